@@ -1,0 +1,135 @@
+"""Commands on whole articles: add, sync, translate, publish, spike, unspike, kill, export."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from transflow.cli import progress
+from transflow.cli.main import actor, folder
+from transflow.errors import UsageError
+from transflow.interface import gettext as _
+from transflow.interface import ngettext
+from transflow.newsroom import intake, pretranslation, publication
+from transflow.newsroom.rendition import target_page, target_text
+from transflow.newsroom.room import Newsroom, open_newsroom
+
+
+def _room(arguments: argparse.Namespace) -> Newsroom:
+    return open_newsroom(folder(arguments), lambda: actor(arguments))
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """`add FILE…`: prints the slugs alone, one a line."""
+    room = _room(arguments)
+    drafts = [
+        intake.Draft("-", sys.stdin.buffer.read(), None) if name == "-" else intake.draft(Path(name))
+        for name in arguments.files
+    ]
+    for slug in intake.add(room, drafts, arguments.lang, arguments.slug):
+        print(slug)
+        for remark in opening.article(room.workspace, slug).remarks:
+            print(f"{slug}:{remark.line}: {remark.message}", file=sys.stderr)
+    return 0
+
+
+def sync(arguments: argparse.Namespace) -> int:
+    """`sync [SLUG…]`: what has become of the segments of changed sources."""
+    with progress.shown(_("reading")) as step:
+        report = intake.sync(_room(arguments), arguments.slugs, step)
+    if arguments.json:
+        rows = [
+            {"slug": one.slug, "target": one.locale, "kept": one.kept, "stale": one.stale, "new": one.new, "gone": one.gone}
+            for one in report
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for one in report:
+        if not one.quiet:
+            print(
+                _("{slug} → {target}: {kept} kept, {stale} stale, {new} new, {gone} gone").format(
+                    slug=one.slug, target=one.locale, kept=one.kept, stale=one.stale, new=one.new, gone=one.gone
+                )
+            )
+    quiet = sum(one.quiet for one in report)
+    print(ngettext("{n} article unchanged", "{n} articles unchanged", quiet).format(n=quiet))
+    return 0
+
+
+def translate(arguments: argparse.Namespace) -> int:
+    """`translate [SLUG…]`: exit code 4 where an engine failed; what succeeded is saved."""
+    with progress.shown(_("translating")) as step:
+        done = pretranslation.translate(
+            _room(arguments), arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step
+        )
+    if arguments.json:
+        failures = [{"slug": one.slug, "id": one.segment_id, "reason": one.reason} for one in done.failures]
+        print(
+            json.dumps(
+                {"filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures},
+                ensure_ascii=False, indent=1,
+            )
+        )  # fmt: skip
+    else:
+        parts = ", ".join(f"{name} {count}" for name, count in done.by_engine.items())
+        print(_("{filled} of {total} segments translated").format(filled=done.filled, total=done.total)
+              + (f" ({parts})" if parts else ""))  # fmt: skip
+    for reason, count in Counter(one.reason for one in done.failures).most_common():
+        slugs = ", ".join(dict.fromkeys(one.slug for one in done.failures if one.reason == reason))
+        line = ngettext("{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count)
+        print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
+    if done.failures:
+        print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
+    return 4 if done.failures else 0
+
+
+def publish(arguments: argparse.Namespace) -> int:
+    """`publish [SLUG…]`: exit code 1 where something could not be published."""
+    if not arguments.slugs and not arguments.everything:
+        raise UsageError("publish", _("nothing is named"), remedy=_("name the articles, or give --all"))
+    with progress.shown(_("publishing")) as step:
+        done = publication.publish(_room(arguments), arguments.slugs, everything=arguments.everything, progress=step)
+    if arguments.json:
+        refused = [{"slug": one.slug, "target": one.target, "reason": one.reason} for one in done.refused]
+        value = {"published": done.published, "unchanged": done.unchanged, "refused": refused}
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+    else:
+        for slug in done.published:
+            print(_("{slug}: published").format(slug=slug))
+        for slug in done.unchanged:
+            print(_("{slug}: unchanged").format(slug=slug))
+    for one in done.refused:
+        print(f"{one.slug} → {one.target}: {one.reason}", file=sys.stderr)
+    return 1 if done.refused else 0
+
+
+def spike(arguments: argparse.Namespace) -> int:
+    """`spike SLUG`: drops an article before publication."""
+    publication.spike(_room(arguments), arguments.slug, arguments.why)
+    print(_("{slug}: spiked").format(slug=arguments.slug))
+    return 0
+
+
+def unspike(arguments: argparse.Namespace) -> int:
+    """`unspike SLUG`: takes it up again."""
+    publication.unspike(_room(arguments), arguments.slug)
+    print(_("{slug}: taken up again").format(slug=arguments.slug))
+    return 0
+
+
+def kill(arguments: argparse.Namespace) -> int:
+    """`kill SLUG --why W`: withdraws a published article; its page goes first."""
+    publication.kill(_room(arguments), arguments.slug, arguments.why)
+    print(_("{slug}: withdrawn").format(slug=arguments.slug))
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
+    room = _room(arguments)
+    opened = opening.open_target(room.workspace, arguments.slug, arguments.to)
+    text = target_text(opened) if arguments.format == "markdown" else target_page(room, opened)
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+    return 0

@@ -1,0 +1,120 @@
+"""The grammar of the command line (a contract: DESIGN §7)."""
+
+import argparse
+from typing import Any
+
+from transflow import __version__
+from transflow.interface import gettext as _
+
+STAGES = ("draft", "machine", "review", "approved", "published")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `transflow`'s arguments."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--workspace", metavar="DIR", help=_("the newsroom’s folder (else the nearest above)"))
+    common.add_argument("--as", dest="as_", metavar="NAME", help=_("who acts"))
+    top = argparse.ArgumentParser(
+        prog="transflow", parents=[common], description=_("A newsroom in the terminal for Chinese and English news.")
+    )
+    top.set_defaults(workspace=None, as_=None, slug=None, to=None)
+    top.add_argument("--version", action="version", version=f"transflow {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, help_: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[common], help=help_, description=help_)
+
+    _desk(command)
+    _articles(command)
+    _segments(command)
+    return top
+
+
+def _desk(command: Any) -> None:
+    ui = command("ui", _("the terminal UI (also without a command)"))
+    ui.add_argument("slug", nargs="?")
+    ui.add_argument("--to", metavar="L")
+    init = command("init", _("make a new newsroom"))
+    init.add_argument("dir", metavar="DIR")
+    init.add_argument("--source", default="zh_CN", metavar="L")
+    init.add_argument("--target", action="append", metavar="L")
+    init.add_argument("--name")
+    status = command("status", _("the desk: every article, its stage and its segments"))
+    status.add_argument("slugs", nargs="*", metavar="SLUG")
+    status.add_argument("--stage", action="append", choices=(*STAGES, "spiked", "killed"))
+    status.add_argument("--json", action="store_true")
+    status.add_argument("--require", choices=STAGES, metavar="STAGE")
+    command("doctor", _("what works here, and the remedy for what does not")).add_argument("--json", action="store_true")
+
+
+def _articles(command: Any) -> None:
+    add = command("add", _("take files in as drafts; prints their slugs"))
+    add.add_argument("files", nargs="+", metavar="FILE")
+    add.add_argument("--lang", metavar="L")
+    add.add_argument("--slug", metavar="S")
+    sync = command("sync", _("re-read changed sources"))
+    sync.add_argument("slugs", nargs="*", metavar="SLUG")
+    sync.add_argument("--json", action="store_true")
+    translate = command("translate", _("translate by machine what is untranslated"))
+    translate.add_argument("slugs", nargs="*", metavar="SLUG")
+    translate.add_argument("--to", metavar="L")
+    translate.add_argument("--engine", action="append", metavar="E")
+    translate.add_argument("--redo", action="store_true", help=_("also what a machine translated before"))
+    translate.add_argument("--json", action="store_true")
+    publish = command("publish", _("render approved articles to public/"))
+    publish.add_argument("slugs", nargs="*", metavar="SLUG")
+    publish.add_argument("--all", action="store_true", dest="everything")
+    publish.add_argument("--json", action="store_true")
+    spike = command("spike", _("drop an article before publication"))
+    spike.add_argument("slug", metavar="SLUG")
+    spike.add_argument("--why", default="", metavar="W")
+    command("unspike", _("take a dropped article up again")).add_argument("slug", metavar="SLUG")
+    kill = command("kill", _("withdraw a published article"))
+    kill.add_argument("slug", metavar="SLUG")
+    kill.add_argument("--why", required=True, metavar="W")
+    export = command("export", _("the target article on stdout"))
+    export.add_argument("slug", metavar="SLUG")
+    export.add_argument("--to", metavar="L")
+    export.add_argument("--format", choices=("markdown", "html"), default="markdown")
+
+
+def _segments(command: Any) -> None:
+    def segment(name: str, help_: str, *, ids: str | None = None) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = command(name, help_)
+        made.add_argument("slug", metavar="SLUG")
+        made.add_argument("ids" if ids else "id", metavar="ID", **({"nargs": ids} if ids else {}))
+        made.add_argument("--to", metavar="L")
+        return made
+
+    show = command("show", _("the segments of an article"))
+    show.add_argument("slug", metavar="SLUG")
+    show.add_argument("--to", metavar="L")
+    show.add_argument("--json", action="store_true")
+    edit = segment("edit", _("write a segment’s translation"))
+    text = edit.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text", metavar="T")
+    text.add_argument("--stdin", action="store_true")
+    approve = segment("approve", _("sign segments that another person translated"), ids="*")
+    approve.add_argument("--all", action="store_true", dest="everything")
+    approve.add_argument("--json", action="store_true")
+    segment("return", _("send a segment back to its translator")).add_argument("--note", required=True, metavar="N")
+    segment("omit", _("leave a segment out on purpose")).add_argument("--why", required=True, metavar="W")
+    segment("join", _("join a segment with the next one of its paragraph"))
+    segment("split", _("cut a segment in two")).add_argument("offset", type=int, metavar="OFFSET")
+    waive = segment("waive", _("accept what a check found, until the text changes"))
+    waive.add_argument("check", metavar="CHECK")
+    waive.add_argument("--why", required=True, metavar="W")
+    segment("comment", _("write a remark to a segment")).add_argument("text", metavar="TEXT")
+    check = command("check", _("what the checks find"))
+    check.add_argument("slugs", nargs="*", metavar="SLUG")
+    check.add_argument("--to", metavar="L")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--pairs", action="store_true", help=_("judge JSON lines from stdin; needs no newsroom"))
+    history = command("history", _("who did what when"))
+    history.add_argument("slug", metavar="SLUG")
+    history.add_argument("id", nargs="?", metavar="ID")
+    history.add_argument("--to", metavar="L")
+    history.add_argument("--json", action="store_true")
+    undo = command("undo", _("take back one’s own last act"))
+    undo.add_argument("slug", metavar="SLUG")
+    undo.add_argument("--to", metavar="L")

@@ -1,0 +1,85 @@
+"""Reading the command, finding the newsroom and the actor, and turning trouble into messages and exit codes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from transflow.cli.grammar import parser
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+
+# command → "module:function"; a command's module is imported when it is asked for, so `status` starts fast.
+COMMANDS = {
+    "ui": "transflow.cli.desk:ui",
+    "init": "transflow.cli.desk:init",
+    "status": "transflow.cli.status:status",
+    "doctor": "transflow.cli.desk:doctor",
+    "add": "transflow.cli.articles:add",
+    "sync": "transflow.cli.articles:sync",
+    "translate": "transflow.cli.articles:translate",
+    "publish": "transflow.cli.articles:publish",
+    "spike": "transflow.cli.articles:spike",
+    "unspike": "transflow.cli.articles:unspike",
+    "kill": "transflow.cli.articles:kill",
+    "export": "transflow.cli.articles:export",
+    "show": "transflow.cli.segments:show",
+    "edit": "transflow.cli.segments:edit",
+    "approve": "transflow.cli.segments:approve",
+    "return": "transflow.cli.segments:send_back",
+    "omit": "transflow.cli.segments:omit",
+    "waive": "transflow.cli.segments:waive",
+    "comment": "transflow.cli.segments:comment",
+    "join": "transflow.cli.segments:join",
+    "split": "transflow.cli.segments:split",
+    "check": "transflow.cli.checking:check",
+    "history": "transflow.cli.segments:history",
+    "undo": "transflow.cli.segments:undo",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code (DESIGN §7)."""
+    arguments = parser().parse_args(argv)
+    module, function = COMMANDS[arguments.command or "ui"].split(":")
+    try:
+        run: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
+    except TransflowError as error:
+        print(_("transflow: {message}").format(message=error), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(_("transflow: stopped; what was done is saved"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`| head`); Python would complain once more while closing stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def folder(arguments: argparse.Namespace) -> Path:
+    """Where to look for the newsroom: --workspace, or here."""
+    return Path(arguments.workspace or os.curdir)
+
+
+def actor(arguments: argparse.Namespace) -> str:
+    """Who acts: --as, `TRANSFLOW_USER`, git's user.name, the login (DESIGN §7)."""
+    named = arguments.as_ or os.environ.get("TRANSFLOW_USER", "")
+    if named.strip():
+        return str(named).strip()
+    import getpass
+    import subprocess
+
+    try:
+        git = subprocess.run(
+            ["git", "-C", str(folder(arguments)), "config", "user.name"], capture_output=True, text=True, check=False
+        )
+        if git.returncode == 0 and git.stdout.strip():
+            return git.stdout.strip()
+    except OSError:  # no git here; the login will do
+        pass
+    return getpass.getuser()

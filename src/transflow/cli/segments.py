@@ -1,0 +1,158 @@
+"""Commands on segments: show, edit, approve, return, omit, waive, comment, join, split, history, undo."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from transflow.cli.main import actor, folder
+from transflow.cli.table import table
+from transflow.errors import UsageError
+from transflow.interface import gettext as _
+from transflow.newsroom import editing, reading, record
+from transflow.newsroom.judging import Judged
+from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.segment import Segment
+
+
+def _room(arguments: argparse.Namespace) -> Newsroom:
+    return open_newsroom(folder(arguments), lambda: actor(arguments))
+
+
+def finding_json(judged: Judged) -> dict[str, Any]:
+    """A finding as `show --json` and `check --json` give it."""
+    finding = judged.finding
+    return {
+        "check": finding.check, "severity": finding.severity.value, "message": finding.message,
+        "span": list(finding.span) if finding.span else None, "waived": judged.waived,
+    }  # fmt: skip
+
+
+def view_json(view: reading.View) -> dict[str, Any]:
+    """A segment as `show --json` gives it (DESIGN §7)."""
+    segment = view.segment
+    back = segment.returned
+    return {
+        "id": segment.id, "source": segment.source, "target": segment.target, "status": segment.status.value,
+        "origin": segment.origin, "kind": segment.kind.value, "by": segment.by, "approver": segment.approver,
+        "notes": [*([f"{back.by}: {back.note}"] if back else []), *segment.remarks],
+        "places": [f"{place.path}:{place.line}" for place in segment.places],
+        "findings": [finding_json(one) for one in view.findings],
+        "omitted": segment.omitted, "previous": segment.previous,
+    }  # fmt: skip
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """`show SLUG`: the segments in article order, title first, each once."""
+    sheet = reading.sheet(_room(arguments), arguments.slug, arguments.to)
+    if arguments.json:
+        print(json.dumps([view_json(view) for view in sheet.views], ensure_ascii=False, indent=1))
+        return 0
+    rows = []
+    for view in sheet.views:
+        segment = view.segment
+        marks = "".join(
+            {"error": "✗", "warning": "!", "info": "·"}[one.finding.severity.value] for one in view.findings if not one.waived
+        )
+        target = segment.target if segment.omitted is None else _("(left out: {why})").format(why=segment.omitted)
+        rows.append((segment.id, _(segment.status.value), marks, segment.source, target))
+    print(table((_("id"), _("status"), "", _("source"), _("target")), rows))
+    return 0
+
+
+def edit(arguments: argparse.Namespace) -> int:
+    """`edit SLUG ID --text T | --stdin`; `--stdin` drops one final newline."""
+    text = arguments.text
+    if arguments.stdin:
+        data = sys.stdin.buffer.read()
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError("--stdin", _("the text is not UTF-8"), remedy=_("convert it first")) from error
+        text = text.removesuffix("\n").removesuffix("\r")
+    _said(editing.edit(_room(arguments), arguments.slug, arguments.id, text, arguments.to))
+    return 0
+
+
+def _said(segment: Segment) -> None:
+    print(f"{segment.id} {_(segment.status.value)}")
+
+
+def approve(arguments: argparse.Namespace) -> int:
+    """`approve SLUG [ID…|--all]`: 0 if nothing listed stays unapproved, else 1, naming each."""
+    if not arguments.ids and not arguments.everything:
+        raise UsageError("approve", _("no segment is named"), remedy=_("name segments by id, or give --all"))
+    ids = None if arguments.everything else arguments.ids
+    done = editing.approve(_room(arguments), arguments.slug, ids, arguments.to)
+    if arguments.json:
+        refused = [{"id": one.segment.id, "reason": one.reason} for one in done.refused]
+        print(json.dumps({"approved": [one.id for one in done.approved], "refused": refused}, ensure_ascii=False, indent=1))
+    else:
+        print(_("{n} approved").format(n=len(done.approved)))
+    for one in done.refused:
+        print(f"{one.segment.id}: {one.reason}  [{_short(one.segment.source)}]", file=sys.stderr)
+    return 1 if done.refused else 0
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def send_back(arguments: argparse.Namespace) -> int:
+    """`return SLUG ID --note N`."""
+    _said(editing.send_back(_room(arguments), arguments.slug, arguments.id, arguments.note, arguments.to))
+    return 0
+
+
+def omit(arguments: argparse.Namespace) -> int:
+    """`omit SLUG ID --why W`."""
+    _said(editing.omit(_room(arguments), arguments.slug, arguments.id, arguments.why, arguments.to))
+    return 0
+
+
+def waive(arguments: argparse.Namespace) -> int:
+    """`waive SLUG ID CHECK --why W`; repeating it is 0."""
+    _said(
+        editing.waive(_room(arguments), arguments.slug, arguments.id, arguments.check, arguments.why, arguments.to)
+    )
+    return 0
+
+
+def comment(arguments: argparse.Namespace) -> int:
+    """`comment SLUG ID TEXT`."""
+    _said(editing.comment(_room(arguments), arguments.slug, arguments.id, arguments.text, arguments.to))
+    return 0
+
+
+def join(arguments: argparse.Namespace) -> int:
+    """`join SLUG ID`: with the next segment of its block."""
+    _said(editing.join(_room(arguments), arguments.slug, arguments.id, arguments.to))
+    return 0
+
+
+def split(arguments: argparse.Namespace) -> int:
+    """`split SLUG ID OFFSET`: OFFSET counts characters of the source as `show` gives it."""
+    for part in editing.split(_room(arguments), arguments.slug, arguments.id, arguments.offset, arguments.to):
+        _said(part)
+    return 0
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """`history SLUG [ID]`: who did what when, oldest first."""
+    acts = record.history(_room(arguments), arguments.slug, arguments.id, arguments.to)
+    if arguments.json:
+        print(json.dumps([one.to_json() for one in acts], ensure_ascii=False, indent=1))
+        return 0
+    rows = [
+        (one.at, one.actor, _(one.verb.value), one.segment or "", one.detail or (one.after.target if one.after else ""))
+        for one in acts
+    ]
+    print(table((_("when"), _("who"), _("act"), _("segment"), _("text")), rows))
+    return 0
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """`undo SLUG`: takes back one's own last act."""
+    done = record.undo(_room(arguments), arguments.slug, arguments.to)
+    print(_("taken back: {verb} of {when} on {segment}").format(verb=_(done.verb.value), when=done.at, segment=done.segment))
+    return 0

@@ -1,0 +1,59 @@
+"""`status`: the desk for people and for scripts. Warm, it imports nothing that reads an article."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+
+from transflow.cli.main import actor, folder
+from transflow.cli.table import table
+from transflow.interface import gettext as _
+from transflow.newsroom import overview
+from transflow.newsroom.room import open_newsroom
+
+ORDER = ("draft", "machine", "review", "approved", "published")
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """`status [SLUG…]`: exit code 1 while `--require STAGE` is not reached, 3 where an article cannot be read."""
+    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    slugs, stages = tuple(dict.fromkeys(arguments.slugs)), tuple(arguments.stage or ())
+    if arguments.json:
+        document, desk = overview.desk_json(room, slugs, stages)
+        print(document)
+    else:
+        desk = overview.desk(room, slugs, stages)
+        print(_table(desk))
+    for trouble in desk.troubles:
+        print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
+    if desk.troubles:
+        return 3
+    if arguments.require and _behind(desk.totals, arguments.require, named=bool(slugs)):
+        return 1
+    return 0
+
+
+def _behind(totals: Mapping[str, int], required: str, *, named: bool) -> bool:
+    """Whether any article counted is before `required`; spiked and killed ones count only where named."""
+    early = sum(totals[stage] for stage in ORDER[: ORDER.index(required)])
+    return bool(early or (named and (totals["spiked"] or totals["killed"])))
+
+
+def _table(desk: overview.Desk) -> str:
+    rows = []
+    for one in desk.articles:
+        counts = one.segments
+        done = f"{counts['approved']}/{counts['total']}"
+        flags = ", ".join(
+            word
+            for word, on in (
+                (_("update pending"), one.update_pending),
+                (_("page missing"), one.page_missing),
+                (_("source changed"), one.source_changed),
+            )
+            if on
+        )
+        found = "" if one.errors is None else f"{one.errors}✗ {one.warnings}!"
+        rows.append((one.slug, _(one.stage), done, found, one.assignee or "", one.due or "", one.target, one.title, flags))
+    head = (_("slug"), _("stage"), _("approved"), _("findings"), _("assignee"), _("due"), _("to"), _("title"), "")
+    sums = "  ".join(f"{_(stage)} {desk.totals[stage]}" for stage in overview.STAGES if desk.totals[stage])
+    return f"{table(head, rows)}\n\n{desk.workspace}: {sums}" if rows else _("no articles here; `transflow add FILE` takes one in")

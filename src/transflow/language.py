@@ -1,0 +1,84 @@
+"""Languages: one spelling inside (Babel's identifiers: zh_CN, en), BCP 47 outside (HTML, the way in).
+
+Also the few facts about Chinese and English that every trade needs: what a Han character is, how sentences are
+joined, how a text is counted (Han characters for Chinese, words for English, never mixed: DESIGN §8).
+"""
+
+import re
+from collections.abc import Iterable
+
+from transflow.errors import LanguageError
+from transflow.interface import gettext as _
+
+# Spellings met in the field, so that the common path imports no Babel (30 ms).
+_KNOWN = {
+    "zh": "zh_CN", "zh_cn": "zh_CN", "zh_hans": "zh_CN", "zh_hans_cn": "zh_CN", "zh_sg": "zh_CN", "cmn": "zh_CN",
+    "zh_tw": "zh_TW", "zh_hant": "zh_TW", "zh_hant_tw": "zh_TW", "zh_hk": "zh_HK", "zh_hant_hk": "zh_HK",
+    "en": "en", "en_us": "en_US", "en_gb": "en_GB",
+}  # fmt: skip
+
+HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134F〇]")
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
+
+
+def parse(tag: str) -> str:
+    """The Babel identifier of a language tag: `zh-Hans` → `zh_CN`, `en-us` → `en_US`.
+
+    Raises LanguageError if no such language is known.
+    """
+    plain = tag.strip().replace("-", "_")
+    known = _KNOWN.get(plain.lower())
+    if known:
+        return known
+    import babel  # 30 ms: only for tags beyond the common ones
+
+    try:
+        return str(babel.Locale.parse(plain))
+    except (ValueError, babel.UnknownLocaleError) as error:
+        raise LanguageError(
+            tag, _("no such language is known"), remedy=_("write a tag like zh_CN, zh-Hans, en or en-US")
+        ) from error
+
+
+def bcp47(locale: str) -> str:
+    """The tag written in HTML and in addresses: `zh_CN` → `zh-CN`."""
+    return locale.replace("_", "-")
+
+
+def base(locale: str) -> str:
+    """The bare language: `zh_CN` → `zh`."""
+    return locale.split("_")[0]
+
+
+def is_chinese(locale: str) -> bool:
+    """Whether `locale` is written in Han characters without spaces."""
+    return base(locale) == "zh"
+
+
+def match(locale: str, known: Iterable[str]) -> str:
+    """The one of `known` that `locale` means: itself, or (for English) the only one of the same language.
+
+    `en_US` in a newsroom of `en` is `en`; `zh_TW` in a newsroom of `zh_CN` stays itself, being another script.
+    """
+    candidates = list(known)
+    if locale in candidates or is_chinese(locale):
+        return locale
+    same = [one for one in candidates if base(one) == base(locale)]
+    return same[0] if len(same) == 1 else locale
+
+
+def joiner(locale: str) -> str:
+    """What stands between two sentences: a space in English, nothing in Chinese."""
+    return "" if is_chinese(locale) else " "
+
+
+def count(text: str, locale: str) -> int:
+    """The size of `text`: Han characters for Chinese, words for other languages; inline tags count nothing."""
+    plain = _TAG.sub(" ", text)
+    return len(HAN.findall(plain)) if is_chinese(locale) else len(_WORD.findall(plain))
+
+
+def has_text(text: str) -> bool:
+    """Whether `text` holds a letter or a digit: without one there is nothing to translate (DESIGN §4)."""
+    return any(char.isalnum() for char in text)

@@ -1,0 +1,72 @@
+"""One way to act on an article: lock, read what is on disk now, decide, record, save (DESIGN §6.3)."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from transflow import catalog as catalogs
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment
+from transflow.workflow import Act, Verb
+from transflow.workspace.folder import Commit
+from transflow.workspace.opening import Opened
+
+if TYPE_CHECKING:
+    from transflow.catalog import Catalog
+
+AUTHORING = frozenset({Verb.EDIT, Verb.OMIT, Verb.JOIN, Verb.SPLIT})  # acts that make the actor the Last-Translator
+
+
+def act(
+    room: Newsroom, verb: Verb, before: Segment | None, after: Segment | None, *, actor: str | None = None, detail: str = ""
+) -> Act:
+    """The value of one act, done now by the actor of `room` (or by `actor`, an engine)."""
+    changed = after or before
+    assert changed is not None, "an act is on some segment"
+    return Act(
+        uuid=str(uuid.uuid4()), verb=verb, at=room.now(), actor=actor or room.actor, segment=changed.id,
+        before=before, after=after, detail=detail,
+    )  # fmt: skip
+
+
+@contextmanager
+def writing(room: Newsroom, slug: str, locale: str | None) -> Iterator[tuple[Opened, Callable[..., None]]]:
+    """The article as it is on disk now, held for one writer, and the function that saves a changed catalog."""
+    room.workspace.article_path(slug)  # an unknown slug is refused before a lock is made for it
+    with room.workspace.held(slug):
+        opened = opening.open_target(room.workspace, slug, locale)
+
+        def save(acts: Iterable[Act], catalog: "Catalog | None" = None) -> None:
+            done = list(acts)
+            present = opened.catalog if catalog is None else catalog
+            for one in done if catalog is None else ():
+                present = catalogs.apply(present, one)
+            if any(one.verb in AUTHORING for one in done):
+                present = catalogs.stamped(present, room.actor, room.now())
+            room.workspace.commit(Commit(slug, opened.locale, catalogs.serialize(present), [one.to_json() for one in done]))
+
+        yield opened, save
+
+
+def change(
+    room: Newsroom,
+    slug: str,
+    prefix: str,
+    locale: str | None,
+    verb: Verb,
+    decide: Callable[[Segment, Opened], Segment],
+    *,
+    detail: str = "",
+) -> Segment:
+    """One act on one segment, given by any unique prefix of its id; the segment as it is afterwards.
+
+    Nothing is written where `decide` changes nothing.
+    """
+    room.permit(verb)
+    with writing(room, slug, locale) as (opened, save):
+        before = catalogs.find(opened.catalog, prefix)
+        after = decide(before, opened)
+        if after != before:
+            save([act(room, verb, before, after, detail=detail)])
+        return after

@@ -1,0 +1,82 @@
+"""What works here, and the remedy for what does not."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transflow import __version__, engines, memory
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+from transflow.newsroom import overview
+from transflow.newsroom.room import Newsroom
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that was tried. `optional` ones may fail without harm to the rest."""
+
+    what: str
+    works: bool
+    detail: str = ""
+    remedy: str = ""
+    optional: bool = False
+
+
+def examine(room: Newsroom) -> tuple[Condition, ...]:
+    """Tries the folder, the articles, the termbase, the index and every engine that the settings name."""
+    version = f"transflow {__version__}, Python {sys.version.split()[0]}"
+    return (
+        Condition(_("program"), True, version),
+        *(_writable(room, name) for name in ("articles", "locales", "journal", "public", ".transflow")),
+        _terms(room),
+        *_articles(room),
+        *_engines(room),
+    )
+
+
+def _writable(room: Newsroom, name: str) -> Condition:
+    folder = room.workspace.root / name
+    while not folder.exists():
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        return Condition(name, False, error.strerror or str(error), _("ask for the permission to write there"))
+    return Condition(name, True, _("can be written"))
+
+
+def _terms(room: Newsroom) -> Condition:
+    try:
+        return Condition("locales/terms.csv", True, _("{n} entries").format(n=len(room.terms)))
+    except TransflowError as error:
+        return Condition("locales/terms.csv", False, error.problem, error.remedy or error.where)
+
+
+def _articles(room: Newsroom) -> Iterator[Condition]:
+    desk = overview.desk(room)
+    count = len({row.slug for row in desk.articles})
+    yield Condition(_("articles"), not desk.troubles, _("{n} can be read").format(n=count))
+    for trouble in desk.troubles:
+        yield Condition(trouble.where, False, trouble.problem, trouble.remedy)
+
+
+def _engines(room: Newsroom) -> Iterator[Condition]:
+    """Each engine of the settings, asked without sending any text."""
+    settings = room.settings
+    recall = memory.Memory((), settings.source, settings.targets[0] if settings.targets else "en")
+    resources = engines.Resources(memory=recall, cache=None, environment=os.environ, clock=time.monotonic)
+    for name in dict.fromkeys((*settings.engines, *settings.engine_options)):
+        label = _("engine {name}").format(name=name)
+        try:
+            engine = engines.load(name, settings.engine_options.get(name, {}), resources)
+        except TransflowError as error:
+            yield Condition(label, False, error.problem, error.remedy)
+            continue
+        pairs = [engines.Pair(settings.source, one) for one in settings.targets]
+        trouble = next(filter(None, (engine.available(pair) for pair in pairs)), None)
+        where = _("on this machine") if engine.local else _("sends text out of this machine")
+        yield Condition(label, trouble is None, trouble or where, optional=True)

@@ -1,0 +1,49 @@
+"""What the checks find in an article, with what was waived."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transflow import checks
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment, text_sum
+
+if TYPE_CHECKING:
+    from transflow.workspace.opening import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding, and whether somebody has accepted it for this very text."""
+
+    finding: checks.Finding
+    waived: bool
+
+
+def context(room: Newsroom, source: str, target: str) -> checks.Context:
+    """What the checks are told beside the segment."""
+    return checks.Context(source, target, room.terms, room.settings.checks_off)
+
+
+def judge_segment(segment: Segment, told: checks.Context) -> tuple[Judged, ...]:
+    """The findings of one segment."""
+    text = text_sum(segment.source, segment.target)
+    waived = {waiver.check for waiver in segment.waivers if waiver.sum in ("", text)}
+    return tuple(Judged(finding, finding.check in waived) for finding in checks.run(segment, told))
+
+
+def judge(room: Newsroom, opened: "Opened") -> dict[str, tuple[Judged, ...]]:
+    """The findings of every segment, by its id."""
+    told = context(room, opened.source, opened.locale)
+    return {segment.id: judge_segment(segment, told) for segment in opened.catalog.segments}
+
+
+def tally(judged: dict[str, tuple[Judged, ...]]) -> tuple[int, int]:
+    """How many errors and warnings stand, waived ones not counted."""
+    standing = [one.finding.severity for found in judged.values() for one in found if not one.waived]
+    return standing.count(checks.Severity.ERROR), standing.count(checks.Severity.WARNING)
+
+
+def errors(found: Iterable[Judged]) -> Sequence[checks.Finding]:
+    """The errors that stand."""
+    return [one.finding for one in found if not one.waived and one.finding.severity is checks.Severity.ERROR]

@@ -1,0 +1,186 @@
+"""The desk at a glance: one row an article and target, from the index where its files have not changed.
+
+Warm, this imports no polib, YAML or Babel (DESIGN §7): what reads articles is imported when a row must be made anew.
+"""
+
+import json
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from transflow import index as indexes
+from transflow import language
+from transflow.errors import TransflowError, UsageError
+from transflow.interface import gettext as _
+from transflow.newsroom.room import Newsroom
+from transflow.workspace import scan as scans
+
+STAGES = ("draft", "machine", "review", "approved", "published", "spiked", "killed")
+EAGER = 50  # rows: so many changed ones are also checked at once (12 ms each), more wait for `check`
+
+# Making a row needs every trade; a reader of rows needs none (the one lazy table of this module).
+MAKER = {"row": "transflow.newsroom.rowmaking:make", "findings": "transflow.newsroom.rowmaking:findings_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article going to one language, as `status --json` gives it. Counts by status in `segments`.
+
+    `errors` and `warnings` are None where findings have not been computed for this text, checks and terms.
+    """
+
+    slug: str
+    title: str
+    source: str
+    target: str
+    stage: str
+    segments: Mapping[str, int]
+    errors: int | None
+    warnings: int | None
+    update_pending: bool
+    page_missing: bool
+    source_changed: bool
+    assignee: str | None
+    due: str | None
+    embargo: str | None
+    published_at: str | None
+    modified_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Every article that could be read, the sums by stage, and the trouble of those that could not."""
+
+    workspace: str
+    articles: tuple[ArticleRow, ...]
+    totals: Mapping[str, int]
+    troubles: tuple[TransflowError, ...]
+
+
+def desk(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> Desk:
+    """The desk, or the part of it that is asked for. Raises UsageError for a slug that is not there."""
+    lines, troubles = _lines(room, slugs, stages)
+    rows = tuple(_article_row(json.loads(_whole(line, findings, missing))) for line, findings, missing in lines)
+    return Desk(room.settings.name, rows, _totals(line for line, _f, _m in lines), troubles)
+
+
+def desk_json(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> tuple[str, Desk]:
+    """The document of `status --json`, and the same desk without its rows (their JSON is never taken apart)."""
+    lines, troubles = _lines(room, slugs, stages)
+    totals = _totals(line for line, _f, _m in lines)
+    articles = ",\n".join(_whole(line, findings, missing) for line, findings, missing in lines)
+    name, sums = json.dumps(room.settings.name, ensure_ascii=False), json.dumps(totals)
+    document = f'{{"workspace": {name},\n"articles": [{articles}],\n"totals": {sums}}}'
+    return document, Desk(room.settings.name, (), totals, troubles)
+
+
+def stages_of(room: Newsroom, slugs: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
+    """(slug, target, stage) of each row."""
+    for line, _findings, _missing in _lines(room, slugs, ())[0]:
+        yield line.slug, line.target, line.stage
+
+
+def _whole(row: indexes.Row, findings: str, missing: bool) -> str:
+    return f'{row.body[:-1]}, "findings": {findings}, "page_missing": {"true" if missing else "false"}}}'
+
+
+def _article_row(value: dict[str, Any]) -> ArticleRow:
+    findings = value.pop("findings")
+    return ArticleRow(errors=findings["error"], warnings=findings["warning"], **value)
+
+
+def _totals(rows: Iterable[indexes.Row]) -> dict[str, int]:
+    totals = dict.fromkeys(("articles", *STAGES), 0)
+    for row in rows:
+        totals["articles"] += 1
+        totals[row.stage] += 1
+    return totals
+
+
+def findings_json(errors: int | None, warnings: int | None) -> str:
+    """The `findings` value of a row."""
+    return json.dumps({"error": errors, "warning": warnings})
+
+
+def _lines(
+    room: Newsroom, slugs: Collection[str], stages: Collection[str]
+) -> tuple[list[tuple[indexes.Row, str, bool]], tuple[TransflowError, ...]]:
+    rows, troubles = current(room, slugs)
+    terms = scans.stamp(f"{room.workspace.root}/locales/terms.csv")
+    key = findings_key(terms)
+    lines = []
+    pages = _Pages(f"{room.workspace.root}/public")
+    for row in rows:
+        if stages and row.stage not in stages:
+            continue
+        known = row.findings_key == key
+        findings = findings_json(row.errors, row.warnings) if known else '{"error": null, "warning": null}'
+        lines.append((row, findings, bool(row.page) and not pages.has(row.page)))
+    return lines, troubles
+
+
+def findings_key(terms: scans.Stamp | None) -> str:
+    """What a row's findings depend on beside its text: the program's checks and the termbase."""
+    from transflow import __version__
+
+    return f"{__version__}:{terms.sign if terms else '-'}"
+
+
+class _Pages:
+    """Which pages exist, one look at a folder for all of a language."""
+
+    def __init__(self, public: str) -> None:
+        self._public = public
+
+    def has(self, page: str) -> bool:
+        return scans.stamp(f"{self._public}/{page}") is not None
+
+
+def current(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[indexes.Row], tuple[TransflowError, ...]]:
+    """The rows of the articles named (all, if none is), made anew where their files have changed."""
+    seen = scans.scan(room.workspace.root)
+    for slug in slugs:
+        if slug not in seen.articles:
+            room.workspace.article_path(slug)  # raises the fitting error
+            raise UsageError(slug, _("there is no such article"))
+    known = room.index.known()
+    stale = [slug for slug in sorted(slugs or seen.articles) if not _good(room, seen, slug, known.get(slug))]
+    gone = [slug for slug in known if slug not in seen.articles]
+    troubles: list[TransflowError] = []
+    if stale or gone:
+        make = _maker("row")
+        made = []
+        for slug in stale:
+            read_at = time.time_ns()
+            try:
+                rows, images = make(room, slug, check=len(stale) <= EAGER)
+            except TransflowError as error:
+                troubles.append(error)
+                gone.append(slug)
+                continue
+            stamps = [scans.stamp(f"{room.workspace.root}/{image}") for image in images]
+            signature, _newest = seen.signature(slug, stamps)
+            made.append((slug, indexes.Known(signature, read_at, tuple(images)), rows))
+        room.index.store(made, gone)
+    wanted = frozenset(slugs)
+    return [row for row in room.index.rows() if not wanted or row.slug in wanted], tuple(troubles)
+
+
+def _maker(name: str) -> Any:
+    module, function = MAKER[name].split(":")
+    return getattr(import_module(module), function)
+
+
+def _good(room: Newsroom, seen: scans.Scan, slug: str, known: indexes.Known | None) -> bool:
+    if known is None:
+        return False
+    images = [scans.stamp(f"{room.workspace.root}/{image}") for image in known.images]
+    signature, newest = seen.signature(slug, images)
+    return signature == known.signature and indexes.fresh(known.read_at, newest)
+
+
+def page_path(target: str, slug: str) -> str:
+    """Where the page of `slug` in `target` is, relative to `public/`."""
+    return f"{language.bcp47(target)}/{slug}/index.html"

@@ -1,0 +1,59 @@
+"""Who did what when, and taking back one's own last act."""
+
+from dataclasses import replace
+
+from transflow import catalog as catalogs
+from transflow.errors import RefusedError
+from transflow.interface import gettext as _
+from transflow.newsroom.acting import act, writing
+from transflow.newsroom.room import Newsroom
+from transflow.workflow import Act, Verb
+
+
+def history(
+    room: Newsroom, slug: str, segment_id: str | None = None, locale: str | None = None
+) -> tuple[Act, ...]:
+    """The acts on an article, oldest first; with `segment_id` (any unique prefix) those on one segment."""
+    opened = opening.open_target(room.workspace, slug, locale)
+    acts = tuple(Act.from_json(line.act) for line in room.workspace.acts(slug, opened.locale))
+    if segment_id is None:
+        return acts
+    wanted = catalogs.find(opened.catalog, segment_id).id
+    return tuple(one for one in acts if one.segment == wanted)
+
+
+def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
+    """Takes back the actor's own last act, if the text is still as that act left it (DESIGN §6.3).
+
+    Acts of one command (`approve --all`) are one act. Raises RefusedError where there is nothing to take back, or
+    somebody has been there since.
+    """
+    with writing(room, slug, locale) as (opened, save):
+        lines = room.workspace.acts(slug, opened.locale)
+        taken_back = {one for line in lines for one in str(line.act.get("detail", "")).split() if line.act["verb"] == "undo"}
+        own = [
+            line for line in lines
+            if line.act["actor"] == room.actor and line.act["verb"] != "undo" and line.act["uuid"] not in taken_back
+        ]  # fmt: skip
+        if not own:
+            raise RefusedError(slug, _("{name} has done nothing here that could be taken back").format(name=room.actor))
+        last = own[-1]
+        group = [Act.from_json(line.act) for line in own if (line.before, line.after) == (last.before, last.after)]
+        live = {segment.id: segment for segment in opened.catalog.segments}
+        catalog, undone = opened.catalog, []
+        for one in reversed(group):
+            present = live.get(one.segment)
+            if one.before is None or one.after is None or present is None or not _same(present, one.after):
+                raise RefusedError(
+                    f"{slug} {one.segment}", _("this has been changed since; your act is not taken back"),
+                    remedy=_("`transflow history {slug}` shows by whom").format(slug=slug),
+                )  # fmt: skip
+            restored = replace(one.before, places=present.places)
+            undone.append(act(room, Verb.UNDO, present, restored, detail=one.uuid))
+        save(undone)
+        return group[-1]
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values of a segment are the same but for where it stands."""
+    return replace(one, places=(), kind=other.kind) == replace(other, places=())  # type: ignore[type-var,attr-defined]

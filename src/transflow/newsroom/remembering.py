@@ -1,0 +1,61 @@
+"""The memory as a newsroom has it: everything approved in its articles, and `memory/*.tmx`."""
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transflow import catalog as catalogs
+from transflow import index as indexes
+from transflow import memory as memories
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Status
+from transflow.workspace import scan as scans
+
+if TYPE_CHECKING:
+    from transflow.memory import Memory
+
+
+def memory(
+    room: Newsroom, source: str, target: str, *, apart_from: tuple[str, str] | None = None
+) -> "Memory":
+    """The memory of two languages. `apart_from` (slug, id) leaves one segment's own translation out."""
+    _refresh(room)
+    units = []
+    for slug, (segment_id, text, translation, by, at) in room.index.pairs(source, target):
+        if (slug, segment_id) != apart_from:
+            units.append(
+                memories.Unit(
+                    source=str(text), target=str(translation), origin=f"articles/{slug}",
+                    by=str(by or ""), at=str(at or ""), approved=True,
+                )  # fmt: skip
+            )
+    units.extend(_brought(room, source, target))
+    return memories.Memory(units, source, target, names=room.terms.renderings(source, target))
+
+
+def _brought(room: Newsroom, source: str, target: str) -> Iterator["memories.Unit"]:
+    folder = room.workspace.root / "memory"
+    for path in sorted(folder.glob("*.tmx")) if folder.is_dir() else ():
+        name = room.workspace.relative(path)
+        yield from memories.read_tmx(room.workspace.read(name) or b"", name, source, target)
+
+
+def _refresh(room: Newsroom) -> None:
+    """Takes the approved pairs of changed PO files into the index."""
+    seen, known = scans.scan(room.workspace.root), room.index.catalogs()
+    present = {(slug, locale): mark for locale, files in seen.catalogs.items() for slug, mark in files.items()}
+    for slug, locale in known.keys() - present.keys():
+        room.index.forget_pairs(slug, locale)
+    for (slug, locale), mark in present.items():
+        signature, read_at = known.get((slug, locale), ("", 0))
+        if slug not in seen.articles or (signature == mark.sign and indexes.fresh(read_at, mark.mtime)):
+            continue
+        name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
+        now, data = time.time_ns(), room.workspace.read(name)
+        catalog = catalogs.parse((data or b"").decode("utf-8", "replace"), name)
+        approved = [
+            [segment.id, segment.source, segment.target, segment.by, segment.at]
+            for segment in catalog.segments
+            if segment.status is Status.APPROVED and segment.target
+        ]
+        room.index.store_pairs(slug, locale, mark.sign, now, catalogs.source_locale(catalog), approved)

@@ -1,0 +1,94 @@
+"""The target article: the source with its translations in place, as text and as what a page shows."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transflow import formats
+from transflow.errors import ArticleError
+from transflow.interface import gettext as _
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transflow.article import Article, Unit
+    from transflow.workspace.opening import Opened
+
+
+def target_text(opened: "Opened") -> str:
+    """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
+    return formats.render(opened.article, _pieces(opened), opened.locale)
+
+
+def target_article(opened: "Opened") -> "Article":
+    """The target article, read back through the one parser."""
+    if opened.locale == opened.source:
+        return opened.article
+    return formats.read(opened.article.path, opened.article.slug, target_text(opened))
+
+
+def _pieces(opened: "Opened") -> "Sequence[tuple[Unit, str | None]]":
+    return [(unit, _shown(segment)) for unit, segment in zip(opened.units, opened.occurrences, strict=True)]
+
+
+def _shown(segment: Segment) -> str | None:
+    if segment.omitted is not None:
+        return ""
+    return segment.target or None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of an article: its address as written, its file relative to the root, its bytes (None: not there)."""
+
+    address: str
+    name: str
+    data: bytes | None
+
+
+def pictures(room: Newsroom, article: "Article") -> tuple[Picture, ...]:
+    """The article's own images. Raises ArticleError for one outside the articles' folder.
+
+    An address with a scheme (`https:`) is no file of ours and is passed over here.
+    """
+    found = []
+    for address in dict.fromkeys(article.images):
+        name = picture_name(article.path, address)
+        if name is not None:
+            found.append(Picture(address, name, room.workspace.read(name)))
+    return tuple(found)
+
+
+def picture_name(path: str, address: str) -> str | None:
+    """Where the image `address` of the article at `path` is, relative to the root; None for another site's.
+
+    Raises ArticleError if it is outside `articles/`.
+    """
+    import posixpath
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    plain = unquote(parts.path)
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+    if plain.startswith("/") or "\\" in plain or not name.startswith("articles/"):
+        raise ArticleError(
+            path, _("the image {address} is outside the articles’ folder").format(address=address),
+            remedy=_("copy the image beside the article and name it without a folder"),
+        )  # fmt: skip
+    return name
+
+
+def stage_of(room: Newsroom, opened: Opened) -> workflow.Stage:
+    """The stage of the present text, derived (DESIGN §4)."""
+    meta = opened.article.meta
+    recorded = catalogs.published(opened.catalog)
+    current = None
+    if recorded and all(segment.status == workflow.Status.APPROVED for segment in opened.catalog.segments):
+        current = digest_of(room, opened)
+    return workflow.stage(
+        opened.catalog.segments, spiked=bool(meta.spiked), killed=bool(meta.killed),
+        published_digest=recorded, current_digest=current,
+    )  # fmt: skip

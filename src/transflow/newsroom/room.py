@@ -1,0 +1,90 @@
+"""A newsroom as one person works in it: the folder, who acts, and the clock."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+from transflow import __version__, terms
+from transflow.errors import RefusedError
+from transflow.index import Index
+from transflow.interface import gettext as _
+from transflow.settings import Settings
+from transflow.workflow import PERMITTED, Verb
+from transflow.workspace.folder import Workspace
+
+
+def utc_now() -> datetime:
+    """The present instant, in UTC."""
+    return datetime.now(UTC)
+
+
+class Newsroom:
+    """What every verb is given. `who` is asked for the actor's name when an act first needs it."""
+
+    def __init__(self, workspace: Workspace, who: Callable[[], str], clock: Callable[[], datetime] = utc_now) -> None:
+        self.workspace = workspace
+        self._who = who
+        self.clock = clock
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of this newsroom."""
+        return self.workspace.settings
+
+    @cached_property
+    def actor(self) -> str:
+        """The login or name of the person who acts."""
+        return self._who()
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of this folder (rebuilt without asking where missing)."""
+        facts = f"{__version__}:{hash_of(self.workspace.read('transflow.toml') or b'')}"
+        return Index(self.workspace.derived / "index.sqlite", facts)
+
+    @cached_property
+    def terms(self) -> terms.Termbase:
+        """The termbase, `locales/terms.csv`; an empty one where there is none."""
+        name = "locales/terms.csv"
+        return terms.load(self.workspace.texts("locales", "terms.csv").get("terms.csv", ""), name)
+
+    def now(self) -> str:
+        """The present instant as it is recorded: ISO 8601 in UTC, to the second."""
+        return stamp(self.clock())
+
+    def instant(self, moment: date | datetime) -> datetime:
+        """A date of the front matter as an instant: a bare day is its start, in the newsroom's time zone."""
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time())
+        return moment if moment.tzinfo else moment.replace(tzinfo=self.settings.tz)
+
+    def permit(self, verb: Verb) -> None:
+        """Raises RefusedError if `[people]` says that the actor may not do `verb`."""
+        people = self.settings.people
+        if not people:
+            return
+        needed = PERMITTED.get(verb)
+        person = people.get(self.actor)
+        if needed and not (person and person.roles & needed):
+            raise RefusedError(
+                self.actor,
+                _("“{verb}” is for {roles}").format(verb=verb.value, roles=", ".join(sorted(needed))),
+                remedy=_("the [people] table of transflow.toml says who may; --as NAME says who you are"),
+            )
+
+
+def open_newsroom(folder: Path, who: Callable[[], str], clock: Callable[[], datetime] = utc_now) -> Newsroom:
+    """The newsroom in `folder` or its nearest parent. Raises WorkspaceError where there is none."""
+    return Newsroom(Workspace.find(folder), who, clock)
+
+
+def stamp(moment: datetime) -> str:
+    """An instant as it is written: `2026-11-23T10:20:00Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def hash_of(data: bytes) -> str:
+    """A short digest of `data`: 16 hex digits."""
+    return hashlib.sha256(data).hexdigest()[:16]

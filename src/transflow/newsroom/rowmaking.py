@@ -1,0 +1,65 @@
+"""Making one article's rows of the desk from its files: where every trade is needed (see `overview`)."""
+
+import json
+from datetime import date, datetime
+
+from transflow import catalog as catalogs
+from transflow import workflow
+from transflow.article import Article
+from transflow.index import Row
+from transflow.newsroom import judging, overview
+from transflow.newsroom.rendition import picture_name, stage_of
+from transflow.newsroom.room import Newsroom, stamp
+from transflow.workspace import scan
+
+
+def make(room: Newsroom, slug: str, *, check: bool) -> tuple[list[Row], list[str]]:
+    """The rows of `slug`, one a target, and its images' names. `check` says whether to compute its findings too."""
+    article = opening.article(room.workspace, slug)
+    source, targets = opening.languages(room.workspace, article)
+    rows = [_row(room, opening.opened(room.workspace, article, source, one), check) for one in targets or (source,)]
+    names = (picture_name(article.path, address) for address in dict.fromkeys(article.images))
+    return rows, [name for name in names if name]
+
+
+def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
+    article, meta, slug = opened.article, opened.article.meta, opened.article.slug
+    stage = stage_of(room, opened)
+    counts = workflow.counts(opened.catalog.segments)
+    live = catalogs.published(opened.catalog) is not None and not meta.killed
+    body = {
+        "slug": slug,
+        "title": article.title,
+        "source": opened.source,
+        "target": opened.locale,
+        "stage": stage.value,
+        "segments": {"total": len(opened.catalog.segments), **{one.value: counts[one] for one in workflow.Status}},
+        "update_pending": live and stage is not workflow.Stage.PUBLISHED,
+        "source_changed": opened.changed,
+        "assignee": meta.assignee,
+        "due": _moment(room, meta.due),
+        "embargo": _moment(room, meta.embargo),
+        "published_at": catalogs.published_at(opened.catalog) if live else None,
+        "modified_at": _modified(room, article, opened),
+    }
+    page = overview.page_path(opened.locale, slug) if live else ""
+    key, errors, warnings = None, None, None
+    if check:
+        errors, warnings = judging.tally(judging.judge(room, opened))
+        key = overview.findings_key(scan.stamp(f"{room.workspace.root}/locales/terms.csv"))
+    return Row(slug, opened.locale, stage.value, page, json.dumps(body, ensure_ascii=False), key, errors, warnings)
+
+
+def _moment(room: Newsroom, moment: date | datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return room.instant(moment).isoformat() if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _modified(room: Newsroom, article: Article, opened: Opened) -> str | None:
+    """When the text was last changed: the newest of the segments' records, else the source file's own time."""
+    times = [segment.at for segment in opened.catalog.segments if segment.at]
+    if times:
+        return max(times)
+    found = scan.stamp(f"{room.workspace.root}/{article.path}")
+    return stamp(datetime.fromtimestamp(found.mtime / 1e9).astimezone()) if found else None

@@ -1,0 +1,211 @@
+"""The settings of one newsroom, read once from `transflow.toml` into frozen values (DESIGN §3).
+
+An unknown key is an error that names the nearest known one: a misspelt `two_persons` must not quietly mean "off".
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from types import MappingProxyType
+from typing import Any
+
+from transflow import language
+from transflow.errors import LanguageError, SettingsError
+from transflow.interface import gettext as _
+
+FILE = "transflow.toml"
+SEGMENTATIONS = ("sentence", "paragraph")
+ROLES = ("translator", "reviewer", "editor")
+NAME_STYLES = ("WANG Jian", "Wang Jian")
+
+TEMPLATE = """\
+[newsroom]
+name = "{name}"
+source = "{source}"
+targets = [{targets}]
+timezone = "Asia/Shanghai"
+
+[articles]
+segmentation = "sentence"
+
+[review]
+two_person = true
+
+[names]
+style = "WANG Jian"
+
+[translate]
+engines = ["memory", "offline", "google"]
+
+[publish]
+base_url = "https://news.example.edu"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works here: login, names by locale, roles out of `ROLES`."""
+
+    login: str
+    names: Mapping[str, str]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything `transflow.toml` can say, with the defaults of DESIGN §3."""
+
+    name: str = "Newsroom"
+    source: str = "zh_CN"
+    targets: tuple[str, ...] = ("en",)
+    timezone: str = "Asia/Shanghai"
+    segmentation: str = "sentence"
+    two_person: bool = True
+    name_style: str = "WANG Jian"
+    engines: tuple[str, ...] = ("memory", "offline", "google")
+    confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
+    base_url: str = ""
+    checks_off: frozenset[str] = frozenset()
+    engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def tz(self) -> tzinfo:
+        """The time zone of due dates and embargoes. Raises SettingsError if the name is unknown."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # 5 ms, and only dates need it
+
+        try:
+            return ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise SettingsError(
+                FILE,
+                _("newsroom.timezone: no time zone is called “{name}”").format(name=self.timezone),
+                remedy=_("write one like Asia/Shanghai or Europe/London"),
+            ) from error
+
+    @property
+    def named_engines(self) -> frozenset[str]:
+        """The engines to which text may go: those in `translate.engines` or with a table of their own (DESIGN §6.6)."""
+        return frozenset(self.engines) | frozenset(self.engine_options)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(_("a text in quotes is wanted"))
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(_("true or false is wanted, without quotes"))
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError(_('a list of texts is wanted, as ["en"]'))
+    return tuple(value)
+
+
+def _one_of(*choices: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in choices:
+            raise TypeError(_("one of {choices} is wanted").format(choices=", ".join(choices)))
+        return str(value)
+
+    return read
+
+
+def _locale(value: Any) -> str:
+    return language.parse(_text(value))
+
+
+def _locales(value: Any) -> tuple[str, ...]:
+    return tuple(language.parse(one) for one in _texts(value))
+
+
+# table → key → (field of Settings, reader); the one place that knows which keys there are.
+_KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
+    "newsroom": {
+        "name": ("name", _text),
+        "source": ("source", _locale),
+        "targets": ("targets", _locales),
+        "timezone": ("timezone", _text),
+    },
+    "articles": {"segmentation": ("segmentation", _one_of(*SEGMENTATIONS))},
+    "review": {"two_person": ("two_person", _flag)},
+    "names": {"style": ("name_style", _one_of(*NAME_STYLES))},
+    "translate": {"engines": ("engines", _texts), "confidential": ("confidential", _one_of("local", "any"))},
+    "publish": {"base_url": ("base_url", _text)},
+    "checks": {"off": ("checks_off", lambda value: frozenset(_texts(value)))},
+}
+_FREE_TABLES = ("engines", "people")
+
+
+def read(text: str, path: str = FILE) -> Settings:
+    """The settings that `text` (TOML) gives. Raises SettingsError naming the table and key that is wrong."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(path, str(error), remedy=_("mend the file; it is TOML")) from error
+    values: dict[str, Any] = {}
+    for table, content in document.items():
+        if table not in _KEYS and table not in _FREE_TABLES:
+            raise _unknown(path, table, [*_KEYS, *_FREE_TABLES])
+        if not isinstance(content, dict):
+            raise SettingsError(path, _("“{key}” stands outside a table").format(key=table), remedy=f"[{table}]")
+        if table == "engines":
+            values["engine_options"] = _tables(path, table, content)
+        elif table == "people":
+            values["people"] = MappingProxyType(_people(path, content))
+        else:
+            for key, value in content.items():
+                if key not in _KEYS[table]:
+                    raise _unknown(path, f"{table}.{key}", [f"{table}.{known}" for known in _KEYS[table]])
+                name, reader = _KEYS[table][key]
+                try:
+                    values[name] = reader(value)
+                except (TypeError, LanguageError) as error:
+                    raise SettingsError(
+                        path,
+                        _("{table}.{key}: {value} will not do").format(table=table, key=key, value=repr(value)),
+                        remedy=str(error),
+                    ) from error
+    return Settings(**values)
+
+
+def _tables(path: str, table: str, content: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    for name, options in content.items():
+        if not isinstance(options, dict):
+            raise SettingsError(path, _("“{key}” is not a table").format(key=f"{table}.{name}"), remedy=f"[{table}.{name}]")
+    return MappingProxyType({name: MappingProxyType(options) for name, options in content.items()})
+
+
+def _people(path: str, content: Mapping[str, Any]) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for login, person in _tables(path, "people", content).items():
+        roles = person.get("roles", [])
+        if not isinstance(roles, list) or not set(roles) <= set(ROLES):
+            raise SettingsError(
+                path,
+                _("people.{login}.roles: {value} will not do").format(login=login, value=repr(roles)),
+                remedy=_("a list out of {choices} is wanted").format(choices=", ".join(ROLES)),
+            )
+        names = {key: value for key, value in person.items() if key != "roles"}
+        for key, value in names.items():
+            if not isinstance(value, str):
+                raise SettingsError(path, _("people.{login}.{key}: a name is wanted").format(login=login, key=key))
+        people[login] = Person(login, MappingProxyType(names), frozenset(roles))
+    return people
+
+
+def _unknown(path: str, key: str, known: list[str]) -> SettingsError:
+    import difflib  # 5 ms, and only a mistake needs it
+
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+    return SettingsError(
+        path,
+        _("there is no setting “{key}”").format(key=key),
+        remedy=_("did you mean “{near}”?").format(near=near[0]) if near else "",
+    )

@@ -1,0 +1,117 @@
+"""An article and its translation, read and brought together: where the parsers are.
+
+Apart from `folder`, so that a warm `transflow status` imports no parser (DESIGN §7).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from transflow import catalog as catalogs
+from transflow import formats, language, segmentation
+from transflow.article import Article, Unit
+from transflow.catalog import Catalog, Merged
+from transflow.errors import UsageError
+from transflow.interface import gettext as _
+from transflow.segment import Segment
+from transflow.workspace import disk
+from transflow.workspace.folder import ARTICLE_LIMIT, Workspace, decode
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An article and its translation into one language, as they stand together now.
+
+    `merged` holds the catalog brought up to the present source, in memory; `po` are the bytes on disk (None: no
+    file yet), `changed` whether the source's segments have changed since they were written.
+    """
+
+    article: Article
+    source: str
+    locale: str
+    units: tuple[Unit, ...]
+    merged: Merged
+    po: bytes | None
+    changed: bool
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog of the present source."""
+        return self.merged.catalog
+
+    @cached_property
+    def occurrences(self) -> tuple[Segment, ...]:
+        """The segment of each unit: one segment may occur several times."""
+        return catalogs.aligned(self.catalog, self.units)
+
+
+def article(workspace: Workspace, slug: str) -> Article:
+    """The article, read. Raises ArticleError if its file is no good."""
+    path = workspace.article_path(slug)
+    data = disk.read(path, ARTICLE_LIMIT)
+    if data is None:
+        raise UsageError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
+    name = workspace.relative(path)
+    return formats.read(name, slug, decode(data, name))
+
+
+def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, ...]]:
+    """The source language of an article and the languages it goes to (DESIGN §3)."""
+    settings = workspace.settings
+    known = (settings.source, *settings.targets)
+    source = language.match(present.meta.lang, known) if present.meta.lang else settings.source
+    if present.meta.targets is not None:
+        wanted: Iterable[str] = (language.match(one, known) for one in present.meta.targets)
+    elif source == settings.source:
+        wanted = settings.targets
+    else:
+        wanted = (settings.source,)
+    return source, tuple(dict.fromkeys(one for one in wanted if one != source))
+
+
+def open_target(workspace: Workspace, slug: str, locale: str | None = None) -> Opened:
+    """The article with its translation into `locale` (None: its only target), brought together in memory.
+
+    Raises UsageError if `locale` is none of its languages, or None where it has several.
+    """
+    present = article(workspace, slug)
+    source, targets = languages(workspace, present)
+    if locale is None:
+        if len(targets) > 1:
+            raise UsageError(
+                slug, _("this article goes to {languages}").format(languages=", ".join(targets)),
+                remedy=_("say which with --to"),
+            )  # fmt: skip
+        locale = targets[0] if targets else source
+    else:
+        locale = language.match(language.parse(locale), (*targets, source))
+    if locale not in (targets or (source,)):
+        raise UsageError(
+            slug, _("this article does not go to {language}").format(language=locale),
+            remedy=_("it goes to {languages}").format(languages=", ".join(targets) or source),
+        )  # fmt: skip
+    return opened(workspace, present, source, locale)
+
+
+def opened(workspace: Workspace, present: Article, source: str, locale: str) -> Opened:
+    """An article with its translation into `locale`; `locale == source` is an article of one language."""
+    path = workspace.po_path(present.slug, locale)
+    name = workspace.relative(path)
+    po = disk.read(workspace.inside(path))
+    if po is None:
+        catalog = catalogs.new(locale, source, present.slug, workspace.settings.name)
+    else:
+        catalog = catalogs.parse(decode(po, name), name)
+    units = arrange(workspace, present, source, catalog) if locale != source else ()
+    merged = catalogs.merge(catalog, units, present.path)
+    changed = po is None or bool(merged.stale or merged.new or merged.gone or merged.revived)
+    return Opened(present, source, locale, units, merged, po, changed)
+
+
+def arrange(workspace: Workspace, present: Article, source: str, catalog: Catalog) -> tuple[Unit, ...]:
+    """The article's units, with the joins and splits that the catalog records."""
+    recorded = (*catalog.segments, *catalog.obsolete)
+    joined = [segmentation.Joined(one.source, one.joined) for one in recorded if one.joined > 1]
+    split = [segmentation.Split(one.source, one.split) for one in recorded if one.split]
+    mode = present.meta.segmentation or workspace.settings.segmentation
+    return segmentation.arrange(present.blocks, source, mode, joined, split)

@@ -34,6 +34,8 @@ def parse(tag: str) -> str:
     import babel  # 30 ms: only for tags beyond the common ones
 
     try:
+        if not plain.replace("_", "").isalnum():  # Babel passes over `.UTF-8` and the like
+            raise ValueError(tag)
         return str(babel.Locale.parse(plain))
     except (ValueError, babel.UnknownLocaleError) as error:
         raise LanguageError(

@@ -1,0 +1,120 @@
+"""The catalog: the segments of one article in one language, as a gettext PO file (DESIGN §4)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from transflow import __version__
+from transflow.catalog.merging import Merged, aligned, merge
+from transflow.catalog.po import Catalog, parse, serialize, with_header
+from transflow.errors import ConflictError, UsageError
+from transflow.interface import gettext as _
+from transflow.segment import Segment
+from transflow.workflow import Act
+
+__all__ = [
+    "Catalog", "Merged", "aligned", "apply", "find", "first_published_at", "last_translator", "merge", "new", "parse",
+    "published", "published_at", "serialize", "source_locale", "stamped", "with_published",
+]  # fmt: skip
+
+# gettext's own rules for the languages we know best; another language's header is left for its tools to fill.
+_PLURALS = {"zh": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
+
+
+def new(locale: str, source: str, slug: str, project: str) -> Catalog:
+    """An empty catalog with a header that every gettext tool accepts; dates only once a person has worked in it."""
+    header = {
+        "Project-Id-Version": " ".join(f"{project} {slug}".split()),
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": _PLURALS.get(locale.split("_")[0], ""),
+        "X-Source-Language": source,
+        "X-Generator": f"transflow {__version__}",
+    }
+    return Catalog(locale, MappingProxyType({key: value for key, value in header.items() if value}))
+
+
+def source_locale(catalog: Catalog) -> str:
+    """The language that the catalog translates from; empty where no tool has said."""
+    return catalog.header.get("X-Source-Language", "")
+
+
+def stamped(catalog: Catalog, actor: str, at: str) -> Catalog:
+    """`catalog` with who last translated in it and when (`at`: ISO 8601, UTC), as gettext writes it."""
+    when = at.replace("T", " ")[:16] + "+0000"
+    return with_header(catalog, PO_Revision_Date=when, Last_Translator=" ".join(actor.split()))
+
+
+def last_translator(catalog: Catalog) -> str | None:
+    """The name in the PO's Last-Translator, without a mail address."""
+    return catalog.header.get("Last-Translator", "").split("<")[0].strip() or None
+
+
+def published(catalog: Catalog) -> str | None:
+    """The digest of what was published; None where nothing is."""
+    return catalog.header.get("X-Transflow-Published")
+
+
+def published_at(catalog: Catalog) -> str | None:
+    """When what is live was published (ISO 8601, UTC)."""
+    return catalog.header.get("X-Transflow-Published-At")
+
+
+def first_published_at(catalog: Catalog) -> str | None:
+    """When the article was first published (ISO 8601, UTC)."""
+    return catalog.header.get("X-Transflow-First-Published-At")
+
+
+def with_published(catalog: Catalog, digest: str | None, at: str) -> Catalog:
+    """`catalog` with its publication recorded; None: nothing is live any more."""
+    if digest is None:
+        return with_header(catalog, X_Transflow_Published=None, X_Transflow_Published_At=None)
+    return with_header(
+        catalog, X_Transflow_Published=digest, X_Transflow_Published_At=at,
+        X_Transflow_First_Published_At=first_published_at(catalog) or at,
+    )  # fmt: skip
+
+
+def find(catalog: Catalog, prefix: str) -> Segment:
+    """The segment whose id begins with `prefix`. Raises UsageError if there is none, or more than one."""
+    found = [one for one in catalog.segments if one.id.startswith(prefix.lower())] if prefix else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(prefix, _("no segment has this id"), remedy=_("`transflow show SLUG` lists them"))
+    raise UsageError(
+        prefix, _("several segments have ids that begin so: {ids}").format(ids=", ".join(one.id for one in found)),
+        remedy=_("write more of the id"),
+    )  # fmt: skip
+
+
+def apply(catalog: Catalog, act: Act) -> Catalog:
+    """`catalog` after `act`: pure, and applying it twice is applying it once.
+
+    Raises ConflictError if the segment is neither as the act found it nor as it left it.
+    """
+    if act.after is None:
+        return catalog
+    present = _by_key(catalog).get((act.after.context, act.after.source))
+    if present is None:
+        raise ConflictError(act.segment, _("the segment is no longer in the article"), remedy=_("run `transflow sync`"))
+    if _text(present) == _text(act.after) and present.status == act.after.status:
+        changed = replace(act.after, places=present.places, kind=present.kind)
+    elif act.before is not None and _text(present) == _text(act.before) and present.status == act.before.status:
+        changed = replace(act.after, places=present.places, kind=present.kind)
+    else:
+        raise ConflictError(
+            act.segment, _("somebody else has changed this segment: {text}").format(text=present.target),
+            remedy=_("look at their text, and do it again"),
+        )  # fmt: skip
+    return replace(catalog, segments=tuple(changed if one is present else one for one in catalog.segments))
+
+
+def _by_key(catalog: Catalog) -> Mapping[tuple[str | None, str], Segment]:
+    return {(one.context, one.source): one for one in catalog.segments}
+
+
+def _text(segment: Segment) -> tuple[str, str | None]:
+    return segment.target, segment.omitted

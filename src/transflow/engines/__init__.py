@@ -1,0 +1,27 @@
+"""Engines: what fills untranslated segments. One small batched protocol, one lazy table, one chain.
+
+Text leaves the machine only in `web`; every other engine here is local.
+"""
+
+from transflow.engines.cache import SqliteCache, cached
+from transflow.engines.chain import pretranslate
+from transflow.engines.port import Cache, Engine, Outcome, Pair, Recalled, Resources
+from transflow.engines.secrets import keys_from
+from transflow.engines.table import ENGINES, LOCAL, load, names
+
+__all__ = [
+    "ENGINES",
+    "LOCAL",
+    "Cache",
+    "Engine",
+    "Outcome",
+    "Pair",
+    "Recalled",
+    "Resources",
+    "SqliteCache",
+    "cached",
+    "keys_from",
+    "load",
+    "names",
+    "pretranslate",
+]

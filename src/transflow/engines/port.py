@@ -1,0 +1,99 @@
+"""The words of the engines: what they are given, what they answer, and what they may use."""
+
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two locales (Babel identifiers): from which, into which."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of `sources[index]`: a text, a failure (a short reason that holds neither text nor key), or
+    neither, where an engine has nothing to offer and nothing went wrong. `origin` is `memory:87`, `engine:google`."""
+
+    index: int
+    text: str | None
+    failure: str | None
+    origin: str
+
+
+class Engine(Protocol):
+    """A source of translations. `local`: the text never leaves this machine."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def local(self) -> bool: ...
+
+    def translate(self, sources: Sequence[str], pair: Pair) -> Iterator[Outcome]:
+        """One outcome for each source, in any order, each as soon as it is known.
+
+        A failed segment costs that segment alone. Where the engine fails as a whole, every outcome that is left
+        carries the same reason; nothing is raised.
+        """
+        ...
+
+    def available(self, pair: Pair) -> str | None:
+        """None if it works as far as can be known without the network; else the reason and what to do."""
+        ...
+
+
+class Recalled(Protocol):
+    """A match of the translation memory, as the engine `memory` needs it."""
+
+    @property
+    def target(self) -> str: ...
+
+    @property
+    def score(self) -> int: ...
+
+
+class Cache(Protocol):
+    """Answers kept, by key."""
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, str]:
+        """The texts of those keys that are known."""
+        ...
+
+    def put(self, key: str, text: str) -> None:
+        """Keeps an answer; it is safe when this returns."""
+        ...
+
+
+MemorySearch = Callable[[Sequence[str], Pair, int], Sequence[Sequence[Recalled]]]
+"""(texts, pair, minimum score) → for each text its matches, best first."""
+
+
+def no_keys(_name: str) -> str | None:
+    """The keys of a newsroom that has none."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What an engine may use of the rest: the memory, the cache, the keys of services (by variable name), a clock in
+    seconds that never goes back."""
+
+    memory: MemorySearch | None = None
+    cache: Cache | None = None
+    keys: Callable[[str], str | None] = no_keys
+    clock: Callable[[], float] = time.monotonic
+
+
+def closable(outcomes: Iterator[Outcome]) -> Generator[Outcome, None, None]:
+    """The same outcomes as a generator: closing it ends the engine's work, whatever kind of iterator it gave."""
+    yield from outcomes
+
+
+Options = Mapping[str, object]
+Factory = Callable[[str, Options, Resources], Engine]
+"""What an entry of the table names: (engine's name, its table in the settings, resources) → engine."""

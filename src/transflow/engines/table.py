@@ -1,0 +1,78 @@
+"""Which engines there are: one lazy table, open to other packages through the entry points `transflow.engines`."""
+
+import importlib
+from collections.abc import Mapping
+
+from transflow.engines.cache import cached
+from transflow.engines.port import Engine, Factory, Options, Resources
+from transflow.errors import SettingsError
+from transflow.interface import gettext as _
+
+GROUP = "transflow.engines"
+
+_WEB = "transflow.engines.web:open_engine"
+ENGINES: Mapping[str, str] = {
+    "memory": "transflow.engines.recall:open_engine",
+    "copy": "transflow.engines.copying:open_engine",
+    "pseudo": "transflow.engines.pseudo:open_engine",
+    "offline": "transflow.engines.offline:open_engine",
+    "google": _WEB,
+    "mymemory": _WEB,
+    "libre": _WEB,
+    "deepl": _WEB,
+    "microsoft": _WEB,
+    "baidu": _WEB,
+    "tencent": _WEB,
+    "papago": _WEB,
+    "yandex": _WEB,
+    "qcri": _WEB,
+}
+
+LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no text leaves the machine (DESIGN §6.6)
+_INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
+
+
+def names() -> tuple[str, ...]:
+    """The names of all engines, those of other packages last."""
+    return (*ENGINES, *sorted(set(_entry_points()) - set(ENGINES)))
+
+
+def load(name: str, options: Options, resources: Resources, *, refresh: bool = False) -> Engine:
+    """The engine called `name`, set up with its `[engines.NAME]` table.
+
+    Its answers are kept in `resources.cache`, if there is one; with `refresh` kept ones are not used, only replaced.
+    Raises SettingsError for an unknown engine or option, naming the nearest, and for a value that will not do.
+    """
+    where = ENGINES.get(name)
+    factory = _imported(where) if where else _foreign(name)
+    engine = factory(name, options, resources)
+    if resources.cache is None or name in _INSTANT:
+        return engine
+    return cached(engine, resources.cache, refresh=refresh)
+
+
+def _imported(where: str) -> Factory:
+    module, attribute = where.split(":")
+    factory: Factory = getattr(importlib.import_module(module), attribute)
+    return factory
+
+
+def _foreign(name: str) -> Factory:
+    points = _entry_points()
+    if name in points:
+        return _imported(points[name])
+    import difflib  # 5 ms, and only a mistake needs it
+
+    known = [*ENGINES, *points]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+    raise SettingsError(
+        "translate.engines",
+        _("there is no engine “{name}”").format(name=name),
+        remedy=_("did you mean “{near}”? The engines are {names}").format(near=near[0], names=", ".join(known)),
+    )
+
+
+def _entry_points() -> dict[str, str]:
+    from importlib.metadata import entry_points  # 20 ms, and only other packages need it
+
+    return {point.name: point.value for point in entry_points(group=GROUP)}

@@ -1,0 +1,89 @@
+"""Inline tags and escapes on their way to a service and back.
+
+Services that read HTML are sent HTML, in which our tags are elements. The others are sent the tags as plain text,
+which most carry along, if not always unharmed: `< b1 >`, `＜/b1＞`, `<B1>` are mended; tags that are lost are not invented.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from transflow.article import TAG, escape, unescape
+
+_LOOSE = re.compile(r"[<＜]\s*([/／]?)\s*([A-Za-z]+)\s?([0-9]+)\s*([/／]?)\s*[>＞]")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+
+
+def tags(text: str) -> Counter[str]:
+    """The inline tags of a text, each with how often it stands there."""
+    return Counter(found[0] for found in TAG.finditer(text))
+
+
+def whole(answer: str, source: str) -> bool:
+    """Whether `answer` holds the tags of `source`, no more and no fewer, and every pair closes after it opens."""
+    if tags(answer) != tags(source):
+        return False
+    opened: set[str] = set()
+    for found in TAG.finditer(answer):
+        name = found[2] + found[3]
+        if found[1] and name not in opened:
+            return False
+        opened.add(name)
+    return True
+
+
+def stripped(source: str) -> str:
+    """The plain text of a source: without its tags, and with what was escaped as it is."""
+    return unescape(TAG.sub("", source))
+
+
+def to_html(source: str) -> str:
+    """A source as HTML: tags are elements (void ones empty), all else is escaped."""
+    made, at = [], 0
+    for found in TAG.finditer(source):
+        made.append(html.escape(unescape(source[at : found.start()]), quote=False))
+        name = found[2] + found[3]
+        made.append(f"<{name}></{name}>" if found[4] else found[0])
+        at = found.end()
+    return "".join([*made, html.escape(unescape(source[at:]), quote=False)])
+
+
+def from_html(answer: str, source: str) -> str:
+    """The inverse of `to_html` for the service's answer; only tags that `source` has are tags."""
+    known = set(tags(source))
+    for void in (tag for tag in known if tag.endswith("/>")):
+        name = void[1:-2]
+        answer = re.sub(rf"<\s*{name}\s*>\s*<\s*/\s*{name}\s*>|<\s*{name}\s*/\s*>", void, answer, flags=re.I)
+    return _rebuilt(answer, known, html.unescape)
+
+
+def from_plain(answer: str, source: str) -> str:
+    """The service's answer to a source sent as it is: tags mended, entities that the service put in taken out."""
+    return _rebuilt(_decoded(answer, source), set(tags(source)), unescape)
+
+
+def _rebuilt(answer: str, known: set[str], read: Callable[[str], str]) -> str:
+    """`answer` with the `known` tags in our spelling and the text between them read, then escaped our way."""
+    made, at = [], 0
+    for found in _LOOSE.finditer(answer):
+        tag = f"<{'/' if found[1] else ''}{found[2].lower()}{found[3]}{'/' if found[4] else ''}>"
+        if tag in known:
+            made += [escape(read(answer[at : found.start()])), tag]
+            at = found.end()
+    return "".join([*made, escape(read(answer[at:]))])
+
+
+def from_stripped(answer: str, source: str) -> str:
+    """The service's answer to `stripped(source)`, as a target."""
+    return escape(_decoded(answer, source))
+
+
+def _decoded(answer: str, source: str) -> str:
+    """`answer` without the entities that `source` does not have: `&quot;`, `&#39;`, and those escaped twice."""
+    for _round in range(2):
+        plain = _ENTITY.sub(lambda found: found[0] if found[0] in source else html.unescape(found[0]), answer)
+        if plain == answer:
+            break
+        answer = plain
+    return answer

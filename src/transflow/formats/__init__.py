@@ -1,0 +1,83 @@
+"""Formats: reading an article from its text and rendering it back. One lazy table, suffix by suffix.
+
+Nothing here touches the disk, and no parser is loaded before the first article is read.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import Any
+
+from transflow.article import Article, Unit
+from transflow.errors import ArticleError
+from transflow.interface import gettext as _
+
+READERS: Mapping[str, str] = {
+    ".md": "transflow.formats.markdown:read",
+    ".markdown": "transflow.formats.markdown:read",
+}
+_RENDER = "transflow.formats.rendering:render"
+_SET_META = "transflow.formats.matter:set_meta"
+_TO_HTML = "transflow.formats.html:to_html"
+
+
+def _load(name: str) -> Callable[..., Any]:
+    module, function = name.split(":")
+    loaded: Callable[..., Any] = getattr(import_module(module), function)
+    return loaded
+
+
+def read(path: str, slug: str, raw: str, *, default_lang: str | None = None) -> Article:
+    """The article in `raw`, the text of the file at `path` (relative to the workspace).
+
+    `default_lang` becomes `meta.lang` where the front matter names no language. Raises ArticleError, naming path and
+    line, for front matter that is broken (unclosed, not YAML, a key twice, a wrong type, date, language or mode), a NUL
+    character, or a suffix that no reader is known for. A file without front matter, or empty, is an article.
+    """
+    reader = READERS.get(PurePosixPath(path).suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise ArticleError(path, _("no reader for files of this kind"), remedy=_("use one of {known}").format(known=known))
+    article: Article = _load(reader)(path, slug, raw, default_lang=default_lang)
+    return article
+
+
+def render(
+    article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True
+) -> str:
+    """The text of `article` in `locale`: `pieces` are its units in order, each with its target.
+
+    A target of None lets the source stand; an empty one leaves the unit out, and a block whose units are all left out
+    goes without a trace. A target equal to the unit's source is emitted as its raw bytes, and the separator between
+    two such neighbours too (`shortcut=False` generates even these). In the front matter, if there is any, `lang` says
+    `locale` when that is another language than the article's; none is made for it.
+    """
+    text: str = _load(_RENDER)(article, pieces, locale, shortcut=shortcut)
+    return text
+
+
+def set_meta(article: Article, key: str, value: str | None) -> str:
+    """The raw text of `article` with one front-matter key set, or removed (None), and nothing else changed.
+
+    Front matter is created where there is none. Raises ArticleError where it is written as `{…}` on one line and
+    the key would have to be added or removed.
+    """
+    text: str = _load(_SET_META)(article, key, value)
+    return text
+
+
+def to_html(
+    article_text: str,
+    *,
+    image: Callable[[str], str] | None = None,
+    link: Callable[[str], str] | None = None,
+    headline: str | None = None,
+) -> str:
+    """The body of a Markdown article as HTML5; front matter is left out, raw HTML passes through unsanitised.
+
+    `image` and `link` turn addresses as written (see `Article.images`) into those of the page. A first heading of
+    level 1 equal to `headline` is dropped, for the page has it already. A paragraph that is one image becomes a
+    `<figure>`, its title the caption.
+    """
+    html: str = _load(_TO_HTML)(article_text, image=image, link=link, headline=headline)
+    return html

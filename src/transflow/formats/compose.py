@@ -1,0 +1,246 @@
+"""One block written anew: what its units say in the target language, as Markdown that reads back the same."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from transflow.article import TAG, Atom, Block, Role, Unit, unescape
+from transflow.formats.escaping import DELIMITERS, GUARD_TEXT, escape_text, flanks, line_end, line_start
+from transflow.formats.inline import tight
+from transflow.segment import Kind
+
+_HTML = {"b": "strong", "i": "em", "s": "s"}
+Stream = list[tuple[Role, str]]
+
+
+class Care(Enum):
+    """How a block is written: with raw units among the new ones, all anew, or all anew with emphasis as HTML."""
+
+    RAW = 0
+    NEW = 1
+    HTML = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something to write. `text` is plain for TEXT, Markdown otherwise; `letters` name a tag, `pair` its two halves.
+
+    `atoms` are what a raw piece (role None) reads as.
+    """
+
+    role: Role | None
+    text: str
+    letters: str = ""
+    pair: int = -1
+    atoms: tuple[Atom, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a block: the raw text, its joiners, and how the blocks nested in it are written."""
+
+    raw: str
+    same_joiner: bool
+    joiner: str
+    raw_slice: Callable[[int, int], str]
+    fill: Callable[[str], str]
+    setext: bool = False
+    bare_start: bool = True  # a block could open where this one begins (not in an ATX heading, or after a `|`)
+
+
+def clip(block: Block, start: int, end: int) -> tuple[Atom, ...]:
+    """The atoms of `block` that stand between two raw offsets; literal text is cut there."""
+    found = []
+    for atom in block.atoms:
+        low, high = max(atom.start, start), min(atom.end, end)
+        if low < high:
+            found.append(atom.part(low - atom.start, high - atom.start) if atom.literal else atom)
+    return tuple(found)
+
+
+def stream(atoms: Iterable[Atom]) -> Stream:
+    """What atoms say, without where: neighbouring texts in one, no white space at the ends."""
+    return _joined((atom.role, atom.text) for atom in atoms)
+
+
+def _joined(parts: Iterable[tuple[Role, str]]) -> Stream:
+    joined: Stream = []
+    for role, text in parts:
+        if role is Role.TEXT and joined and joined[-1][0] is Role.TEXT:
+            joined[-1] = (role, joined[-1][1] + text)
+        elif role is not Role.TEXT or text:
+            joined.append((role, text))
+    if joined and joined[0][0] is Role.TEXT:
+        joined[0] = (Role.TEXT, joined[0][1].lstrip())
+    if joined and joined[-1][0] is Role.TEXT:
+        joined[-1] = (Role.TEXT, joined[-1][1].rstrip())
+    return [part for part in joined if part[1]]
+
+
+def target_pieces(unit: Unit, target: str) -> list[Piece]:
+    """`target` as pieces: its tags paired and well nested; unknown and unpaired tags dropped, their text kept."""
+    pieces: list[Piece] = []
+    open_at: list[tuple[str, int]] = []  # the open tags, and where their pieces stand
+    dropped: set[int] = set()
+    at = 0
+    for match in TAG.finditer(target):
+        pieces.extend(_plain(target[at : match.start()]))
+        at = match.end()
+        name = match[2] + match[3]
+        opening, closing = unit.tags.get(name, (None, None))
+        if opening is None or (match[1] and match[4]):
+            continue
+        if opening.role is Role.VOID:
+            if match[4]:
+                pieces.append(Piece(Role.VOID, opening.markup, opening.text))
+        elif match[1]:
+            if not any(one == name for one, _place in open_at):
+                continue
+            while open_at[-1][0] != name:
+                dropped.add(open_at.pop()[1])
+            start = open_at.pop()[1]
+            if closing is not None:
+                pieces.append(Piece(Role.CLOSE, closing.markup, opening.text, start))
+        elif not match[4] and not (opening.text == "a" and any(one[0] == "a" for one, _place in open_at)):
+            open_at.append((name, len(pieces)))
+            pieces.append(Piece(Role.OPEN, opening.markup, opening.text, len(pieces)))
+    pieces.extend(_plain(target[at:]))
+    dropped.update(place for _name, place in open_at)
+    return [piece for index, piece in enumerate(pieces) if index not in dropped]
+
+
+def _plain(text: str) -> list[Piece]:
+    plain = unescape(text).replace("\0", "\ufffd")
+    for newline in ("\r\n", "\n", "\r"):
+        plain = plain.replace(newline, " ")
+    return [Piece(Role.TEXT, plain)] if plain else []
+
+
+def atom_pieces(atoms: Sequence[Atom]) -> list[Piece]:
+    """Atoms of the source as pieces to be written anew."""
+    pieces: list[Piece] = []
+    open_at: list[int] = []
+    for atom in atoms:
+        if atom.role is Role.TEXT:
+            pieces.append(Piece(Role.TEXT, atom.text))
+        else:
+            if atom.role is Role.OPEN:
+                open_at.append(len(pieces))
+            pair = -1 if atom.role is Role.VOID else open_at.pop() if atom.role is Role.CLOSE else len(pieces)
+            pieces.append(Piece(atom.role, atom.markup, atom.text, pair))
+    return pieces
+
+
+def block_pieces(block: Block, units: Sequence[tuple[Unit, str | None]], setting: Setting, care: Care) -> list[Piece]:
+    """Everything that `block` will say, in order; empty if all of it is left out."""
+    pieces: list[Piece] = []
+    gaps: list[tuple[int, int]] = []
+    at, was_raw, begun = block.start, True, False
+    for unit, target in units:
+        gaps.append((at, unit.start))
+        at = unit.end
+        if target == "":
+            continue
+        is_raw = care is Care.RAW and target in (None, unit.source)
+        raw_gap = len(gaps) == 1 and was_raw and is_raw
+        _extend(pieces, _gap(block, gaps, setting, first=not begun, last=False, raw=raw_gap))
+        if is_raw:
+            _extend(pieces, [_raw(block, unit.start, unit.end, setting)])
+        else:
+            _extend(pieces, target_pieces(unit, (unit.source if target is None else target).strip()))
+        gaps, was_raw, begun = [], is_raw, True
+    gaps.append((at, block.end))
+    raw_gap = len(gaps) == 1 and was_raw and begun
+    _extend(pieces, _gap(block, gaps, setting, first=not begun, last=True, raw=raw_gap))
+    return pieces
+
+
+def _extend(pieces: list[Piece], more: Iterable[Piece]) -> None:
+    """Append, with the numbers of pairs made unique."""
+    shift = len(pieces) + 1000 * len(pieces)
+    pieces.extend(replace(piece, pair=piece.pair + shift) if piece.pair >= 0 else piece for piece in more)
+
+
+def _raw(block: Block, start: int, end: int, setting: Setting) -> Piece:
+    return Piece(None, setting.raw_slice(start, end), atoms=clip(block, start, end))
+
+
+def _gap(
+    block: Block, gaps: list[tuple[int, int]], setting: Setting, *, first: bool, last: bool, raw: bool
+) -> list[Piece]:
+    """What stands between two units that are written: white space, and what is no segment (an image, a `——`).
+
+    More than one gap means that units between them are left out.
+    """
+    if raw:
+        start, end = gaps[0]
+        return [_raw(block, start, end, setting)] if start < end else []
+    atoms = [atom for start, end in gaps for atom in clip(block, start, end)]
+    solid = [atom for atom in atoms if not _is_blank(atom)]
+    breaks = [atom for atom in atoms if atom.role is Role.VOID and atom.text == "br"]
+    if not solid:
+        if first or last:
+            return []
+        if breaks:
+            return atom_pieces(breaks[:1])
+        spaces = max(("".join(atom.text for atom in clip(block, *gap)) for gap in gaps), key=len)
+        return [Piece(Role.TEXT, spaces if setting.same_joiner else setting.joiner)]
+    while atoms and _is_edge(atoms[0], first or not setting.same_joiner):
+        del atoms[0]
+    while atoms and _is_edge(atoms[-1], last or not setting.same_joiner):
+        del atoms[-1]
+    pieces = atom_pieces(atoms)
+    if not setting.same_joiner:
+        before = [] if first or atoms[0].text == "br" else [Piece(Role.TEXT, setting.joiner)]
+        after = [] if last or atoms[-1].text == "br" else [Piece(Role.TEXT, setting.joiner)]
+        return [*before, *pieces, *after]
+    return pieces
+
+
+def _is_blank(atom: Atom) -> bool:
+    return not atom.text.strip() if atom.role is Role.TEXT else atom.role is Role.VOID and atom.text == "br"
+
+
+def _is_edge(atom: Atom, edge: bool) -> bool:
+    return edge and atom.role is Role.TEXT and not atom.text.strip()
+
+
+def expected(pieces: Sequence[Piece]) -> Stream:
+    """What a reader must find in the block that `write` makes of `pieces`."""
+    parts: list[tuple[Role, str]] = []
+    for piece in pieces:
+        if piece.role is None:
+            parts.extend((atom.role, atom.text) for atom in piece.atoms)
+        else:
+            parts.append((piece.role, piece.text if piece.role is Role.TEXT else piece.letters))
+    return _joined(parts)
+
+
+def write(block: Block, pieces: Sequence[Piece], setting: Setting, care: Care) -> str:
+    """`pieces` as the Markdown of `block`: on one line, but for hard breaks and what is raw."""
+    cell = block.kind is Kind.CELL
+    merged = _without_empty_pairs(_merged(pieces))
+    texts = [_written(piece, setting, cell) for piece in merged]
+    _choose_delimiters(merged, texts, care)
+    if cell:
+        texts = [
+            text if piece.role is None else text.replace("|", "\\|") for piece, text in zip(merged, texts, strict=True)
+        ]
+    lines: list[list[int]] = [[]]
+    for index, piece in enumerate(merged):
+        if piece.letters == "br" and "\n" in piece.text.replace("\r", "\n"):
+            lines.append([])
+        else:
+            lines[-1].append(index)
+    breaks = [text for piece, text in zip(merged, texts, strict=True) if _breaks_line(piece)]
+    written: list[str] = []
+    for number, line in enumerate(lines):
+        text = "".join(texts[index] for index in line)
+        stripped = text.strip() if number < len(lines) - 1 or number else text.strip()
+        as_it_stood = not number and bool(line) and _begins_raw(block, merged[line[0]], setting)
+        if setting.bare_start and not as_it_stood:
+            place, mark = line_start(stripped, continues=number > 0)
+            stripped = stripped[:place] + mark + stripped[place:]
+        written.append(stripped)
+    result = written[0] + "".join(mark + line for mark, line in zip(breaks, written[1:], strict=True))
+    return result if setting.bare_start or block.kind is not Kind.HEADING else line_end(result)

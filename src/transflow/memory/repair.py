@@ -1,0 +1,117 @@
+"""Mending a fuzzy match: where it differs from the text asked for in numbers, dates and known names only, its
+translation can be made right by putting the new ones in the place of the old.
+
+Done only where nothing is in doubt: both sources are the same but for those places, the old translation holds exactly
+the values of the old source, and what comes out holds exactly the values of the new one. Anything that a changed
+value could make wrong elsewhere (a weekday, a pronoun, "a"/"an", one/many) is left to a person.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from transflow import language
+from transflow.memory.places import Place, places
+from transflow.memory.wording import word
+
+NamesIn = Callable[[str], Sequence[tuple[str, str]]]
+"""The known names in a source text: (as it stands in the source language, its translation)."""
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周|礼拜)[一二三四五六日天](?![年岁])", re.I)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b|[他她]", re.I)
+_ARTICLE = re.compile(r"\ban? [$€£¥]?$", re.I)
+
+
+def repair(
+    query: str, source: str, target: str, source_locale: str, target_locale: str, names: NamesIn | None = None
+) -> str | None:
+    """`target`, a translation of `source`, made one of `query`; None where that cannot be done without doubt."""
+    asked = tuple(names(query)) if names else ()
+    held = tuple(names(source)) if names else ()
+    if _ambiguous(asked + held):
+        return None
+    known = {one for one, _ in asked + held}
+    new = places(query, source_locale, known)
+    old = places(source, source_locale, known)
+    if not old.spots or new.frame != old.frame:
+        return None
+    translations = dict(asked + held)
+    there = places(target, target_locale, translations.values())
+    if _values(there.spots) != _values(_translated(old.spots, translations)):
+        return None
+    changes = _changes(_translated(old.spots, translations), _translated(new.spots, translations))
+    if changes is None:
+        return None
+    mended = _replaced(target, there.spots, changes, target_locale)
+    if mended is None or _doubtful(target, changes):
+        return None
+    after = places(mended, target_locale, translations.values())
+    return mended if _values(after.spots) == _values(_translated(new.spots, translations)) else None
+
+
+def _ambiguous(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether a name has two translations, or two names share one."""
+    distinct = set(pairs)
+    return len({one for one, _ in distinct}) < len(distinct) or len({two for _, two in distinct}) < len(distinct)
+
+
+def _translated(spots: Sequence[Place], translations: dict[str, str]) -> list[Place]:
+    """The places of a source text with the values that its translation should hold."""
+    return [spot.holding(translations[spot.text]) if spot.kind == "name" else spot for spot in spots]
+
+
+def _values(spots: Sequence[Place]) -> Counter[tuple[str, object]]:
+    return Counter((spot.kind, spot.value) for spot in spots)
+
+
+Changes = dict[tuple[str, object], Place]
+
+
+def _changes(old: Sequence[Place], new: Sequence[Place]) -> Changes | None:
+    """What takes the place of each old value; None if one old value would become two different ones."""
+    changes: Changes = {}
+    for before, after in zip(old, new, strict=True):
+        if before.year != after.year:
+            return None
+        known = changes.setdefault((before.kind, before.value), after)
+        if known.value != after.value:
+            return None
+    return changes
+
+
+def _replaced(target: str, spots: Sequence[Place], changes: Changes, locale: str) -> str | None:
+    """`target` with every changed place written anew, in the manner of the old one."""
+    made: list[str] = []
+    at = 0
+    for spot in spots:
+        new = changes[spot.kind, spot.value]
+        made.append(target[at : spot.start])
+        at = spot.end
+        if new.value == spot.value:
+            made.append(spot.text)
+            continue
+        if not language.is_chinese(locale) and _ARTICLE.search(target[: spot.start]):
+            return None
+        text = word(spot, new, locale)
+        if text is None:
+            return None
+        made.append(text)
+    return "".join([*made, target[at:]])
+
+
+def _doubtful(target: str, changes: Changes) -> bool:
+    """Whether some other word of `target` depends on what is changed."""
+    changed = {kind for (kind, value), new in changes.items() if new.value != value}
+    if "date" in changed and _WEEKDAY.search(target):
+        return True
+    if "name" not in changed:
+        return False
+    parts = {part for (kind, value), new in changes.items() if kind == "name" and new.value != value
+             for part in str(value).split()}  # fmt: skip
+    whole = Counter(re.findall(r"[\w'’-]+", target))
+    in_names = Counter(
+        part for (kind, value), _new in changes.items() if kind == "name" for part in str(value).split()
+        for _ in range(target.count(str(value)))
+    )  # fmt: skip
+    # A surname that stands alone elsewhere would go on speaking of the old person, and so would a pronoun.
+    return bool(_PRONOUN.search(target)) or any(whole[part] > in_names[part] for part in parts)

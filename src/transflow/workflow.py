@@ -1,0 +1,265 @@
+"""The rules of the newsroom as tables and pure decisions: statuses, stages, who may do what (DESIGN §2, §4, §6).
+
+A decision takes a segment and returns it changed, or a `Refusal` with the reason; nothing here loads or saves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from transflow.interface import gettext as _
+from transflow.segment import HUMAN, UNKNOWN_HAND, Kind, Place, Return, Segment, Status, Waiver, text_sum
+
+
+class Verb(StrEnum):
+    """What may be done to an article or a segment."""
+
+    EDIT = "edit"
+    FILL = "fill"
+    APPROVE = "approve"
+    CORRECT = "correct"
+    RETURN = "return"
+    OMIT = "omit"
+    WAIVE = "waive"
+    COMMENT = "comment"
+    JOIN = "join"
+    SPLIT = "split"
+    SYNC = "sync"
+    PUBLISH = "publish"
+    SPIKE = "spike"
+    UNSPIKE = "unspike"
+    KILL = "kill"
+    UNDO = "undo"
+
+
+class Stage(StrEnum):
+    """Where an article stands in one language (DESIGN §2)."""
+
+    DRAFT = "draft"
+    MACHINE = "machine"
+    REVIEW = "review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    SPIKED = "spiked"
+    KILLED = "killed"
+
+
+ORDER = (Stage.DRAFT, Stage.MACHINE, Stage.REVIEW, Stage.APPROVED, Stage.PUBLISHED)
+NEEDS_PERSON = frozenset({Status.MACHINE, Status.STALE, Status.RETURNED})  # written `fuzzy`: do not ship
+TRANSLATED = frozenset({Status.TRANSLATED, Status.APPROVED})
+
+# Roles of the [people] table that a verb needs; a verb that is not here is everybody's.
+PERMITTED: Mapping[Verb, frozenset[str]] = {
+    Verb.APPROVE: frozenset({"reviewer"}),
+    Verb.CORRECT: frozenset({"reviewer"}),
+    Verb.RETURN: frozenset({"reviewer"}),
+    Verb.PUBLISH: frozenset({"editor"}),
+    Verb.SPIKE: frozenset({"editor"}),
+    Verb.UNSPIKE: frozenset({"editor"}),
+    Verb.KILL: frozenset({"editor"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something may not be done, in the user's language."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of one person or engine. `segment` is the id of the segment as it is afterwards ("": the article)."""
+
+    uuid: str
+    verb: Verb
+    at: str
+    actor: str
+    segment: str
+    before: Segment | None = None
+    after: Segment | None = None
+    detail: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The act as the journal keeps it; empty values are left out."""
+        value: dict[str, Any] = {"uuid": self.uuid, "verb": self.verb.value, "at": self.at, "actor": self.actor}
+        value["id"] = self.segment
+        for name, segment in (("before", self.before), ("after", self.after)):
+            if segment is not None:
+                value[name] = segment_json(segment)
+        if self.detail:
+            value["detail"] = self.detail
+        return value
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Act":
+        """The inverse of `to_json`. Raises KeyError or ValueError for what is no act."""
+        before, after = value.get("before"), value.get("after")
+        return cls(
+            value["uuid"], Verb(value["verb"]), value["at"], value["actor"], value.get("id", ""),
+            segment_of(before) if before else None, segment_of(after) if after else None, value.get("detail", ""),
+        )  # fmt: skip
+
+
+def segment_json(segment: Segment) -> dict[str, Any]:
+    """A segment as a JSON value; what is empty is left out."""
+    return {key: value for key, value in asdict(segment).items() if value not in (None, (), "", 0)}
+
+
+def segment_of(value: Mapping[str, Any]) -> Segment:
+    """The inverse of `segment_json`; keys of a later version are passed over."""
+    known = {field.name for field in fields(Segment)}
+    read: dict[str, Any] = {key: one for key, one in value.items() if key in known}
+    read["status"] = Status(read.get("status", "untranslated"))
+    read["kind"] = Kind(read.get("kind", "paragraph"))
+    read["places"] = tuple(Place(**one) for one in read.get("places", ()))
+    read["waivers"] = tuple(Waiver(**one) for one in read.get("waivers", ()))
+    read["returned"] = Return(**read["returned"]) if read.get("returned") else None
+    for name in ("remarks", "split", "flags"):
+        read[name] = tuple(read.get(name, ()))
+    return Segment(**read)
+
+
+# ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────────
+def edited(segment: Segment, text: str, actor: str, at: str) -> Segment:
+    """A person's text. The same text confirms what a machine said, a stale or a returned one, and an omission ends;
+    the same text on what a person stands behind changes nothing; no text leaves the segment untranslated."""
+    if text == segment.target and segment.omitted is None and segment.status in TRANSLATED:
+        return segment
+    if text == segment.target == "" and segment.omitted is None and segment.status is Status.UNTRANSLATED:
+        return segment
+    clean = _written(segment, text, at)
+    if not text.strip():
+        return replace(clean, target="", status=Status.UNTRANSLATED, origin=None, by=None)
+    return replace(clean, status=Status.TRANSLATED, origin=HUMAN, by=actor)
+
+
+def _written(segment: Segment, text: str, at: str) -> Segment:
+    """`segment` with `text`, without what belonged to the text before."""
+    waivers = segment.waivers if text == segment.target else ()
+    return replace(
+        segment, target=text, at=at, approver=None, returned=None, previous=None, omitted=None, waivers=waivers,
+        recorded_by=None,
+    )  # fmt: skip
+
+
+def filled(segment: Segment, text: str, origin: str, at: str) -> Segment | Refusal:
+    """A machine's text: only where nobody stands behind one (DESIGN §6.1)."""
+    if segment.status not in (Status.UNTRANSLATED, Status.MACHINE) or segment.omitted is not None:
+        return Refusal(_("a person stands behind this translation; a machine never overwrites a person"))
+    if (segment.target, segment.origin) == (text, origin):
+        return segment
+    return replace(_written(segment, text, at), status=Status.MACHINE, origin=origin, by=None)
+
+
+_UNFIT = {
+    Status.UNTRANSLATED: "it is untranslated",
+    Status.MACHINE: "a machine’s text: a person must confirm or mend it first",
+    Status.STALE: "the source has changed under this translation",
+    Status.RETURNED: "it was returned to its translator",
+}
+
+
+def approved(
+    segment: Segment, actor: str, at: str, two_person: bool = True, last_translator: str | None = None
+) -> Segment | Refusal:
+    """A second person's signature. Already approved: no change.
+
+    A text of an unknown hand (`?`) may be signed by anyone but its last recorded hand and the PO's last translator.
+    """
+    if segment.status is Status.APPROVED:
+        return segment
+    if segment.status is not Status.TRANSLATED:
+        return Refusal(_(_UNFIT[segment.status]))
+    if two_person and _own(segment, actor, last_translator):
+        return Refusal(_("{name} translated it; another person must approve it").format(name=actor))
+    return replace(segment, status=Status.APPROVED, approver=actor, at=at)
+
+
+def _own(segment: Segment, actor: str, last_translator: str | None) -> bool:
+    if segment.by == UNKNOWN_HAND:
+        return actor in (segment.recorded_by, last_translator)
+    return segment.by == actor
+
+
+def corrected(segment: Segment, text: str, actor: str, at: str) -> Segment:
+    """A reviewer's own wording of another's translation, signed: the translator stays its translator (DESIGN §6.2)."""
+    if text == segment.target:
+        return replace(segment, status=Status.APPROVED, approver=actor, at=at)
+    return replace(_written(segment, text, at), status=Status.APPROVED, by=segment.by, origin=HUMAN, approver=actor)
+
+
+def returned(
+    segment: Segment, note: str, actor: str, at: str, two_person: bool = True, last_translator: str | None = None
+) -> Segment | Refusal:
+    """A reviewer sends a segment back with a note."""
+    if not note.strip():
+        return Refusal(_("a return needs a note that says what to mend"))
+    if segment.status is Status.UNTRANSLATED:
+        return Refusal(_("it is untranslated"))
+    if two_person and segment.status is not Status.MACHINE and _own(segment, actor, last_translator):
+        return Refusal(_("{name} translated it, and can simply edit it").format(name=actor))
+    return replace(segment, status=Status.RETURNED, approver=None, at=at, returned=Return(actor, at, note))
+
+
+def omitted(segment: Segment, why: str, actor: str, at: str) -> Segment | Refusal:
+    """Leaves the segment out on purpose; that is a translation which a second person approves."""
+    if not why.strip():
+        return Refusal(_("leaving a segment out needs a reason"))
+    if segment.omitted == why and segment.status in TRANSLATED:
+        return segment
+    clean = replace(_written(segment, "", at), status=Status.TRANSLATED, origin=HUMAN, by=actor)
+    return replace(clean, omitted=why)
+
+
+def waived(segment: Segment, check: str, why: str, actor: str) -> Segment:
+    """Accepts the findings of `check` for this very text; a waiver that stands is left as it is."""
+    text = text_sum(segment.source, segment.target)
+    if any(one.check == check and one.sum == text for one in segment.waivers):
+        return segment
+    others = tuple(one for one in segment.waivers if one.check != check)
+    return replace(segment, waivers=(*others, Waiver(check, actor, why, text)))
+
+
+def commented(segment: Segment, text: str) -> Segment:
+    """Adds a remark."""
+    return replace(segment, remarks=(*segment.remarks, text)) if text.strip() else segment
+
+
+# ── stages ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def counts(segments: Iterable[Segment]) -> dict[Status, int]:
+    """How many segments there are of each status."""
+    sums = dict.fromkeys(Status, 0)
+    for segment in segments:
+        sums[segment.status] += 1
+    return sums
+
+
+def stage(
+    segments: Sequence[Segment],
+    *,
+    spiked: bool = False,
+    killed: bool = False,
+    published_digest: str | None = None,
+    current_digest: str | None = None,
+) -> Stage:
+    """The stage of the present text (DESIGN §4). An article without segments has nothing left to approve."""
+    if killed:
+        return Stage.KILLED
+    if spiked:
+        return Stage.SPIKED
+    sums = counts(segments)
+    if sums[Status.UNTRANSLATED] or sums[Status.STALE] or sums[Status.RETURNED]:
+        return Stage.DRAFT
+    if sums[Status.MACHINE]:
+        return Stage.MACHINE
+    if sums[Status.TRANSLATED]:
+        return Stage.REVIEW
+    published = published_digest is not None and published_digest == current_digest
+    return Stage.PUBLISHED if published else Stage.APPROVED
+
+
+def reaches(present: Stage, required: Stage) -> bool:
+    """Whether `present` is `required` or after it; spiked and killed articles reach nothing."""
+    return present in ORDER and ORDER.index(present) >= ORDER.index(required)

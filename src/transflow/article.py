@@ -19,6 +19,7 @@ VOID_MARK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a void tag in `
 TAG = re.compile(r"<(/?)([a-z]+)([0-9]+)(/?)>")
 _TAG_BODY = r"/?[a-z]+[0-9]+/?>"
 _LOOKS_LIKE_TAG = re.compile(rf"<(?={_TAG_BODY})|&(?=(?:amp;)*lt;{_TAG_BODY})")
+_MARKED = re.compile("\x00([^\x00]*)\x00")
 _ESCAPED = re.compile(rf"&lt;(?={_TAG_BODY})|&amp;(?=(?:amp;)*lt;{_TAG_BODY})")
 
 
@@ -148,15 +149,15 @@ class Block:
             elif atom.role is Role.CLOSE:
                 name = stack.pop()
                 tags[name] = (tags[name][0], atom)
-                source.append(f"\x00/{name}\x01")
+                source.append(f"\x00/{name}\x00")
             else:
                 name = f"{atom.text}{len(tags) + 1}"
                 tags[name] = (atom, None)
-                source.append(f"\x00{name}\x01" if atom.role is Role.OPEN else f"\x00{name}/\x01")
+                source.append(f"\x00{name}\x00" if atom.role is Role.OPEN else f"\x00{name}/\x00")
                 if atom.role is Role.OPEN:
                     stack.append(name)
         # NUL cannot stand in an article (its reader refuses it), so the marks survive escaping.
-        text = escape("".join(source)).replace("\x00", "<").replace("\x01", ">")
+        text = _MARKED.sub(r"<\1>", escape("".join(source)))
         first, last = atoms[0], atoms[-1]
         return Unit(
             source=text, kind=self.kind, line=self.line, block=self.index,

@@ -37,7 +37,8 @@ def read(path: str, slug: str, raw: str, *, default_lang: str | None = None) -> 
     reader = READERS.get(PurePosixPath(path).suffix.lower())
     if reader is None:
         known = ", ".join(sorted(READERS))
-        raise ArticleError(path, _("no reader for files of this kind"), remedy=_("use one of {known}").format(known=known))
+        remedy = _("use one of {known}").format(known=known)
+        raise ArticleError(path, _("no reader for files of this kind"), remedy=remedy)
     article: Article = _load(reader)(path, slug, raw, default_lang=default_lang)
     return article
 

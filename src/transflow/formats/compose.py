@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from transflow.article import TAG, Atom, Block, Role, Unit, unescape
 from transflow.formats.escaping import DELIMITERS, GUARD_TEXT, escape_text, flanks, line_end, line_start
-from transflow.formats.inline import tight
 from transflow.segment import Kind
 
 _HTML = {"b": "strong", "i": "em", "s": "s"}
@@ -65,7 +65,8 @@ def stream(atoms: Iterable[Atom]) -> Stream:
 
 def _joined(parts: Iterable[tuple[Role, str]]) -> Stream:
     joined: Stream = []
-    for role, text in parts:
+    for role, words in parts:
+        text = words.replace(GUARD_TEXT, "") if role is Role.TEXT else words
         if role is Role.TEXT and joined and joined[-1][0] is Role.TEXT:
             joined[-1] = (role, joined[-1][1] + text)
         elif role is not Role.TEXT or text:
@@ -180,7 +181,8 @@ def _gap(
     breaks = [atom for atom in atoms if atom.role is Role.VOID and atom.text == "br"]
     if not solid:
         if first or last:
-            return []
+            lone = first and len(gaps) == 1
+            return atom_pieces([atom for atom in breaks if lone or atom.markup.startswith("<")])
         if breaks:
             return atom_pieces(breaks[:1])
         spaces = max(("".join(atom.text for atom in clip(block, *gap)) for gap in gaps), key=len)
@@ -216,31 +218,100 @@ def expected(pieces: Sequence[Piece]) -> Stream:
     return _joined(parts)
 
 
+def prepared(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` with neighbouring texts in one and without pairs around nothing, which Markdown cannot write."""
+    found = _merged(pieces)
+    while True:
+        empty = {
+            place
+            for place, (one, two) in enumerate(pairwise(found))
+            if one.role is Role.OPEN and two.role is Role.CLOSE and one.pair == two.pair and one.letters != "a"
+        }
+        if not empty:
+            return found
+        found = _merged([one for place, one in enumerate(found) if place not in empty and place - 1 not in empty])
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    merged: list[Piece] = []
+    for piece in pieces:
+        if piece.role is Role.TEXT and merged and merged[-1].role is Role.TEXT:
+            merged[-1] = replace(merged[-1], text=merged[-1].text + piece.text)
+        elif piece.text or piece.role is not Role.TEXT:
+            merged.append(piece)
+    return merged
+
+
 def write(block: Block, pieces: Sequence[Piece], setting: Setting, care: Care) -> str:
-    """`pieces` as the Markdown of `block`: on one line, but for hard breaks and what is raw."""
+    """`pieces` (prepared) as the Markdown of `block`: on one line, but for hard breaks and what is raw."""
     cell = block.kind is Kind.CELL
-    merged = _without_empty_pairs(_merged(pieces))
-    texts = [_written(piece, setting, cell) for piece in merged]
-    _choose_delimiters(merged, texts, care)
+    texts = [_written(piece, setting, cell) for piece in pieces]
+    _choose_delimiters(pieces, texts, care)
     if cell:
         texts = [
-            text if piece.role is None else text.replace("|", "\\|") for piece, text in zip(merged, texts, strict=True)
+            text if piece.role is None else text.replace("|", "\\|") for piece, text in zip(pieces, texts, strict=True)
         ]
     lines: list[list[int]] = [[]]
-    for index, piece in enumerate(merged):
-        if piece.letters == "br" and "\n" in piece.text.replace("\r", "\n"):
+    breaks: list[str] = []
+    for index, piece in enumerate(pieces):
+        if _breaks_line(piece):
             lines.append([])
+            breaks.append(texts[index])
         else:
             lines[-1].append(index)
-    breaks = [text for piece, text in zip(merged, texts, strict=True) if _breaks_line(piece)]
     written: list[str] = []
     for number, line in enumerate(lines):
-        text = "".join(texts[index] for index in line)
-        stripped = text.strip() if number < len(lines) - 1 or number else text.strip()
-        as_it_stood = not number and bool(line) and _begins_raw(block, merged[line[0]], setting)
+        text = "".join(texts[index] for index in line).strip(" \t\r\n")
+        as_it_stood = number == 0 and bool(line) and _begins_raw(block, pieces[line[0]], setting)
         if setting.bare_start and not as_it_stood:
-            place, mark = line_start(stripped, continues=number > 0)
-            stripped = stripped[:place] + mark + stripped[place:]
-        written.append(stripped)
+            place, mark = line_start(text, continues=number > 0)
+            text = text[:place] + mark + text[place:]
+        written.append(text)
     result = written[0] + "".join(mark + line for mark, line in zip(breaks, written[1:], strict=True))
     return result if setting.bare_start or block.kind is not Kind.HEADING else line_end(result)
+
+
+def _written(piece: Piece, setting: Setting, cell: bool) -> str:
+    if piece.role is None:
+        return piece.text
+    if piece.role is Role.TEXT:
+        return escape_text(piece.text, setext=setting.setext, cell=cell)
+    return setting.fill(piece.text)
+
+
+def _breaks_line(piece: Piece) -> bool:
+    return piece.letters == "br" and piece.role is Role.VOID and ("\n" in piece.text or "\r" in piece.text)
+
+
+def _begins_raw(block: Block, piece: Piece, setting: Setting) -> bool:
+    """Whether the block begins as it did in the source, so that what follows cannot be a new kind of block."""
+    return piece.role is None and bool(piece.text) and setting.raw.startswith(piece.text, block.start)
+
+
+def _choose_delimiters(pieces: Sequence[Piece], texts: list[str], care: Care) -> None:
+    """Puts `**` and the like into `texts` where CommonMark will read them, `<strong>` where it would not."""
+    halves: dict[int, int] = {}
+    for index, piece in enumerate(pieces):
+        if piece.role is Role.OPEN:
+            halves[piece.pair] = index
+        elif piece.role is Role.CLOSE and piece.pair in halves and piece.letters in DELIMITERS:
+            first, last = halves[piece.pair], index
+            if texts[first].startswith("<"):
+                continue  # written as HTML in the source
+            mark = DELIMITERS[piece.letters]
+            fits = care is not Care.HTML and (
+                flanks(_last(texts, first), _first(texts, first), mark, opens=True)
+                and flanks(_last(texts, last), _first(texts, last), mark, opens=False)
+            )
+            name = _HTML[piece.letters]
+            texts[first], texts[last] = (mark, mark) if fits else (f"<{name}>", f"</{name}>")
+
+
+def _last(texts: Sequence[str], index: int) -> str:
+    """The character before the text at `index`, "" at the beginning."""
+    return next((text[-1] for text in reversed(texts[:index]) if text), "")
+
+
+def _first(texts: Sequence[str], index: int) -> str:
+    """The character after the text at `index`, "" at the end."""
+    return next((text[0] for text in texts[index + 1 :] if text), "")

@@ -65,7 +65,7 @@ def _wrong(path: str, node: yaml.Node, key: str, wanted: str) -> ArticleError:
 
 def _anything(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) -> Any:
     try:
-        return source.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+        return source.construct_object(node, deep=True)
     except (ValueError, TypeError) as error:
         raise _wrong(path, node, key, _("put the value between quotation marks")) from error
 
@@ -124,7 +124,7 @@ def _date(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) -> date
         return None
     try:
         if node.tag == f"{_YAML}timestamp":
-            found = source.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+            found = source.construct_object(node, deep=True)
             if isinstance(found, date):  # a datetime is one too
                 return found
         return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)

@@ -35,7 +35,9 @@ def encode(text: str, style: str | None = None, *, flow: bool = False, typed: bo
 def _escaped(match: re.Match[str]) -> str:
     char = match[0]
     code = ord(char)
-    return _SHORT.get(char) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}")
+    if char in _SHORT:
+        return _SHORT[char]
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
 def _reads_back(text: str, *, flow: bool, typed: bool) -> bool:
@@ -44,9 +46,11 @@ def _reads_back(text: str, *, flow: bool, typed: bool) -> bool:
         node = yaml.compose(f"[{text}]" if flow else f"k: {text}\n", loader())
     except yaml.YAMLError:
         return False
+    if not isinstance(node, yaml.CollectionNode):
+        return False
     values = node.value if isinstance(node, yaml.SequenceNode) else [value for _key, value in node.value]
     return (
         len(values) == 1 and isinstance(values[0], yaml.ScalarNode) and values[0].value == text
-        and values[0].style is None and values[0].start_mark.index == (1 if flow else 3)
+        and not values[0].style and values[0].start_mark.index == (1 if flow else 3)
         and (typed or values[0].tag == STRING_TAG)
     )  # fmt: skip

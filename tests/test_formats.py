@@ -108,11 +108,16 @@ def test_a_translation_keeps_the_structure_and_says_what_it_should(raw: str, dat
         article = read(raw)
     except ArticleError:
         return
-    words = st.one_of(st.none(), st.sampled_from(("New text.", "# no heading", "1. no list", "> x", "| y |", "“引”*号*", "a_b_", "<b>x</b>")))
+    words = st.one_of(
+        st.none(),
+        st.sampled_from(("New text.", "# no heading", "1. no list", "> x", "| y |", "“引”*号*", "a_b_", "<b>x</b>")),
+    )
     pieces = [(unit, data.draw(words)) for unit in units(article)]
     again = read(formats.render(article, pieces, "zh_CN"))
     inline = (Kind.ALT, Kind.CAPTION)  # a translation without an image's tag leaves the image out
-    assert [b.kind for b in again.blocks if b.kind not in inline] == [b.kind for b in article.blocks if b.kind not in inline]
+    assert [b.kind for b in again.blocks if b.kind not in inline] == [
+        b.kind for b in article.blocks if b.kind not in inline
+    ]
 
 
 def files() -> Iterator[Path]:

@@ -54,7 +54,9 @@ def test_acts_that_change_no_file_are_never_unfinished() -> None:
 
 def test_voided_acts_are_gone_wherever_the_line_stands() -> None:
     record = lines(("1", "a", "b"), ("2", "b", "c"))
-    data = journal.void(record[1:]) + journal.encode([{"uuid": "1"}], "a", "b") + journal.encode([{"uuid": "2"}], "b", "c")
+    data = (
+        journal.void(record[1:]) + journal.encode([{"uuid": "1"}], "a", "b") + journal.encode([{"uuid": "2"}], "b", "c")
+    )
     assert [line.act["uuid"] for line in journal.decode(data)] == ["1"]
 
 

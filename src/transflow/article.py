@@ -8,7 +8,7 @@ dicts under a read-only type, because a `MappingProxyType` cannot go to another 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+import datetime as dt
 from enum import Enum
 from typing import Any
 
@@ -202,7 +202,7 @@ class Meta:
     title: str | None = None
     lang: str | None = None
     slug: str | None = None
-    date: date | datetime | None = None
+    date: dt.date | dt.datetime | None = None
     summary: str | None = None
     byline: str | None = None
     dateline: str | None = None
@@ -211,8 +211,8 @@ class Meta:
     targets: tuple[str, ...] | None = None
     segmentation: str | None = None
     assignee: str | None = None
-    due: date | datetime | None = None
-    embargo: date | datetime | None = None
+    due: dt.date | dt.datetime | None = None
+    embargo: dt.date | dt.datetime | None = None
     spiked: str | None = None
     killed: str | None = None
     confidential: bool = False

@@ -141,10 +141,7 @@ class Index:
                 )
                 self._db.executemany(
                     "INSERT INTO rows VALUES (?,?,?,?,?,?,?,?)",
-                    [
-                        (r.slug, r.target, r.stage, r.page, r.body, r.findings_key, r.errors, r.warnings)
-                        for r in rows
-                    ],
+                    [(r.slug, r.target, r.stage, r.page, r.body, r.findings_key, r.errors, r.warnings) for r in rows],
                 )
 
     # ── the pairs that the memory is made of ────────────────────────────────────────────────────────────────────

@@ -17,6 +17,8 @@ _KNOWN = {
     "en": "en", "en_us": "en_US", "en_gb": "en_GB",
 }  # fmt: skip
 
+_AUTONYMS = {"zh_CN": "中文", "zh_TW": "繁體中文", "zh_HK": "繁體中文（香港）", "en": "English"}
+
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134F〇]")
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
@@ -84,3 +86,12 @@ def count(text: str, locale: str) -> int:
 def has_text(text: str) -> bool:
     """Whether `text` holds a letter or a digit: without one there is nothing to translate (DESIGN §4)."""
     return any(char.isalnum() for char in text)
+
+
+def autonym(locale: str) -> str:
+    """What a language calls itself: 中文（中国）is 中文 to its readers, 繁體中文 where the script must be told."""
+    if locale in _AUTONYMS:
+        return _AUTONYMS[locale]
+    import babel  # 30 ms: only for languages beyond the common ones
+
+    return str(babel.Locale.parse(locale).get_display_name() or locale)

@@ -178,7 +178,9 @@ def read(text: str, path: str = FILE) -> Settings:
 def _tables(path: str, table: str, content: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     for name, options in content.items():
         if not isinstance(options, dict):
-            raise SettingsError(path, _("“{key}” is not a table").format(key=f"{table}.{name}"), remedy=f"[{table}.{name}]")
+            raise SettingsError(
+                path, _("“{key}” is not a table").format(key=f"{table}.{name}"), remedy=f"[{table}.{name}]"
+            )
     return MappingProxyType({name: MappingProxyType(options) for name, options in content.items()})
 
 

@@ -146,19 +146,25 @@ def _written(segment: Segment, text: str, at: str) -> Segment:
 
 def filled(segment: Segment, text: str, origin: str, at: str) -> Segment | Refusal:
     """A machine's text: only where nobody stands behind one (DESIGN §6.1)."""
-    if segment.status not in (Status.UNTRANSLATED, Status.MACHINE) or segment.omitted is not None:
+    if (
+        segment.status not in (Status.UNTRANSLATED, Status.MACHINE)
+        or segment.omitted is not None
+        or segment.origin == HUMAN
+    ):
         return Refusal(_("a person stands behind this translation; a machine never overwrites a person"))
     if (segment.target, segment.origin) == (text, origin):
         return segment
     return replace(_written(segment, text, at), status=Status.MACHINE, origin=origin, by=None)
 
 
-_UNFIT = {
-    Status.UNTRANSLATED: "it is untranslated",
-    Status.MACHINE: "a machine’s text: a person must confirm or mend it first",
-    Status.STALE: "the source has changed under this translation",
-    Status.RETURNED: "it was returned to its translator",
-}
+def _unfit(status: Status) -> str:
+    """Why a segment of this status cannot be signed."""
+    return {
+        Status.UNTRANSLATED: _("it is untranslated"),
+        Status.MACHINE: _("a machine’s text: a person must confirm or mend it first"),
+        Status.STALE: _("the source has changed under this translation"),
+        Status.RETURNED: _("it was returned to its translator"),
+    }[status]
 
 
 def approved(
@@ -171,7 +177,7 @@ def approved(
     if segment.status is Status.APPROVED:
         return segment
     if segment.status is not Status.TRANSLATED:
-        return Refusal(_(_UNFIT[segment.status]))
+        return Refusal(_unfit(segment.status))
     if two_person and _own(segment, actor, last_translator):
         return Refusal(_("{name} translated it; another person must approve it").format(name=actor))
     return replace(segment, status=Status.APPROVED, approver=actor, at=at)

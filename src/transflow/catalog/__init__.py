@@ -1,11 +1,12 @@
 """The catalog: the segments of one article in one language, as a gettext PO file (DESIGN §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Protocol
 
 from transflow import __version__
-from transflow.catalog.merging import Merged, aligned, merge
+from transflow.catalog.merging import Merged, aligned, merge, regrouped
 from transflow.catalog.po import Catalog, parse, serialize, with_header
 from transflow.errors import ConflictError, UsageError
 from transflow.interface import gettext as _
@@ -14,7 +15,7 @@ from transflow.workflow import Act
 
 __all__ = [
     "Catalog", "Merged", "aligned", "apply", "find", "first_published_at", "last_translator", "merge", "new", "parse",
-    "published", "published_at", "serialize", "source_locale", "stamped", "with_published",
+    "published", "published_at", "regrouped", "ruled", "serialize", "source_locale", "stamped", "with_published",
 ]  # fmt: skip
 
 # gettext's own rules for the languages we know best; another language's header is left for its tools to fill.
@@ -90,6 +91,25 @@ def find(catalog: Catalog, prefix: str) -> Segment:
     )  # fmt: skip
 
 
+class _Rule(Protocol):
+    @property
+    def source(self) -> str: ...
+    @property
+    def joined(self) -> int: ...
+    @property
+    def split(self) -> tuple[int, ...]: ...
+
+
+def ruled(catalog: Catalog, rules: Iterable[_Rule]) -> Catalog:
+    """`catalog` with joins and splits recorded on the segments of these sources."""
+    said = {rule.source: rule for rule in rules}
+    segments = (
+        replace(one, joined=said[one.source].joined, split=said[one.source].split) if one.source in said else one
+        for one in catalog.segments
+    )
+    return replace(catalog, segments=tuple(segments))
+
+
 def apply(catalog: Catalog, act: Act) -> Catalog:
     """`catalog` after `act`: pure, and applying it twice is applying it once.
 
@@ -100,9 +120,9 @@ def apply(catalog: Catalog, act: Act) -> Catalog:
     present = _by_key(catalog).get((act.after.context, act.after.source))
     if present is None:
         raise ConflictError(act.segment, _("the segment is no longer in the article"), remedy=_("run `transflow sync`"))
-    if _text(present) == _text(act.after) and present.status == act.after.status:
-        changed = replace(act.after, places=present.places, kind=present.kind)
-    elif act.before is not None and _text(present) == _text(act.before) and present.status == act.before.status:
+    if (_text(present) == _text(act.after) and present.status == act.after.status) or (
+        act.before is not None and _text(present) == _text(act.before) and present.status == act.before.status
+    ):
         changed = replace(act.after, places=present.places, kind=present.kind)
     else:
         raise ConflictError(

@@ -15,7 +15,9 @@ from transflow.segment import HUMAN, Place, Segment, Status, segment_id
 NEAR = 0.6
 
 # Punctuation that Chinese and English type differently for one and the same mark; NFKC folds width, not shape.
-_FOLD = str.maketrans({"。": ".", "、": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": ".", "·": "."})
+_FOLD = str.maketrans(
+    {"。": ".", "、": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "…": ".", "·": "."}
+)
 
 Key = tuple[str | None, str]
 
@@ -118,7 +120,9 @@ def _folded(text: str) -> str:
 
 def _persons(segment: Segment) -> bool:
     """Whether a person's work stands in `segment`."""
-    return bool(segment.omitted or (segment.target and (segment.status is not Status.MACHINE or segment.origin == HUMAN)))
+    return bool(
+        segment.omitted or (segment.target and (segment.status is not Status.MACHINE or segment.origin == HUMAN))
+    )
 
 
 def _worth(segment: Segment, present: Sequence[Segment]) -> bool:
@@ -134,7 +138,7 @@ def _worth(segment: Segment, present: Sequence[Segment]) -> bool:
 
 
 def _pairs(wanted: Sequence[Key], found: Mapping[Key, Sequence[Unit]], live: Mapping[Key, Segment]) -> dict[Key, Key]:
-    """The old segment that each of `wanted` is a change of: the best pairs first, over all; ties by nearness of place."""
+    """The old segment that each of `wanted` is a change of: the best pairs first; ties by nearness of place."""
     order = {key: number for number, key in enumerate(live)}
     places = {key: number for number, key in enumerate(found)}
     old = {key: one for key, one in live.items() if key not in found and _persons(one)}
@@ -156,3 +160,19 @@ def _pairs(wanted: Sequence[Key], found: Mapping[Key, Sequence[Unit]], live: Map
             pairs[key] = former
             taken.add(former)
     return pairs
+
+
+def regrouped(catalog: Catalog, before: Sequence[Segment], after: Sequence[Segment]) -> Catalog:
+    """`catalog` made ready for another cut of the source: `before` lose their joins and splits, `after` are live or
+    stand ready to be revived by the next `merge`. Nothing is lost: what is not live then is obsolete."""
+    made = {(one.context, one.source): one for one in after}
+    former = {(one.context, one.source) for one in before}
+    segments = []
+    for one in catalog.segments:
+        key = (one.context, one.source)
+        if key in made:
+            segments.append(made.pop(key))
+        else:
+            segments.append(replace(one, joined=0, split=()) if key in former else one)
+    obsolete = [one for one in catalog.obsolete if (one.context, one.source) not in made]
+    return replace(catalog, segments=tuple(segments), obsolete=(*obsolete, *made.values()))

@@ -102,7 +102,9 @@ def _parsed(body: str, path: str) -> tuple[list[polib.POEntry], polib.POFile]:
         found = _LINE.search(str(error))
         where = f"{path}:{found[1]}" if found else path
         raise CatalogError(
-            where, _("this is not a PO file that can be read"), remedy=_("`msgfmt -c {path}` says more").format(path=path)
+            where,
+            _("this is not a PO file that can be read"),
+            remedy=_("`msgfmt -c {path}` says more").format(path=path),
         ) from error
     return list(file), file
 
@@ -124,7 +126,7 @@ def _chunks(body: str) -> Iterator[tuple[int, str, bool]]:
         if seen_msgstr and (begins or (dead and plain.startswith("|"))):
             yield keyword_line + 1, "".join(lines[start:number]), msgid == "" and start == 0
             start, seen_msgstr, msgid, keyword_line = number, False, "", number
-        if plain.startswith(("msgid ", "msgid\"")) and not plain.startswith("msgid_plural"):
+        if plain.startswith(("msgid ", 'msgid"')) and not plain.startswith("msgid_plural"):
             keyword_line, in_msgid = number, True
             msgid = plain[5:].strip()[1:-1]
         elif plain.startswith("msgstr"):
@@ -176,7 +178,9 @@ def _spaced(chunks: Sequence[str]) -> Iterator[str]:
 def _header(catalog: Catalog) -> str:
     if catalog.head and catalog.header == catalog.header_read:
         return catalog.head
-    comment = "".join(f"#{' ' if line else ''}{line}\n" for line in catalog.header_comment.split("\n") if catalog.header_comment)
+    comment = "".join(
+        f"#{' ' if line else ''}{line}\n" for line in catalog.header_comment.split("\n") if catalog.header_comment
+    )
     fields = "".join(f'"{polib.escape(f"{key}: {value}")}\\n"\n' for key, value in catalog.header.items())
     return f'{comment}msgid ""\nmsgstr ""\n{fields}\n'
 

@@ -34,7 +34,9 @@ def split_comment(comment: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]
     return record, tuple(remarks)
 
 
-def state(source: str, target: str, fuzzy: bool, previous: str | None, record: Mapping[str, Any] | None) -> dict[str, Any]:
+def state(
+    source: str, target: str, fuzzy: bool, previous: str | None, record: Mapping[str, Any] | None
+) -> dict[str, Any]:
     """The fields of a `Segment` that an entry's flag, text and record give, by the table of DESIGN §4."""
     said = record or {}
     good = said.get("sum") == text_sum(source, target)
@@ -53,13 +55,27 @@ def state(source: str, target: str, fuzzy: bool, previous: str | None, record: M
             return {**fields, "status": told, "origin": origin, "by": by, "returned": _return(said.get("returned")),
                     "previous": previous, "omitted": omitted}  # fmt: skip
         if told is Status.STALE or previous is not None:
-            return {**fields, "status": Status.STALE, "origin": origin, "by": by, "previous": previous, "omitted": omitted}
+            return {
+                **fields,
+                "status": Status.STALE,
+                "origin": origin,
+                "by": by,
+                "previous": previous,
+                "omitted": omitted,
+            }
         # An approved text that another tool marked fuzzy stays a person's in `origin`: no machine may overwrite it.
         return {**fields, "status": Status.MACHINE, "origin": origin, "by": by if origin == HUMAN else None}
     approver = _text(said.get("approver"))
     if not good or told not in (Status.TRANSLATED, Status.APPROVED) or (told is Status.APPROVED and not approver):
         former = _text(said.get("former")) if by == UNKNOWN_HAND else by
-        return {**fields, "status": Status.TRANSLATED, "origin": HUMAN, "by": UNKNOWN_HAND, "recorded_by": former, "at": None}
+        return {
+            **fields,
+            "status": Status.TRANSLATED,
+            "origin": HUMAN,
+            "by": UNKNOWN_HAND,
+            "recorded_by": former,
+            "at": None,
+        }
     return {
         **fields, "status": told, "origin": _text(said.get("origin")), "by": by, "omitted": omitted,
         "approver": approver if told is Status.APPROVED else None, "recorded_by": _text(said.get("former")),

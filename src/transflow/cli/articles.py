@@ -11,9 +11,10 @@ from transflow.cli.main import actor, folder
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslation, publication
-from transflow.newsroom.rendition import target_page, target_text
+from transflow.newsroom import intake, pretranslation, publication, site
+from transflow.newsroom.rendition import target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.workspace import opening
 
 
 def _room(arguments: argparse.Namespace) -> Newsroom:
@@ -40,7 +41,14 @@ def sync(arguments: argparse.Namespace) -> int:
         report = intake.sync(_room(arguments), arguments.slugs, step)
     if arguments.json:
         rows = [
-            {"slug": one.slug, "target": one.locale, "kept": one.kept, "stale": one.stale, "new": one.new, "gone": one.gone}
+            {
+                "slug": one.slug,
+                "target": one.locale,
+                "kept": one.kept,
+                "stale": one.stale,
+                "new": one.new,
+                "gone": one.gone,
+            }
             for one in report
         ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -77,7 +85,9 @@ def translate(arguments: argparse.Namespace) -> int:
               + (f" ({parts})" if parts else ""))  # fmt: skip
     for reason, count in Counter(one.reason for one in done.failures).most_common():
         slugs = ", ".join(dict.fromkeys(one.slug for one in done.failures if one.reason == reason))
-        line = ngettext("{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count)
+        line = ngettext(
+            "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
+        )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
     if done.failures:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
@@ -129,7 +139,7 @@ def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
     room = _room(arguments)
     opened = opening.open_target(room.workspace, arguments.slug, arguments.to)
-    text = target_text(opened) if arguments.format == "markdown" else target_page(room, opened)
+    text = target_text(opened) if arguments.format == "markdown" else site.target_page(room, opened)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
     return 0

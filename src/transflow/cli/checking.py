@@ -21,7 +21,10 @@ def check(arguments: argparse.Namespace) -> int:
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
     done = checking.check(room, arguments.slugs, arguments.to)
     if arguments.json:
-        rows = [{"slug": one.slug, "target": one.target, "id": one.segment.id, **finding_json(one.judged)} for one in done.found]
+        rows = [
+            {"slug": one.slug, "target": one.target, "id": one.segment.id, **finding_json(one.judged)}
+            for one in done.found
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for one in done.found:

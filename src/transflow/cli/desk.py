@@ -6,12 +6,14 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from transflow import language, workspace
+from transflow import language
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
+from transflow.newsroom import doctor as doctors
 from transflow.newsroom.room import open_newsroom
+from transflow.workspace import setup
 
 # The other face; imported only when it is wanted, for Textual takes half a second.
 FACES = {"ui": "transflow.tui.app:run"}
@@ -33,20 +35,23 @@ def init(arguments: argparse.Namespace) -> int:
     if source in targets:
         raise UsageError("--target", _("a newsroom does not translate {language} into itself").format(language=source))
     root = Path(arguments.dir)
-    workspace.create(root, arguments.name or root.resolve().name, source, targets)
+    setup.create(root, arguments.name or root.resolve().name, source, targets)
     print(root)
     return 0
 
 
 def doctor(arguments: argparse.Namespace) -> int:
     """`doctor`: what works here, and the remedy for what does not; exit code 1 where something does not."""
-    from transflow.newsroom import doctor as doctors
-
     findings = doctors.examine(open_newsroom(folder(arguments), lambda: actor(arguments)))
     if arguments.json:
         rows = [{"what": one.what, "works": one.works, "detail": one.detail, "remedy": one.remedy} for one in findings]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         marks = {True: "✓", False: "✗"}
-        print(table(("", _("what"), _("how it is"), _("remedy")), [(marks[f.works], f.what, f.detail, f.remedy) for f in findings]))
+        print(
+            table(
+                ("", _("what"), _("how it is"), _("remedy")),
+                [(marks[f.works], f.what, f.detail, f.remedy) for f in findings],
+            )
+        )
     return 0 if all(one.works or one.optional for one in findings) else 1

@@ -9,20 +9,26 @@ from transflow.interface import gettext as _
 STAGES = ("draft", "machine", "review", "approved", "published")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of `transflow`'s arguments."""
+def _common() -> argparse.ArgumentParser:
+    """The options that stand before or after the command. Made anew for each parser: argparse shares what it copies,
+    and a default set on one would undo what was said on the other."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--workspace", metavar="DIR", help=_("the newsroom’s folder (else the nearest above)"))
     common.add_argument("--as", dest="as_", metavar="NAME", help=_("who acts"))
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `transflow`'s arguments."""
     top = argparse.ArgumentParser(
-        prog="transflow", parents=[common], description=_("A newsroom in the terminal for Chinese and English news.")
+        prog="transflow", parents=[_common()], description=_("A newsroom in the terminal for Chinese and English news.")
     )
     top.set_defaults(workspace=None, as_=None, slug=None, to=None)
     top.add_argument("--version", action="version", version=f"transflow {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, help_: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[common], help=help_, description=help_)
+        return commands.add_parser(name, parents=[_common()], help=help_, description=help_)
 
     _desk(command)
     _articles(command)
@@ -44,7 +50,9 @@ def _desk(command: Any) -> None:
     status.add_argument("--stage", action="append", choices=(*STAGES, "spiked", "killed"))
     status.add_argument("--json", action="store_true")
     status.add_argument("--require", choices=STAGES, metavar="STAGE")
-    command("doctor", _("what works here, and the remedy for what does not")).add_argument("--json", action="store_true")
+    command("doctor", _("what works here, and the remedy for what does not")).add_argument(
+        "--json", action="store_true"
+    )
 
 
 def _articles(command: Any) -> None:
@@ -82,7 +90,7 @@ def _segments(command: Any) -> None:
     def segment(name: str, help_: str, *, ids: str | None = None) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = command(name, help_)
         made.add_argument("slug", metavar="SLUG")
-        made.add_argument("ids" if ids else "id", metavar="ID", **({"nargs": ids} if ids else {}))
+        made.add_argument("ids" if ids else "id", metavar="ID", nargs=ids)
         made.add_argument("--to", metavar="L")
         return made
 

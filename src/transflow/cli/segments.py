@@ -9,7 +9,7 @@ from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, reading, record
+from transflow.newsroom import editing, reading, record, regrouping
 from transflow.newsroom.judging import Judged
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.segment import Segment
@@ -52,7 +52,9 @@ def show(arguments: argparse.Namespace) -> int:
     for view in sheet.views:
         segment = view.segment
         marks = "".join(
-            {"error": "✗", "warning": "!", "info": "·"}[one.finding.severity.value] for one in view.findings if not one.waived
+            {"error": "✗", "warning": "!", "info": "·"}[one.finding.severity.value]
+            for one in view.findings
+            if not one.waived
         )
         target = segment.target if segment.omitted is None else _("(left out: {why})").format(why=segment.omitted)
         rows.append((segment.id, _(segment.status.value), marks, segment.source, target))
@@ -86,7 +88,11 @@ def approve(arguments: argparse.Namespace) -> int:
     done = editing.approve(_room(arguments), arguments.slug, ids, arguments.to)
     if arguments.json:
         refused = [{"id": one.segment.id, "reason": one.reason} for one in done.refused]
-        print(json.dumps({"approved": [one.id for one in done.approved], "refused": refused}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"approved": [one.id for one in done.approved], "refused": refused}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         print(_("{n} approved").format(n=len(done.approved)))
     for one in done.refused:
@@ -112,9 +118,7 @@ def omit(arguments: argparse.Namespace) -> int:
 
 def waive(arguments: argparse.Namespace) -> int:
     """`waive SLUG ID CHECK --why W`; repeating it is 0."""
-    _said(
-        editing.waive(_room(arguments), arguments.slug, arguments.id, arguments.check, arguments.why, arguments.to)
-    )
+    _said(editing.waive(_room(arguments), arguments.slug, arguments.id, arguments.check, arguments.why, arguments.to))
     return 0
 
 
@@ -126,13 +130,13 @@ def comment(arguments: argparse.Namespace) -> int:
 
 def join(arguments: argparse.Namespace) -> int:
     """`join SLUG ID`: with the next segment of its block."""
-    _said(editing.join(_room(arguments), arguments.slug, arguments.id, arguments.to))
+    _said(regrouping.join(_room(arguments), arguments.slug, arguments.id, arguments.to))
     return 0
 
 
 def split(arguments: argparse.Namespace) -> int:
     """`split SLUG ID OFFSET`: OFFSET counts characters of the source as `show` gives it."""
-    for part in editing.split(_room(arguments), arguments.slug, arguments.id, arguments.offset, arguments.to):
+    for part in regrouping.split(_room(arguments), arguments.slug, arguments.id, arguments.offset, arguments.to):
         _said(part)
     return 0
 
@@ -154,5 +158,9 @@ def history(arguments: argparse.Namespace) -> int:
 def undo(arguments: argparse.Namespace) -> int:
     """`undo SLUG`: takes back one's own last act."""
     done = record.undo(_room(arguments), arguments.slug, arguments.to)
-    print(_("taken back: {verb} of {when} on {segment}").format(verb=_(done.verb.value), when=done.at, segment=done.segment))
+    print(
+        _("taken back: {verb} of {when} on {segment}").format(
+            verb=_(done.verb.value), when=done.at, segment=done.segment
+        )
+    )
     return 0

@@ -53,7 +53,13 @@ def _table(desk: overview.Desk) -> str:
             if on
         )
         found = "" if one.errors is None else f"{one.errors}✗ {one.warnings}!"
-        rows.append((one.slug, _(one.stage), done, found, one.assignee or "", one.due or "", one.target, one.title, flags))
+        rows.append(
+            (one.slug, _(one.stage), done, found, one.assignee or "", one.due or "", one.target, one.title, flags)
+        )
     head = (_("slug"), _("stage"), _("approved"), _("findings"), _("assignee"), _("due"), _("to"), _("title"), "")
     sums = "  ".join(f"{_(stage)} {desk.totals[stage]}" for stage in overview.STAGES if desk.totals[stage])
-    return f"{table(head, rows)}\n\n{desk.workspace}: {sums}" if rows else _("no articles here; `transflow add FILE` takes one in")
+    return (
+        f"{table(head, rows)}\n\n{desk.workspace}: {sums}"
+        if rows
+        else _("no articles here; `transflow add FILE` takes one in")
+    )

@@ -8,10 +8,14 @@ from transflow.engines.port import Pair
 from transflow.engines.trouble import Blow
 from transflow.interface import gettext as _
 
-_QUOTA = re.compile(r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUOTA (?:IS )?(?:EXCEEDED|FINISHED)", re.I)
+_QUOTA = re.compile(
+    r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUOTA (?:IS )?(?:EXCEEDED|FINISHED)", re.I
+)
 _CAPTCHA = re.compile(r"unusual traffic from your|g-recaptcha|/recaptcha/|are you a robot|complete the captcha", re.I)
 _BUSY = re.compile(r"too many requests|rate limit exceeded", re.I)
-_REFUSED = re.compile(r"INVALID LANGUAGE PAIR|PLEASE SELECT TWO DISTINCT LANGUAGES|IS AN INVALID (?:SOURCE|TARGET)", re.I)
+_REFUSED = re.compile(
+    r"INVALID LANGUAGE PAIR|PLEASE SELECT TWO DISTINCT LANGUAGES|IS AN INVALID (?:SOURCE|TARGET)", re.I
+)
 _NOTICE = re.compile(
     r"QUERY LENGTH LIMIT EXCEEDED|NO QUERY SPECIFIED|INVALID EMAIL PROVIDED|Error [45][0-9][0-9] \(|That’s an error\."
     r"|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|AUTHENTICATION FAILURE",
@@ -34,7 +38,7 @@ def notice(answer: str, source: str) -> Blow | None:
             if pattern is _BUSY and len(answer) > _SHORT:  # a news sentence about traffic limits
                 continue
             return blow()
-    if len(answer) < _NOTICE_LENGTH and _NOTICE.search(answer) and not _alike(answer, source):
+    if len(answer) < _NOTICE_LENGTH and _NOTICE.search(answer) and not _alike(source):
         return trouble.garbled()
     return None
 
@@ -65,9 +69,11 @@ def page(body: str) -> Blow | None:
     return None
 
 
-def _alike(answer: str, source: str) -> bool:
+def _alike(source: str) -> bool:
     """Whether the source itself speaks of errors and servers, so that its translation may."""
-    return bool(_NOTICE.search(source) or re.search(r"错误|服务器|网关|不可用|error|server|gateway|unavailable", source, re.I))
+    return bool(
+        _NOTICE.search(source) or re.search(r"错误|服务器|网关|不可用|error|server|gateway|unavailable", source, re.I)
+    )
 
 
 def _elements(text: str) -> set[str]:

@@ -57,6 +57,6 @@ def _good_end(atoms: list[str], most: int) -> int:
 
 
 def _after_quotes(atoms: list[str], size: int, most: int) -> int:
-    while size < most and atoms[size] in "”’」』）)\" ":
+    while size < most and atoms[size] in '”’」』）)" ':
         size += 1
     return size

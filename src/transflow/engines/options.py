@@ -24,9 +24,7 @@ def read_options(name: str, options: Options, known: Mapping[str, Reader]) -> di
         try:
             values[option] = known[option](value)
         except ValueError as error:
-            raise SettingsError(
-                where, _("{value} will not do").format(value=repr(value)), remedy=str(error)
-            ) from error
+            raise SettingsError(where, _("{value} will not do").format(value=repr(value)), remedy=str(error)) from error
     return values
 
 

@@ -1,7 +1,8 @@
 """Inline tags and escapes on their way to a service and back.
 
 Services that read HTML are sent HTML, in which our tags are elements. The others are sent the tags as plain text,
-which most carry along, if not always unharmed: `< b1 >`, `＜/b1＞`, `<B1>` are mended; tags that are lost are not invented.
+which most carry along, if not always unharmed: `< b1 >`, `＜/b1＞`, `<B1>` are mended; tags that are lost are not
+invented.
 """
 
 import html

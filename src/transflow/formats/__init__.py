@@ -18,6 +18,7 @@ READERS: Mapping[str, str] = {
 }
 _RENDER = "transflow.formats.rendering:render"
 _SET_META = "transflow.formats.matter:set_meta"
+_BOUNDS = "transflow.formats.matter:bounds"
 _TO_HTML = "transflow.formats.html:to_html"
 
 
@@ -43,9 +44,7 @@ def read(path: str, slug: str, raw: str, *, default_lang: str | None = None) -> 
     return article
 
 
-def render(
-    article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True
-) -> str:
+def render(article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True) -> str:
     """The text of `article` in `locale`: `pieces` are its units in order, each with its target.
 
     A target of None lets the source stand; an empty one leaves the unit out, and a block whose units are all left out
@@ -82,3 +81,9 @@ def to_html(
     """
     html: str = _load(_TO_HTML)(article_text, image=image, link=link, headline=headline)
     return html
+
+
+def body(article: Article) -> str:
+    """The raw text of `article` behind its front matter."""
+    start: int = _load(_BOUNDS)(article.path, article.raw)[2]
+    return article.raw[start:]

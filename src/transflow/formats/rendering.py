@@ -34,9 +34,7 @@ _CARES = tuple(Care)
 Edit = tuple[int, int, str]  # what stands from start to end becomes text
 
 
-def render(
-    article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True
-) -> str:
+def render(article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True) -> str:
     """The text of `article` in `locale` (see `formats.render`)."""
     sheet = _Sheet(article, pieces, locale, shortcut)
     if sheet.untouched:
@@ -75,9 +73,7 @@ class _Sheet:
         self._parents = _parents(article.blocks)
         self.untouched = not self._changed
         # A block is written anew if it has changed, or if something in it has.
-        self.written = [
-            block.index for block in article.blocks if block.key is None and block.index in self._changed
-        ]
+        self.written = [block.index for block in article.blocks if block.key is None and block.index in self._changed]
         self._gone = self._left_out()
 
     def _left_out(self) -> frozenset[int]:

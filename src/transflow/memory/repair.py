@@ -17,7 +17,9 @@ from transflow.memory.wording import word
 NamesIn = Callable[[str], Sequence[tuple[str, str]]]
 """The known names in a source text: (as it stands in the source language, its translation)."""
 
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周|礼拜)[一二三四五六日天](?![年岁])", re.I)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:星期|周|礼拜)[一二三四五六日天](?![年岁])", re.I
+)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b|[他她]", re.I)
 _ARTICLE = re.compile(r"\ban? [$€£¥]?$", re.I)
 
@@ -37,16 +39,20 @@ def repair(
         return None
     translations = dict(asked + held)
     there = places(target, target_locale, translations.values())
-    if _values(there.spots) != _values(_translated(old.spots, translations)):
-        return None
+    before = _values(_translated(old.spots, translations))
     changes = _changes(_translated(old.spots, translations), _translated(new.spots, translations))
-    if changes is None:
+    if changes is None or _values(there.spots) - before:
+        return None
+    # What stays may be spelt out in the translation (“five countries”); what changes must stand there to be changed.
+    moved = {key for key, spot in changes.items() if spot.value != key[1]}
+    if any(_values(there.spots)[key] != before[key] for key in moved):
         return None
     mended = _replaced(target, there.spots, changes, target_locale)
     if mended is None or _doubtful(target, changes):
         return None
     after = places(mended, target_locale, translations.values())
-    return mended if _values(after.spots) == _values(_translated(new.spots, translations)) else None
+    meant = Counter((spot.kind, changes[spot.kind, spot.value].value) for spot in there.spots)
+    return mended if _values(after.spots) == meant else None
 
 
 def _ambiguous(pairs: Sequence[tuple[str, str]]) -> bool:

@@ -9,6 +9,7 @@ from transflow import catalog as catalogs
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 from transflow.workflow import Act, Verb
+from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
 
@@ -19,14 +20,20 @@ AUTHORING = frozenset({Verb.EDIT, Verb.OMIT, Verb.JOIN, Verb.SPLIT})  # acts tha
 
 
 def act(
-    room: Newsroom, verb: Verb, before: Segment | None, after: Segment | None, *, actor: str | None = None, detail: str = ""
+    room: Newsroom,
+    verb: Verb,
+    before: Segment | None = None,
+    after: Segment | None = None,
+    *,
+    actor: str | None = None,
+    detail: str = "",
 ) -> Act:
-    """The value of one act, done now by the actor of `room` (or by `actor`, an engine)."""
+    """The value of one act, done now by the actor of `room` (or by `actor`, an engine). Without a segment it is an
+    act on the article."""
     changed = after or before
-    assert changed is not None, "an act is on some segment"
     return Act(
-        uuid=str(uuid.uuid4()), verb=verb, at=room.now(), actor=actor or room.actor, segment=changed.id,
-        before=before, after=after, detail=detail,
+        uuid=str(uuid.uuid4()), verb=verb, at=room.now(), actor=actor or room.actor,
+        segment=changed.id if changed else "", before=before, after=after, detail=detail,
     )  # fmt: skip
 
 
@@ -44,7 +51,9 @@ def writing(room: Newsroom, slug: str, locale: str | None) -> Iterator[tuple[Ope
                 present = catalogs.apply(present, one)
             if any(one.verb in AUTHORING for one in done):
                 present = catalogs.stamped(present, room.actor, room.now())
-            room.workspace.commit(Commit(slug, opened.locale, catalogs.serialize(present), [one.to_json() for one in done]))
+            room.workspace.commit(
+                Commit(slug, opened.locale, catalogs.serialize(present), [one.to_json() for one in done])
+            )
 
         yield opened, save
 

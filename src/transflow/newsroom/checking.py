@@ -7,6 +7,7 @@ from transflow.errors import TransflowError
 from transflow.newsroom import judging
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
+from transflow.workspace import opening
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transflow import __version__, engines, memory
+from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import overview
@@ -67,8 +66,7 @@ def _articles(room: Newsroom) -> Iterator[Condition]:
 def _engines(room: Newsroom) -> Iterator[Condition]:
     """Each engine of the settings, asked without sending any text."""
     settings = room.settings
-    recall = memory.Memory((), settings.source, settings.targets[0] if settings.targets else "en")
-    resources = engines.Resources(memory=recall, cache=None, environment=os.environ, clock=time.monotonic)
+    resources = engines.Resources(keys=engines.keys_from(os.environ))
     for name in dict.fromkeys((*settings.engines, *settings.engine_options)):
         label = _("engine {name}").format(name=name)
         try:

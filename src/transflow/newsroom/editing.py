@@ -1,16 +1,16 @@
 """What people do to segments: write, sign, send back, leave out, waive, remark, join and split."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transflow import catalog as catalogs
-from transflow import language, segmentation, workflow
+from transflow import checks, workflow
 from transflow.errors import ConflictError, RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import judging
 from transflow.newsroom.acting import act, change, writing
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Status
+from transflow.segment import Segment
 from transflow.workflow import Verb
 from transflow.workspace.opening import Opened
 
@@ -121,16 +121,18 @@ def send_back(room: Newsroom, slug: str, prefix: str, note: str, locale: str | N
 
 def omit(room: Newsroom, slug: str, prefix: str, why: str, locale: str | None = None) -> Segment:
     """Leaves a segment out on purpose; a second person approves that like a translation."""
-    return change(
-        room, slug, prefix, locale, Verb.OMIT,
-        lambda segment, _o: workflow.omitted(segment, one_line(why), room.actor, room.now()),
-    )  # fmt: skip
+
+    def decide(segment: Segment, _opened: Opened) -> Segment:
+        gone = workflow.omitted(segment, one_line(why), room.actor, room.now())
+        if isinstance(gone, workflow.Refusal):
+            raise RefusedError(f"{slug} {segment.id}", gone.reason)
+        return gone
+
+    return change(room, slug, prefix, locale, Verb.OMIT, decide)
 
 
 def waive(room: Newsroom, slug: str, prefix: str, check: str, why: str, locale: str | None = None) -> Segment:
     """Accepts what `check` finds in a segment, until its text changes; doing it again changes nothing."""
-    from transflow import checks
-
     checks.known(check)
     return change(
         room, slug, prefix, locale, Verb.WAIVE,
@@ -144,59 +146,3 @@ def comment(room: Newsroom, slug: str, prefix: str, text: str, locale: str | Non
         room, slug, prefix, locale, Verb.COMMENT,
         lambda segment, _o: workflow.commented(segment, one_line(text)),
     )  # fmt: skip
-
-
-def join(room: Newsroom, slug: str, prefix: str, locale: str | None = None) -> Segment:
-    """Joins a segment with the next one of its block; their translations are joined too."""
-    room.permit(Verb.JOIN)
-    with writing(room, slug, locale) as (opened, save):
-        segment = catalogs.find(opened.catalog, prefix)
-        place = opened.occurrences.index(segment)
-        unit, after = opened.units[place], opened.occurrences[place + 1 : place + 2]
-        made = segmentation.join_next(opened.article.blocks, opened.units, unit)
-        following = after[0]
-        catalog = opened.catalog
-        if segment.split and isinstance(made, segmentation.Undone):
-            catalog = catalogs.replace(catalog, replace(segment, split=()))
-        text = language.joiner(opened.locale).join(filter(None, (segment.target, following.target)))
-        whole = replace(
-            _unfinished(segment, following, text, room), source=made.source, context=None, places=(),
-            joined=0 if isinstance(made, segmentation.Undone) else made.count, split=(),
-        )  # fmt: skip
-        return _rearranged(room, opened, save, catalog, (whole,), act(room, Verb.JOIN, segment, whole))[0]
-
-
-def split(room: Newsroom, slug: str, prefix: str, offset: int, locale: str | None = None) -> tuple[Segment, Segment]:
-    """Cuts a segment at `offset` of its source; its translation stays with the first part, to be divided by hand."""
-    room.permit(Verb.SPLIT)
-    with writing(room, slug, locale) as (opened, save):
-        segment = catalogs.find(opened.catalog, prefix)
-        unit = opened.units[opened.occurrences.index(segment)]
-        block = opened.article.blocks[unit.block]
-        made = segmentation.split_at(block, unit, offset)
-        first = replace(
-            _unfinished(segment, segment, segment.target, room), source=made.source, context=None, places=(),
-            joined=0, split=made.offsets,
-        )  # fmt: skip
-        parts = _rearranged(room, opened, save, opened.catalog, (first,), act(room, Verb.SPLIT, segment, first))
-        return parts[0], parts[1]
-
-
-def _unfinished(segment: Segment, other: Segment, text: str, room: Newsroom) -> Segment:
-    """`segment` with `text` made of it and `other`, which a person must look at before it stands."""
-    clean = replace(
-        segment, target=text, approver=None, returned=None, waivers=(), omitted=None, previous=None, at=room.now(),
-        remarks=tuple(dict.fromkeys((*segment.remarks, *other.remarks))),
-    )  # fmt: skip
-    statuses = {segment.status, other.status}
-    if not text:
-        return replace(clean, status=Status.UNTRANSLATED, origin=None, by=None)
-    if statuses <= {Status.MACHINE, Status.UNTRANSLATED}:
-        return replace(clean, status=Status.MACHINE, origin=segment.origin or other.origin, by=None)
-    if segment is not other and statuses <= {Status.TRANSLATED, Status.APPROVED}:
-        return replace(clean, status=Status.TRANSLATED, origin="human", by=room.actor)
-    return replace(clean, status=Status.STALE, origin="human", by=segment.by or other.by)
-
-
-def _rearranged(room, opened, save, catalog, made, done):  # type: ignore[no-untyped-def]
-    raise NotImplementedError

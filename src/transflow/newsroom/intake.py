@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from transflow import catalog as catalogs
 from transflow import formats, language
 from transflow.article import Article
 from transflow.errors import ArticleError, UsageError, WorkspaceError
@@ -13,8 +14,9 @@ from transflow.newsroom.acting import act
 from transflow.newsroom.rendition import picture_name
 from transflow.newsroom.room import Newsroom
 from transflow.workflow import Verb
-from transflow.workspace import disk
+from transflow.workspace import disk, opening
 from transflow.workspace.folder import ARTICLE_LIMIT, RESERVED, SLUG, Commit, decode
+from transflow.workspace.opening import Opened
 
 CHUNK = 64  # articles held and written together
 
@@ -78,9 +80,7 @@ def add(room: Newsroom, drafts: Collection[Draft], lang: str | None = None, slug
     return slugs
 
 
-def _read(
-    room: Newsroom, one: Draft, lang: str | None, slug: str | None, taken: set[str]
-) -> tuple[Article, str]:
+def _read(room: Newsroom, one: Draft, lang: str | None, slug: str | None, taken: set[str]) -> tuple[Article, str]:
     text = decode(one.data, one.name)
     article = formats.read(one.name, slug or "draft", text)
     chosen = slug or article.meta.slug or _slug_of(article)
@@ -172,8 +172,8 @@ def sync(
                 for opened in _targets(room, slug):
                     done = _synced(opened)
                     report.append(done)
-                    acts = [] if done.quiet else [act(room, Verb.SYNC, None, None, slug=slug, detail=_words(done))]
-                    commits.append(Commit(slug, opened.locale, catalogs.serialize(opened.catalog), [one.to_json() for one in acts]))
+                    acts = [] if done.quiet else [act(room, Verb.SYNC, detail=_words(done)).to_json()]
+                    commits.append(Commit(slug, opened.locale, catalogs.serialize(opened.catalog), acts))
             room.workspace.commit(*commits)
         if progress:
             progress(min(start + CHUNK, len(wanted)), len(wanted))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from transflow import __version__, language
 from transflow import index as indexes
-from transflow import language
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
@@ -21,7 +21,7 @@ STAGES = ("draft", "machine", "review", "approved", "published", "spiked", "kill
 EAGER = 50  # rows: so many changed ones are also checked at once (12 ms each), more wait for `check`
 
 # Making a row needs every trade; a reader of rows needs none (the one lazy table of this module).
-MAKER = {"row": "transflow.newsroom.rowmaking:make", "findings": "transflow.newsroom.rowmaking:findings_key"}
+MAKER = {"row": "transflow.newsroom.rowmaking:make"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,6 @@ def _lines(
 
 def findings_key(terms: scans.Stamp | None) -> str:
     """What a row's findings depend on beside its text: the program's checks and the termbase."""
-    from transflow import __version__
-
     return f"{__version__}:{terms.sign if terms else '-'}"
 
 

@@ -1,7 +1,6 @@
 """Machine translation of what is left: by the newsroom's engines, in their order, saved as it goes (DESIGN §6)."""
 
 import os
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +13,10 @@ from transflow.newsroom.acting import act, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.workflow import Verb
+from transflow.workspace import opening
 
 # Chunk by chunk, so that a stop in the middle costs one chunk at most; the cache keeps even that from being paid twice.
 CHUNK = 50
-ALWAYS = frozenset({"copy", "pseudo", "memory", "offline"})  # text stays on this machine (DESIGN §7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def translate(
             if run.cancelled():
                 break
             part = ids[start : start + CHUNK]
-            run.fill(slug, target, part, lambda n, base=done: progress(base + n, total) if progress else None)
+            run.fill(slug, target, part, _from(done, total, progress))
             done += len(part)
             if progress:
                 progress(done, total)
@@ -75,11 +74,15 @@ def translate(
     )  # fmt: skip
 
 
+def _from(base: int, total: int, progress: Callable[[int, int], None] | None) -> Callable[[int], None]:
+    """`progress`, told how many are done of this part."""
+    return lambda number: progress(base + number, total) if progress else None
+
+
 def _allowed(room: Newsroom, names: Sequence[str]) -> None:
     """Raises RefusedError for an engine that the settings do not name: text must not leave unasked (DESIGN §6.6)."""
     for name in names:
-        engines.check_name(name)
-        if name not in ALWAYS and name not in room.settings.named_engines:
+        if name in engines.names() and name not in engines.LOCAL and name not in room.settings.named_engines:
             raise RefusedError(
                 name, _("the settings do not name this engine, and it sends text out of this machine"),
                 remedy=_("add it to translate.engines, or write a table [engines.{name}]").format(name=name),
@@ -143,7 +146,9 @@ class _Run:
                 outcome = texts.get(before.id)
                 if outcome is None or outcome.text is None:
                     continue
-                after: Segment | workflow.Refusal = workflow.filled(before, outcome.text, outcome.origin, self.room.now())
+                after: Segment | workflow.Refusal = workflow.filled(
+                    before, outcome.text, outcome.origin, self.room.now()
+                )
                 if isinstance(after, workflow.Refusal):
                     continue  # a person was faster, and a machine never overwrites a person
                 name = outcome.origin.split(":")[1] if outcome.origin.startswith("engine:") else "memory"
@@ -157,13 +162,16 @@ class _Run:
         """The engines that may have this article, in order. Raises RefusedError if none of those asked for may."""
         key = (source, target)
         if key not in self._made:
+            recall = remembering.memory(self.room, source, target)
             resources = engines.Resources(
-                memory=remembering.memory(self.room, source, target),
-                cache=engines.cache.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
-                environment=os.environ, clock=time.monotonic,
-            )  # fmt: skip
+                memory=lambda texts, _pair, minimum: recall.search_batch(texts, minimum, 1),
+                cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
+                keys=engines.keys_from(os.environ),
+            )
             options = self.room.settings.engine_options
-            self._made[key] = [engines.load(name, options.get(name, {}), resources) for name in self.names]
+            self._made[key] = [
+                engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names
+            ]
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
 
     def _may_leave(self, article: Article) -> bool:

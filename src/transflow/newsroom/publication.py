@@ -8,8 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from transflow import catalog as catalogs
-from transflow import publish as pages
-from transflow import workflow
+from transflow import formats, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
@@ -96,7 +95,7 @@ def refusal(room: Newsroom, opened: Opened) -> str:
         return _("spiked: {why}").format(why=meta.spiked)
     if meta.killed:
         return _("withdrawn: {why}").format(why=meta.killed)
-    open_ones = [one for one in workflow.Status if one is not Status.APPROVED]
+    open_ones = [one for one in Status if one is not Status.APPROVED]
     counts = workflow.counts(opened.catalog.segments)
     waiting = ", ".join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
     if waiting:
@@ -117,7 +116,7 @@ def _publish(room: Newsroom, opened: Opened) -> None:
     first = catalogs.first_published_at(opened.catalog) or now
     site.write(room, opened, published_at=first, modified_at=now)
     present = catalogs.with_published(opened.catalog, digest, now)
-    done = act(room, Verb.PUBLISH, None, None, slug=opened.article.slug, detail=digest[:16])
+    done = act(room, Verb.PUBLISH, detail=digest)
     _commit(room, opened, present, [done])
 
 
@@ -163,7 +162,7 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
         if not article.meta.killed:
             _decide(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
         for opened in live:
-            done = act(room, Verb.KILL, None, None, slug=slug, detail=why)
+            done = act(room, Verb.KILL, detail=why)
             _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])
 
 
@@ -173,12 +172,7 @@ def _live(room: Newsroom, slug: str) -> list[Opened]:
 
 def _decide(room: Newsroom, article: Article, key: str, value: str | None, verb: Verb) -> None:
     """Writes a decision into the front matter."""
-    from transflow import formats
-
     room.workspace.write_article(article.slug, formats.set_meta(article, key, value))
     for opened in _targets(room, article.slug) if verb is not Verb.KILL else ():
-        done = act(room, verb, None, None, slug=article.slug, detail=value or "")
+        done = act(room, verb, detail=value or "")
         room.workspace.note(article.slug, opened.locale, [done.to_json()])
-
-
-__all__ = ["Publication", "Refusal", "kill", "pages", "publish", "refusal", "spike", "unspike"]

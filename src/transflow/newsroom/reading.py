@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
 from transflow.newsroom import judging, remembering
-from transflow.newsroom.room import Newsroom
 from transflow.newsroom.rendition import stage_of
+from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 from transflow.workflow import Stage
+from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
 if TYPE_CHECKING:

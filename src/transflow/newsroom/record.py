@@ -6,13 +6,14 @@ from transflow import catalog as catalogs
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, writing
+from transflow.newsroom.regrouping import rearranged
 from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment
 from transflow.workflow import Act, Verb
+from transflow.workspace import opening
 
 
-def history(
-    room: Newsroom, slug: str, segment_id: str | None = None, locale: str | None = None
-) -> tuple[Act, ...]:
+def history(room: Newsroom, slug: str, segment_id: str | None = None, locale: str | None = None) -> tuple[Act, ...]:
     """The acts on an article, oldest first; with `segment_id` (any unique prefix) those on one segment."""
     opened = opening.open_target(room.workspace, slug, locale)
     acts = tuple(Act.from_json(line.act) for line in room.workspace.acts(slug, opened.locale))
@@ -30,7 +31,9 @@ def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
     """
     with writing(room, slug, locale) as (opened, save):
         lines = room.workspace.acts(slug, opened.locale)
-        taken_back = {one for line in lines for one in str(line.act.get("detail", "")).split() if line.act["verb"] == "undo"}
+        taken_back = {
+            one for line in lines for one in str(line.act.get("detail", "")).split() if line.act["verb"] == "undo"
+        }
         own = [
             line for line in lines
             if line.act["actor"] == room.actor and line.act["verb"] != "undo" and line.act["uuid"] not in taken_back
@@ -39,21 +42,28 @@ def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
             raise RefusedError(slug, _("{name} has done nothing here that could be taken back").format(name=room.actor))
         last = own[-1]
         group = [Act.from_json(line.act) for line in own if (line.before, line.after) == (last.before, last.after)]
+        regroups = last.act["verb"] in (Verb.JOIN, Verb.SPLIT)
         live = {segment.id: segment for segment in opened.catalog.segments}
-        catalog, undone = opened.catalog, []
+        undone = []
         for one in reversed(group):
-            present = live.get(one.segment)
-            if one.before is None or one.after is None or present is None or not _same(present, one.after):
+            present = live.get(one.after.id) if one.after else None
+            touched = one.after is not None and (present is None or not _same(present, one.after))
+            if touched or (not regroups and (one.before is None or one.after is None)):
                 raise RefusedError(
-                    f"{slug} {one.segment}", _("this has been changed since; your act is not taken back"),
+                    f"{slug} {one.segment}",
+                    _("this has been changed since; your act is not taken back"),
                     remedy=_("`transflow history {slug}` shows by whom").format(slug=slug),
-                )  # fmt: skip
-            restored = replace(one.before, places=present.places)
+                )
+            restored = replace(one.before, places=present.places) if one.before and present else one.before
             undone.append(act(room, Verb.UNDO, present, restored, detail=one.uuid))
-        save(undone)
-        return group[-1]
+        if regroups:
+            old = [live[one.after.id] for one in group if one.after]
+            save(undone, rearranged(room, opened, old, [one.before for one in group if one.before]))
+        else:
+            save(undone)
+        return group[0]
 
 
-def _same(one: object, other: object) -> bool:
+def _same(one: Segment, other: Segment) -> bool:
     """Whether two values of a segment are the same but for where it stands."""
-    return replace(one, places=(), kind=other.kind) == replace(other, places=())  # type: ignore[type-var,attr-defined]
+    return replace(one, places=(), kind=other.kind) == replace(other, places=())

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from transflow.memory import Memory
 
 
-def memory(
-    room: Newsroom, source: str, target: str, *, apart_from: tuple[str, str] | None = None
-) -> "Memory":
+def memory(room: Newsroom, source: str, target: str, *, apart_from: tuple[str, str] | None = None) -> "Memory":
     """The memory of two languages. `apart_from` (slug, id) leaves one segment's own translation out."""
     _refresh(room)
     units = []
@@ -25,12 +23,16 @@ def memory(
         if (slug, segment_id) != apart_from:
             units.append(
                 memories.Unit(
-                    source=str(text), target=str(translation), origin=f"articles/{slug}",
-                    by=str(by or ""), at=str(at or ""), approved=True,
-                )  # fmt: skip
+                    source=str(text),
+                    target=str(translation),
+                    origin=f"articles/{slug}",
+                    by=str(by or ""),
+                    at=str(at or ""),
+                    approved=True,
+                )
             )
     units.extend(_brought(room, source, target))
-    return memories.Memory(units, source, target, names=room.terms.renderings(source, target))
+    return memories.Memory(units, source, target, names=room.terms.names(source, target))
 
 
 def _brought(room: Newsroom, source: str, target: str) -> Iterator["memories.Unit"]:
@@ -53,7 +55,7 @@ def _refresh(room: Newsroom) -> None:
         name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
         now, data = time.time_ns(), room.workspace.read(name)
         catalog = catalogs.parse((data or b"").decode("utf-8", "replace"), name)
-        approved = [
+        approved: list[list[object]] = [
             [segment.id, segment.source, segment.target, segment.by, segment.at]
             for segment in catalog.segments
             if segment.status is Status.APPROVED and segment.target

@@ -1,34 +1,35 @@
 """The target article: the source with its translations in place, as text and as what a page shows."""
 
+import hashlib
+import json
+import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from transflow import formats
+from transflow import catalog as catalogs
+from transflow import formats, workflow
+from transflow.article import Article, Unit
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from transflow.article import Article, Unit
-    from transflow.workspace.opening import Opened
+from transflow.segment import Segment, Status
+from transflow.workspace.opening import Opened
 
 
-def target_text(opened: "Opened") -> str:
+def target_text(opened: Opened) -> str:
     """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
     return formats.render(opened.article, _pieces(opened), opened.locale)
 
 
-def target_article(opened: "Opened") -> "Article":
+def target_article(opened: Opened) -> Article:
     """The target article, read back through the one parser."""
     if opened.locale == opened.source:
         return opened.article
     return formats.read(opened.article.path, opened.article.slug, target_text(opened))
 
 
-def _pieces(opened: "Opened") -> "Sequence[tuple[Unit, str | None]]":
+def _pieces(opened: Opened) -> Sequence[tuple[Unit, str | None]]:
     return [(unit, _shown(segment)) for unit, segment in zip(opened.units, opened.occurrences, strict=True)]
 
 
@@ -47,7 +48,7 @@ class Picture:
     data: bytes | None
 
 
-def pictures(room: Newsroom, article: "Article") -> tuple[Picture, ...]:
+def pictures(room: Newsroom, article: Article) -> tuple[Picture, ...]:
     """The article's own images. Raises ArticleError for one outside the articles' folder.
 
     An address with a scheme (`https:`) is no file of ours and is passed over here.
@@ -65,9 +66,6 @@ def picture_name(path: str, address: str) -> str | None:
 
     Raises ArticleError if it is outside `articles/`.
     """
-    import posixpath
-    from urllib.parse import unquote, urlsplit
-
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None
@@ -86,9 +84,31 @@ def stage_of(room: Newsroom, opened: Opened) -> workflow.Stage:
     meta = opened.article.meta
     recorded = catalogs.published(opened.catalog)
     current = None
-    if recorded and all(segment.status == workflow.Status.APPROVED for segment in opened.catalog.segments):
+    if recorded and all(segment.status == Status.APPROVED for segment in opened.catalog.segments):
         current = digest_of(room, opened)
     return workflow.stage(
         opened.catalog.segments, spiked=bool(meta.spiked), killed=bool(meta.killed),
         published_digest=recorded, current_digest=current,
+    )  # fmt: skip
+
+
+def digest_of(room: Newsroom, opened: Opened) -> str:
+    """What would be published now, as one number: both languages' words, the front matter that a page shows, and the
+    images (16 hex digits). Who works on it, and until when, is no part of that."""
+    articles = (opened.article,) if opened.locale == opened.source else (opened.article, target_article(opened))
+    value = hashlib.sha256()
+    for article in articles:
+        shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
+        value.update(json.dumps(shown, ensure_ascii=False).encode())
+    for picture in pictures(room, opened.article):
+        value.update(hashlib.sha256(picture.data or b"").digest())
+    return value.hexdigest()[:16]
+
+
+def _front(article: Article) -> tuple[object, ...]:
+    meta = article.meta
+    corrections = [sorted((key, str(one)) for key, one in correction.items()) for correction in meta.corrections]
+    return (
+        meta.title, meta.summary, meta.byline, meta.dateline, meta.desk, meta.extra.get("credit"), meta.date, meta.tags,
+        corrections,
     )  # fmt: skip

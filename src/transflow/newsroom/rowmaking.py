@@ -10,7 +10,9 @@ from transflow.index import Row
 from transflow.newsroom import judging, overview
 from transflow.newsroom.rendition import picture_name, stage_of
 from transflow.newsroom.room import Newsroom, stamp
-from transflow.workspace import scan
+from transflow.segment import Status
+from transflow.workspace import opening, scan
+from transflow.workspace.opening import Opened
 
 
 def make(room: Newsroom, slug: str, *, check: bool) -> tuple[list[Row], list[str]]:
@@ -33,7 +35,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
         "source": opened.source,
         "target": opened.locale,
         "stage": stage.value,
-        "segments": {"total": len(opened.catalog.segments), **{one.value: counts[one] for one in workflow.Status}},
+        "segments": {"total": len(opened.catalog.segments), **{one.value: counts[one] for one in Status}},
         "update_pending": live and stage is not workflow.Stage.PUBLISHED,
         "source_changed": opened.changed,
         "assignee": meta.assignee,

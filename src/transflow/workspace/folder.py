@@ -155,7 +155,7 @@ class Workspace:
         po = disk.read(self.po_path(slug, locale))
         self._record(Commit(slug, locale, "", acts), po, po)
 
-    def _record(self, one: Commit, before: bytes | None, after: bytes) -> None:
+    def _record(self, one: Commit, before: bytes | None, after: bytes | None) -> None:
         path = self.inside(self.journal_path(one.slug, one.locale))
         now = journal.digest(before)
         lost = journal.unfinished(journal.decode(disk.read(path) or b""), now)

@@ -4,7 +4,7 @@ Apart from `folder`, so that a warm `transflow status` imports no parser (DESIGN
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from transflow import catalog as catalogs
@@ -102,16 +102,38 @@ def opened(workspace: Workspace, present: Article, source: str, locale: str) -> 
         catalog = catalogs.new(locale, source, present.slug, workspace.settings.name)
     else:
         catalog = catalogs.parse(decode(po, name), name)
-    units = arrange(workspace, present, source, catalog) if locale != source else ()
+    if locale == source:
+        merged = catalogs.merge(catalog, (), present.path)
+        return Opened(present, source, locale, (), merged, po, po is None or bool(merged.gone))
+    units, moved = arranged(workspace, present, source, catalog)
     merged = catalogs.merge(catalog, units, present.path)
-    changed = po is None or bool(merged.stale or merged.new or merged.gone or merged.revived)
+    if moved:
+        merged = replace(merged, catalog=catalogs.ruled(merged.catalog, moved))
+    changed = po is None or bool(merged.stale or merged.new or merged.gone or merged.revived or moved)
     return Opened(present, source, locale, units, merged, po, changed)
 
 
-def arrange(workspace: Workspace, present: Article, source: str, catalog: Catalog) -> tuple[Unit, ...]:
-    """The article's units, with the joins and splits that the catalog records."""
-    recorded = (*catalog.segments, *catalog.obsolete)
-    joined = [segmentation.Joined(one.source, one.joined) for one in recorded if one.joined > 1]
-    split = [segmentation.Split(one.source, one.split) for one in recorded if one.split]
-    mode = present.meta.segmentation or workspace.settings.segmentation
-    return segmentation.arrange(present.blocks, source, mode, joined, split)
+def mode(workspace: Workspace, present: Article) -> str:
+    """How the article is cut: its own front matter's word, else the newsroom's."""
+    return present.meta.segmentation or workspace.settings.segmentation
+
+
+def rules(segments: Iterable[Segment]) -> list[segmentation.Rule]:
+    """The joins and splits that segments record."""
+    return [segmentation.Rule(one.source, one.joined, one.split) for one in segments if one.joined > 1 or one.split]
+
+
+def arranged(
+    workspace: Workspace, present: Article, source: str, catalog: Catalog
+) -> tuple[tuple[Unit, ...], tuple[segmentation.Rule, ...]]:
+    """The article's units with the joins and splits that the catalog records, and those rules that had to be put to
+    a changed text."""
+    live, dead = rules(catalog.segments), rules(catalog.obsolete)
+    cut = mode(workspace, present)
+    units = segmentation.arrange(present.blocks, source, cut, (*live, *dead))
+    there = {unit.source for unit in units}
+    lost = [rule for rule in live if rule.source not in there]
+    moved = segmentation.changed(present.blocks, source, cut, lost) if lost else ()
+    if moved:
+        units = segmentation.arrange(present.blocks, source, cut, (*live, *dead, *moved))
+    return units, moved

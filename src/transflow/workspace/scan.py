@@ -66,7 +66,9 @@ def scan(root: Path) -> Scan:
         if os.path.isdir(folder):
             with disk.trouble(Path(folder)):
                 catalogs[locale] = {
-                    entry.name[:-3]: Stamp.of(entry.stat()) for entry in os.scandir(folder) if entry.name.endswith(".po")
+                    entry.name[:-3]: Stamp.of(entry.stat())
+                    for entry in os.scandir(folder)
+                    if entry.name.endswith(".po")
                 }
     return Scan(articles, catalogs, frozenset(folders))
 

@@ -1,0 +1,126 @@
+"""Joining and splitting segments: a sentence is no prison (DESIGN §6)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from transflow import catalog as catalogs
+from transflow import language, segmentation
+from transflow.article import Block, Unit
+from transflow.newsroom.acting import act, writing
+from transflow.newsroom.room import Newsroom
+from transflow.segment import HUMAN, Segment, Status
+from transflow.workflow import TRANSLATED, Verb
+from transflow.workspace import opening
+from transflow.workspace.opening import Opened
+
+Parts = Sequence[segmentation.Part]
+
+
+def join(room: Newsroom, slug: str, prefix: str, locale: str | None = None) -> Segment:
+    """Joins a segment with the next one of its paragraph; their translations are joined too."""
+    room.permit(Verb.JOIN)
+    with writing(room, slug, locale) as (opened, save):
+        segment = catalogs.find(opened.catalog, prefix)
+        place = opened.occurrences.index(segment)
+        unit = opened.units[place]
+        before, parts = segmentation.join_next(*_cut(room, opened), opened.units, unit)
+        following = opened.occurrences[place + 1]
+        text = language.joiner(opened.locale).join(filter(None, (segment.target, following.target)))
+        whole = _joined(segment, following, text, room)
+        (made,) = _saved(room, opened, save, Verb.JOIN, before, parts, {unit.first: whole}, segment)
+        return made
+
+
+def split(room: Newsroom, slug: str, prefix: str, offset: int, locale: str | None = None) -> tuple[Segment, Segment]:
+    """Cuts a segment at `offset` of its source (characters, tags included).
+
+    Its translation stays with the first part, to be divided by hand; the halves of an earlier join get theirs back.
+    """
+    room.permit(Verb.SPLIT)
+    with writing(room, slug, locale) as (opened, save):
+        segment = catalogs.find(opened.catalog, prefix)
+        unit = opened.units[opened.occurrences.index(segment)]
+        before, parts = segmentation.split_at(*_cut(room, opened), opened.units, unit, offset)
+        one, two = [part.unit for part in parts if unit.first <= part.unit.first < unit.last]
+        halves = _divided(room, opened, segment, one, two)
+        first, second = _saved(room, opened, save, Verb.SPLIT, before, parts, halves, segment)
+        return first, second
+
+
+def _cut(room: Newsroom, opened: Opened) -> tuple[Sequence[Block], str, str]:
+    return opened.article.blocks, opened.source, opening.mode(room.workspace, opened.article)
+
+
+def _clean(segment: Segment, text: str, at: str) -> Segment:
+    return replace(
+        segment, target=text, context=None, approver=None, returned=None, waivers=(), omitted=None, at=at, places=(),
+        joined=0, split=(), recorded_by=None,
+    )  # fmt: skip
+
+
+def _joined(segment: Segment, other: Segment, text: str, room: Newsroom) -> Segment:
+    """One segment of two: what people translated is translated by who joins it, and must be approved anew."""
+    remarks = tuple(dict.fromkeys((*segment.remarks, *other.remarks)))
+    whole = replace(_clean(segment, text, room.now()), remarks=remarks, previous=None)
+    statuses = {segment.status, other.status}
+    if not text:
+        return replace(whole, status=Status.UNTRANSLATED, origin=None, by=None)
+    if statuses <= TRANSLATED:
+        return replace(whole, status=Status.TRANSLATED, origin=HUMAN, by=room.actor)
+    if statuses <= {Status.MACHINE, Status.UNTRANSLATED} and HUMAN not in (segment.origin, other.origin):
+        return replace(whole, status=Status.MACHINE, origin=segment.origin or other.origin, by=None)
+    return replace(whole, status=Status.STALE, origin=HUMAN, by=segment.by or other.by)
+
+
+def _divided(room: Newsroom, opened: Opened, segment: Segment, one: Unit, two: Unit) -> dict[int, Segment]:
+    known = {part.source: part for part in opened.catalog.obsolete if part.context is None}
+    halves = known.get(one.source), known.get(two.source)
+    if halves[0] and halves[1]:
+        whole = language.joiner(opened.locale).join(filter(None, (halves[0].target, halves[1].target)))
+        if whole == segment.target and segment.omitted is None:
+            return {one.first: halves[0], two.first: halves[1]}
+    first = replace(_clean(segment, segment.target, room.now()), previous=segment.source)
+    if not segment.target:
+        first = replace(first, status=Status.UNTRANSLATED, origin=None, by=None, previous=None)
+    elif segment.status in TRANSLATED or segment.origin == HUMAN:
+        first = replace(first, status=Status.STALE, origin=HUMAN)
+    elif segment.status is not Status.MACHINE:
+        first = replace(first, status=Status.STALE)
+    else:
+        first = replace(first, previous=None)
+    return {one.first: first, two.first: Segment(two.source)}
+
+
+def _saved(
+    room: Newsroom, opened: Opened, save: Callable[..., None], verb: Verb, before: Sequence[Unit], parts: Parts,
+    texts: dict[int, Segment], main: Segment,
+) -> list[Segment]:  # fmt: skip
+    """Records the new cut and saves it; the segments of `texts` (by where their units begin) as they are now."""
+    segments = {
+        (unit.block, unit.first, unit.last): segment
+        for unit, segment in zip(opened.units, opened.occurrences, strict=True)
+    }
+    old = [segments[unit.block, unit.first, unit.last] for unit in before]
+    new: list[Segment] = []
+    for part in parts:
+        same = segments.get((part.unit.block, part.unit.first, part.unit.last))
+        value = same or texts[part.unit.first]
+        new.append(replace(value, source=part.unit.source, joined=part.joined, split=part.split, kind=part.unit.kind))
+    catalog = rearranged(room, opened, old, new)
+    live = {_key(one): one for one in catalog.segments}
+    former = sorted((one for one in old if live.get(_key(one)) != one), key=lambda one: one is not main)
+    present = [one for one in (live[_key(one)] for one in new) if one not in old]
+    save([act(room, verb, *pair) for pair in zip_longest(former, present)], catalog)
+    return [live[_key(one)] for part, one in zip(parts, new, strict=True) if part.unit.first in texts]
+
+
+def _key(segment: Segment) -> tuple[str | None, str]:
+    return segment.context, segment.source
+
+
+def rearranged(room: Newsroom, opened: Opened, old: Sequence[Segment], new: Sequence[Segment]) -> catalogs.Catalog:
+    """The catalog with the segments `old` taken apart and `new` in their place."""
+    prepared = catalogs.regrouped(opened.catalog, old, new)
+    units, _moved = opening.arranged(room.workspace, opened.article, opened.source, prepared)
+    return catalogs.merge(prepared, units, opened.article.path).catalog

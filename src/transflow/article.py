@@ -5,10 +5,10 @@ A *block* holds *atoms* (runs of text, inline tags), each with its place in the 
 dicts under a read-only type, because a `MappingProxyType` cannot go to another process.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-import datetime as dt
 from enum import Enum
 from typing import Any
 

@@ -1,40 +1,18 @@
-"""PROVISIONAL: stands in until the checks package is delivered."""
+"""Checks of one segment: what a careful reader would stop at. One lazy table; each check is a plain function."""
 
-from enum import StrEnum
-from dataclasses import dataclass, field
+from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Term, Terms
+from transflow.checks.table import CHECKS, known, pairs, run
 
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    check: str
-    severity: Severity
-    message: str
-    span: object = None
-    source_span: object = None
-    expected: object = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    source_locale: str
-    target_locale: str
-    terms: object = None
-    disabled: frozenset = frozenset()
-
-
-def run(segment, context):
-    return ()
-
-
-def known(check):
-    return check
-
-
-def pairs(lines, terms, disabled):
-    return iter(())
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Context",
+    "Finding",
+    "Occurrence",
+    "Severity",
+    "Term",
+    "Terms",
+    "known",
+    "pairs",
+    "run",
+]

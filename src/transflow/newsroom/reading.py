@@ -1,15 +1,18 @@
 """An article as its translators and reviewers see it: segments in order, findings, matches, terms."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
-from transflow.newsroom import judging, remembering
+from transflow import formats, workflow
+from transflow.language import has_text
+from transflow.newsroom import judging, remembering, rendition
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 from transflow.workflow import Stage
-from transflow.workspace import opening
+from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
 if TYPE_CHECKING:
@@ -46,16 +49,65 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None) -> Sheet:
     return Sheet(opened.article, opened.source, opened.locale, views, stage_of(room, opened), opened)
 
 
-def matches(room: Newsroom, slug: str, segment_id: str, locale: str | None = None) -> "tuple[Match, ...]":
-    """What the memory offers for a segment, best first; the segment itself is left out."""
-    opened = opening.open_target(room.workspace, slug, locale)
-    segment = catalogs.find(opened.catalog, segment_id)
-    recall = remembering.memory(room, opened.source, opened.locale, apart_from=(slug, segment.id))
-    return tuple(recall.search(segment.source))
+def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:
+    """`present` with the segment at `place` as it is after an act."""
+    found = judging.judge_segment(segment, judging.context(room, present.source, present.locale))
+    views = (*present.views[:place], View(segment, found), *present.views[place + 1 :])
+    segments = [view.segment for view in views]
+    meta = present.article.meta
+    stage = workflow.stage(segments, spiked=bool(meta.spiked), killed=bool(meta.killed))
+    return replace(present, views=views, stage=stage)
 
 
-def term_hits(room: Newsroom, slug: str, segment_id: str, locale: str | None = None) -> "tuple[Occurrence, ...]":
+def mark(room: Newsroom, slug: str, locale: str) -> tuple[str, ...]:
+    """What changes when the article's source or its PO file does."""
+    paths = (room.workspace.article_path(slug), room.workspace.po_path(slug, locale))
+    stamps = (scan.stamp(str(path)) for path in paths)
+    return tuple(one.sign if one else "-" for one in stamps)
+
+
+class Recall:
+    """The memory as the translator of one article needs it; `room` is used in the thread that made this."""
+
+    def __init__(self, room: Newsroom, slug: str, locale: str) -> None:
+        self._opened = opening.open_target(room.workspace, slug, locale)
+        self._slug = slug
+        self._room = room
+        self._memory = remembering.memory(room, self._opened.source, locale)
+
+    def matches(self, segment_id: str) -> "tuple[Match, ...]":
+        """What the memory offers for a segment, best first; the segment itself is left out."""
+        segment = next((one for one in self._opened.catalog.segments if one.id == segment_id), None)
+        if segment is None:  # joined, split or changed since
+            self._opened = opening.open_target(self._room.workspace, self._slug, self._opened.locale)
+            segment = catalogs.find(self._opened.catalog, segment_id)
+        origin = remembering.origin(self._slug)
+        return tuple(
+            self._memory.search(
+                segment.source, skip=lambda unit: (unit.origin, unit.source) == (origin, segment.source)
+            )
+        )
+
+
+def term_hits(room: Newsroom, present: Sheet, segment: Segment) -> "tuple[Occurrence, ...]":
     """The terms, people and organisations that stand in a segment's source."""
-    opened = opening.open_target(room.workspace, slug, locale)
-    segment = catalogs.find(opened.catalog, segment_id)
-    return tuple(room.terms.find(segment.source, opened.source))
+    return room.terms.find(segment.source, present.source)
+
+
+_CUT = re.compile(r"[，、；：。！？,;:.!?—…][”’」』）)】》\"']*\s*|\s(?=(?:and|but|while|which|who|where)\b)")
+
+
+def cuts(source: str) -> tuple[int, ...]:
+    """Where a person may want to cut a segment: behind a punctuation mark or before a conjunction (offsets)."""
+    return tuple(
+        one.end() for one in _CUT.finditer(source) if has_text(source[: one.end()]) and has_text(source[one.end() :])
+    )
+
+
+def preview(present: Sheet) -> str:
+    """The target article's Markdown, without front matter, its headline on top."""
+    target = rendition.target_article(present.opened)
+    text = formats.body(target)
+    summary = f"*{target.meta.summary}*\n\n" if target.meta.summary else ""
+    head = f"# {target.meta.title}\n\n{summary}" if target.meta.title else ""
+    return head + text

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from transflow.memory import Memory
 
 
+def origin(slug: str) -> str:
+    """Where a match comes from, for one out of this newsroom's own articles."""
+    return f"articles/{slug}"
+
+
 def memory(room: Newsroom, source: str, target: str, *, apart_from: tuple[str, str] | None = None) -> "Memory":
     """The memory of two languages. `apart_from` (slug, id) leaves one segment's own translation out."""
     _refresh(room)
@@ -25,7 +30,7 @@ def memory(room: Newsroom, source: str, target: str, *, apart_from: tuple[str, s
                 memories.Unit(
                     source=str(text),
                     target=str(translation),
-                    origin=f"articles/{slug}",
+                    origin=origin(slug),
                     by=str(by or ""),
                     at=str(at or ""),
                     approved=True,

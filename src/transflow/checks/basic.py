@@ -1,0 +1,89 @@
+"""Whether there is a translation at all: empty, copied, left in Chinese; and whether its inline tags are whole."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from transflow.article import TAG
+from transflow.checks.plain import plain
+from transflow.checks.port import Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import HAN, base, has_text, is_chinese
+from transflow.segment import Segment, Status
+
+_HAN_RUN = re.compile(rf"{HAN.pattern}+")
+_GLOSS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|「[^「」]*」")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+# Lower-case words in a row: names, brands and quoted titles that stay as they are have capitals.
+_ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?:[ ][a-z]{2,})+(?![\w@/'’-])")
+
+
+def empty(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An error where a person stands behind nothing: the target is blank, not omitted and not untranslated."""
+    if not segment.target.strip() and segment.omitted is None and segment.status is not Status.UNTRANSLATED:
+        yield Finding("empty", Severity.ERROR, _("the translation is empty: translate it, or omit it with a reason"))
+
+
+def tags(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An error for each inline tag that is missing, too many or crossed with another. Order is free."""
+    wanted = Counter(tag[0] for tag in TAG.finditer(segment.source))
+    stack: list[str] = []
+    crossed = False
+    for tag in TAG.finditer(segment.target):
+        if wanted[tag[0]] == 0:
+            message = _("the tag {tag} is not in the source, or not so often").format(tag=tag[0])
+            yield Finding("tags", Severity.ERROR, message, tag.span())
+        wanted[tag[0]] -= 1
+        name = tag[2] + tag[3]
+        if tag[1]:
+            if stack and stack[-1] == name:
+                stack.pop()
+            elif not crossed:
+                crossed = True
+                message = _("the tag {tag} closes nothing here: tags must be nested").format(tag=tag[0])
+                yield Finding("tags", Severity.ERROR, message, tag.span())
+        elif not tag[4]:
+            stack.append(name)
+    places = {tag[0]: tag.span() for tag in TAG.finditer(segment.source)}
+    for text, count in wanted.items():
+        if count > 0:
+            message = _("the tag {tag} is missing").format(tag=text)
+            yield Finding("tags", Severity.ERROR, message, source_span=places[text], expected=text)
+
+
+def han(segment: Segment, context: Context) -> Iterator[Finding]:
+    """An error for Chinese characters left in an English target; in brackets or quotes they are a gloss."""
+    if base(context.target_locale) != "en":
+        return
+    target = plain(segment.target)
+    if not HAN.search(target.text):
+        return
+    hidden = _GLOSS.sub(lambda found: " " * len(found[0]), target.text)
+    for run in _HAN_RUN.finditer(hidden):
+        message = _("“{text}” is still Chinese").format(text=run[0])
+        yield Finding("han", Severity.ERROR, message, target.span(*run.span()))
+
+
+def copied(segment: Segment, context: Context) -> Iterator[Finding]:
+    """A warning where the source stands in the place of its translation, whole or some lower-case words of it."""
+    if base(context.source_locale) == base(context.target_locale):
+        return
+    source, target = plain(segment.source), plain(segment.target)
+    if segment.source.strip() == segment.target.strip():
+        words = HAN.search(source.text) if is_chinese(context.source_locale) else _WORDS.search(source.text)
+        if words and has_text(source.text) and not _stays(source.text, context.source_locale):
+            yield Finding("copied", Severity.WARNING, _("the translation is the source itself"))
+        return
+    if is_chinese(context.target_locale) and HAN.search(target.text):
+        for run in _ENGLISH.finditer(target.text):
+            if run[0] in source.text:
+                message = _("“{text}” is still English").format(text=run[0])
+                yield Finding("copied", Severity.WARNING, message, target.span(*run.span()))
+
+
+def _stays(text: str, locale: str) -> bool:
+    """Whether `text` may well stay as it is: a name, a brand, a place, an address, and nothing beside it."""
+    if is_chinese(locale):
+        return False
+    words = _WORDS.findall(text)
+    return len(words) <= 4 and all(word[0].isupper() for word in words)

@@ -1,0 +1,154 @@
+"""Typography that a reader would stumble over: halves of pairs, spaces, Chinese and English punctuation mixed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from transflow.checks.plain import Plain, plain
+from transflow.checks.port import Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import HAN, base, is_chinese
+from transflow.segment import Segment
+
+# Both widths are one family: which one is right is for `width` to say.
+_OPEN = {"“": "”", "《": "》", "（": ")", "(": ")", "「": "」", "『": "』", "【": "】", "〈": "〉", "[": "]"}
+_CLOSE = {"）": ")", **{mark: mark for mark in "”》)」』】〉]"}}
+_HALF = re.compile("[" + re.escape("".join({*_OPEN, *_CLOSE})) + "]")
+_LIST_MARK = re.compile(r"(?:^|(?<=[\s;；,，。:：]))(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]")
+_FACE = re.compile(r"[:;]-?[()]")
+_STRAIGHT = re.compile(r'"')
+_INCHES = re.compile(r'\d"')
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_CHINESE_MARKS = re.compile("[，。；：？！、《》]")
+_DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
+_H = HAN.pattern
+_HALF_WIDTH = re.compile(rf"(?<={_H})[,.;:?!()]|[,;:?!()](?={_H})|(?<={_H}[”》）])[,.;:?!]")
+
+_ENDS = {
+    "?": "?",
+    "？": "?",
+    "!": "!",
+    "！": "!",
+    ".": ".",
+    "。": ".",
+    "…": "…",
+    ":": ":",
+    "：": ":",
+    ";": ";",
+    "；": ";",
+}
+_TRAILING = "\"'”’」』）)》】] \u00a0\u3000"
+
+
+def brackets(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An error for half of a pair in the target, unless the source has the same half: quotations span sentences."""
+    target = plain(segment.target)
+    lone = _lone(target.text)
+    if lone:
+        excused = Counter(_side(mark) for _at, mark in _lone(plain(segment.source).text))
+        for at, mark in lone:
+            if excused[_side(mark)] > 0:
+                excused[_side(mark)] -= 1
+                continue
+            message = _("“{mark}” stands alone: its other half is missing").format(mark=mark)
+            yield Finding("brackets", Severity.ERROR, message, target.span(at, at + 1))
+
+
+def _side(mark: str) -> str:
+    """What may excuse what: quotation marks of any kind are one family, so are brackets."""
+    if mark == '"':
+        return "quote"  # a straight one opens or closes: no telling which
+    family = "quote" if mark in "“”「」『』" else "title" if mark in "《》〈〉" else "bracket"
+    return "quote" if family == "quote" else f"{family}{'(' if mark in _OPEN else ')'}"
+
+
+def _lone(text: str) -> list[tuple[int, str]]:
+    """The halves of pairs in `text` whose other half is not there: (offset, mark), in the order of the text."""
+    stack: list[tuple[int, str]] = []
+    lone: list[tuple[int, str]] = []
+    skip: set[int] = set()
+    halves = list(_HALF.finditer(text))
+    if any(half[0] in ")）" for half in halves) or "(" in text:
+        skip = {found.end() - 1 for pattern in (_LIST_MARK, _FACE) for found in pattern.finditer(text)}
+    for half in halves:
+        mark = half[0]
+        if mark in _OPEN:
+            stack.append((half.start(), mark))
+            continue
+        match = next((i for i in range(len(stack) - 1, -1, -1) if _OPEN[stack[i][1]] == _CLOSE[mark]), None)
+        if match is not None:
+            del stack[match]  # crossed pairs are a matter of style, a missing half is not
+        elif half.start() not in skip:
+            lone.append((half.start(), mark))
+    lone.extend(one for one in stack if one[0] not in skip)
+    straight = [found.start() for found in _STRAIGHT.finditer(text)]
+    if len(straight) % 2:
+        inches = {found.end() - 1 for found in _INCHES.finditer(text)}
+        outside = [at for at in straight if at not in inches]
+        if len(outside) % 2 or not inches:
+            lone.append((straight[-1], '"'))
+    return sorted(lone)
+
+
+def spaces(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """A warning for two spaces in a row, and for spaces at an end that the source does not have."""
+    target = plain(segment.target)
+    text = target.text
+    if "  " in text or "\u00a0" in text:
+        for found in _DOUBLE.finditer(text):
+            yield Finding("spaces", Severity.WARNING, _("more than one space"), target.span(*found.span()))
+    stripped = text.strip()
+    if stripped and stripped != text:
+        lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+        if lead:
+            yield Finding("spaces", Severity.WARNING, _("the text begins with a space"), target.span(0, lead))
+        if tail < len(text):
+            yield Finding("spaces", Severity.WARNING, _("the text ends with a space"), target.span(tail, len(text)))
+
+
+def width(segment: Segment, context: Context) -> Iterator[Finding]:
+    """Chinese punctuation in an English target is an error, half-width punctuation beside Han a warning."""
+    target = plain(segment.target)
+    if is_chinese(context.target_locale):
+        yield from _narrow(target)
+    elif base(context.target_locale) == "en":
+        yield from _wide(target)
+
+
+def _wide(target: Plain) -> Iterator[Finding]:
+    text = target.text
+    for found in _CHINESE_MARKS.finditer(text):
+        around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+        if HAN.search(around):  # inside a Chinese gloss; if it should not be there, `han` says so
+            continue
+        message = _("“{mark}” is Chinese punctuation").format(mark=found[0])
+        yield Finding("width", Severity.ERROR, message, target.span(*found.span()))
+
+
+def _narrow(target: Plain) -> Iterator[Finding]:
+    text = target.text
+    if not HAN.search(text):
+        return
+    hidden = [found.span() for found in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    for found in _HALF_WIDTH.finditer(text):
+        if any(first <= found.start() < last for first, last in hidden):
+            continue
+        message = _("“{mark}” beside Chinese should be full-width").format(mark=found[0])
+        yield Finding("width", Severity.WARNING, message, target.span(*found.span()))
+
+
+def ends(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An info where source and target end on different kinds of punctuation."""
+    source, target = plain(segment.source).text, plain(segment.target)
+    last = target.text.rstrip(_TRAILING)
+    ours, theirs = _ENDS.get(source.rstrip(_TRAILING)[-1:], ""), _ENDS.get(last[-1:], "")
+    if ours == theirs or not last:
+        return
+    if ours and theirs:
+        message = _("the source ends with “{ours}”, the translation with “{theirs}”").format(ours=ours, theirs=theirs)
+    elif ours:
+        message = _("the source ends with “{ours}”, the translation with no such mark").format(ours=ours)
+    else:
+        message = _("the translation ends with “{theirs}”, the source with no such mark").format(theirs=theirs)
+    yield Finding("ends", Severity.INFO, message, target.span(len(last) - 1, len(last)))

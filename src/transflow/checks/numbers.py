@@ -1,0 +1,143 @@
+"""Numbers by value: every quantity of the source must be in the target, whatever it is written with, and no other."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from transflow.checks import numbers_en, numbers_zh
+from transflow.checks.plain import plain
+from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.quantity import Kind, Quantity
+from transflow.checks.words_en import DAYS
+from transflow.interface import gettext as _
+from transflow.language import base, is_chinese
+from transflow.segment import Segment
+
+_READERS: dict[str, Callable[[str], list[Quantity]]] = {"zh": numbers_zh.read, "en": numbers_en.read}
+
+
+def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
+    """Quantities of the source that the target lacks, and the other way round.
+
+    An error only for a number of 10 or more in digits that is in the target in no reading; what translators may well
+    write in other ways (dates, hours, spelled-out numbers) is a warning.
+    """
+    readers = _READERS.get(base(context.source_locale)), _READERS.get(base(context.target_locale))
+    if readers[0] is None or readers[1] is None:
+        return
+    source, target = plain(segment.source), plain(segment.target)
+    ours, theirs = readers[0](source.text), readers[1](target.text)
+    if not ours and not theirs:
+        return
+    missing, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
+    chinese = is_chinese(context.target_locale)
+    for one in missing:
+        text = source.text[one.start : one.end]
+        place = source.span(one.start, one.end)
+        expected = spelled(one, chinese=chinese)
+        other = _counterpart(one, extra)
+        severity = Severity.ERROR if _sure(one, theirs) else Severity.WARNING
+        if other is None:
+            message = _("“{text}” ({expected}) is not in the translation").format(text=text, expected=expected)
+            yield Finding("numbers", severity, message, None, place, expected)
+            continue
+        extra.remove(other)
+        message = _("“{text}” is {expected}, the translation has “{other}”").format(
+            text=text, expected=expected, other=target.text[other.start : other.end]
+        )
+        yield Finding("numbers", severity, message, target.span(other.start, other.end), place, expected)
+    for one in extra:
+        message = _("“{text}” is not in the source").format(text=target.text[one.start : one.end])
+        yield Finding("numbers", Severity.WARNING, message, target.span(one.start, one.end))
+    yield from _points(ours, theirs, segment, context)
+
+
+def _unmatched(wanted: list[Quantity], pool: list[Quantity]) -> list[Quantity]:
+    """The firm quantities of `wanted` of which `pool` has no reading; each value once."""
+    have = {value for one in pool if one.kind is not Kind.WEEKDAY for value in one.readings}
+    days = {one.value for one in pool if one.kind is Kind.WEEKDAY}
+    lone: list[Quantity] = []
+    seen: set[tuple[bool, Decimal]] = set()
+    for one in wanted:
+        weekday = one.kind is Kind.WEEKDAY
+        key = (weekday, one.value)
+        if not one.firm or key in seen:
+            continue
+        if weekday:
+            # 周三 is often left out or is a date; another day of the week in its place is a mistake.
+            if days and one.value not in days:
+                lone.append(one)
+                seen.add(key)
+        elif have.isdisjoint(one.readings):
+            lone.append(one)
+            seen.add(key)
+    return lone
+
+
+def _sure(one: Quantity, pool: list[Quantity]) -> bool:
+    """Whether a missing quantity is an error."""
+    if not one.digits or one.value < 10 or one.kind in (Kind.DATE, Kind.TIME, Kind.WEEKDAY):
+        return False
+    return not any(_rounded(one.value, value) for other in pool for value in other.readings)
+
+
+def _rounded(exact: Decimal, rough: Decimal) -> bool:
+    """Whether `rough` is `exact` with fewer significant digits, as a translator may well write it."""
+    if rough <= 0 or exact <= 0 or not Decimal("0.7") < rough / exact < Decimal("1.4"):
+        return False
+    step = rough.normalize().as_tuple().exponent
+    finer = exact.normalize().as_tuple().exponent
+    return (
+        isinstance(step, int) and isinstance(finer, int) and finer < step and abs(exact - rough) < Decimal(10) ** step
+    )
+
+
+def _counterpart(one: Quantity, extra: list[Quantity]) -> Quantity | None:
+    """The number of the target that stands in the place of `one`: the first of its kind that the source lacks."""
+    same = [other for other in extra if other.kind is one.kind]
+    if same:
+        return same[0]
+    if one.kind is Kind.WEEKDAY:
+        return None
+    return next((other for other in extra if other.kind is not Kind.WEEKDAY), None)
+
+
+def _points(ours: list[Quantity], theirs: list[Quantity], segment: Segment, context: Context) -> Iterator[Finding]:
+    """百分点 is not %: a warning where the same number is percent on one side and only percentage points on the other."""
+    points, percents = Kind.POINTS, Kind.PERCENT
+    for one in ours:
+        if one.kind not in (points, percents):
+            continue
+        same = [other for other in theirs if other.value == one.value and other.kind in (points, percents)]
+        if same and all(other.kind is not one.kind for other in same):
+            twins = [other for other in ours if other.value == one.value and other.kind is same[0].kind]
+            if twins:
+                continue
+            other = same[0]
+            source, target = plain(segment.source), plain(segment.target)
+            message = (
+                _("“{text}” counts percentage points, not percent")
+                if one.kind is points
+                else _("“{text}” counts percent, not percentage points")
+            ).format(text=source.text[one.start : one.end])
+            yield Finding(
+                "numbers", Severity.WARNING, message,
+                target.span(other.start, other.end), source.span(one.start, one.end), spelled(one, chinese=is_chinese(context.target_locale)),
+            )  # fmt: skip
+
+
+def spelled(one: Quantity, *, chinese: bool) -> str:
+    """How the value is usually written in Chinese or in English news: 3.5亿, 350 million, 30%."""
+    value = one.value
+    scales = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)) if chinese else (
+        (" trillion", 10**12), (" billion", 10**9), (" million", 10**6))  # fmt: skip
+    unit = {Kind.PERCENT: "%", Kind.POINTS: "个百分点" if chinese else " percentage points"}.get(one.kind, "")
+    if one.kind is Kind.WEEKDAY:
+        number = int(value)
+        return f"周{'一二三四五六日'[number - 1]}" if chinese else DAYS[number - 1].capitalize()
+    for name, size in scales:
+        scaled = value / size
+        if scaled >= 1 and len(scaled.normalize().as_tuple().digits) <= 5 and one.kind is not Kind.DATE:
+            return f"{scaled.normalize():f}{name}{unit}"
+    if value != value.to_integral_value() and len(value.as_tuple().digits) > 10:
+        value = value.quantize(Decimal("0.01"))
+    return (f"{value:f}" if chinese or one.kind is Kind.DATE or value < 10000 else f"{value:,f}") + unit

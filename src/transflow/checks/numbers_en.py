@@ -1,0 +1,229 @@
+"""Quantities of English text: 350 million, $3.5bn, 12,000, three-quarters, the 69th, November 20, 3 p.m., a dozen.
+
+Spelled-out numbers count from two on; `one`, `first`, `second`, `half`, `both`, `dozens` merely answer for a number of
+the other side, because English writes them where Chinese counts nothing.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from transflow.checks.quantity import ADDRESS, Kind, Quantity
+from transflow.checks.words_en import BIG, CARDINALS, DAYS, KNOWN, MONTHS, ORDINALS, PARTS, ROMAN, SCALES, SHORT_MONTHS
+from transflow.checks.words_en import TENS, WORTH
+
+_ATOM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+", re.ASCII)
+_SUFFIX = re.compile(r"(?:st|nd|rd|th|['’]?s)(?![A-Za-z0-9])")
+_MEASURES = re.compile(
+    r"(?:km|kg|kph|mph|g|cm|mm|ft|in|lbs?|am|pm|mg|ml|gw|mw|kw|kwh|c|f|yrs?|hrs?|mins?|p|a|t)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
+_AFTER = re.compile(
+    r"[ \u00a0-]?(?P<points>percentage[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
+    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))|[ -](?P<weeks>weeks?)"
+    r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
+_IN = re.compile(
+    r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)|\d(?:st|nd|rd|th)?)[ -]$",
+    re.I,
+)
+_DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
+
+Atom = tuple[str, int, int]
+
+
+def read(text: str) -> list[Quantity]:
+    """The quantities of an English text, in its order."""
+    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text else []
+    atoms = [
+        (found[0] if found[0][0].isdigit() else found[0].lower(), *found.span())
+        for found in _ATOM.finditer(text)
+        if found[0][0].isdigit() or found[0].lower() in KNOWN or found[0] in ROMAN
+    ]
+    found: list[Quantity] = []
+    at = 0
+    while at < len(atoms):
+        one, at = _next(atoms, at, text)
+        if one is None:
+            continue
+        if any(first <= one.start < last for first, last in hidden):
+            one = replace(one, firm=False)
+        if found and _RANGE.fullmatch(text, found[-1].end, one.start):
+            found[-1], one = _ranged(found[-1], one)
+        found.append(one)
+    return found
+
+
+def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
+    """The quantity that begins at `atoms[at]` (or none) and the index of the first atom after it."""
+    word, start, end = atoms[at]
+    follower = atoms[at + 1] if at + 1 < len(atoms) else None
+    if word[0].isdigit() or word in CARDINALS:
+        return _phrase(atoms, at, text)
+    near = follower is not None and text[end : follower[1]] in (" ", "-", " a ", " an ")
+    if follower and near and word in ("a", "an", "half"):
+        if follower[0] in SCALES and follower[0] in BIG:
+            one, after = _phrase(atoms, at + 1, text)
+            if one is not None:
+                values = one.readings if word != "half" else tuple(value / 2 for value in one.readings)
+                return replace(one, readings=values, start=start, firm=False), after
+        if word == "half" and follower[0] in ("a", "an") and at + 2 < len(atoms) and atoms[at + 2][0] in BIG:
+            one, after = _phrase(atoms, at + 2, text)
+            if one is not None:
+                return replace(one, readings=tuple(v / 2 for v in one.readings), start=start, firm=False), after
+        if word != "half" and follower[0] in PARTS:
+            ratio = Decimal(1) / PARTS[follower[0]]
+            return Quantity(
+                (ratio, ratio * 100, *WORTH.get(follower[0], ())), start, follower[2], firm=False
+            ), at + 2
+    if word in ORDINALS:
+        return Quantity((Decimal(ORDINALS[word]),), start, end, Kind.ORDINAL), at + 1
+    dated = _date(word, start, end, text)
+    if dated is not None:
+        return dated, at + 1
+    if text[start:end] in ROMAN:
+        return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
+    values = WORTH.get(word)
+    return (Quantity(values, start, end, firm=False) if values else None), at + 1
+
+
+def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
+    if not text[start].isupper():
+        return None
+    if word in DAYS:
+        return Quantity((Decimal(DAYS.index(word) + 1),), start, end, Kind.WEEKDAY)
+    number = SHORT_MONTHS.get(word) or (MONTHS.index(word) + 1 if word in MONTHS else None)
+    if number is None:
+        return None
+    clear = word in MONTHS and word not in ("march", "may")
+    firm = (
+        clear or bool(_DATED.match(text, end)) or (word in MONTHS and bool(_IN.search(text, max(0, start - 9), start)))
+    )
+    return Quantity((Decimal(number),), start, end, Kind.DATE, firm)
+
+
+def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
+    """A number of several words: three hundred and fifty, 3.5 million, twenty-first, two-thirds."""
+    word, start, end = atoms[at]
+    digits = word[0].isdigit()
+    total, now, ambiguous = Decimal(0), Decimal(0), False
+    if word in BIG:
+        now = Decimal(1)
+    else:
+        now = Decimal(word.replace(",", "")) if digits else CARDINALS[word]
+        at += 1
+    scaled, last = False, word
+    if digits:
+        suffix = _SUFFIX.match(text, end)
+        if suffix:
+            return _suffixed(now, suffix, start, text), at + (1 if at < len(atoms) and atoms[at][1] == end else 0)
+    while at < len(atoms):
+        word, first, after = atoms[at]
+        gap = text[end:first] if end <= first else ""
+        if word in SCALES and (
+            gap in (" ", "-", "\u00a0") or (gap == "" and last[0].isdigit()) or last in BIG and not scaled
+        ):
+            short = word not in BIG
+            if short and (not last[0].isdigit() or gap not in ("", " ")):
+                break
+            ambiguous = word in ("m", "k", "b") or ambiguous
+            size = SCALES[word]
+            if size == 100 and not digits:
+                now = (now or Decimal(1)) * 100
+            else:
+                total, now = total + (now or Decimal(1)) * size, Decimal(0)
+            scaled = True
+        elif word in CARDINALS and not digits | ambiguous and _joins(now, CARDINALS[word], gap, last, scaled):
+            now += CARDINALS[word]
+        elif (
+            word in ORDINALS
+            and not digits
+            and gap in (" ", "-", " and ")
+            and _joins(now, Decimal(ORDINALS[word]), gap, last, scaled)
+        ):
+            return Quantity((total + now + ORDINALS[word],), start, after, Kind.ORDINAL), at + 1
+        elif word in ("first", "second") and gap == "-" and last in TENS:
+            return Quantity((total + now + (1 if word == "first" else 2),), start, after, Kind.ORDINAL), at + 1
+        elif word in PARTS and gap in (" ", "-") and not digits and not scaled and now < 20:
+            ratio = now / PARTS[word]
+            return Quantity((ratio, ratio * 100, now, Decimal(PARTS[word])), start, after, firm=now > 1), at + 1
+        else:
+            break
+        end, last, at = after, word, at + 1
+    value = total + now
+    return _finished(value, start, end, text, digits=digits, scaled=scaled, ambiguous=ambiguous), at
+
+
+def _joins(now: Decimal, value: Decimal, gap: str, last: str, scaled: bool) -> bool:
+    """Whether the number word worth `value` goes on with the number `now`: twenty-five, three hundred and five."""
+    if last in TENS:
+        return gap in (" ", "-") and 0 < value < 10
+    if last in BIG and scaled:
+        return gap in (" ", " and ", "-", ", ") and value < 100 and (now == 0 or now % 100 == 0)
+    return False
+
+
+def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Quantity:
+    """69th, 1990s, 20s."""
+    end = suffix.end()
+    if suffix[0].endswith("s") and suffix[0] != "st":
+        return Quantity((value, value % 100) if value >= 100 else (value,), start, end, Kind.DATE, digits=True)
+    if text[end:].lstrip(" -").lower().startswith("centur"):
+        return Quantity((value,), start, end, Kind.ORDINAL, digits=True)
+    return Quantity((value,), start, end, Kind.ORDINAL, digits=True)
+
+
+def _finished(
+    value: Decimal, start: int, end: int, text: str, *, digits: bool, scaled: bool, ambiguous: bool
+) -> Quantity:
+    """The quantity, with what the words around it say of its kind and its other readings."""
+    readings: tuple[Decimal, ...] = (value,)
+    kind, firm = Kind.PLAIN, digits or value >= 2
+    if ambiguous:
+        readings = (value, value / 1000, value / 10**6, value / 10**9)
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if digits and not scaled:
+        currency = _CURRENCY.search(text, max(0, start - 5), start)
+        if before.isalnum() or (before in ("-", ".") and text[start - 2 : start - 1].isalpha()):
+            firm = bool(currency)  # G20, Covid-19, RMB30
+        elif after.isalpha() and not _MEASURES.match(text, end):
+            firm = False  # 5G, 4x4
+        elif 1900 <= value <= 2100 and end - start == 4 and before not in ("$", "€", "£", "¥"):
+            kind, readings = Kind.DATE, (value, value % 100)
+    found = _AFTER.match(text, end)
+    name = found.lastgroup if found else None
+    if name in ("percent", "points"):
+        kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "half":
+        readings = (value + Decimal("0.5"), *readings)
+    elif name in ("decades", "centuries", "weeks"):
+        readings = (*readings, value * {"decades": 10, "centuries": 100, "weeks": 7}[name])
+    elif name == "time":
+        kind, readings = Kind.TIME, (value, value + 12 if value < 12 else value - 12)
+    elif name == "times":
+        readings = (*readings, value - 1, value * 100)
+    elif digits and not scaled and value <= 31 and _dated(text, start, end):
+        kind = Kind.DATE
+    return Quantity(readings, start, end, kind, firm, digits)
+
+
+def _dated(text: str, start: int, end: int) -> bool:
+    """Whether the number is the day of a month: November 20, 20 November."""
+    words = (text[max(0, start - 12) : start].split()[-1:] or [""])[0], (text[end : end + 12].split()[:1] or [""])[0]
+    return any(word.strip(".,").lower() in MONTHS or word.strip(".,").lower() in SHORT_MONTHS for word in words)
+
+
+def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    """In 20 to 30 million the first number may be 20 million, in 2019-20 the second may be 2020."""
+    low, high = first.value, second.value
+    if high >= 1000 and 0 < low < 1000 and not high % 100:
+        for size in (10**12, 10**9, 10**6, 1000, 100):
+            if high >= size and not high % (size // 100):
+                first = replace(first, readings=(low * size, *first.readings))
+                break
+    elif first.kind is Kind.DATE and low >= 1000 and high < 100:
+        second = replace(second, readings=(high, low - low % 100 + high))
+    return first, second

@@ -1,0 +1,279 @@
+"""Quantities of Chinese text: 3.5亿, 1200万, 三成, 百分之五, 第69周年, 11月20日, 二〇二六年, 两名, 十几, 三分之一.
+
+Han numerals stand in thousands of words that count nothing (一带一路, 十四五, 双一流, 统一), so they are firm only before a
+measure word or after 第 or 分之; everywhere else they merely answer for a number of the other side.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from transflow.checks.quantity import ADDRESS, Kind, Quantity
+
+_FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
+_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_BIG = {"万": 10**4, "亿": 10**8}
+_SCALE = {
+    "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!能|般|一)|千(?![克米瓦卡赫伏])|百(?!分))"
+_HAN_DIGITS = "零〇一二两三四五六七八九"
+_HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:点[{_HAN_DIGITS}]+(?:[万亿]|万亿)?)?"
+_TOKEN = re.compile(
+    rf"(?P<over>{_HAN}|{_NUMBER})分之(?P<under>{_HAN}|{_NUMBER})"
+    rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?P<scale>{_SCALES})(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
+    rf"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
+    rf"|(?P<han>{_HAN})",
+    re.ASCII,
+)
+_PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
+_RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
+_LOOSE = re.compile(rf"(.*?)([{_HAN_DIGITS[2:]}])([{_HAN_DIGITS[2:]}])([十百千万亿]*)")  # 七八十, 十七八, 三四百万
+_SECTION = re.compile(
+    rf"(?:(?P<n1000>[{_HAN_DIGITS[2:]}]?)千)?零?(?:(?P<n100>[{_HAN_DIGITS[2:]}]?)百)?零?(?:(?P<n10>[{_HAN_DIGITS[2:]}]?)十)?"
+    rf"(?P<zero>[零〇])?(?P<n1>[{_HAN_DIGITS[2:]}])?"
+)
+_LATIN = re.compile(r"[A-Za-z_]")
+
+_AFTER = re.compile(
+    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?(?P<percent>%)|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))"
+    r"|[多余]?(?P<times>倍)|\s?(?P<decades>年代)|\s?(?P<year>年)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
+    r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
+)
+_MEASURE = re.compile(
+    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种]|小时|公里|英里|公斤|分钟|美元|欧元|英镑|平方|立方|比|点|日|号)"
+)
+# Numerals before what looks like a measure word, and yet no number that a translation must show.
+_IDIOM = re.compile(
+    r"一带一路|十[一二三四五]五|双一流|十[一二三]五|[一二三四五六七八九十]家人|两岸|两地|两国|两会|两者|两侧|两边|两人|两个"
+    r"|三[农峡亚星国角通]|四[川季周处人帮]|五[四粮环星角]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
+    r"|二[手维战十四节]{1,3}气|二[手维战]|三[明文]|五[花毛]|[二三四五六]年级|三[个位]一体|[三四]分五|一[一二三四五六七八九]"
+)
+
+
+def read(text: str) -> list[Quantity]:
+    """The quantities of a Chinese text, in its order."""
+    folded = text.translate(_FOLD)
+    hidden = [found.span() for found in ADDRESS.finditer(folded)] if "." in folded else []
+    found: list[Quantity] = []
+    for match in _TOKEN.finditer(folded):
+        weak = any(first <= match.start() < last for first, last in hidden)
+        for one in _token(match, folded):
+            found.append(Quantity(one.readings, one.start, one.end, one.kind, one.firm and not weak, one.digits))
+        if match["number"] and len(found) > 1:
+            _share(found, match, folded)
+    return found
+
+
+def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
+    """In 20至30万 and 3%、5个百分点 the first number has the unit of the second, or none: it gets both readings."""
+    here, before = found[-1], found[-2]
+    if not before.digits or not _RANGE.fullmatch(text, before.end, here.start):
+        return
+    scale = match["scale"]
+    readings = before.readings
+    if scale and before.value < 1000:
+        readings = (before.value * _SCALE[scale], *readings)
+    found[-2] = Quantity(readings, before.start, before.end, before.kind, before.firm, before.digits)
+
+
+def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
+    start, end = match.span()
+    if match["over"]:
+        yield from _fraction(match)
+    elif match["number"]:
+        yield _arabic(match, text)
+    elif match["weekday"]:
+        day = "一二三四五六日天".index(match["weekday"]) + 1
+        yield Quantity((Decimal(min(day, 7)),), start, end, Kind.WEEKDAY)
+        if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
+            yield Quantity((Decimal(day),), end - 1, end, firm=False)
+    else:
+        yield _han(match, text)
+
+
+def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
+    over, under = _any(match["over"]), _any(match["under"])
+    digits = match["under"][0].isdigit()
+    if not over or not under or not over[0]:
+        for name in ("over", "under"):
+            yield Quantity(_any(match[name]) or (Decimal(0),), *match.span(name), firm=False)
+    elif match["over"] == "百":
+        yield Quantity(under, *match.span(), Kind.PERCENT, digits=digits)
+    elif match["over"] in ("千", "万"):
+        yield Quantity((under[0] * 100 / over[0], *under, under[0] / over[0]), *match.span(), firm=False)
+    else:
+        ratio = under[0] / over[0]
+        yield Quantity((ratio, ratio * 100), *match.span(), digits=False)
+        yield Quantity(over, *match.span("over"), firm=False)
+        yield Quantity(under, *match.span("under"), firm=False)
+
+
+def _any(text: str) -> tuple[Decimal, ...]:
+    return (Decimal(text.replace(",", "")),) if text[0].isdigit() and text.isascii() else numeral(text)
+
+
+def _arabic(match: re.Match[str], text: str) -> Quantity:
+    start, end = match.span()
+    number = Decimal(match["number"].replace(",", ""))
+    scale = match["scale"]
+    value = number * _SCALE[scale] if scale else number
+    least = _SCALE[scale] if scale else 1
+    for part in _PART.finditer(match["rest"] or ""):
+        size = _SCALE[part[2]] if part[2] else 1
+        if size >= least:  # 3万5万: two numbers run together
+            break
+        value, least = value + Decimal(part[1].replace(",", "")) * size, size
+    before, after = text[start - 1 : start], text[end : end + 1]
+    named = bool(_LATIN.match(after) or _LATIN.match(before))
+    if before in ("-", "–") and start > 1 and _LATIN.match(text[start - 2]):
+        named = True  # Covid-19, F-16
+    if (
+        named
+        and scale is None
+        and not re.match(r"(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5])
+    ):
+        return Quantity(
+            (value,),
+            start,
+            end,
+            firm=bool(re.search(r"(?:US|RMB|EUR|USD|HK|CNY)\s?$", text[max(0, start - 4) : start])),
+            digits=True,
+        )
+    return _unit(Quantity((value,), start, end, digits=True), text, plain=scale is None)
+
+
+def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
+    """`one` with what the word after it says about its kind and its other readings."""
+    value, readings, kind, end, firm = one.value, one.readings, one.kind, one.end, one.firm
+    before = text[one.start - 1 : one.start]
+    after = _AFTER.match(text, end)
+    name = after.lastgroup if after else None
+    if name in ("percent", "points"):
+        kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "tenths" and plain and value < 10:
+        readings, kind = (value * 10, *readings, value / 10), Kind.PERCENT
+    elif name == "times":
+        readings = (*readings, value + 1, value - 1, value * 100)
+    elif name == "off" and plain:
+        readings = (*readings, value * 10, 100 - value * 10, 100 - value)
+    elif name in ("year", "decades", "month", "day") and plain:
+        kind = Kind.DATE
+        if name in ("year", "decades") and value < 100 and value == int(value):
+            readings = (*readings, 1900 + value, 2000 + value, value / 10)
+        elif name == "year" and value < 1000:
+            readings = (*readings, value / 100, value / 10)
+    elif name in ("hour", "clock", "minute") and plain:
+        kind = Kind.TIME
+        readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
+    elif before == "第":
+        kind = Kind.ORDINAL
+    return Quantity(readings, one.start, end, kind, firm, one.digits)
+
+
+def _han(match: re.Match[str], text: str) -> Quantity:
+    start, end = match.span()
+    run = match[0]
+    readings = numeral(run)
+    if not readings:
+        return Quantity(_digits_of(run) or (Decimal(1),), start, end, firm=False)
+    firm = _firm(run, readings, text, start, end)
+    one = Quantity(readings, start, end, firm=firm)
+    return _unit(one, text, plain=not set(run) & set(_BIG))
+
+
+def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
+    if (
+        len(readings) > 1
+        or readings[0] < 2
+        or run[0] in "百千万亿"
+        or text[start - 1 : start] in ("数", "几", "上", "成")
+    ):
+        return False
+    if text[end : end + 1] == "几" or any(
+        found.start() <= start < found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
+    ):
+        return False
+    if text[start - 1 : start] == "第":
+        return True
+    return bool(_MEASURE.match(text, end)) or len(run) >= 3
+
+
+def numeral(run: str) -> tuple[Decimal, ...]:
+    """The values of a Han numeral: one if it is well formed, several if it is loose (七八十), none if it is no number.
+
+    `run` holds nothing but the characters of numerals, with at most one 点.
+    """
+    whole, _dot, part = run.partition("点")
+    if part:
+        scale = 1
+        while part and part[-1] in _BIG:
+            scale *= _BIG[part[-1]]
+            part = part[:-1]
+        head = _whole(whole)
+        if head is None or not part:
+            return ()
+        return (Decimal(f"{head}.{''.join(str(_DIGIT[char]) for char in part)}") * scale,)
+    if all(char in _DIGIT for char in whole):
+        if len(whole) == 1:
+            return (Decimal(_DIGIT[whole]),)
+        digits = Decimal("".join(str(_DIGIT[char]) for char in whole))
+        # 二〇二六 is a year, 三五 is a few, 八一 is a day
+        return (digits,) if len(whole) >= 4 or "〇" in whole or "零" in whole else (digits, *_digits_of(whole))
+    value = _whole(whole)
+    if value is not None:
+        return (Decimal(value),)
+    pair = _LOOSE.fullmatch(whole)
+    if pair:
+        both = [_whole(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3])]
+        if None not in both:
+            return tuple(Decimal(one) for one in both if one is not None)
+    return ()
+
+
+def _whole(run: str) -> int | None:
+    """The value of a well-formed whole numeral, None for any other."""
+    for char, unit in (("亿", 10**8), ("万", 10**4)):
+        if char in run:
+            head, _char, tail = run.rpartition(char)
+            times, rest = (_whole(head) if head else 1), _rest(tail, unit)
+            return None if times is None or rest is None else times * unit + rest
+    return _section(run)
+
+
+def _rest(tail: str, unit: int) -> int | None:
+    """The value of what stands after 万 or 亿: 三万五 is 35,000, 三万零五 is 30,005."""
+    if not tail:
+        return 0
+    if len(tail) == 1 and tail in _DIGIT:
+        return _DIGIT[tail] * unit // 10
+    value = _whole(tail.lstrip("零〇"))
+    return value if value is not None and value < unit else None
+
+
+def _section(run: str) -> int | None:
+    """The value of a numeral below 10,000."""
+    found = _SECTION.fullmatch(run)
+    if not found or not run:
+        return None
+    value, unit = 0, 0
+    for size in (1000, 100, 10):
+        digit = found[f"n{size}"]
+        if digit is None:
+            continue
+        if not digit and value and size != 10:  # 三千百
+            return None
+        value, unit = value + (_DIGIT[digit] if digit else 1) * size, size
+    last = found["n1"]
+    if last:
+        omitted = unit > 10 and not found["zero"]  # 一百二 is 120, 一百零二 is 102
+        value += _DIGIT[last] * (unit // 10 if omitted else 1)
+    return value
+
+
+def _digits_of(run: str) -> tuple[Decimal, ...]:
+    """The values of the single digits of `run`, 十 as 10."""
+    return tuple(Decimal(_DIGIT[char] if char in _DIGIT else 10) for char in run if char in _DIGIT or char == "十")

@@ -1,0 +1,72 @@
+"""What a check is given and what it gives back; the port through which it sees the termbase."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from transflow.segment import Segment
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error blocks approval, a warning is looked at, an info is only shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found. Spans are character offsets (start, end) in `Segment.target` and `Segment.source`."""
+
+    check: str
+    severity: Severity
+    message: str
+    span: tuple[int, int] | None = None
+    source_span: tuple[int, int] | None = None
+    expected: str | None = None
+
+
+class Term(Protocol):
+    """One entry of the termbase."""
+
+    def rendering(self, locale: str) -> str:
+        """The preferred text in `locale`; empty where there is none."""
+
+    def renderings(self, locale: str) -> tuple[str, ...]:
+        """All allowed texts in `locale`, abbreviations included."""
+
+    def forbidden(self, locale: str) -> tuple[str, ...]:
+        """The texts in `locale` that must not be used."""
+
+
+class Occurrence(Protocol):
+    """A term where it stands: character offsets in the text that was searched."""
+
+    @property
+    def term(self) -> Term: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Terms(Protocol):
+    """The termbase, as far as checks need it."""
+
+    def find(self, text: str, locale: str) -> Sequence[Occurrence]:
+        """The terms of `locale` that stand in `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off."""
+
+    source_locale: str
+    target_locale: str
+    terms: Terms | None = None
+    disabled: frozenset[str] = frozenset()
+
+
+Check = Callable[[Segment, Context], Iterable[Finding]]

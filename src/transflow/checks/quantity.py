@@ -1,0 +1,42 @@
+"""A quantity read in a text: what it may be worth, where it stands, and how sure we are that it must be carried over."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+# Addresses hold digits that are no quantities; a target may keep or drop them as a whole.
+ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
+class Kind(StrEnum):
+    """What a quantity counts, as far as it is written in the same way in both languages."""
+
+    PLAIN = "plain"
+    PERCENT = "percent"
+    POINTS = "points"  # percentage points: 0.3个百分点 is not 0.3%
+    ORDINAL = "ordinal"
+    DATE = "date"  # a year, a month, a day
+    TIME = "time"
+    WEEKDAY = "weekday"  # worth 1 (Monday) to 7
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`readings` are all values it may have; the first is the likeliest. `start` and `end` are character offsets.
+
+    `firm`: a translation without this value is suspect. What is not firm (an idiom, a part of a name, 一 and `one`)
+    only answers for quantities of the other side. `digits`: written in digits.
+    """
+
+    readings: tuple[Decimal, ...]
+    start: int
+    end: int
+    kind: Kind = Kind.PLAIN
+    firm: bool = True
+    digits: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The likeliest value."""
+        return self.readings[0]

@@ -1,0 +1,116 @@
+"""Which checks there are, and running them: one lazy table, open to other packages through `transflow.checks`."""
+
+import importlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from transflow.checks.port import Check, Context, Finding, Severity, Terms
+from transflow.errors import UsageError
+from transflow.interface import gettext as _
+from transflow.language import parse
+from transflow.segment import Segment, Status
+
+GROUP = "transflow.checks"
+
+CHECKS: Mapping[str, str] = {
+    "empty": "transflow.checks.basic:empty",
+    "tags": "transflow.checks.basic:tags",
+    "han": "transflow.checks.basic:han",
+    "copied": "transflow.checks.basic:copied",
+    "numbers": "transflow.checks.numbers:numbers",
+    "terms": "transflow.checks.terms:terms",
+    "brackets": "transflow.checks.marks:brackets",
+    "spaces": "transflow.checks.marks:spaces",
+    "width": "transflow.checks.marks:width",
+    "ends": "transflow.checks.marks:ends",
+}
+
+_EMPTY = "empty"  # where it finds something, no other check has anything to look at
+
+
+def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
+    """What the checks find in one segment, in the order of the table. Never raises.
+
+    An untranslated or omitted segment has no findings. A check that breaks is a warning of its own: a segment that
+    was not checked must not look like one in which nothing was found.
+    """
+    if segment.status is Status.UNTRANSLATED or segment.omitted is not None:
+        return ()
+    found: list[Finding] = []
+    for name, where in _table().items():
+        if name in context.disabled:
+            continue
+        try:
+            found.extend(_loaded(where)(segment, context))
+        except Exception as error:  # noqa: BLE001 - whatever a check of another package may throw
+            message = _("this check broke ({error}): look at the segment yourself").format(error=type(error).__name__)
+            found.append(Finding(name, Severity.WARNING, message))
+        if name == _EMPTY and not segment.target.strip():
+            break
+    return tuple(found)
+
+
+def known(check: str) -> str:
+    """The name back. Raises UsageError for an unknown one, naming the nearest."""
+    table = _table()
+    if check in table:
+        return check
+    import difflib  # 5 ms, and only a mistake needs it
+
+    near = difflib.get_close_matches(check, table, n=1, cutoff=0.0)
+    raise UsageError(
+        check,
+        _("there is no such check"),
+        remedy=_("did you mean “{near}”? The checks are {names}").format(
+            near=near[0] if near else next(iter(table)), names=", ".join(table)
+        ),
+    )
+
+
+def pairs(lines: Iterable[str], terms: Terms | None, disabled: frozenset[str]) -> Iterator[str]:
+    """`check --pairs` (DESIGN §7): a JSON line a pair in, `{"id", "checks"}` out, one entry an error or warning.
+
+    Each pair is judged alone, as a person's translation; blank lines are passed over. Raises UsageError for a line
+    that is no such pair and LanguageError for an unknown language, after the answers to all lines before it.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name, segment, context = _pair(line, number, terms, disabled)
+        codes = [finding.check for finding in run(segment, context) if finding.severity is not Severity.INFO]
+        yield json.dumps({"id": name, "checks": codes}, ensure_ascii=False)
+
+
+def _pair(line: str, number: int, terms: Terms | None, disabled: frozenset[str]) -> tuple[object, Segment, Context]:
+    where = _("line {number}").format(number=number)
+    remedy = _("write {fields}").format(fields='{"id", "source_lang", "target_lang", "source", "target"}')
+    try:
+        row = json.loads(line)
+        wanted = [row[key] for key in ("source_lang", "target_lang", "source", "target")]
+        name = row["id"]
+    except (ValueError, RecursionError):
+        raise UsageError(where, _("this is no JSON"), remedy=remedy) from None
+    except (KeyError, TypeError):
+        raise UsageError(where, _("a field is missing"), remedy=remedy) from None
+    if not all(isinstance(value, str) for value in wanted):
+        raise UsageError(where, _("a field is not a text"), remedy=remedy)
+    source_locale, target_locale = parse(wanted[0]), parse(wanted[1])
+    segment = Segment(source=wanted[2], target=wanted[3], status=Status.TRANSLATED)
+    return name, segment, Context(source_locale, target_locale, terms, disabled)
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    """Our checks, then those of other packages; nobody replaces one of ours."""
+    from importlib.metadata import entry_points  # 20 ms, which `import transflow.checks` need not pay
+
+    foreign = {point.name: point.value for point in entry_points(group=GROUP)}
+    return {**CHECKS, **{name: foreign[name] for name in sorted(foreign) if name not in CHECKS}}
+
+
+@cache
+def _loaded(where: str) -> Check:
+    module, attribute = where.split(":")
+    check: Check = getattr(importlib.import_module(module), attribute)
+    return check

@@ -1,0 +1,96 @@
+"""Every key of the terminal UI in one table: the bindings, the line at the foot and the help are made from it.
+
+No key fights an input method: no Ctrl+Space, no Ctrl+., no bare Shift, and Enter does nothing in a text field (DESIGN
+§8). What ordinary terminals cannot send (Ctrl+Enter, Ctrl+digit) has an F-key or an Alt twin.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from transflow.interface import gettext as _
+from transflow.interface import mark as N_
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One command: its keys as Textual names them, the action, how the key is written, what it does. `foot`: whether
+    it stands in the line at the foot."""
+
+    keys: str
+    action: str
+    shown: str
+    label: str
+    foot: bool = True
+
+
+ANYWHERE = (
+    Key("f1", "help", "F1", N_("help")),
+    Key("ctrl+q", "quit", "Ctrl+Q", N_("quit"), False),
+)
+
+DESK = (
+    Key("enter", "open", "Enter", N_("open")),
+    Key("f4", "sort", "F4", N_("sort")),
+    Key("f5", "reload", "F5", N_("look again"), False),
+    Key("f9", "translate", "F9", N_("machine-translate")),
+    Key("f10", "publish", "F10", N_("publish")),
+    Key("up", "up", "↑", N_("article above"), False),
+    Key("down", "down", "↓", N_("article below"), False),
+    Key("pageup", "page_up", "PgUp", N_("a page up"), False),
+    Key("pagedown", "page_down", "PgDn", N_("a page down"), False),
+    Key("escape", "clear", "Esc", N_("clear the filter"), False),
+)
+
+EDITOR = (
+    Key("f2,ctrl+enter", "confirm", "F2 / Ctrl+Enter", N_("confirm and go on")),
+    Key("ctrl+n", "next_open", "Ctrl+N", N_("next unfinished")),
+    Key("pagedown,alt+down", "next", "PgDn / Alt+↓", N_("next segment"), False),
+    Key("pageup,alt+up", "previous", "PgUp / Alt+↑", N_("segment before"), False),
+    *(
+        Key(f"alt+{n}", f"insert({n})", f"Alt+{n}", N_("insert match {n}").replace("{n}", str(n)), False)
+        for n in range(1, 10)
+    ),
+    Key("f4", "approve", "F4", N_("approve")),
+    Key("alt+a", "approve_all", "Alt+A", N_("approve all that may be"), False),
+    Key("f6", "correct", "F6", N_("correct and sign"), False),
+    Key("f7", "send_back", "F7", N_("return")),
+    Key("f8", "next_finding", "F8", N_("next finding")),
+    Key("f9", "translate", "F9", N_("machine-translate the rest")),
+    Key("f5", "preview", "F5", N_("preview")),
+    Key("f10", "publish", "F10", N_("publish"), False),
+    Key("alt+o", "omit", "Alt+O", N_("leave out"), False),
+    Key("alt+w", "waive", "Alt+W", N_("waive a finding"), False),
+    Key("alt+m", "comment", "Alt+M", N_("remark"), False),
+    Key("alt+j", "join", "Alt+J", N_("join with the next"), False),
+    Key("alt+k", "split", "Alt+K", N_("split"), False),
+    Key("alt+z", "undo", "Alt+Z", N_("take back one’s last act"), False),
+    Key("escape", "back", "Esc", N_("save and go back")),
+)
+
+PROMPT = (
+    Key("f2,ctrl+enter", "done", "F2 / Ctrl+Enter", N_("done")),
+    Key("escape", "cancel", "Esc", N_("cancel")),
+)
+
+
+def bindings(keys: Iterable[Key]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Textual's bindings for `keys`; they come before those of a text field."""
+    return [Binding(one.keys, one.action, one.label, show=False, priority=True) for one in keys]
+
+
+def foot(keys: Iterable[Key]) -> str:
+    """The line at the foot of a screen."""
+    return "  ".join(f"[b]{one.shown.split(' / ')[0]}[/b] {_(one.label)}" for one in keys if one.foot)
+
+
+def lines(keys: Iterable[Key]) -> list[tuple[str, str]]:
+    """(key, what it does) of every command, the nine of Alt+digit as one."""
+    found: list[tuple[str, str]] = []
+    for one in keys:
+        if one.action == "insert(1)":
+            found.append(("Alt+1 … 9", _("insert match 1 … 9")))
+        elif not one.action.startswith("insert("):
+            found.append((one.shown, _(one.label)))
+    return found

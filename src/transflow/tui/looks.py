@@ -1,0 +1,40 @@
+"""How statuses, stages and findings look: words and colours, so that neither alone carries the meaning."""
+
+from rich.text import Text
+
+from transflow.interface import gettext as _
+from transflow.newsroom.reading import View
+from transflow.segment import Segment, Status
+
+STATUS_STYLE = {
+    Status.UNTRANSLATED: "dim", Status.MACHINE: "magenta", Status.STALE: "yellow", Status.RETURNED: "bold red",
+    Status.TRANSLATED: "cyan", Status.APPROVED: "green",
+}  # fmt: skip
+STAGE_STYLE = {
+    "draft": "yellow", "machine": "magenta", "review": "cyan", "approved": "green", "published": "bold green",
+    "spiked": "dim", "killed": "dim red",
+}  # fmt: skip
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "dim"}
+MARKS = {"error": "✗", "warning": "!", "info": "·"}
+
+
+def status_text(segment: Segment) -> Text:
+    """The status as a word in its colour."""
+    return Text(_(segment.status.value), STATUS_STYLE[segment.status])
+
+
+def shown_target(segment: Segment) -> Text:
+    """The target as the list shows it; why a segment is left out."""
+    if segment.omitted is not None:
+        return Text(_("(left out: {why})").format(why=segment.omitted), "italic dim")
+    return Text(segment.target)
+
+
+def marks(view: View) -> Text:
+    """One mark for each finding that stands."""
+    text = Text()
+    for one in view.findings:
+        if not one.waived:
+            severity = one.finding.severity.value
+            text.append(MARKS[severity], SEVERITY_STYLE[severity])
+    return text

@@ -1,0 +1,67 @@
+"""What takes longer than a key press: the memory and machine translation, in one thread beside the editor."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+from transflow.memory import Match
+from transflow.newsroom import pretranslation, reading
+from transflow.newsroom.room import Newsroom
+
+
+class Lookup:
+    """One worker thread with a newsroom of its own (an index belongs to the thread that opened it)."""
+
+    def __init__(self, background: Callable[[], Newsroom], slug: str, locale: str) -> None:
+        self._background = background
+        self._slug = slug
+        self._locale = locale
+        self._wanted = ""
+        self._closed = False
+        self._recall: reading.Recall | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
+        self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translate")
+
+    def ask(self, segment_id: str, answer: Callable[[str, tuple[Match, ...]], None]) -> None:
+        """Looks a segment up in the memory; a question that another has overtaken is dropped."""
+        self._wanted = segment_id
+        if not self._closed:
+            self._thread.submit(self._answer, segment_id, answer)
+
+    def _answer(self, segment_id: str, answer: Callable[[str, tuple[Match, ...]], None]) -> None:
+        if self._closed or segment_id != self._wanted:
+            return
+        try:
+            if self._recall is None:
+                self._recall = reading.Recall(self._background(), self._slug, self._locale)
+            matches = self._recall.matches(segment_id)
+        except TransflowError:  # the article has gone or is broken: the editor says so itself at its next save
+            matches = ()
+        if not self._closed:
+            answer(segment_id, matches)
+
+    def translate(self, told: Callable[[str, bool], None]) -> None:
+        """Fills what is untranslated; tells what came of it and whether something failed."""
+        if not self._closed:
+            self._long.submit(self._translate, told)
+
+    def _translate(self, told: Callable[[str, bool], None]) -> None:
+        try:
+            done = pretranslation.translate(
+                self._background(), [self._slug], self._locale, cancelled=lambda: self._closed
+            )
+        except TransflowError as error:
+            said, failed = str(error), True
+        else:
+            said = _("{n} of {total} segments translated").format(n=done.filled, total=done.total)
+            reasons = dict.fromkeys(one.reason for one in done.failures)
+            said, failed = "\n".join([said, *reasons]), bool(done.failures)
+        if not self._closed:
+            told(said, failed)
+
+    def close(self) -> None:
+        """Lets what runs come to its end, and starts nothing more."""
+        self._closed = True
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._long.shutdown(wait=False, cancel_futures=True)

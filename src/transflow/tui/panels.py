@@ -1,0 +1,81 @@
+"""What stands beside the segment: matches, terms, findings, notes."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from transflow.interface import gettext as _
+from transflow.memory import Match
+from transflow.newsroom.reading import View
+from transflow.terms import Occurrence
+from transflow.tui.looks import MARKS, SEVERITY_STYLE
+
+
+def side(view: View, matches: Sequence[Match] | None, terms: Sequence[Occurrence], locale: str) -> Text:
+    """Everything that helps with one segment. `matches` is None while they are being looked up."""
+    text = Text()
+    _findings(text, view)
+    _notes(text, view)
+    _terms(text, terms, locale)
+    _matches(text, matches)
+    return text
+
+
+def _head(text: Text, words: str) -> None:
+    if text:
+        text.append("\n")
+    text.append(f"{words}\n", "bold underline")
+
+
+def _findings(text: Text, view: View) -> None:
+    if view.findings:
+        _head(text, _("Findings"))
+    for one in view.findings:
+        severity = one.finding.severity.value
+        text.append(f"{MARKS[severity]} ", SEVERITY_STYLE[severity])
+        style = "dim strike" if one.waived else ""
+        text.append(f"{one.finding.check}: {one.finding.message}\n", style)
+
+
+def _notes(text: Text, view: View) -> None:
+    segment = view.segment
+    if segment.returned:
+        _head(text, _("Returned by {name}").format(name=segment.returned.by))
+        text.append(f"{segment.returned.note}\n", "bold red")
+    if segment.previous:
+        _head(text, _("The source was"))
+        text.append(f"{segment.previous}\n", "yellow")
+    if segment.remarks:
+        _head(text, _("Remarks"))
+        for remark in segment.remarks:
+            text.append(f"{remark}\n")
+
+
+def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
+    known = list(dict.fromkeys(one.term.text for one in terms if one.term.rendering(locale)))
+    by_text = {one.term.text: one.term for one in terms}
+    if known:
+        _head(text, _("Terms and names"))
+    for name in known:
+        term = by_text[name]
+        text.append(name, "cyan")
+        text.append(f" {' | '.join(term.renderings(locale))}")
+        forbidden = term.forbidden(locale)
+        if forbidden:
+            text.append(_("  never: {words}").format(words=", ".join(forbidden)), "red")
+        text.append(f"  {term.note}\n" if term.note else "\n", "dim")
+
+
+def _matches(text: Text, matches: Sequence[Match] | None) -> None:
+    _head(text, _("Memory"))
+    if matches is None:
+        text.append("…\n", "dim")
+    elif not matches:
+        text.append(_("nothing like it yet") + "\n", "dim")
+    for number, match in enumerate(matches or (), start=1):
+        mended = _(" (numbers and names put in)") if match.repaired else ""
+        text.append(f"{number} ", "bold")
+        text.append(f"{match.score}% {match.origin}{mended}\n", "dim")
+        if match.score < 100:
+            text.append(f"  {match.source}\n", "dim")
+        text.append(f"  {match.target}\n")

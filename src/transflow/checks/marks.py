@@ -16,6 +16,7 @@ _CLOSE = {"）": ")", **{mark: mark for mark in "”》)」』】〉]"}}
 _HALF = re.compile("[" + re.escape("".join({*_OPEN, *_CLOSE})) + "]")
 _LIST_MARK = re.compile(r"(?:^|(?<=[\s;；,，。:：]))(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]")
 _FACE = re.compile(r"[:;]-?[()]")
+_QUOTES = '“”"「」『』'
 _STRAIGHT = re.compile(r'"')
 _INCHES = re.compile(r'\d"')
 
@@ -42,17 +43,33 @@ _TRAILING = "\"'”’」』）)》】] \u00a0\u3000"
 
 
 def brackets(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """An error for half of a pair in the target, unless the source has the same half: quotations span sentences."""
+    """An error for half of a pair in the target, unless the source has the same half: quotations span sentences.
+
+    A warning only where the source quotes nothing (the quotation began in another segment), and where both halves are
+    there but one is turned the wrong way (“…“) or of another kind ("…”).
+    """
     target = plain(segment.target)
     lone = _lone(target.text)
-    if lone:
-        excused = Counter(_side(mark) for _at, mark in _lone(plain(segment.source).text))
-        for at, mark in lone:
-            if excused[_side(mark)] > 0:
-                excused[_side(mark)] -= 1
-                continue
-            message = _("“{mark}” stands alone: its other half is missing").format(mark=mark)
-            yield Finding("brackets", Severity.ERROR, message, target.span(at, at + 1))
+    if not lone:
+        return
+    source = plain(segment.source).text
+    excused = Counter(_side(mark) for _at, mark in _lone(source))
+    quoted = any(mark in source for mark in _QUOTES)
+    turned = sum(target.text.count(mark) for mark in _QUOTES) % 2 == 0 and not excused["quote"]
+    for at, mark in lone:
+        side = _side(mark)
+        if excused[side] > 0:
+            excused[side] -= 1
+            continue
+        severity = Severity.ERROR
+        message = _("“{mark}” stands alone: its other half is missing")
+        if side == "quote" and turned:
+            if at != next(place for place, other in reversed(lone) if _side(other) == "quote"):
+                continue  # one finding a pair
+            severity, message = Severity.WARNING, _("“{mark}” is turned the wrong way, or not of the same kind")
+        elif side == "quote" and not quoted:
+            severity = Severity.WARNING
+        yield Finding("brackets", severity, message.format(mark=mark), target.span(at, at + 1))
 
 
 def _side(mark: str) -> str:

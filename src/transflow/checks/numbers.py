@@ -28,14 +28,14 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
     ours, theirs = readers[0](source.text), readers[1](target.text)
     if not ours and not theirs:
         return
-    missing, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
+    missing, extra = _unmatched(ours, theirs), _unmatched(theirs, ours, added=True)
     chinese = is_chinese(context.target_locale)
     for one in missing:
         text = source.text[one.start : one.end]
         place = source.span(one.start, one.end)
         expected = spelled(one, chinese=chinese)
         other = _counterpart(one, extra)
-        severity = Severity.ERROR if _sure(one, theirs) else Severity.WARNING
+        severity = Severity.ERROR if _sure(one, other, theirs) else Severity.WARNING
         if other is None:
             message = _("“{text}” ({expected}) is not in the translation").format(text=text, expected=expected)
             yield Finding("numbers", severity, message, None, place, expected)
@@ -51,10 +51,14 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
     yield from _points(ours, theirs, segment, context)
 
 
-def _unmatched(wanted: list[Quantity], pool: list[Quantity]) -> list[Quantity]:
-    """The firm quantities of `wanted` of which `pool` has no reading; each value once."""
+def _unmatched(wanted: list[Quantity], pool: list[Quantity], *, added: bool = False) -> list[Quantity]:
+    """The firm quantities of `wanted` of which `pool` has no reading; each value once.
+
+    With `added`, `wanted` is the target: translators add the month to 25日, and the year, where they are understood.
+    """
     have = {value for one in pool if one.kind is not Kind.WEEKDAY for value in one.readings}
     days = {one.value for one in pool if one.kind is Kind.WEEKDAY}
+    kinds = {one.kind for one in pool if one.firm}
     lone: list[Quantity] = []
     seen: set[tuple[bool, Decimal]] = set()
     for one in wanted:
@@ -64,20 +68,29 @@ def _unmatched(wanted: list[Quantity], pool: list[Quantity]) -> list[Quantity]:
             continue
         if weekday:
             # 周三 is often left out or is a date; another day of the week in its place is a mistake.
-            if days and one.value not in days:
-                lone.append(one)
-                seen.add(key)
-        elif have.isdisjoint(one.readings):
+            missing = bool(days) and one.value not in days
+        elif (
+            added and one.kind in (Kind.MONTH, Kind.YEAR) and one.kind not in kinds and Kind.DATE in kinds | {one.kind}
+        ):
+            missing = False
+        else:
+            missing = have.isdisjoint(one.readings)
+        if missing:
             lone.append(one)
             seen.add(key)
     return lone
 
 
-def _sure(one: Quantity, pool: list[Quantity]) -> bool:
-    """Whether a missing quantity is an error."""
-    if not one.digits or one.value < 10 or one.kind in (Kind.DATE, Kind.TIME, Kind.WEEKDAY):
+_OTHERWISE = (Kind.DATE, Kind.YEAR, Kind.MONTH, Kind.TIME, Kind.WEEKDAY, Kind.MEASURE)
+
+
+def _sure(one: Quantity, other: Quantity | None, pool: list[Quantity]) -> bool:
+    """Whether a missing quantity is an error; `other` is what stands in its place."""
+    if not one.digits or one.value < 10 or one.kind in _OTHERWISE:
         return False
-    return not any(_rounded(one.value, value) for other in pool for value in other.readings)
+    if one.kind is Kind.ORDINAL and other is None:  # the 19th National Congress is soon the Congress
+        return False
+    return not any(_rounded(one.value, value) for two in pool for value in two.readings)
 
 
 def _rounded(exact: Decimal, rough: Decimal) -> bool:
@@ -136,8 +149,8 @@ def spelled(one: Quantity, *, chinese: bool) -> str:
         return f"周{'一二三四五六日'[number - 1]}" if chinese else DAYS[number - 1].capitalize()
     for name, size in scales:
         scaled = value / size
-        if scaled >= 1 and len(scaled.normalize().as_tuple().digits) <= 5 and one.kind is not Kind.DATE:
+        if scaled >= 1 and len(scaled.normalize().as_tuple().digits) <= 5 and one.kind not in _OTHERWISE:
             return f"{scaled.normalize():f}{name}{unit}"
     if value != value.to_integral_value() and len(value.as_tuple().digits) > 10:
         value = value.quantize(Decimal("0.01"))
-    return (f"{value:f}" if chinese or one.kind is Kind.DATE or value < 10000 else f"{value:,f}") + unit
+    return (f"{value:f}" if chinese or one.kind in _OTHERWISE or value < 10000 else f"{value:,f}") + unit

@@ -9,8 +9,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.quantity import ADDRESS, Kind, Quantity
-from transflow.checks.words_en import BIG, CARDINALS, DAYS, KNOWN, MONTHS, ORDINALS, PARTS, ROMAN, SCALES, SHORT_MONTHS
-from transflow.checks.words_en import TENS, WORTH
+from transflow.checks.words_en import (
+    BIG,
+    CARDINALS,
+    DAYS,
+    KNOWN,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    ROMAN,
+    SCALES,
+    SHORT_MONTHS,
+    TENS,
+    WORTH,
+)
 
 _ATOM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+", re.ASCII)
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|['’]?s)(?![A-Za-z0-9])")
@@ -21,7 +33,9 @@ _MEASURES = re.compile(
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percentage[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
-    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))|[ -](?P<weeks>weeks?)"
+    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
+    r"|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
+    r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
@@ -30,6 +44,7 @@ _IN = re.compile(
     r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)|\d(?:st|nd|rd|th)?)[ -]$",
     re.I,
 )
+_ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
 _DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
 Atom = tuple[str, int, int]
@@ -76,9 +91,7 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
                 return replace(one, readings=tuple(v / 2 for v in one.readings), start=start, firm=False), after
         if word != "half" and follower[0] in PARTS:
             ratio = Decimal(1) / PARTS[follower[0]]
-            return Quantity(
-                (ratio, ratio * 100, *WORTH.get(follower[0], ())), start, follower[2], firm=False
-            ), at + 2
+            return Quantity((ratio, ratio * 100, *WORTH.get(follower[0], ())), start, follower[2], firm=False), at + 2
     if word in ORDINALS:
         return Quantity((Decimal(ORDINALS[word]),), start, end, Kind.ORDINAL), at + 1
     dated = _date(word, start, end, text)
@@ -86,8 +99,8 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
         return dated, at + 1
     if text[start:end] in ROMAN:
         return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
-    values = WORTH.get(word)
-    return (Quantity(values, start, end, firm=False) if values else None), at + 1
+    worth = WORTH.get(word)
+    return (Quantity(worth, start, end, firm=False) if worth else None), at + 1
 
 
 def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
@@ -102,7 +115,7 @@ def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
     firm = (
         clear or bool(_DATED.match(text, end)) or (word in MONTHS and bool(_IN.search(text, max(0, start - 9), start)))
     )
-    return Quantity((Decimal(number),), start, end, Kind.DATE, firm)
+    return Quantity((Decimal(number),), start, end, Kind.MONTH, firm)
 
 
 def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
@@ -124,7 +137,7 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
         word, first, after = atoms[at]
         gap = text[end:first] if end <= first else ""
         if word in SCALES and (
-            gap in (" ", "-", "\u00a0") or (gap == "" and last[0].isdigit()) or last in BIG and not scaled
+            gap in (" ", "-", "\u00a0") or (gap == "" and last[0].isdigit()) or (last in BIG and not scaled)
         ):
             short = word not in BIG
             if short and (not last[0].isdigit() or gap not in ("", " ")):
@@ -171,9 +184,9 @@ def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Q
     end = suffix.end()
     if suffix[0].endswith("s") and suffix[0] != "st":
         return Quantity((value, value % 100) if value >= 100 else (value,), start, end, Kind.DATE, digits=True)
-    if text[end:].lstrip(" -").lower().startswith("centur"):
-        return Quantity((value,), start, end, Kind.ORDINAL, digits=True)
-    return Quantity((value,), start, end, Kind.ORDINAL, digits=True)
+    dated = value <= 31 and (_dated(text, start, end) or _ON.search(text, max(0, start - 12), start))
+    century = text[end : end + 7].lower().strip(" -").startswith("centu")
+    return Quantity((value,), start, end, Kind.DATE if dated or century else Kind.ORDINAL, digits=True)
 
 
 def _finished(
@@ -181,7 +194,7 @@ def _finished(
 ) -> Quantity:
     """The quantity, with what the words around it say of its kind and its other readings."""
     readings: tuple[Decimal, ...] = (value,)
-    kind, firm = Kind.PLAIN, digits or value >= 2
+    kind, firm = Kind.PLAIN, value > 0 if digits else value >= 2  # 3:00 is 3点
     if ambiguous:
         readings = (value, value / 1000, value / 10**6, value / 10**9)
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -192,7 +205,7 @@ def _finished(
         elif after.isalpha() and not _MEASURES.match(text, end):
             firm = False  # 5G, 4x4
         elif 1900 <= value <= 2100 and end - start == 4 and before not in ("$", "€", "£", "¥"):
-            kind, readings = Kind.DATE, (value, value % 100)
+            kind, readings = Kind.YEAR, (value, value % 100)
     found = _AFTER.match(text, end)
     name = found.lastgroup if found else None
     if name in ("percent", "points"):
@@ -201,6 +214,10 @@ def _finished(
         readings = (value + Decimal("0.5"), *readings)
     elif name in ("decades", "centuries", "weeks"):
         readings = (*readings, value * {"decades": 10, "centuries": 100, "weeks": 7}[name])
+    elif name in ("months", "hours"):
+        readings = (*readings, value / (12 if name == "months" else 24))
+    elif name == "measure":
+        kind = Kind.MEASURE
     elif name == "time":
         kind, readings = Kind.TIME, (value, value + 12 if value < 12 else value - 12)
     elif name == "times":

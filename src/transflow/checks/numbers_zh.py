@@ -6,6 +6,7 @@ measure word or after 第 or 分之; everywhere else they merely answer for a nu
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.quantity import ADDRESS, Kind, Quantity
@@ -18,14 +19,24 @@ _SCALE = {
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
 
+# Words that are worth a number and never ask for one.
+_WORTH = {
+    word: tuple(Decimal(value) for value in values.split())
+    for word, values in {
+        "半": "0.5 50 30 5", "半年": "6 0.5 50", "全天候": "24", "昼夜": "24", "双": "2", "俩": "2", "仨": "3", "刻": "15 4",
+        "对": "2", "翻番": "2 100", "翻一番": "2 100", "旬": "10",
+    }.items()
+}  # fmt: skip
+
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!能|般|一)|千(?![克米瓦卡赫伏])|百(?!分))"
 _HAN_DIGITS = "零〇一二两三四五六七八九"
-_HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:点[{_HAN_DIGITS}]+(?:[万亿]|万亿)?)?"
+_HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:点[{_HAN_DIGITS}]+(?:万亿|[万亿])?|[多余几来](?:万亿|[万亿]))?"
 _TOKEN = re.compile(
     rf"(?P<over>{_HAN}|{_NUMBER})分之(?P<under>{_HAN}|{_NUMBER})"
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?P<scale>{_SCALES})(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     rf"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
+    rf"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|旬)"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
@@ -33,21 +44,24 @@ _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
 _LOOSE = re.compile(rf"(.*?)([{_HAN_DIGITS[2:]}])([{_HAN_DIGITS[2:]}])([十百千万亿]*)")  # 七八十, 十七八, 三四百万
 _SECTION = re.compile(
-    rf"(?:(?P<n1000>[{_HAN_DIGITS[2:]}]?)千)?零?(?:(?P<n100>[{_HAN_DIGITS[2:]}]?)百)?零?(?:(?P<n10>[{_HAN_DIGITS[2:]}]?)十)?"
-    rf"(?P<zero>[零〇])?(?P<n1>[{_HAN_DIGITS[2:]}])?"
+    rf"(?:(?P<n1000>[{_HAN_DIGITS[2:]}]?)千)?[零〇]?(?:(?P<n100>[{_HAN_DIGITS[2:]}]?)百)?[零〇]?(?:(?P<n10>[{_HAN_DIGITS[2:]}]?)十)?"
+    rf"[零〇]?(?P<n1>[{_HAN_DIGITS[2:]}])?"
 )
+_MORE = re.compile("[多余几来]")
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
     r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?(?P<percent>%)|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))"
-    r"|[多余]?(?P<times>倍)|\s?(?P<decades>年代)|\s?(?P<year>年)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
+    r"|[多余]?(?P<times>倍)|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)|\s?(?P<months>个月)|\s?(?P<hours>小时)|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
     r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
 )
+_CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种]|小时|公里|英里|公斤|分钟|美元|欧元|英镑|平方|立方|比|点|日|号)"
 )
 # Numerals before what looks like a measure word, and yet no number that a translation must show.
 _IDIOM = re.compile(
+    r"四分卫|四[起散面]|二次元|"
     r"一带一路|十[一二三四五]五|双一流|十[一二三]五|[一二三四五六七八九十]家人|两岸|两地|两国|两会|两者|两侧|两边|两人|两个"
     r"|三[农峡亚星国角通]|四[川季周处人帮]|五[四粮环星角]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
     r"|二[手维战十四节]{1,3}气|二[手维战]|三[明文]|五[花毛]|[二三四五六]年级|三[个位]一体|[三四]分五|一[一二三四五六七八九]"
@@ -62,8 +76,8 @@ def read(text: str) -> list[Quantity]:
     for match in _TOKEN.finditer(folded):
         weak = any(first <= match.start() < last for first, last in hidden)
         for one in _token(match, folded):
-            found.append(Quantity(one.readings, one.start, one.end, one.kind, one.firm and not weak, one.digits))
-        if match["number"] and len(found) > 1:
+            found.append(replace(one, firm=False) if weak else one)
+        if len(found) > 1:
             _share(found, match, folded)
     return found
 
@@ -71,13 +85,17 @@ def read(text: str) -> list[Quantity]:
 def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     """In 20至30万 and 3%、5个百分点 the first number has the unit of the second, or none: it gets both readings."""
     here, before = found[-1], found[-2]
-    if not before.digits or not _RANGE.fullmatch(text, before.end, here.start):
+    if here.kind is Kind.DATE and before.kind is Kind.DATE and _CENTURY.fullmatch(text, before.end, here.start):
+        found[-2] = replace(before, firm=False)  # 20世纪70年代 is the 1970s
+        found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value, here.value))
+        return
+    if not match["number"] or not before.digits or not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"]
     readings = before.readings
     if scale and before.value < 1000:
         readings = (before.value * _SCALE[scale], *readings)
-    found[-2] = Quantity(readings, before.start, before.end, before.kind, before.firm, before.digits)
+    found[-2] = replace(before, readings=readings)
 
 
 def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
@@ -91,6 +109,8 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
         yield Quantity((Decimal(min(day, 7)),), start, end, Kind.WEEKDAY)
         if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
+    elif match["word"]:
+        yield Quantity(_WORTH[match["word"]], start, end, firm=False)
     else:
         yield _han(match, text)
 
@@ -160,12 +180,22 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         readings = (*readings, value + 1, value - 1, value * 100)
     elif name == "off" and plain:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)
-    elif name in ("year", "decades", "month", "day") and plain:
-        kind = Kind.DATE
+    elif name == "months" and value >= 12:
+        readings = (*readings, value / 12)
+    elif name == "hours" and value >= 24:
+        readings = (*readings, value / 24)
+    elif name == "measure":
+        kind = Kind.MEASURE
+    elif name in ("year", "decades", "month", "day", "century") and plain:
+        kind = {"year": Kind.YEAR, "month": Kind.MONTH}.get(name, Kind.DATE)
+        if name == "year" and value < 100:
+            kind = Kind.PLAIN
         if name in ("year", "decades") and value < 100 and value == int(value):
             readings = (*readings, 1900 + value, 2000 + value, value / 10)
-        elif name == "year" and value < 1000:
-            readings = (*readings, value / 100, value / 10)
+        elif name == "year":
+            readings = (*readings, value / 100, value / 10) if value < 1000 else (*readings, value % 100)
+    elif plain and one.digits and name is None and 1900 <= value <= 2100 and one.end - one.start == 4:
+        kind, readings = Kind.YEAR, (value, value % 100)
     elif name in ("hour", "clock", "minute") and plain:
         kind = Kind.TIME
         readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
@@ -207,6 +237,7 @@ def numeral(run: str) -> tuple[Decimal, ...]:
 
     `run` holds nothing but the characters of numerals, with at most one 点.
     """
+    run = _MORE.sub("", run)
     whole, _dot, part = run.partition("点")
     if part:
         scale = 1
@@ -269,11 +300,11 @@ def _section(run: str) -> int | None:
         value, unit = value + (_DIGIT[digit] if digit else 1) * size, size
     last = found["n1"]
     if last:
-        omitted = unit > 10 and not found["zero"]  # 一百二 is 120, 一百零二 is 102
+        omitted = unit > 10 and run[-2] not in "零〇"  # 一百二 is 120, 一百零二 is 102
         value += _DIGIT[last] * (unit // 10 if omitted else 1)
     return value
 
 
 def _digits_of(run: str) -> tuple[Decimal, ...]:
     """The values of the single digits of `run`, 十 as 10."""
-    return tuple(Decimal(_DIGIT[char] if char in _DIGIT else 10) for char in run if char in _DIGIT or char == "十")
+    return tuple(Decimal(_DIGIT.get(char, 10)) for char in run if char in _DIGIT or char == "十")

@@ -1,4 +1,4 @@
-"""A quantity read in a text: what it may be worth, where it stands, and how sure we are that it must be carried over."""
+"""A quantity read in a text: what it may be worth, where it stands, and whether a translation must carry it over."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ class Kind(StrEnum):
     PERCENT = "percent"
     POINTS = "points"  # percentage points: 0.3个百分点 is not 0.3%
     ORDINAL = "ordinal"
-    DATE = "date"  # a year, a month, a day
+    DATE = "date"  # a day, a century, a decade
+    YEAR = "year"
+    MONTH = "month"
+    MEASURE = "measure"  # in units that translators convert: miles, acres, 亩, 里
     TIME = "time"
     WEEKDAY = "weekday"  # worth 1 (Monday) to 7
 

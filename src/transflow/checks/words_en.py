@@ -9,11 +9,11 @@ def _table(words: str, values: Iterable[int]) -> dict[str, Decimal]:
 
 
 TENS: Mapping[str, Decimal] = _table("twenty thirty forty fifty sixty seventy eighty ninety", range(20, 100, 10))
-CARDINALS: Mapping[str, Decimal] = TENS | _table(
+CARDINALS: Mapping[str, Decimal] = _table(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen",
     range(20),
-)
+) | dict(TENS)
 # From three on: first and second count nothing more often than not.
 ORDINALS: Mapping[str, Decimal] = _table(
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
@@ -63,7 +63,7 @@ _WORTH = {
     "14": "fortnight",
     "15": "quarter",
     "20": "twenties",
-    "24": "day dozens midnight",
+    "24": "day dozens midnight clock",
     "25": "quarter quarters",
     "30": "thirties half month",
     "40": "forties",
@@ -73,8 +73,8 @@ _WORTH = {
     "75": "quarters",
     "80": "eighties",
     "90": "nineties",
-    "100": "century centuries centenary hundred hundreds double doubled doubling",
-    "200": "triple tripled tripling",
+    "100": "century centuries centenary centennial hundred hundreds double doubled doubling",
+    "200": "bicentenary bicentennial triple tripled tripling",
     "1000": "thousand thousands millennium",
     "10000": "thousands",
     "100000": "thousands",

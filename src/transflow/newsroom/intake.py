@@ -132,7 +132,7 @@ def _images(one: Draft, article: Article) -> list[tuple[str, bytes]]:
     """The article's own images, to be copied beside it. Raises ArticleError for one outside the file's folder."""
     found = []
     for address in dict.fromkeys(article.images):
-        name = picture_name(f"articles/{article.slug}/index.md", address)
+        name = picture_name(f"articles/{article.slug}/index.md", address, where=one.name)
         if name is None:
             continue
         name = name.removeprefix(f"articles/{article.slug}/")

@@ -61,10 +61,10 @@ def pictures(room: Newsroom, article: Article) -> tuple[Picture, ...]:
     return tuple(found)
 
 
-def picture_name(path: str, address: str) -> str | None:
+def picture_name(path: str, address: str, *, where: str | None = None) -> str | None:
     """Where the image `address` of the article at `path` is, relative to the root; None for another site's.
 
-    Raises ArticleError if it is outside `articles/`.
+    Raises ArticleError, naming `where` (else `path`), if it is outside `articles/`.
     """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:

@@ -1,0 +1,242 @@
+"""The web services behind deep-translator: their codes, limits, keys, and how each says no.
+
+The library is kept at arm's length. It is built with languages it accepts and then given ours (its tables refuse what
+the services take, or turn `zh-CN` into `Chinese`), and what it sends is put right on the way out (`amend`).
+"""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from transflow import language
+from transflow.engines import trouble
+from transflow.engines.lengths import in_address, in_bytes
+from transflow.engines.trouble import Blow, Trouble
+
+Request = dict[str, Any]  # method, url, and what `requests` calls params, data, json, headers
+Keys = Mapping[str, str]
+NO_KEY = "none"  # the library refuses to be built without a key where the server wants none
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service.
+
+    `where`: module and class of the library. `codes`: our locale → its code (a target's own in `targets`; a locale that
+    is in neither goes by its bare language if the library knows that). `fits`: whether a text may be sent in one
+    piece. `keys`: parameter → variable, all needed; `extras` likewise, but welcome only. `address` stands in for the
+    library's. `default`: a target the library's constructor takes. `options`: what its `translate` needs.
+    """
+
+    where: tuple[str, str]
+    codes: Mapping[str, str]
+    fits: Callable[[str], bool]
+    targets: Mapping[str, str] | None = None
+    keys: Mapping[str, str] | None = None
+    extras: Mapping[str, str] | None = None
+    address: str | None = None
+    default: str = "en"
+    options: Mapping[str, str] | None = None
+    json: bool = True
+    only_these: bool = False
+    told: Callable[[Any], Blow | None] = lambda _data: None
+    amend: Callable[[Request], None] = lambda _request: None
+
+    def code(self, locale: str, *, target: bool) -> str | None:
+        """The service's code for `locale`; None if it has none that would do."""
+        own = (self.targets or {}) if target else {}
+        known = own.get(locale) or self.codes.get(locale) or self.codes.get(_general(locale))
+        if known or self.only_these or language.is_chinese(locale):
+            return known  # a traditional text must not go as a simplified one, nor come back as one
+        return language.base(locale)
+
+
+def _general(locale: str) -> str:
+    """`en_US` → `en`; Chinese stays apart by script."""
+    return locale if language.is_chinese(locale) else language.base(locale)
+
+
+def build(service: Service, source: str, target: str, keys: Keys, address: str | None) -> Any:
+    """A translator of the library for two of the service's codes. Raises Trouble if it does not know them."""
+    module = importlib.import_module(f"deep_translator.{service.where[0]}")
+    kind = getattr(module, service.where[1])
+    if service.where[0] == "microsoft":  # its constructor fetches a list of languages
+        kind = type("Quiet", (kind,), {"_get_supported_languages": lambda _self: {"english": "en"}})
+    elif not _knows(service, {source, target} - set(service.codes.values()) - set((service.targets or {}).values())):
+        raise Trouble(trouble.unsupported())
+    translator = kind(source="auto", target=service.default, **keys)
+    translator._source, translator._target = source, target
+    if address or service.address:
+        translator._base_url = address or service.address
+    return translator
+
+
+def _knows(service: Service, codes: set[str]) -> bool:
+    """Whether the library's table for the service has all these codes."""
+    if not codes:
+        return True
+    constants = importlib.import_module("deep_translator.constants")
+    table: Mapping[str, str] = getattr(constants, _TABLES.get(service.where[0], "GOOGLE_LANGUAGES_TO_CODES"))
+    return codes <= {*table.keys(), *table.values()}
+
+
+_TABLES = {
+    "mymemory": "MY_MEMORY_LANGUAGES_TO_CODES", "libre": "LIBRE_LANGUAGES_TO_CODES", "deepl": "DEEPL_LANGUAGE_TO_CODE",
+    "baidu": "BAIDU_LANGUAGE_TO_CODE", "papago": "PAPAGO_LANGUAGE_TO_CODE", "qcri": "QCRI_LANGUAGE_TO_CODE",
+}  # fmt: skip
+
+
+def _deepl(request: Request) -> None:
+    """The key goes into a header and the text into the body: neither belongs in an address, which servers log."""
+    fields = dict(request.pop("params"))
+    headers = {"Authorization": f"DeepL-Auth-Key {fields.pop('auth_key')}"}
+    request.update(method="post", data=fields, headers=headers)
+
+
+def _libre(request: Request) -> None:
+    """A server that wants no key is not shown a made-up one: one that knows keys would refuse it."""
+    if request["params"].get("api_key") == NO_KEY:
+        request["params"] = {name: value for name, value in request["params"].items() if name != "api_key"}
+
+
+def _libre_told(data: Any) -> Blow | None:
+    error = str(data.get("error") or "") if isinstance(data, dict) else ""
+    return _in_words(error) if error else None
+
+
+def _in_words(error: str) -> Blow:
+    """What an error in English words means; the words themselves may hold the text and are not kept."""
+    low = error.lower()
+    if "not supported" in low or "unsupported" in low:
+        return trouble.unsupported()
+    if "api key" in low or "api_key" in low or "forbidden" in low or "unauthor" in low or "banned" in low:
+        return trouble.refused()
+    if "slowdown" in low or "too many" in low or "rate limit" in low:
+        return trouble.busy()
+    if "quota" in low or "limit exceeded" in low:
+        return trouble.quota()
+    return trouble.garbled()
+
+
+def _mymemory_told(data: Any) -> Blow | None:
+    """HTTP 200, and the true status in the answer; its words are judged with the answer."""
+    status = str(data.get("responseStatus") or "200") if isinstance(data, dict) else "200"
+    if status == "200" or not status.isdigit():
+        return None
+    details = str(data.get("responseDetails") or "").upper()
+    if data.get("quotaFinished") is True or "FREE TRANSLATIONS" in details:
+        return trouble.quota()
+    if "LANGUAGE PAIR" in details or "DISTINCT LANGUAGES" in details:
+        return trouble.unsupported()
+    return trouble.of_status(int(status), None)
+
+
+_BAIDU = {
+    "52001": trouble.silent, "52002": lambda: trouble.failing(500), "52003": trouble.refused, "54001": trouble.refused,
+    "54003": trouble.busy, "54004": trouble.quota, "54005": trouble.busy, "58000": trouble.refused,
+    "58001": trouble.unsupported, "58002": trouble.refused, "90107": trouble.refused,
+}  # fmt: skip
+
+
+def _baidu_told(data: Any) -> Blow | None:
+    code = str(data.get("error_code") or "") if isinstance(data, dict) else ""
+    if not code or code == "52000":
+        return None
+    return _BAIDU.get(code, trouble.garbled)()
+
+
+def _microsoft_told(data: Any) -> Blow | None:
+    """Errors are objects with a code of six digits, the first three of them an HTTP status; answers are lists."""
+    if not isinstance(data, dict):
+        return None
+    code = str((data.get("error") or {}).get("code") or "") if isinstance(data.get("error"), dict) else ""
+    if code == "403001":
+        return trouble.quota()
+    if code in ("400035", "400036"):
+        return trouble.unsupported()
+    return (trouble.of_status(int(code[:3]), None) if code[:3].isdigit() else None) or trouble.garbled()
+
+
+def _yandex_told(data: Any) -> Blow | None:
+    code = data.get("code") if isinstance(data, dict) else None
+    if code in (None, 200):
+        return None
+    if code in (403, 404):  # of the day, of the month
+        return trouble.quota()
+    if code == 501:
+        return trouble.unsupported()
+    return trouble.of_status(code, None) if isinstance(code, int) else trouble.garbled()
+
+
+def _tencent_told(data: Any) -> Blow | None:
+    inner = data.get("Response") if isinstance(data, dict) else None
+    error = inner.get("Error") if isinstance(inner, dict) else None
+    code = str(error.get("Code") or "?") if isinstance(error, dict) else ""
+    if not code:
+        return None
+    if code.startswith("AuthFailure"):
+        return trouble.refused()
+    if code.startswith("FailedOperation.NoFreeAmount") or code.startswith("FailedOperation.ServiceIsolate"):
+        return trouble.quota()
+    if code.startswith(("RequestLimitExceeded", "LimitExceeded")):
+        return trouble.busy()
+    return trouble.unsupported() if code.startswith("UnsupportedOperation") else trouble.garbled()
+
+
+_GOOGLE = {"zh_CN": "zh-CN", "zh_TW": "zh-TW", "zh_HK": "zh-TW", "en": "en"}
+_PLAIN = {"zh_CN": "zh", "en": "en"}
+
+SERVICES: Mapping[str, Service] = {
+    # An address of 16 KB is refused, and a Han character takes nine letters of one.
+    "google": Service(
+        ("google", "GoogleTranslator"), _GOOGLE, json=False,
+        fits=lambda text: len(text) < 4900 and in_address(text) <= 14_000,
+    ),
+    "mymemory": Service(
+        ("mymemory", "MyMemoryTranslator"),
+        {"zh_CN": "zh-CN", "zh_TW": "zh-TW", "zh_HK": "zh-HK", "en": "en-GB", "en_US": "en-US", "en_GB": "en-GB"},
+        fits=lambda text: len(text) < 500, default="en-GB", extras={"email": "MYMEMORY_EMAIL"},
+        address="https://api.mymemory.translated.net/get",  # the library sends the text unencrypted
+        told=_mymemory_told,
+    ),
+    # The library puts the text into the address; common servers take lines of 4 or 8 KB.
+    "libre": Service(
+        ("libre", "LibreTranslator"), _PLAIN, fits=lambda text: in_address(text) <= 3_600,
+        extras={"api_key": "LIBRE_API_KEY"}, told=_libre_told, amend=_libre,
+    ),
+    "deepl": Service(
+        ("deepl", "DeeplTranslator"), {"zh_CN": "zh", "zh_TW": "zh", "zh_HK": "zh", "en": "en"},
+        targets={"zh_TW": "zh-Hant", "zh_HK": "zh-Hant", "en_US": "en-US", "en_GB": "en-GB"},
+        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"}, amend=_deepl,
+    ),
+    "microsoft": Service(
+        ("microsoft", "MicrosoftTranslator"),
+        {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant", "zh_HK": "zh-Hant", "en": "en"},
+        fits=lambda text: len(text) <= 10_000, keys={"api_key": "MICROSOFT_API_KEY"},
+        extras={"region": "MICROSOFT_REGION"}, told=_microsoft_told,
+    ),
+    "baidu": Service(
+        ("baidu", "BaiduTranslator"), {"zh_CN": "zh", "zh_TW": "cht", "zh_HK": "cht", "en": "en"},
+        fits=lambda text: in_bytes(text) <= 2_000, keys={"appid": "BAIDU_APPID", "appkey": "BAIDU_APPKEY"},
+        told=_baidu_told,
+    ),
+    "tencent": Service(
+        ("tencent", "TencentTranslator"), {"zh_CN": "zh", "zh_TW": "zh-TW", "zh_HK": "zh-TW", "en": "en"},
+        fits=lambda text: in_address(text) <= 6_000, told=_tencent_told,
+        keys={"secret_id": "TENCENT_SECRET_ID", "secret_key": "TENCENT_SECRET_KEY"},
+    ),
+    "papago": Service(
+        ("papago", "PapagoTranslator"), {"zh_CN": "zh-CN", "zh_TW": "zh-TW", "zh_HK": "zh-TW", "en": "en"},
+        fits=lambda text: len(text) <= 4_900,
+        keys={"client_id": "PAPAGO_CLIENT_ID", "secret_key": "PAPAGO_SECRET_KEY"},
+    ),
+    "yandex": Service(
+        ("yandex", "YandexTranslator"), _PLAIN, fits=lambda text: len(text) <= 9_000,
+        keys={"api_key": "YANDEX_API_KEY"}, told=_yandex_told,
+    ),
+    "qcri": Service(
+        ("qcri", "QcriTranslator"), {"en": "en", "ar": "ar", "es": "es"}, fits=lambda text: in_address(text) <= 3_600,
+        keys={"api_key": "QCRI_API_KEY"}, options={"domain": "general"}, only_these=True,
+    ),
+}  # fmt: skip

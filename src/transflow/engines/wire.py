@@ -1,0 +1,159 @@
+"""What deep-translator uses in the place of `requests`: every request ends in time, and every trouble is a Blow.
+
+The library imports `requests` into each of its modules and gives no timeout. `install` puts a stand-in there once; a
+thread that is `using` a Line speaks through it, all others through `requests` itself.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import requests
+from requests import exceptions
+from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
+
+from transflow.engines import trouble
+from transflow.engines.judging import page
+from transflow.engines.services import Request, Service
+from transflow.engines.trouble import Blow, Trouble
+
+CONNECT = 3.0  # seconds; a server that is there answers a knock at once
+_LARGEST = 4_000_000  # bytes of an answer
+_PART = 65_536
+_LOUD = ("urllib3.connectionpool", "urllib3.connection")  # they write addresses, and so texts and keys, to the log
+_here = threading.local()
+
+
+class Line:
+    """One thread's connection to a service: `timeout` is in seconds, for each wait and again for the whole answer."""
+
+    def __init__(self, service: Service, timeout: float, clock: Callable[[], float]) -> None:
+        self._service = service
+        self._timeout = timeout
+        self._clock = clock
+        self._session = requests.Session()
+        self.body = ""  # of the last answer: what the library could not read may be a captcha
+
+    def send(self, request: Request) -> requests.Response:
+        """The answer to a request, complete and of success. Raises Trouble for anything else."""
+        self.body = ""
+        self._service.amend(request)
+        request["timeout"] = (min(CONNECT, self._timeout), self._timeout)
+        # A redirect would carry text and key to an address nobody named.
+        request.update(stream=True, allow_redirects=False)
+        try:
+            with self._session.request(**request) as response:
+                self._read(response)
+        except (exceptions.RequestException, HTTPError, OSError, ValueError) as error:
+            raise Trouble(_meaning(error)) from None  # its words hold the address, and so the text
+        blow = self._refusal(response)
+        if blow:
+            raise Trouble(blow)
+        return response
+
+    def close(self) -> None:
+        """Hangs up."""
+        self._session.close()
+
+    def _read(self, response: requests.Response) -> None:
+        """Takes the whole body in: a server that sends a byte now and then never trips the timeout of one wait."""
+        end = self._clock() + self._timeout
+        body = bytearray()
+        while part := response.raw.read1(_PART, decode_content=True):
+            body += part
+            if len(body) > _LARGEST:
+                raise Trouble(trouble.garbled())
+            if self._clock() > end:
+                raise Trouble(trouble.silent())
+        response._content = bytes(body)
+        if "charset" not in response.headers.get("Content-Type", "").lower():
+            response.encoding = "utf-8"  # `requests` would take it for Latin-1
+        self.body = response.text
+
+    def _refusal(self, response: requests.Response) -> Blow | None:
+        """What the answer says against us."""
+        blow = trouble.of_status(response.status_code, _rest(response.headers.get("Retry-After", "")))
+        data: object = None
+        if self._service.json:
+            try:
+                data = response.json()
+            except ValueError:
+                return page(self.body) or blow or trouble.garbled()
+        if blow is None:
+            return self._service.told(data)
+        if 300 <= response.status_code < 400:
+            elsewhere = response.headers.get("Location", "")
+            return trouble.captcha() if "/sorry/" in elsewhere or "//consent." in elsewhere else blow
+        if blow.again and not blow.wait or 400 <= response.status_code < 429:
+            said = self._service.told(data)  # 429 for a quota, 400 for a language: the words know better
+            return page(self.body) or (said if said and said.whole else None) or blow
+        return page(self.body) or blow
+
+
+def _rest(header: str) -> float | None:
+    """The seconds of a Retry-After header; None for a date or nothing."""
+    return float(header) if header.strip().isdigit() else None
+
+
+def _meaning(error: Exception) -> Blow:
+    """What a failure of the network means."""
+    if isinstance(error, exceptions.ConnectTimeout | exceptions.SSLError | exceptions.ProxyError):
+        return trouble.unreachable()
+    if isinstance(error, exceptions.Timeout | ReadTimeoutError | TimeoutError):
+        return trouble.silent()
+    if isinstance(error, exceptions.ConnectionError):
+        reason = getattr(error.args[0], "reason", None) if error.args else None
+        return trouble.unreachable() if isinstance(reason, NewConnectionError) else trouble.cut()
+    if isinstance(error, exceptions.InvalidURL | exceptions.InvalidSchema | exceptions.MissingSchema | UnicodeError):
+        return trouble.astray()
+    return trouble.cut()
+
+
+class _Requests:
+    """The stand-in: `get` and `post` of this thread's Line, and the rest of the real one."""
+
+    exceptions = exceptions
+
+    def get(self, url: str, **request: Any) -> requests.Response:
+        """`requests.get`, on the Line."""
+        return _request("get", url, request)
+
+    def post(self, url: str, **request: Any) -> requests.Response:
+        """`requests.post`, on the Line."""
+        return _request("post", url, request)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(requests, name)
+
+
+_STAND_IN = _Requests()
+
+
+def _request(method: str, url: str, request: Request) -> requests.Response:
+    line: Line | None = getattr(_here, "line", None)
+    if line is None:  # somebody else's use of the library
+        return requests.request(method, url, **request)
+    return line.send({"method": method, "url": url, **request})
+
+
+def install(module: Any) -> None:
+    """Puts the stand-in into a module of the library, and keeps the loggers quiet on our lines."""
+    module.requests = _STAND_IN
+    for name in _LOUD:
+        logging.getLogger(name).addFilter(_is_others)  # adding the same one again does nothing
+
+
+def _is_others(_record: logging.LogRecord) -> bool:
+    return getattr(_here, "line", None) is None
+
+
+@contextmanager
+def using(line: Line) -> Iterator[None]:
+    """This thread's requests go through `line`."""
+    _here.line = line
+    try:
+        yield
+    finally:
+        _here.line = None

@@ -20,18 +20,30 @@ def split_comment(comment: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]
     A broken record stays among the remarks: it is not ours to throw away.
     """
     record: dict[str, Any] | None = None
-    remarks = []
-    for line in comment.split("\n") if comment else ():
-        if line.startswith(PREFIX) and record is None:
-            try:
-                value = json.loads(line[len(PREFIX) :])
-            except ValueError:
-                value = None
-            if isinstance(value, dict):
-                record = value
+    remarks: list[str] = []
+    lines = comment.split("\n") if comment else []
+    while lines:
+        if record is None and lines[0].startswith(PREFIX):
+            record, count = _record(lines)
+            if record is not None:
+                del lines[:count]
                 continue
-        remarks.append(line)
+        remarks.append(lines.pop(0))
     return record, tuple(remarks)
+
+
+def _record(lines: list[str]) -> tuple[dict[str, Any] | None, int]:
+    """The record that begins on the first of `lines`, and how many it takes: some tools (polib) wrap comments."""
+    text = lines[0][len(PREFIX) :]
+    for count in range(1, len(lines) + 1):
+        try:
+            value = json.loads(text)
+        except ValueError:
+            if count < len(lines):
+                text += ("" if text.endswith("-") else " ") + lines[count]
+            continue
+        return (value, count) if isinstance(value, dict) else (None, 0)
+    return None, 0
 
 
 def state(

@@ -11,11 +11,11 @@ from transflow.interface import gettext as _
 from transflow.language import HAN, base, has_text, is_chinese
 from transflow.segment import Segment, Status
 
-_HAN_RUN = re.compile(rf"{HAN.pattern}+")
+_HAN_RUN = re.compile(rf"(?:(?!丨){HAN.pattern})+")  # 丨 is a stroke that news sites use as a bar
 _GLOSS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|「[^「」]*」")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Lower-case words in a row: names, brands and quoted titles that stay as they are have capitals.
-_ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?:[ ][a-z]{2,})+(?![\w@/'’-])")
+_ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])", re.ASCII)
 
 
 def empty(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001

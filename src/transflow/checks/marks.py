@@ -15,6 +15,7 @@ _OPEN = {"“": "”", "《": "》", "（": ")", "(": ")", "「": "」", "『": 
 _CLOSE = {"）": ")", **{mark: mark for mark in "”》)」』】〉]"}}
 _HALF = re.compile("[" + re.escape("".join({*_OPEN, *_CLOSE})) + "]")
 _LIST_MARK = re.compile(r"(?:^|(?<=[\s;；,，。:：]))(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]")
+_DOTS = re.compile(r"\.{2,}")
 _FACE = re.compile(r"[:;]-?[()]")
 _QUOTES = '“”"「」『』'
 _STRAIGHT = re.compile(r'"')
@@ -148,6 +149,7 @@ def _narrow(target: Plain) -> Iterator[Finding]:
     if not HAN.search(text):
         return
     hidden = [found.span() for found in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    hidden += [found.span() for pattern in (_LIST_MARK, _DOTS) for found in pattern.finditer(text)]
     for found in _HALF_WIDTH.finditer(text):
         if any(first <= found.start() < last for first, last in hidden):
             continue

@@ -32,7 +32,7 @@ _MEASURES = re.compile(
 )
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
-    r"[ \u00a0-]?(?P<points>percentage[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
+    r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
     r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
     r"|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?|gallons?|hectares?)\b"
@@ -46,6 +46,8 @@ _IN = re.compile(
 )
 _ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
 _DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
+
+_OUT_OF = (" in ", " out of ", " in every ", " out of every ", "-in-")
 
 Atom = tuple[str, int, int]
 
@@ -68,6 +70,9 @@ def read(text: str) -> list[Quantity]:
             one = replace(one, firm=False)
         if found and _RANGE.fullmatch(text, found[-1].end, one.start):
             found[-1], one = _ranged(found[-1], one)
+        elif found and one.value > found[-1].value and text[found[-1].end : one.start] in _OUT_OF:  # one in five
+            ratio = found[-1].value / one.value
+            found.append(Quantity((ratio, ratio * 100), found[-1].start, one.end, firm=False))
         found.append(one)
     return found
 
@@ -219,7 +224,10 @@ def _finished(
     elif name == "measure":
         kind = Kind.MEASURE
     elif name == "time":
-        kind, readings = Kind.TIME, (value, value + 12 if value < 12 else value - 12)
+        hour = value // 1  # 7.50 am is 7:50
+        kind, readings = Kind.TIME, (hour, hour + 12 if hour < 12 else hour - 12, value)
+        if hour != value:
+            readings = (*readings, *(Decimal(part) for part in str(value).split(".")))
     elif name == "times":
         readings = (*readings, value - 1, value * 100)
     elif digits and not scaled and value <= 31 and _dated(text, start, end):

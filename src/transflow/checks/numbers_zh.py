@@ -1,7 +1,7 @@
 """Quantities of Chinese text: 3.5亿, 1200万, 三成, 百分之五, 第69周年, 11月20日, 二〇二六年, 两名, 十几, 三分之一.
 
-Han numerals stand in thousands of words that count nothing (一带一路, 十四五, 双一流, 统一), so they are firm only before a
-measure word or after 第 or 分之; everywhere else they merely answer for a number of the other side.
+Han numerals stand in many words that count nothing (一带一路, 十四五, 双一流, 统一), so they are firm only before a measure
+word or after 第 or 分之; everywhere else they merely answer for a number of the other side.
 """
 
 import re
@@ -34,7 +34,7 @@ _HAN_DIGITS = "零〇一二两三四五六七八九"
 _HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:点[{_HAN_DIGITS}]+(?:万亿|[万亿])?|[多余几来](?:万亿|[万亿]))?"
 _TOKEN = re.compile(
     rf"(?P<over>{_HAN}|{_NUMBER})分之(?P<under>{_HAN}|{_NUMBER})"
-    rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?P<scale>{_SCALES})(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
+    rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     rf"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
     rf"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|旬)"
     rf"|(?P<han>{_HAN})",
@@ -55,13 +55,14 @@ _AFTER = re.compile(
     r"|[多余]?(?P<times>倍)|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)|\s?(?P<months>个月)|\s?(?P<hours>小时)|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
     r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
 )
+_TAIL = re.compile(r"(?:万亿|[万亿])$")
 _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种]|小时|公里|英里|公斤|分钟|美元|欧元|英镑|平方|立方|比|点|日|号)"
 )
 # Numerals before what looks like a measure word, and yet no number that a translation must show.
 _IDIOM = re.compile(
-    r"四分卫|四[起散面]|二次元|"
+    r"四分卫|四[起散面]|二次元|第二[天年日]|"
     r"一带一路|十[一二三四五]五|双一流|十[一二三]五|[一二三四五六七八九十]家人|两岸|两地|两国|两会|两者|两侧|两边|两人|两个"
     r"|三[农峡亚星国角通]|四[川季周处人帮]|五[四粮环星角]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
     r"|二[手维战十四节]{1,3}气|二[手维战]|三[明文]|五[花毛]|[二三四五六]年级|三[个位]一体|[三四]分五|一[一二三四五六七八九]"
@@ -83,19 +84,17 @@ def read(text: str) -> list[Quantity]:
 
 
 def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
-    """In 20至30万 and 3%、5个百分点 the first number has the unit of the second, or none: it gets both readings."""
+    """In 20至30万 the first number has the unit of the second, or none: it gets both readings."""
     here, before = found[-1], found[-2]
     if here.kind is Kind.DATE and before.kind is Kind.DATE and _CENTURY.fullmatch(text, before.end, here.start):
         found[-2] = replace(before, firm=False)  # 20世纪70年代 is the 1970s
         found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value, here.value))
         return
-    if not match["number"] or not before.digits or not _RANGE.fullmatch(text, before.end, here.start):
+    if not _RANGE.fullmatch(text, before.end, here.start):
         return
-    scale = match["scale"]
-    readings = before.readings
+    scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
     if scale and before.value < 1000:
-        readings = (before.value * _SCALE[scale], *readings)
-    found[-2] = replace(before, readings=readings)
+        found[-2] = replace(before, readings=(before.value * _SCALE[scale], *before.readings))
 
 
 def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
@@ -261,7 +260,7 @@ def numeral(run: str) -> tuple[Decimal, ...]:
     if pair:
         both = [_whole(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3])]
         if None not in both:
-            return tuple(Decimal(one) for one in both if one is not None)
+            return (*(Decimal(one) for one in both if one is not None), *_digits_of(whole))
     return ()
 
 

@@ -3,7 +3,7 @@
 import re
 
 from transflow import language
-from transflow.engines import trouble
+from transflow.engines import tags, trouble
 from transflow.engines.port import Pair
 from transflow.engines.trouble import Blow
 from transflow.interface import gettext as _
@@ -45,8 +45,7 @@ def notice(answer: str, source: str) -> Blow | None:
 
 def judge(answer: str, source: str, pair: Pair) -> Blow | None:
     """Why `answer` cannot be the translation of `source` (both as targets and sources are written); None if it can."""
-    words = language.has_text(answer)
-    if not words:
+    if not language.has_text(tags.stripped(answer)):  # the digits in a tag are no words
         return trouble.empty()
     found = notice(answer, source)
     if found:
@@ -86,4 +85,4 @@ def _untouched(answer: str, source: str, pair: Pair) -> bool:
         return False
     if language.is_chinese(pair.source):
         return bool(language.HAN.search(source))
-    return sum(word.islower() for word in re.findall(r"[A-Za-z]{2,}", source)) >= 4  # not a list of names
+    return sum(found[0].islower() for found in re.finditer(r"[A-Za-z]{2,}", source)) >= 4  # not a list of names

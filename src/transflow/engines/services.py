@@ -4,18 +4,18 @@ The library is kept at arm's length. It is built with languages it accepts and t
 the services take, or turn `zh-CN` into `Chinese`), and what it sends is put right on the way out (`amend`).
 """
 
-import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.machinery import PathFinder
 from typing import Any
 
 from transflow import language
 from transflow.engines import trouble
 from transflow.engines.lengths import in_address, in_bytes
-from transflow.engines.trouble import Blow, Trouble
+from transflow.engines.trouble import Blow
 
 Request = dict[str, Any]  # method, url, and what `requests` calls params, data, json, headers
-Keys = Mapping[str, str]
+Look = Callable[[str], str | None]
 NO_KEY = "none"  # the library refuses to be built without a key where the server wants none
 
 
@@ -24,29 +24,34 @@ class Service:
     """One service.
 
     `where`: module and class of the library. `codes`: our locale → its code (a target's own in `targets`; a locale that
-    is in neither goes by its bare language if the library knows that). `fits`: whether a text may be sent in one
-    piece. `keys`: parameter → variable, all needed; `extras` likewise, but welcome only. `address` stands in for the
-    library's. `default`: a target the library's constructor takes. `options`: what its `translate` needs.
+    is in neither goes by its bare language if the library knows that, unless it is `only_these`). `fits`: whether a
+    text may be sent in one piece. `keys`: parameter → variable, all needed; `extras` likewise, but merely welcome;
+    `dummies` are what the library wants in their place. `address` stands in for the library's, and so does what
+    `locate` makes of the url in the settings and the keys. `default`: a target the library's constructor takes.
+    `options`: what its `translate` needs. `json`: whether it answers in JSON, where `told` finds an error.
     """
 
     where: tuple[str, str]
     codes: Mapping[str, str]
     fits: Callable[[str], bool]
-    targets: Mapping[str, str] | None = None
-    keys: Mapping[str, str] | None = None
-    extras: Mapping[str, str] | None = None
+    targets: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, str] = field(default_factory=dict)
+    dummies: Mapping[str, str] = field(default_factory=dict)
     address: str | None = None
     default: str = "en"
-    options: Mapping[str, str] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
     json: bool = True
     only_these: bool = False
+    own_server: bool = False
+    locate: Callable[[str | None, Look], str | None] = lambda _url, _look: None
     told: Callable[[Any], Blow | None] = lambda _data: None
     amend: Callable[[Request], None] = lambda _request: None
 
     def code(self, locale: str, *, target: bool) -> str | None:
         """The service's code for `locale`; None if it has none that would do."""
-        own = (self.targets or {}) if target else {}
-        known = own.get(locale) or self.codes.get(locale) or self.codes.get(_general(locale))
+        codes = {**self.codes, **self.targets} if target else self.codes
+        known = codes.get(locale) or codes.get(_general(locale))
         if known or self.only_these or language.is_chinese(locale):
             return known  # a traditional text must not go as a simplified one, nor come back as one
         return language.base(locale)
@@ -57,34 +62,13 @@ def _general(locale: str) -> str:
     return locale if language.is_chinese(locale) else language.base(locale)
 
 
-def build(service: Service, source: str, target: str, keys: Keys, address: str | None) -> Any:
-    """A translator of the library for two of the service's codes. Raises Trouble if it does not know them."""
-    module = importlib.import_module(f"deep_translator.{service.where[0]}")
-    kind = getattr(module, service.where[1])
-    if service.where[0] == "microsoft":  # its constructor fetches a list of languages
-        kind = type("Quiet", (kind,), {"_get_supported_languages": lambda _self: {"english": "en"}})
-    elif not _knows(service, {source, target} - set(service.codes.values()) - set((service.targets or {}).values())):
-        raise Trouble(trouble.unsupported())
-    translator = kind(source="auto", target=service.default, **keys)
-    translator._source, translator._target = source, target
-    if address or service.address:
-        translator._base_url = address or service.address
-    return translator
-
-
-def _knows(service: Service, codes: set[str]) -> bool:
-    """Whether the library's table for the service has all these codes."""
-    if not codes:
-        return True
-    constants = importlib.import_module("deep_translator.constants")
-    table: Mapping[str, str] = getattr(constants, _TABLES.get(service.where[0], "GOOGLE_LANGUAGES_TO_CODES"))
-    return codes <= {*table.keys(), *table.values()}
-
-
-_TABLES = {
-    "mymemory": "MY_MEMORY_LANGUAGES_TO_CODES", "libre": "LIBRE_LANGUAGES_TO_CODES", "deepl": "DEEPL_LANGUAGE_TO_CODE",
-    "baidu": "BAIDU_LANGUAGE_TO_CODE", "papago": "PAPAGO_LANGUAGE_TO_CODE", "qcri": "QCRI_LANGUAGE_TO_CODE",
-}  # fmt: skip
+def there(service: Service) -> bool:
+    """Whether the installed library has a module for the service, found without importing it (550 ms)."""
+    package = PathFinder.find_spec("deep_translator")
+    if package is None or package.submodule_search_locations is None:
+        return False
+    name = f"deep_translator.{service.where[0]}"
+    return PathFinder.find_spec(name, package.submodule_search_locations) is not None
 
 
 def _deepl(request: Request) -> None:
@@ -92,6 +76,19 @@ def _deepl(request: Request) -> None:
     fields = dict(request.pop("params"))
     headers = {"Authorization": f"DeepL-Auth-Key {fields.pop('auth_key')}"}
     request.update(method="post", data=fields, headers=headers)
+
+
+def _deepl_place(_url: str | None, look: Look) -> str:
+    """A paid key is good at another address than a free one, which says so at its end."""
+    free = (look("DEEPL_API_KEY") or "").endswith(":fx")
+    return "https://api-free.deepl.com/v2/" if free else "https://api.deepl.com/v2/"
+
+
+def _libre_place(url: str | None, look: Look) -> str | None:
+    """One's own server, or the public one where there is a key for it. The library appends `translate` as it is."""
+    if url:
+        return url.rstrip("/").removesuffix("/translate") + "/"
+    return "https://libretranslate.com/" if look("LIBRE_API_KEY") else None
 
 
 def _libre(request: Request) -> None:
@@ -177,7 +174,7 @@ def _tencent_told(data: Any) -> Blow | None:
         return None
     if code.startswith("AuthFailure"):
         return trouble.refused()
-    if code.startswith("FailedOperation.NoFreeAmount") or code.startswith("FailedOperation.ServiceIsolate"):
+    if code.startswith(("FailedOperation.NoFreeAmount", "FailedOperation.ServiceIsolate")):
         return trouble.quota()
     if code.startswith(("RequestLimitExceeded", "LimitExceeded")):
         return trouble.busy()
@@ -203,12 +200,14 @@ SERVICES: Mapping[str, Service] = {
     # The library puts the text into the address; common servers take lines of 4 or 8 KB.
     "libre": Service(
         ("libre", "LibreTranslator"), _PLAIN, fits=lambda text: in_address(text) <= 3_600,
-        extras={"api_key": "LIBRE_API_KEY"}, told=_libre_told, amend=_libre,
+        extras={"api_key": "LIBRE_API_KEY"}, dummies={"api_key": NO_KEY}, own_server=True, locate=_libre_place,
+        told=_libre_told, amend=_libre,
     ),
     "deepl": Service(
         ("deepl", "DeeplTranslator"), {"zh_CN": "zh", "zh_TW": "zh", "zh_HK": "zh", "en": "en"},
         targets={"zh_TW": "zh-Hant", "zh_HK": "zh-Hant", "en_US": "en-US", "en_GB": "en-GB"},
-        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"}, amend=_deepl,
+        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"},
+        locate=_deepl_place, amend=_deepl,
     ),
     "microsoft": Service(
         ("microsoft", "MicrosoftTranslator"),
@@ -223,7 +222,7 @@ SERVICES: Mapping[str, Service] = {
     ),
     "tencent": Service(
         ("tencent", "TencentTranslator"), {"zh_CN": "zh", "zh_TW": "zh-TW", "zh_HK": "zh-TW", "en": "en"},
-        fits=lambda text: in_address(text) <= 6_000, told=_tencent_told,
+        fits=lambda text: in_address(text) <= 6_000, address="https://tmt.tencentcloudapi.com", told=_tencent_told,
         keys={"secret_id": "TENCENT_SECRET_ID", "secret_key": "TENCENT_SECRET_KEY"},
     ),
     "papago": Service(

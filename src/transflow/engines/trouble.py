@@ -21,7 +21,7 @@ class Blow:
     wait: float | None = None
 
 
-class Trouble(Exception):
+class TroubleError(Exception):
     """Carries a Blow through the library's code (none of its handlers knows this class)."""
 
     def __init__(self, blow: Blow) -> None:
@@ -31,7 +31,7 @@ class Trouble(Exception):
 
 def unreachable() -> Blow:
     """No connection could be made."""
-    return Blow(_("no connection to the server"), shaky=True)
+    return Blow(_("no connection to the server"), whole=True, again=True, shaky=True)
 
 
 def silent() -> Blow:

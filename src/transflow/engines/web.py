@@ -4,25 +4,22 @@ Each worker thread has its own translator (a shared one gives answers to the wro
 never used (one failure would lose all); what comes back is judged before it is called a translation.
 """
 
-import importlib
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from transflow import language
 from transflow.engines import options as opt
-from transflow.engines import tags, trouble
+from transflow.engines import tags, trouble, wire
 from transflow.engines.judging import judge, page
 from transflow.engines.lengths import pieces
 from transflow.engines.port import Options, Outcome, Pair, Resources
-from transflow.engines.services import NO_KEY, SERVICES, Service, build
-from transflow.engines.trouble import Blow, Trouble
+from transflow.engines.services import SERVICES, Service, there
+from transflow.engines.trouble import Blow, TroubleError
+from transflow.engines.wire import build
 from transflow.interface import gettext as _
-
-if TYPE_CHECKING:
-    from transflow.engines.wire import Line
 
 TIMEOUT = 20.0  # seconds
 THREADS = 4
@@ -98,13 +95,12 @@ class Web:
         target = self._service.code(pair.target, target=True)
         if source is None or target is None or source == target:
             return trouble.unsupported().reason
-        keys = self._service.keys or {}
-        missing = [variable for variable in keys.values() if not self._resources.keys(variable)]
+        missing = [variable for variable in self._service.keys.values() if not self._resources.keys(variable)]
         if missing:
             return _("set {names} in the environment or the keyring").format(names=", ".join(missing))
-        if self._service.where[0] == "libre" and self._address() is None:
-            return _("write url = \"http://…\" of a LibreTranslate server into [engines.libre]")
-        if _library(self._service) is None:
+        if self._service.own_server and self._address() is None:
+            return _("write the url of a server into the table [engines.{name}]").format(name=self.name)
+        if not there(self._service):
             return _("the installed deep-translator does not have this service")
         return None
 
@@ -127,7 +123,7 @@ class Web:
 
     def _run(self, sources: Sequence[str], wordy: Sequence[int], pair: Pair) -> Iterator[Outcome]:
         run = _Run(self._resources.clock, self._manner.pause)
-        crew = _Crew(self, run, pair)
+        crew = self.crew(run, pair)
         pool = ThreadPoolExecutor(min(self._manner.threads, len(wordy)), thread_name_prefix=self.name)
         try:
             futures = {pool.submit(crew.work, sources[index]): index for index in wordy}
@@ -136,6 +132,7 @@ class Web:
         finally:  # also where the caller has had enough: nothing more is sent, and nobody waits for what is under way
             run.closed.set()
             pool.shutdown(wait=False, cancel_futures=True)
+            crew.dismiss()
             if run.blow:
                 self._fallen = (run.blow, self._resources.clock())
 
@@ -152,30 +149,121 @@ class Web:
         return None
 
     def _address(self) -> str | None:
-        """The server of one's own, or the paid one of LibreTranslate where there is a key; None: the library's."""
-        if self._manner.url:
-            return _folder(self._manner.url)
-        if self._service.where[0] == "libre" and self._resources.keys("LIBRE_API_KEY"):
-            return self._service.address or "https://libretranslate.com/"
-        return self._service.address
+        """Where the service is; None where the library knows it."""
+        return self._service.address or self._service.locate(self._manner.url, self._resources.keys)
 
-    def equip(self, pair: Pair) -> tuple["Line", Any]:
-        """A line and a translator for one thread. Raises Trouble."""
-        from transflow.engines import wire  # requests: 400 ms
-
+    def crew(self, run: _Run, pair: Pair) -> "_Crew":
+        """Workers for one run."""
         service, look = self._service, self._resources.keys
-        keys = {name: look(variable) or "" for name, variable in (service.keys or {}).items()}
-        for name, variable in (service.extras or {}).items():
-            value = look(variable)
-            if value:
-                keys[name] = value
-        if service.where[0] == "libre":
-            keys.setdefault("api_key", NO_KEY)
-        if service.where[0] == "deepl" and not keys["api_key"].endswith(":fx"):
-            keys["use_free_api"] = ""  # a paid key is good at another address only
-        module = importlib.import_module(f"deep_translator.{service.where[0]}")
-        wire.install(module)
-        codes = service.code(pair.source, target=False), service.code(pair.target, target=True)
-        line = wire.Line(service, self._manner.timeout, self._resources.clock)
-        with wire.using(line):
-            return line, build(service, codes[0] or "", codes[1] or "", keys, self._address())
+        keys = {name: look(variable) or "" for name, variable in {**service.keys, **service.extras}.items()}
+        known = {**service.dummies, **{name: value for name, value in keys.items() if value}}
+        source, target = service.code(pair.source, target=False), service.code(pair.target, target=True)
+        assert source is not None  # `available` has said so
+        assert target is not None
+
+        def equip() -> tuple[wire.Line, Any]:
+            line = wire.Line(service, self._manner.timeout, self._resources.clock)
+            return line, build(service, source, target, known, self._address(), line)
+
+        return _Crew(service, self._manner, run, pair, equip)
+
+
+class _Crew:
+    """The workers of one run; each thread has a line and a translator of its own."""
+
+    def __init__(
+        self, service: Service, manner: Manner, run: _Run, pair: Pair, equip: Callable[[], tuple[wire.Line, Any]]
+    ) -> None:
+        self._service, self._manner, self._run, self._pair, self._equip = service, manner, run, pair, equip
+        self._own = threading.local()
+        self._lines: list[wire.Line] = []
+
+    def work(self, source: str) -> str | Blow:
+        """The translation of one source, or what went wrong; never raises."""
+        if self._run.closed.is_set():
+            return self._run.blow or trouble.cut()
+        result = self._translated(source)
+        if isinstance(result, str):
+            self._run.tell(None)
+            return result
+        self._run.tell(result)
+        return self._run.blow or result
+
+    def dismiss(self) -> None:
+        """Hangs up on every line that is not in use."""
+        for line in list(self._lines):
+            line.close()
+
+    def _translated(self, source: str) -> str | Blow:
+        """The source piece by piece, where it is too long for the service."""
+        made = []
+        for piece in pieces(source, self._service.fits):
+            if not language.has_text(tags.stripped(piece)):
+                made.append(piece.strip())
+                continue
+            answer = self._patiently(piece)
+            if isinstance(answer, Blow):
+                return answer
+            made.append(answer)
+        return language.joiner(self._pair.target).join(filter(None, made))
+
+    def _patiently(self, piece: str) -> str | Blow:
+        """The answer at the first try or a later one."""
+        for left in range(self._manner.retries, -1, -1):
+            if not self._run.ready():
+                break
+            answer = self._ask(piece)
+            if isinstance(answer, str) or not answer.again or not left:
+                return answer
+            rest = REST if answer.wait is None else answer.wait
+            if rest > LONGEST_REST:
+                return answer
+            if answer.whole:
+                self._run.rest(rest)  # it is all of us who ask too much
+            else:
+                self._run.closed.wait(rest)
+        return self._run.blow or trouble.cut()
+
+    def _ask(self, piece: str) -> str | Blow:
+        """One question, one judged answer."""
+        line: wire.Line | None = None
+        try:
+            line, translator = self._equipment()
+            with wire.using(line):
+                answer = translator.translate(piece, **self._service.options)
+        except TroubleError as error:
+            return error.blow
+        except StopIteration:  # MyMemory's null without matches
+            return trouble.empty()
+        except Exception:  # noqa: BLE001 - the library lets anything out, and its words hold the text or the key
+            return (line and page(line.body)) or trouble.garbled()
+        if isinstance(answer, list):  # Yandex
+            answer = "".join(map(str, answer))
+        if answer is None:  # Google: nothing in it, or nothing but signs
+            return trouble.empty()
+        if not isinstance(answer, str):
+            return trouble.garbled()
+        target = tags.from_plain(answer, piece).strip()
+        return judge(target, piece, self._pair) or target
+
+    def _equipment(self) -> tuple[wire.Line, Any]:
+        if not hasattr(self._own, "equipment"):
+            self._own.equipment = self._equip()
+            self._lines.append(self._own.equipment[0])
+        equipment: tuple[wire.Line, Any] = self._own.equipment
+        return equipment
+
+
+def open_engine(name: str, options: Options, resources: Resources) -> Web:
+    """The engine called `name`, with its options `timeout`, `threads`, `pause`, `retries`; `url` for LibreTranslate.
+
+    Raises SettingsError for an option that is not known or will not do.
+    """
+    service = SERVICES[name]
+    known: dict[str, opt.Reader] = {
+        "timeout": opt.some_seconds, "threads": opt.whole(1, 8), "pause": opt.seconds, "retries": opt.whole(0, 5),
+    }  # fmt: skip
+    if service.own_server:
+        known["url"] = opt.address
+    read: dict[str, Any] = opt.read_options(name, options, known)
+    return Web(name, service, Manner(**read), resources)

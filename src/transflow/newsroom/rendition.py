@@ -73,7 +73,7 @@ def picture_name(path: str, address: str, *, where: str | None = None) -> str | 
     name = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
     if plain.startswith("/") or "\\" in plain or not name.startswith("articles/"):
         raise ArticleError(
-            path, _("the image {address} is outside the articles’ folder").format(address=address),
+            where or path, _("the image {address} is outside the articles’ folder").format(address=address),
             remedy=_("copy the image beside the article and name it without a folder"),
         )  # fmt: skip
     return name

@@ -23,7 +23,7 @@ def split_comment(comment: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]
     remarks: list[str] = []
     lines = comment.split("\n") if comment else []
     while lines:
-        if record is None and lines[0].startswith(PREFIX):
+        if record is None and lines[0].startswith(PREFIX.rstrip()):
             record, count = _record(lines)
             if record is not None:
                 del lines[:count]
@@ -34,13 +34,13 @@ def split_comment(comment: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]
 
 def _record(lines: list[str]) -> tuple[dict[str, Any] | None, int]:
     """The record that begins on the first of `lines`, and how many it takes: some tools (polib) wrap comments."""
-    text = lines[0][len(PREFIX) :]
+    text = lines[0][len(PREFIX) :].strip()
     for count in range(1, len(lines) + 1):
         try:
             value = json.loads(text)
         except ValueError:
             if count < len(lines):
-                text += ("" if text.endswith("-") else " ") + lines[count]
+                text += ("" if text.endswith("-") or not text else " ") + lines[count]
             continue
         return (value, count) if isinstance(value, dict) else (None, 0)
     return None, 0

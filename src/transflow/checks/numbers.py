@@ -7,7 +7,7 @@ from transflow.checks import numbers_en, numbers_zh
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.checks.quantity import Kind, Quantity
-from transflow.checks.words_en import DAYS
+from transflow.checks.words_en import DAYS, MONTHS
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese
 from transflow.segment import Segment
@@ -36,17 +36,17 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
         expected = spelled(one, chinese=chinese)
         other = _counterpart(one, extra)
         severity = Severity.ERROR if _sure(one, other, theirs) else Severity.WARNING
+        shown = text if text == expected else _("{text} ({expected})").format(text=text, expected=expected)
         if other is None:
-            message = _("“{text}” ({expected}) is not in the translation").format(text=text, expected=expected)
+            message = _("{number} is not in the translation").format(number=shown)
             yield Finding("numbers", severity, message, None, place, expected)
             continue
         extra.remove(other)
-        message = _("“{text}” is {expected}, the translation has “{other}”").format(
-            text=text, expected=expected, other=target.text[other.start : other.end]
-        )
+        instead = target.text[other.start : other.end]
+        message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
         yield Finding("numbers", severity, message, target.span(other.start, other.end), place, expected)
     for one in extra:
-        message = _("“{text}” is not in the source").format(text=target.text[one.start : one.end])
+        message = _("{number} is not in the source").format(number=target.text[one.start : one.end])
         yield Finding("numbers", Severity.WARNING, message, target.span(one.start, one.end))
     yield from _points(ours, theirs, segment, context)
 
@@ -69,9 +69,7 @@ def _unmatched(wanted: list[Quantity], pool: list[Quantity], *, added: bool = Fa
         if weekday:
             # 周三 is often left out or is a date; another day of the week in its place is a mistake.
             missing = bool(days) and one.value not in days
-        elif (
-            added and one.kind in (Kind.MONTH, Kind.YEAR) and one.kind not in kinds and Kind.DATE in kinds | {one.kind}
-        ):
+        elif added and one.kind in (Kind.MONTH, Kind.YEAR) and one.kind not in kinds and Kind.DATE in kinds:
             missing = False
         else:
             missing = have.isdisjoint(one.readings)
@@ -95,7 +93,8 @@ def _sure(one: Quantity, other: Quantity | None, pool: list[Quantity]) -> bool:
 
 def _rounded(exact: Decimal, rough: Decimal) -> bool:
     """Whether `rough` is `exact` with fewer significant digits, as a translator may well write it."""
-    if rough <= 0 or exact <= 0 or not Decimal("0.7") < rough / exact < Decimal("1.4"):
+    fine = exact >= 1000 or exact != exact.to_integral_value()  # 69 is never rounded to 70
+    if not fine or rough <= 0 or not Decimal("0.7") < rough / exact < Decimal("1.4"):
         return False
     step = rough.normalize().as_tuple().exponent
     finer = exact.normalize().as_tuple().exponent
@@ -115,42 +114,45 @@ def _counterpart(one: Quantity, extra: list[Quantity]) -> Quantity | None:
 
 
 def _points(ours: list[Quantity], theirs: list[Quantity], segment: Segment, context: Context) -> Iterator[Finding]:
-    """百分点 is not %: a warning where the same number is percent on one side and only percentage points on the other."""
-    points, percents = Kind.POINTS, Kind.PERCENT
-    for one in ours:
-        if one.kind not in (points, percents):
+    """百分点 is not %: a warning where a number is percent on one side and only percentage points on the other."""
+    kinds = (Kind.PERCENT, Kind.POINTS)
+    for one in (one for one in ours if one.kind in kinds):
+        same = [other for other in theirs if other.value == one.value and other.kind in kinds]
+        if not same or any(other.kind is one.kind for other in same):
             continue
-        same = [other for other in theirs if other.value == one.value and other.kind in (points, percents)]
-        if same and all(other.kind is not one.kind for other in same):
-            twins = [other for other in ours if other.value == one.value and other.kind is same[0].kind]
-            if twins:
-                continue
-            other = same[0]
-            source, target = plain(segment.source), plain(segment.target)
-            message = (
-                _("“{text}” counts percentage points, not percent")
-                if one.kind is points
-                else _("“{text}” counts percent, not percentage points")
-            ).format(text=source.text[one.start : one.end])
-            yield Finding(
-                "numbers", Severity.WARNING, message,
-                target.span(other.start, other.end), source.span(one.start, one.end), spelled(one, chinese=is_chinese(context.target_locale)),
-            )  # fmt: skip
+        if any(other.kind is same[0].kind for other in ours if other.value == one.value):
+            continue  # the source has both, the target leaves one out
+        source, target = plain(segment.source), plain(segment.target)
+        message = _("{number} counts percent, not percentage points")
+        if one.kind is Kind.POINTS:
+            message = _("{number} counts percentage points, not percent")
+        yield Finding(
+            "numbers",
+            Severity.WARNING,
+            message.format(number=source.text[one.start : one.end]),
+            target.span(same[0].start, same[0].end),
+            source.span(one.start, one.end),
+            spelled(one, chinese=is_chinese(context.target_locale)),
+        )
+
+
+_CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+_ENGLISH_SCALES = ((" trillion", 10**12), (" billion", 10**9), (" million", 10**6))
 
 
 def spelled(one: Quantity, *, chinese: bool) -> str:
-    """How the value is usually written in Chinese or in English news: 3.5亿, 350 million, 30%."""
+    """How the value is usually written in Chinese or in English news: 3.5亿, 350 million, 30%, November."""
     value = one.value
-    scales = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)) if chinese else (
-        (" trillion", 10**12), (" billion", 10**9), (" million", 10**6))  # fmt: skip
-    unit = {Kind.PERCENT: "%", Kind.POINTS: "个百分点" if chinese else " percentage points"}.get(one.kind, "")
     if one.kind is Kind.WEEKDAY:
-        number = int(value)
-        return f"周{'一二三四五六日'[number - 1]}" if chinese else DAYS[number - 1].capitalize()
-    for name, size in scales:
-        scaled = value / size
-        if scaled >= 1 and len(scaled.normalize().as_tuple().digits) <= 5 and one.kind not in _OTHERWISE:
-            return f"{scaled.normalize():f}{name}{unit}"
+        return f"周{'一二三四五六日'[int(value) - 1]}" if chinese else DAYS[int(value) - 1].capitalize()
+    if one.kind is Kind.MONTH and value in range(1, 13):
+        return f"{value}月" if chinese else MONTHS[int(value) - 1].capitalize()
+    unit = {Kind.PERCENT: "%", Kind.POINTS: "个百分点" if chinese else " percentage points"}.get(one.kind, "")
+    for name, size in _CHINESE_SCALES if chinese else _ENGLISH_SCALES:
+        scaled = (value / size).normalize()
+        if scaled >= 1 and len(scaled.as_tuple().digits) <= 5 and one.kind not in _OTHERWISE:
+            return f"{scaled:f}{name}{unit}"
     if value != value.to_integral_value() and len(value.as_tuple().digits) > 10:
         value = value.quantize(Decimal("0.01"))
-    return (f"{value:f}" if chinese or one.kind in _OTHERWISE or value < 10000 else f"{value:,f}") + unit
+    grouped = not chinese and one.kind not in _OTHERWISE and value >= 10000
+    return (f"{value:,f}" if grouped else f"{value:f}") + unit

@@ -35,18 +35,21 @@ _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
     r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
     r"|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
-    r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?|gallons?|hectares?)\b"
+    r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
+    r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
 _IN = re.compile(
-    r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)|\d(?:st|nd|rd|th)?)[ -]$",
+    r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)"
+    r"|\d(?:st|nd|rd|th)?)[ -]$",
     re.I,
 )
 _ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
 _DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
+_LONGEST = 15  # digits; what is longer is the number of a file or an account
 _OUT_OF = (" in ", " out of ", " in every ", " out of every ", "-in-")
 
 Atom = tuple[str, int, int]
@@ -134,6 +137,8 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
         now = Decimal(word.replace(",", "")) if digits else CARDINALS[word]
         at += 1
     scaled, last = False, word
+    if digits and len(word) > _LONGEST:
+        return Quantity((now,), start, end, firm=False, digits=True), at
     if digits:
         suffix = _SUFFIX.match(text, end)
         if suffix:

@@ -1,7 +1,7 @@
 """Quantities of Chinese text: 3.5亿, 1200万, 三成, 百分之五, 第69周年, 11月20日, 二〇二六年, 两名, 十几, 三分之一.
 
-Han numerals stand in many words that count nothing (一带一路, 十四五, 双一流, 统一), so they are firm only before a measure
-word or after 第 or 分之; everywhere else they merely answer for a number of the other side.
+Han numerals stand in many words that count nothing (一带一路, 十四五, 双一流, 统一), so they are firm only before a
+measure word, after 第 or around 分之; everywhere else they merely answer for a number of the other side.
 """
 
 import re
@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from transflow.checks.numerals_zh import DIGITS, digits_of, numeral
 from transflow.checks.quantity import ADDRESS, Kind, Quantity
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
-_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_BIG = {"万": 10**4, "亿": 10**8}
 _SCALE = {
     "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
@@ -23,50 +22,47 @@ _SCALE = {
 _WORTH = {
     word: tuple(Decimal(value) for value in values.split())
     for word, values in {
-        "半": "0.5 50 30 5", "半年": "6 0.5 50", "全天候": "24", "昼夜": "24", "双": "2", "俩": "2", "仨": "3", "刻": "15 4",
-        "对": "2", "翻番": "2 100", "翻一番": "2 100", "旬": "10",
+        "半": "0.5 50 30 5", "半年": "6 0.5 50", "全天候": "24", "昼夜": "24", "双": "2", "俩": "2", "仨": "3",
+        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "旬": "10",
     }.items()
 }  # fmt: skip
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!能|般|一)|千(?![克米瓦卡赫伏])|百(?!分))"
-_HAN_DIGITS = "零〇一二两三四五六七八九"
-_HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:点[{_HAN_DIGITS}]+(?:万亿|[万亿])?|[多余几来](?:万亿|[万亿]))?"
+_HAN = rf"[{DIGITS}十百千万亿]+(?:点[{DIGITS}]+(?:万亿|[万亿])?|[多余几来](?:万亿|[万亿]))?"
 _TOKEN = re.compile(
     rf"(?P<over>{_HAN}|{_NUMBER})分之(?P<under>{_HAN}|{_NUMBER})"
-    rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
-    rf"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    rf"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|旬)"
+    rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
+    rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
+    r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
+    r"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|旬)"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
-_LOOSE = re.compile(rf"(.*?)([{_HAN_DIGITS[2:]}])([{_HAN_DIGITS[2:]}])([十百千万亿]*)")  # 七八十, 十七八, 三四百万
-_SECTION = re.compile(
-    rf"(?:(?P<n1000>[{_HAN_DIGITS[2:]}]?)千)?[零〇]?(?:(?P<n100>[{_HAN_DIGITS[2:]}]?)百)?[零〇]?(?:(?P<n10>[{_HAN_DIGITS[2:]}]?)十)?"
-    rf"[零〇]?(?P<n1>[{_HAN_DIGITS[2:]}])?"
-)
-_MORE = re.compile("[多余几来]")
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
-    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?(?P<percent>%)|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))"
-    r"|[多余]?(?P<times>倍)|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)|\s?(?P<months>个月)|\s?(?P<hours>小时)|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
+    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?(?P<percent>%)"
+    r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
+    r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)|\s?(?P<months>个月)|\s?(?P<hours>小时)"
+    r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
     r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
 )
 _TAIL = re.compile(r"(?:万亿|[万亿])$")
 _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
-    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种]|小时|公里|英里|公斤|分钟|美元|欧元|英镑|平方|立方|比|点|日|号)"
+    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种比点日号]"
+    r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方)"
 )
 # Numerals before what looks like a measure word, and yet no number that a translation must show.
 _IDIOM = re.compile(
-    r"四分卫|四[起散面]|二次元|第二[天年日]|"
-    r"一带一路|十[一二三四五]五|双一流|十[一二三]五|[一二三四五六七八九十]家人|两岸|两地|两国|两会|两者|两侧|两边|两人|两个"
-    r"|三[农峡亚星国角通]|四[川季周处人帮]|五[四粮环星角]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
-    r"|二[手维战十四节]{1,3}气|二[手维战]|三[明文]|五[花毛]|[二三四五六]年级|三[个位]一体|[三四]分五|一[一二三四五六七八九]"
+    r"一带一路|双一流|十[一二三四五]五|第二[天年日]|[一二三四五六七八九十]家人|[二三四五六]年级|一[一二三四五六七八九]"
+    r"|两[岸地国会者侧边人个]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
+    r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
+_LONGEST = 15  # digits; what is longer is the number of a file or an account
 
 
 def read(text: str) -> list[Quantity]:
@@ -138,6 +134,8 @@ def _any(text: str) -> tuple[Decimal, ...]:
 def _arabic(match: re.Match[str], text: str) -> Quantity:
     start, end = match.span()
     number = Decimal(match["number"].replace(",", ""))
+    if len(match["number"]) > _LONGEST:
+        return Quantity((number,), start, end, firm=False, digits=True)
     scale = match["scale"]
     value = number * _SCALE[scale] if scale else number
     least = _SCALE[scale] if scale else 1
@@ -208,10 +206,10 @@ def _han(match: re.Match[str], text: str) -> Quantity:
     run = match[0]
     readings = numeral(run)
     if not readings:
-        return Quantity(_digits_of(run) or (Decimal(1),), start, end, firm=False)
+        return Quantity(digits_of(run) or (Decimal(1),), start, end, firm=False)
     firm = _firm(run, readings, text, start, end)
     one = Quantity(readings, start, end, firm=firm)
-    return _unit(one, text, plain=not set(run) & set(_BIG))
+    return _unit(one, text, plain=not set(run) & set("万亿"))
 
 
 def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
@@ -229,81 +227,3 @@ def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: i
     if text[start - 1 : start] == "第":
         return True
     return bool(_MEASURE.match(text, end)) or len(run) >= 3
-
-
-def numeral(run: str) -> tuple[Decimal, ...]:
-    """The values of a Han numeral: one if it is well formed, several if it is loose (七八十), none if it is no number.
-
-    `run` holds nothing but the characters of numerals, with at most one 点.
-    """
-    run = _MORE.sub("", run)
-    whole, _dot, part = run.partition("点")
-    if part:
-        scale = 1
-        while part and part[-1] in _BIG:
-            scale *= _BIG[part[-1]]
-            part = part[:-1]
-        head = _whole(whole)
-        if head is None or not part:
-            return ()
-        return (Decimal(f"{head}.{''.join(str(_DIGIT[char]) for char in part)}") * scale,)
-    if all(char in _DIGIT for char in whole):
-        if len(whole) == 1:
-            return (Decimal(_DIGIT[whole]),)
-        digits = Decimal("".join(str(_DIGIT[char]) for char in whole))
-        # 二〇二六 is a year, 三五 is a few, 八一 is a day
-        return (digits,) if len(whole) >= 4 or "〇" in whole or "零" in whole else (digits, *_digits_of(whole))
-    value = _whole(whole)
-    if value is not None:
-        return (Decimal(value),)
-    pair = _LOOSE.fullmatch(whole)
-    if pair:
-        both = [_whole(pair[1] + digit + pair[4]) for digit in (pair[2], pair[3])]
-        if None not in both:
-            return (*(Decimal(one) for one in both if one is not None), *_digits_of(whole))
-    return ()
-
-
-def _whole(run: str) -> int | None:
-    """The value of a well-formed whole numeral, None for any other."""
-    for char, unit in (("亿", 10**8), ("万", 10**4)):
-        if char in run:
-            head, _char, tail = run.rpartition(char)
-            times, rest = (_whole(head) if head else 1), _rest(tail, unit)
-            return None if times is None or rest is None else times * unit + rest
-    return _section(run)
-
-
-def _rest(tail: str, unit: int) -> int | None:
-    """The value of what stands after 万 or 亿: 三万五 is 35,000, 三万零五 is 30,005."""
-    if not tail:
-        return 0
-    if len(tail) == 1 and tail in _DIGIT:
-        return _DIGIT[tail] * unit // 10
-    value = _whole(tail.lstrip("零〇"))
-    return value if value is not None and value < unit else None
-
-
-def _section(run: str) -> int | None:
-    """The value of a numeral below 10,000."""
-    found = _SECTION.fullmatch(run)
-    if not found or not run:
-        return None
-    value, unit = 0, 0
-    for size in (1000, 100, 10):
-        digit = found[f"n{size}"]
-        if digit is None:
-            continue
-        if not digit and value and size != 10:  # 三千百
-            return None
-        value, unit = value + (_DIGIT[digit] if digit else 1) * size, size
-    last = found["n1"]
-    if last:
-        omitted = unit > 10 and run[-2] not in "零〇"  # 一百二 is 120, 一百零二 is 102
-        value += _DIGIT[last] * (unit // 10 if omitted else 1)
-    return value
-
-
-def _digits_of(run: str) -> tuple[Decimal, ...]:
-    """The values of the single digits of `run`, 十 as 10."""
-    return tuple(Decimal(_DIGIT.get(char, 10)) for char in run if char in _DIGIT or char == "十")

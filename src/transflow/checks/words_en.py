@@ -38,8 +38,9 @@ DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 
 # The names of fractions; `quarter` is also a quarter of a year, `third` an ordinal.
 PARTS: Mapping[str, int] = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-    "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "eighth": 8, "eighths": 8, "ninth": 9, "tenth": 10, "tenths": 10,
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
+    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "eighth": 8, "eighths": 8, "ninth": 9, "tenth": 10,
+    "tenths": 10,
 }  # fmt: skip
 ROMAN: Mapping[str, int] = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12
@@ -48,11 +49,13 @@ ROMAN: Mapping[str, int] = {
 # Words that are worth a number (one of those given) and never ask for one: half is 1/2 and 50%, a decade ten years.
 _WORTH = {
     "0": "zero nil no midnight",
-    "1": "first firstly once single a an one sole only another double doubled doubling year yearly annual month day hour",
-    "2": "second secondly secondary both pair pairs couple couples twin twins twice double doubled doubles doubling dual "
-    "bilateral either neither another twofold triple tripled tripling threefold fortnight two-way duo half each",
-    "3": "triple tripled tripling thrice trio trilateral triplets thirds quarter quarters quadruple quadrupled threefold "
-    "fourfold trimester",
+    "1": "first firstly once single a an one sole only another double doubled doubling year yearly annual month day "
+    "hour",
+    "2": "second "
+    "secondly secondary both pair pairs couple couples twin twins twice double doubled doubles "
+    "doubling dual bilateral either neither another twofold triple tripled tripling threefold fortnight two-way duo half each",
+    "3": "triple tripled tripling thrice trio trilateral triplets thirds quarter quarters quadruple quadrupled "
+    "threefold fourfold trimester",
     "4": "quadruple quadrupled quarter quarters quarterly fourths fourfold fivefold quartet",
     "5": "fivefold quintuple half",
     "6": "half",

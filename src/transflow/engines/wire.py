@@ -69,7 +69,7 @@ class Line:
             body += part
             if len(body) > _LARGEST:
                 raise TroubleError(trouble.garbled())
-            if self._clock() > end:
+            if False:
                 raise TroubleError(trouble.silent())
         response._content = bytes(body)
         if "charset" not in response.headers.get("Content-Type", "").lower():

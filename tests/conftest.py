@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,11 +89,10 @@ class Desk:
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages in English, and nobody in particular acting, whatever the machine says."""
     monkeypatch.setenv("TRANSFLOW_LANG", "en")
     monkeypatch.delenv("TRANSFLOW_USER", raising=False)
-    yield
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def twice(desk: Desk) -> None:
 
 
 def no_po(desk: Desk) -> None:
-    desk.po("good").write_bytes(b"msgid \"a\nmsgstr")
+    desk.po("good").write_bytes(b'msgid "a\nmsgstr')
 
 
 BROKEN: dict[str, tuple[bytes, str]] = {
@@ -82,7 +82,9 @@ def test_a_bad_article_in_the_folder_is_named(stocked: Desk, what: str, command:
 
 
 @pytest.mark.parametrize("spoil", [conflict, twice, no_po])
-@pytest.mark.parametrize("command", ["status", "show", "sync", "edit", "approve", "publish", "export", "history", "undo"])
+@pytest.mark.parametrize(
+    "command", ["status", "show", "sync", "edit", "approve", "publish", "export", "history", "undo"]
+)
 def test_a_broken_po_file_is_named(stocked: Desk, spoil: Callable[[Desk], None], command: str) -> None:
     ident = stocked.segments("good")[0]["id"]
     spoil(stocked)
@@ -104,7 +106,12 @@ def test_one_bad_article_leaves_the_rest_readable(stocked: Desk) -> None:
 @pytest.mark.parametrize("slug", ["../etc/passwd", "..", "a/b", "A", "ä", "a--b", ""])
 def test_a_slug_that_is_none(stocked: Desk, slug: str) -> None:
     before = stocked.files()
-    for command in (["show", slug], ["edit", slug, "0", "--text", "x"], ["publish", slug], ["kill", slug, "--why", "x"]):
+    for command in (
+        ["show", slug],
+        ["edit", slug, "0", "--text", "x"],
+        ["publish", slug],
+        ["kill", slug, "--why", "x"],
+    ):
         stocked(*command, code=3)
     (stocked.root / "x.md").write_text(GOOD)
     stocked("add", str(stocked.root / "x.md"), "--slug", slug, code=3) if slug else None
@@ -137,7 +144,11 @@ def test_a_link_out_of_the_newsroom(stocked: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "near"),
-    [("[review]\ntwo_persons = true", "two_person"), ("[reviews]\ntwo_person = true", "review"), ("[newsroom]\nname = 3", "quotes")],
+    [
+        ("[review]\ntwo_persons = true", "two_person"),
+        ("[reviews]\ntwo_person = true", "review"),
+        ("[newsroom]\nname = 3", "quotes"),
+    ],
 )
 def test_a_wrong_setting_names_the_nearest(desk: Desk, line: str, near: str) -> None:
     (desk.root / "transflow.toml").write_text(line + "\n")
@@ -170,7 +181,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of a few pages."""
     place = tmp_path / "small"
     place.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)], capture_output=True, check=False)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(place)], capture_output=True, check=False
+    )
     if done.returncode:
         pytest.skip("only root can mount a small file system")
     yield place

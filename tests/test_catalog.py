@@ -63,7 +63,9 @@ def catalog_values(draw: st.DrawFn) -> Catalog:
 
 
 def units(sources: list[str]) -> list[Unit]:
-    return [Unit(source, Kind.PARAGRAPH, n, n, 0, len(source), 0, len(source)) for n, source in enumerate(sources, start=1)]
+    return [
+        Unit(source, Kind.PARAGRAPH, n, n, 0, len(source), 0, len(source)) for n, source in enumerate(sources, start=1)
+    ]
 
 
 def plain(catalog: Catalog) -> list[Segment]:
@@ -109,7 +111,9 @@ def tools(text: str, folder: Path) -> dict[str, str]:
     pot.write_text(str(template), "utf-8")
     made = folder / "a.po"
     made.write_text(text, "utf-8")
-    merged = subprocess.run(["msgmerge", "-q", "--no-fuzzy-matching", str(made), str(pot)], capture_output=True, check=True)
+    merged = subprocess.run(
+        ["msgmerge", "-q", "--no-fuzzy-matching", str(made), str(pot)], capture_output=True, check=True
+    )
     return {
         "msgcat": run("msgcat", "-", data=text),
         "msgcat --width": run("msgcat", "--width=60", "--no-location", "-", data=text),
@@ -167,7 +171,11 @@ def entry(target: str, *, fuzzy: bool = False, previous: str | None = None, **re
         (entry(""), "untranslated", None),
         (entry("", fuzzy=True, status="approved", by="li", approver="wang"), "untranslated", None),
         (entry("T", fuzzy=True, status="stale", by="li"), "stale", "li"),
-        (entry("T", fuzzy=True, status="returned", by="li", returned={"by": "w", "at": "", "note": "n"}), "returned", "li"),
+        (
+            entry("T", fuzzy=True, status="returned", by="li", returned={"by": "w", "at": "", "note": "n"}),
+            "returned",
+            "li",
+        ),
         (entry("T", fuzzy=True, previous="旧"), "stale", None),
         (entry("T", fuzzy=True), "machine", None),
         (entry("T", fuzzy=True, status="approved", by="li", approver="wang"), "machine", None),
@@ -282,6 +290,10 @@ def test_the_same_source_twice_is_one_entry_with_two_places() -> None:
     assert [one.source for one in merged.segments] == ["一", "二"]
     assert [place.line for place in merged.segments[0].places] == [1, 3]
     # A person splits the second off: its context is the id of the segment before it.
-    apart = Segment("一", context=merged.segments[1].id, target="One again", status=Status.TRANSLATED, origin=HUMAN, by="li")
-    merged = catalogs.merge(replace(merged, segments=(*merged.segments, apart)), units(["一", "二", "一"]), "a.md").catalog
+    apart = Segment(
+        "一", context=merged.segments[1].id, target="One again", status=Status.TRANSLATED, origin=HUMAN, by="li"
+    )
+    merged = catalogs.merge(
+        replace(merged, segments=(*merged.segments, apart)), units(["一", "二", "一"]), "a.md"
+    ).catalog
     assert [(one.source, one.target) for one in merged.segments] == [("一", ""), ("二", ""), ("一", "One again")]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transflow import checks
-from transflow.checks import numbers_en, numbers_zh, table
+from transflow.checks import numbers_en, numbers_zh, numerals_zh, table
 from transflow.checks.plain import plain
+from transflow.checks.quantity import Kind
 from transflow.errors import LanguageError, UsageError
 from transflow.segment import Segment, Status
 
@@ -42,6 +43,7 @@ SAME = [
     ("共有１２００万人参加。", "12,000,000 people took part."),
     ("共有五千二百多万人参加。", "More than 52 million people took part."),
     ("市值2.4万亿美元。", "It is worth $2.4tn."),
+    ("总额达2百万亿元。", "The total is 200 trillion yuan."),
     ("占三成。", "They are 30% of all."),
     ("增长百分之五。", "It grew by five percent."),
     ("增长百分之二点五。", "It grew by 2.5 per cent."),
@@ -271,16 +273,21 @@ def test_run_never_raises(source: str, target: str, way: str) -> None:
 PIECES = st.lists(
     st.sampled_from(
         (
-            *"一二两十百千万亿零〇点第%成倍年月日-周三“”\"(）人名.?:至０５٣ ", *("分之", "百分之", "世纪", "年代", "星期天"),
-            *(" to ", " and ", "3.5", "1,200", "2026", " million", "m", "k", " a ", "half", " hundred", "twenty", "-one"),
+            *'一二两十百千万亿零〇点第%成倍年月日-周三“”"(）人名.?:至０５٣ ',
+            *("分之", "百分之", "世纪", "年代", "星期天", "亿" * 9, "亿" * 2000),
+            *(" to ", " and "),
+            *("3.5", "1,200", "2026", " million", "m", "k", " a ", "half", " hundred", "twenty", "-one"),
+            *("9" * 16, "o’clock", " trillion"),
+            *(" thousand", "周年", "个百分点", "万亿", "第", "one in five", " percent"),
             *("first", " third", " quarter", " decades", "pm", "00", "<b1>", "</b1>", "<code1/>", "&lt;b1>", "1" * 40),
-            "亿" * 9,
         )
     ),
     max_size=14,
 ).map("".join)  # fmt: skip
 
 
+@example("", "5 o’clock to " + "1" * 40, "zh-en")  # beyond exact arithmetic
+@example("", "3.5十万亿" + "亿" * 9, "en-zh")
 @given(PIECES, PIECES, st.sampled_from(["zh-en", "en-zh"]))
 def test_no_check_breaks_on_numbers_in_any_order(source: str, target: str, way: str) -> None:
     """`run` turns a broken check into a warning, so the checks themselves are called here."""
@@ -332,8 +339,8 @@ def section(value: int) -> str:
 
 @given(st.integers(0, 10**12 - 1))
 def test_han_numerals_are_read_as_written(value: int) -> None:
-    assert numbers_zh.numeral(han(value))[0] == value
-    assert numbers_zh.numeral(han(value).replace("二千", "两千").replace("二万", "两万"))[0] == value
+    assert numerals_zh.numeral(han(value))[0] == value
+    assert numerals_zh.numeral(han(value).replace("二千", "两千").replace("二万", "两万"))[0] == value
 
 
 @given(st.integers(1, 10**12 - 1), st.sampled_from(["", "万", "亿"]), st.integers(0, 3))
@@ -351,7 +358,8 @@ def test_digits_with_units_are_read_as_written(value: int, unit: str, decimals: 
 def test_percentages_are_read_as_written(value: int, form: str) -> None:
     for written in {str(value), han(value)} if form.startswith("百") else {str(value)}:
         one = numbers_zh.read("增长" + form.format(written))[0]
-        assert (one.value, one.kind.value) == (value, "percent")
+        assert one.value == value
+        assert one.kind is Kind.PERCENT
 
 
 @given(st.integers(1, 9999), st.sampled_from(["thousand", "million", "billion", "trillion"]))

@@ -107,7 +107,10 @@ def test_kill_9_during_publish(desk: Desk) -> None:
             assert new == old or (headline.encode() in new and new.rstrip().endswith(b"</html>"))
         if code == 0 or row["stage"] == "published":
             assert row["stage"] == "published"
-            assert all(headline.encode() in page for page, headline in zip(now, (f"新闻{number + 1}", f"English {number}:"), strict=True))
+            assert all(
+                headline.encode() in page
+                for page, headline in zip(now, (f"新闻{number + 1}", f"English {number}:"), strict=True)
+            )
         for feed in desk.root.glob("public/*/feed.json"):
             json.loads(feed.read_text())
     desk("publish", "a")
@@ -172,5 +175,3 @@ def test_the_index_may_always_be_deleted(article: Desk) -> None:
     (article.root / ".transflow").mkdir(exist_ok=True)
     (article.root / ".transflow" / "index.sqlite").write_bytes(b"no database" * 100)
     assert article("status", "--json").out == before
-
-

@@ -17,6 +17,7 @@ import pytest
 from deep_translator.base import BaseTranslator
 
 from transflow.engines import Outcome, Pair, Resources, load, pretranslate, web
+from transflow.engines.services import SERVICES
 from transflow.errors import SettingsError
 
 ZH_EN = Pair("zh_CN", "en")
@@ -118,9 +119,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     tails = {"yandex": "{endpoint}", "qcri": "{endpoint}"}
     aimed = {
         name: service if name == "libre" else replace(service, address=made.url + tails.get(name, ""))
-        for name, service in web.SERVICES.items()
+        for name, service in SERVICES.items()
     }
-    monkeypatch.setattr(web, "SERVICES", aimed)
+    monkeypatch.setattr("transflow.engines.web.SERVICES", aimed)
     yield made
     made.close()
 
@@ -283,8 +284,8 @@ def test_a_silent_server_does_not_hang_us(server: Server) -> None:
 
 def test_a_server_that_drips_does_not_hang_us(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        aimed = replace(web.SERVICES["google"], address=f"http://127.0.0.1:{listening.getsockname()[1]}/")
-        monkeypatch.setattr(web, "SERVICES", {"google": aimed})
+        aimed = replace(SERVICES["google"], address=f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        monkeypatch.setattr("transflow.engines.web.SERVICES", {"google": aimed})
 
         def drip() -> None:
             talk, _address = listening.accept()
@@ -304,8 +305,8 @@ def test_a_server_that_drips_does_not_hang_us(monkeypatch: pytest.MonkeyPatch, s
 def test_no_connection_ends_the_run_with_one_reason(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         free = taken.getsockname()[1]
-    aimed = replace(web.SERVICES["google"], address=f"http://127.0.0.1:{free}/")
-    monkeypatch.setattr(web, "SERVICES", {"google": aimed})
+    aimed = replace(SERVICES["google"], address=f"http://127.0.0.1:{free}/")
+    monkeypatch.setattr("transflow.engines.web.SERVICES", {"google": aimed})
     outcomes = run("google", [f"{TEXT}{number}" for number in range(30)])
     assert {outcome.failure for outcome in outcomes} == {"no connection to the server"}
     assert not server.seen
@@ -434,6 +435,11 @@ def test_mymemory_null(body: Any, server: Server) -> None:
     assert len(run("mymemory", ["文本a", "文本b"])) == 2
     assert only("mymemory").failure in ("an empty answer", "an answer that cannot be read (a web page, or another "
                                         "program's)")  # fmt: skip
+
+
+def test_mymemory_null_without_matches_is_an_empty_answer(server: Server) -> None:
+    server.answer = lambda _asked: Reply({"responseData": {"translatedText": None}, "matches": []})
+    assert only("mymemory").failure == "an empty answer"
 
 
 @pytest.mark.parametrize("name", CHINESE)

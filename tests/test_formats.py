@@ -5,7 +5,6 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -96,7 +95,7 @@ def test_written_anew_it_shows_the_same_html(raw: str) -> None:
     except ArticleError:
         return
     # Known limit: a table's header row that begins like a heading or quote, right under another table.
-    assume(not re.search(r"^\s*[#>].*\|", raw, re.MULTILINE))
+    assume(not re.search(r"^\s*[#>].*\|", raw.replace("\r", "\n"), re.MULTILINE))
     anew = formats.render(article, [(unit, unit.source) for unit in units(article)], "zh_CN", shortcut=False)
     assert _plain(html(anew)) == _plain(html(raw))
 

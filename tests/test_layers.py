@@ -84,7 +84,9 @@ def test_imports_point_down(path: Path) -> None:
 
 # Start-up decides whether `status` may be asked by a script in a loop; these are the doors behind which the parser
 # and polib wait until an article must really be read (DESIGN §7, "warm `status` imports no polib, babel or YAML").
-LAZY: set[tuple[str, str]] = set()  # nothing: what is heavy is named in the lazy tables (MAKER, COMMANDS, FACES, ENGINES)
+LAZY: set[tuple[str, str]] = (
+    set()
+)  # nothing: what is heavy is named in the lazy tables (MAKER, COMMANDS, FACES, ENGINES)
 
 
 def test_no_circles() -> None:

@@ -59,7 +59,9 @@ async def test_an_article_goes_from_draft_to_page_by_keyboard(desk: Desk, way: s
     (desk.root / name).write_text(text, encoding="utf-8")
     slug = desk("add", str(desk.root / name)).out.strip()
     desk.root.joinpath("transflow.toml").write_text(
-        desk.root.joinpath("transflow.toml").read_text().replace('["memory", "offline", "google"]', '["memory", "pseudo"]')
+        desk.root.joinpath("transflow.toml")
+        .read_text()
+        .replace('["memory", "offline", "google"]', '["memory", "pseudo"]')
     )
 
     # Li: a machine fills the article from the desk; she opens it and mends it segment by segment.
@@ -232,5 +234,3 @@ async def test_a_broken_article_says_so_and_the_rest_goes_on(desk: Desk) -> None
         table = pilot.app.screen.query_one(DataTable)
         await until(pilot, lambda: table.row_count == 1)
         assert "bad.md:1" in str(pilot.app.screen.query_one("#line").render())
-
-

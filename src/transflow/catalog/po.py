@@ -89,7 +89,8 @@ def parse(text: str, path: str) -> Catalog:
     header = MappingProxyType(dict(file.metadata))
     return Catalog(
         locale=header.get("Language", ""), header=header, segments=tuple(live), obsolete=tuple(obsolete), head=head,
-        header_read=header, header_comment=file.header, read=MappingProxyType(read), foreign=tuple(foreign), newline=newline,
+        header_read=header, header_comment=file.header, read=MappingProxyType(read), foreign=tuple(foreign),
+        newline=newline,
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ _IN = re.compile(
 _ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
 _DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
-_LONGEST = 15  # digits; what is longer is the number of a file or an account
+_LONGEST = 16  # characters; what is longer is the number of a file or an account
 _OUT_OF = (" in ", " out of ", " in every ", " out of every ", "-in-")
 
 Atom = tuple[str, int, int]
@@ -229,7 +229,7 @@ def _finished(
     elif name == "measure":
         kind = Kind.MEASURE
     elif name == "time":
-        hour = value // 1  # 7.50 am is 7:50
+        hour = value.to_integral_value("ROUND_FLOOR")  # 7.50 am is 7:50
         kind, readings = Kind.TIME, (hour, hour + 12 if hour < 12 else hour - 12, value)
         if hour != value:
             readings = (*readings, *(Decimal(part) for part in str(value).split(".")))
@@ -249,7 +249,7 @@ def _dated(text: str, start: int, end: int) -> bool:
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """In 20 to 30 million the first number may be 20 million, in 2019-20 the second may be 2020."""
     low, high = first.value, second.value
-    if high >= 1000 and 0 < low < 1000 and not high % 100:
+    if 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
         for size in (10**12, 10**9, 10**6, 1000, 100):
             if high >= size and not high % (size // 100):
                 first = replace(first, readings=(low * size, *first.readings))

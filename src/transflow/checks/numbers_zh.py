@@ -16,6 +16,7 @@ _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週
 _SCALE = {
     "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+    "十万亿": 10**13, "百万亿": 10**14, "千万亿": 10**15,
 }  # fmt: skip
 
 # Words that are worth a number and never ask for one.
@@ -62,7 +63,7 @@ _IDIOM = re.compile(
     r"|两[岸地国会者侧边人个]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
     r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
-_LONGEST = 15  # digits; what is longer is the number of a file or an account
+_LONGEST = 16  # characters; what is longer is the number of a file or an account
 
 
 def read(text: str) -> list[Quantity]:
@@ -134,7 +135,7 @@ def _any(text: str) -> tuple[Decimal, ...]:
 def _arabic(match: re.Match[str], text: str) -> Quantity:
     start, end = match.span()
     number = Decimal(match["number"].replace(",", ""))
-    if len(match["number"]) > _LONGEST:
+    if len(match["number"]) > _LONGEST:  # no quantity
         return Quantity((number,), start, end, firm=False, digits=True)
     scale = match["scale"]
     value = number * _SCALE[scale] if scale else number

@@ -7,6 +7,7 @@ DIGITS = "零〇一二两三四五六七八九"
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _BIG = {"万": 10**4, "亿": 10**8}
 _HIGHEST = 10**20
+_LONGEST = 40  # characters: no numeral is longer, and the reading is recursive
 _LOOSE = re.compile(rf"(.*?)([{DIGITS[2:]}])([{DIGITS[2:]}])([十百千万亿]*)")  # 七八十, 十七八, 三四百万
 _SECTION = re.compile(
     rf"(?:(?P<n1000>[{DIGITS[2:]}]?)千)?[零〇]?(?:(?P<n100>[{DIGITS[2:]}]?)百)?[零〇]?"
@@ -27,6 +28,8 @@ def numeral(run: str) -> tuple[Decimal, ...]:
 
 def _values(run: str) -> tuple[Decimal, ...]:
     run = _MORE.sub("", run)
+    if len(run) > _LONGEST:
+        return ()
     whole, _dot, part = run.partition("点")
     if part:
         scale = 1

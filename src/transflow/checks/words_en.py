@@ -51,9 +51,8 @@ _WORTH = {
     "0": "zero nil no midnight",
     "1": "first firstly once single a an one sole only another double doubled doubling year yearly annual month day "
     "hour",
-    "2": "second "
-    "secondly secondary both pair pairs couple couples twin twins twice double doubled doubles "
-    "doubling dual bilateral either neither another twofold triple tripled tripling threefold fortnight two-way duo half each",
+    "2": "second secondly secondary both pair pairs couple couples twin twins twice double doubled doubles doubling "
+    "dual bilateral either neither another twofold triple tripled tripling threefold fortnight duo half each",
     "3": "triple tripled tripling thrice trio trilateral triplets thirds quarter quarters quadruple quadrupled "
     "threefold fourfold trimester",
     "4": "quadruple quadrupled quarter quarters quarterly fourths fourfold fivefold quartet",

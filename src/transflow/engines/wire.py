@@ -69,7 +69,7 @@ class Line:
             body += part
             if len(body) > _LARGEST:
                 raise TroubleError(trouble.garbled())
-            if False:
+            if self._clock() > end:
                 raise TroubleError(trouble.silent())
         response._content = bytes(body)
         if "charset" not in response.headers.get("Content-Type", "").lower():

@@ -76,8 +76,12 @@ class Workspace:
         flat, folder = self.root / "articles" / f"{slug}.md", self.root / "articles" / slug / "index.md"
         present = [path for path in (flat, folder) if path.is_file()]
         if len(present) == 2:
-            raise ArticleError(self.relative(flat), _("{other} is the same article").format(other=self.relative(folder)),
-                               remedy=_("remove one of the two files"))  # fmt: skip
+            other = self.relative(folder)
+            raise ArticleError(
+                self.relative(flat),
+                _("{other} is the same article").format(other=other),
+                remedy=_("remove one of the two files"),
+            )
         if not present:
             raise UsageError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
         return self.inside(present[0])

@@ -1,0 +1,114 @@
+"""Printing pages: Jinja templates, ours or the newsroom's own, filled with the words of the page's language."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from transflow import language
+from transflow.errors import SettingsError
+from transflow.interface import gettext as _
+from transflow.interface import translations
+from transflow.publish.pages import Entry, Link, Page
+from transflow.publish.sanitising import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+VERSION = "1"
+NAMES = ("base.html", "article.html", "list.html", "front.html", "transflow.css")
+_OPEN_GRAPH = {"zh": "zh_CN", "en": "en_US"}
+
+
+class Printer:
+    """The press of one newsroom. `templates` override ours, by file name."""
+
+    def __init__(self, templates: Mapping[str, str] | None = None) -> None:
+        self._texts = {**{name: _own(name) for name in NAMES}, **(templates or {})}
+        self._foreign = frozenset(templates or ())
+
+    @property
+    def digest(self) -> str:
+        """What every page depends on beside its article: 16 hex digits over all templates."""
+        value = hashlib.sha256(VERSION.encode())
+        for name, text in sorted(self._texts.items()):
+            value.update(f"{name}\0{text}\0".encode())
+        return value.hexdigest()[:16]
+
+    def page(self, page: Page) -> str:
+        """The page of an article. Raises SettingsError where a template of the newsroom's is broken."""
+        return self._print(
+            "article.html", page.locale, page=page, body=clean(page.body), date=_date(page.date, page.locale),
+            iso=page.date.isoformat() if page.date else None, root="../../",
+            here=f"{language.bcp47(page.locale)}/{page.slug}/",
+            newsroom=page.newsroom, base=page.base_url.rstrip("/"), others=page.others,
+            corrections=[(_day(day, page.locale), note) for day, note in page.corrections],
+        )  # fmt: skip
+
+    def list(self, locale: str, newsroom: str, base_url: str, entries: Sequence[Entry], others: Sequence[Link]) -> str:
+        """The news list of one language."""
+        dated = [(entry, _day(entry.date, locale) if entry.date else "") for entry in entries]
+        return self._print(
+            "list.html", locale, entries=dated, root="../", here=f"{language.bcp47(locale)}/", newsroom=newsroom,
+            base=base_url.rstrip("/"), others=others,
+        )  # fmt: skip
+
+    def front(self, newsroom: str, links: Sequence[Link]) -> str:
+        """The front page: the languages to choose from."""
+        locale = links[0].locale if links else "en"
+        return self._print("front.html", locale, newsroom=newsroom, links=links, root="", here="", base="", others=())
+
+    def style(self) -> str:
+        """The style sheet that all pages share."""
+        return self._texts["transflow.css"]
+
+    def _print(self, name: str, locale: str, **values: Any) -> str:
+        from jinja2 import TemplateError, TemplateSyntaxError
+
+        told = translations(locale)
+        og = _OPEN_GRAPH.get(locale, locale if "_" in locale else "")
+        try:
+            template = self._press.get_template(name)
+            return template.render(
+                _=told.gettext, ngettext=told.ngettext, lang=language.bcp47(locale), og_locale=og,
+                bcp47=language.bcp47, **values,
+            ).rstrip() + "\n"  # fmt: skip
+        except TemplateSyntaxError as error:
+            where = f"templates/{error.name or name}:{error.lineno}"
+            raise SettingsError(where, str(error.message), remedy=_("mend the template, or take it out")) from error
+        except TemplateError as error:
+            raise SettingsError(
+                f"templates/{name}", str(error), remedy=_("mend the template, or take it out")
+            ) from error
+
+    @cached_property
+    def _press(self) -> "Environment":
+        from jinja2 import DictLoader, Environment, StrictUndefined
+
+        return Environment(
+            loader=DictLoader(self._texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True,
+        )  # fmt: skip
+
+
+def _own(name: str) -> str:
+    return (files("transflow.publish") / "templates" / name).read_text("utf-8")
+
+
+def _date(date: dt.date | dt.datetime | None, locale: str) -> str:
+    """A date in the language's own form: 2026年11月24日, November 24, 2026."""
+    if date is None:
+        return ""
+    from babel.dates import format_date
+
+    return format_date(date, format="long", locale=locale)
+
+
+def _day(day: str, locale: str) -> str:
+    """An ISO date in the language's own form; what is none, as it was written."""
+    try:
+        return _date(dt.date.fromisoformat(day[:10]), locale)
+    except ValueError:
+        return day

@@ -1,0 +1,156 @@
+"""The terminal UI in a real terminal (tmux) with real keys: Chinese typed as an input method sends it."""
+
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Desk
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+
+class Terminal:
+    """One tmux session, 120 × 40."""
+
+    def __init__(self) -> None:
+        self.name = f"transflow-{uuid.uuid4().hex[:8]}"
+        self._tmux("new-session", "-d", "-s", self.name, "-x", "120", "-y", "40", "sh")
+
+    def _tmux(self, *arguments: str) -> str:
+        command = ["tmux", "-f", "/dev/null", "-L", "transflow-tests", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def run(self, command: str) -> None:
+        self._tmux("send-keys", "-t", self.name, "-l", command)
+        self._tmux("send-keys", "-t", self.name, "Enter")
+
+    def type(self, text: str) -> None:
+        """Types `text` character by character, as a keyboard or an input method does."""
+        self._tmux("send-keys", "-t", self.name, "-l", text)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._tmux("send-keys", "-t", self.name, key)
+
+    @property
+    def screen(self) -> str:
+        return self._tmux("capture-pane", "-p", "-t", self.name)
+
+    def see(self, text: str, seconds: float = 20) -> str:
+        """Waits until `text` is on the screen."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            screen = self.screen
+            if text in screen:
+                return screen
+            time.sleep(0.05)
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.screen}")
+
+    def close(self) -> None:
+        self._tmux("kill-session", "-t", self.name)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    made = Terminal()
+    yield made
+    made.close()
+
+
+def transflow(desk: Desk, by: str, *arguments: str) -> str:
+    """The command that a person types."""
+    path = f"PATH={Path(sys.executable).parent}:$PATH"
+    words = " ".join(arguments)
+    return f"clear; {path} TRANSFLOW_LANG=en transflow --workspace {desk.root} --as {by} {words}; echo left with $?"
+
+
+def until(true: object, seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: Terminal) -> None:
+    settings = desk.root / "transflow.toml"
+    settings.write_text(settings.read_text().replace('["memory", "offline", "google"]', '["memory", "pseudo"]'))
+    desk.write("steel", "---\ntitle: Donghai Steel opens furnace\nlang: en\n---\n\nIt cost 350 million yuan.\n")
+
+    terminal.run(transflow(desk, "li"))
+    terminal.see("Donghai Steel opens furnace")
+    terminal.press("F9")
+    terminal.see("2 of 2 segments translated")
+    terminal.press("Enter")
+    terminal.see("1/2")
+    terminal.press("C-a", "C-k")
+    terminal.type("东海钢铁新高炉投产")
+    terminal.see("东海钢铁新高炉投产")
+    terminal.press("Enter")  # as at the end of an input method's candidate: nothing is confirmed by it
+    terminal.press("F2")
+    terminal.see("2/2")
+    terminal.press("C-a", "C-k")
+    terminal.type("项目投资3.5亿元。")
+    terminal.press("F2")
+    until(lambda: desk.row("steel")["stage"] == "review")
+    terminal.press("Escape")
+    terminal.see("type to filter")
+    terminal.press("C-q")
+    terminal.see("left with 0")
+
+    terminal.run(transflow(desk, "wang", "ui", "steel"))
+    terminal.see("1/2")
+    terminal.press("F4")
+    terminal.press("F4")
+    until(lambda: desk.row("steel")["stage"] == "approved")
+    terminal.press("F10")
+    terminal.see("steel: published")
+    terminal.press("C-q")
+    terminal.see("left with 0")
+    assert "项目投资3.5亿元。" in (desk.root / "public" / "zh-CN" / "steel" / "index.html").read_text("utf-8")
+
+
+def test_alt_keys_reach_the_editor(desk: Desk, terminal: Terminal) -> None:
+    desk.write("a", "他来了。他看见，他胜利了。\n")
+    desk("sync")
+    terminal.run(transflow(desk, "li", "ui", "a"))
+    terminal.see("1/2")
+    terminal.press("M-j")
+    terminal.see("1/1")
+    terminal.press("M-z")
+    terminal.see("/2")
+    assert [one["source"] for one in desk.segments("a")] == ["他来了。", "他看见，他胜利了。"]
+    terminal.press("M-m")
+    terminal.see("Remark")
+    terminal.type("凯撒说的")
+    terminal.press("F2")
+    until(lambda: any("凯撒说的" in one["notes"] for one in desk.segments("a")))
+    terminal.press("C-q")
+    terminal.see("left with 0")
+
+
+def test_a_killed_terminal_loses_only_what_is_in_the_field(desk: Desk, terminal: Terminal) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    terminal.run(transflow(desk, "li", "ui", "a"))
+    terminal.see("1/2")
+    terminal.type("One.")
+    terminal.press("PageDown")
+    terminal.see("2/2")
+    until(lambda: desk.segments("a")[0]["target"] == "One.")
+    terminal.type("Two")
+    terminal.press("C-z")
+    subprocess.run(["pkill", "-9", "-f", f"--workspace {desk.root} "], check=False)
+    assert desk.segments("a")[0]["target"] == "One."
+
+
+def test_without_a_terminal_the_ui_says_so(desk: Desk) -> None:
+    process = desk.process("ui", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    _out, err = process.communicate()
+    assert process.returncode == 2
+    assert b"terminal" in err

@@ -10,8 +10,34 @@ import subprocess
 import sys
 from pathlib import Path
 
-WORDS = "大学 学校 研究 合作 发展 项目 国际 中心 技术 钢铁 企业 学生 教授 会议 代表 团 访问 签署 协议 举行 表示 指出 推动 建设 创新".split()
-NAMES = "李明 王建国 张晓红 陈志强 欧阳雪 周文远 单田 曾静".split()
+WORDS = (
+    "大学",
+    "学校",
+    "研究",
+    "合作",
+    "发展",
+    "项目",
+    "国际",
+    "中心",
+    "技术",
+    "钢铁",
+    "企业",
+    "学生",
+    "教授",
+    "会议",
+    "代表",
+    "团",
+    "访问",
+    "签署",
+    "协议",
+    "举行",
+    "表示",
+    "指出",
+    "推动",
+    "建设",
+    "创新",
+)
+NAMES = ("李明", "王建国", "张晓红", "陈志强", "欧阳雪", "周文远", "单田", "曾静")
 
 
 def sentence(rng: random.Random) -> str:
@@ -37,7 +63,8 @@ def make(folder: Path, articles: int, segments: int, seed: int = 1) -> None:
     """Writes the sources of a newsroom into `folder`, which `transflow init` makes."""
     rng = random.Random(seed)
     run = [sys.executable, "-m", "transflow"]
-    subprocess.run([*run, "init", str(folder), "--source", "zh_CN", "--target", "en"], check=True, stdout=subprocess.DEVNULL)
+    command = [*run, "init", str(folder), "--source", "zh_CN", "--target", "en"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for number in range(articles):
         (folder / "articles" / f"article-{number:05}.md").write_text(article(rng, number, segments), encoding="utf-8")
 

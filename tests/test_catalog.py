@@ -233,7 +233,7 @@ def test_no_text_of_a_person_is_lost_by_a_merge(catalog: Catalog, others: list[s
             assert replace(one, places=(), kind=former.kind) == replace(former, places=())
     again = catalogs.merge(merged.catalog, units(list(sources)), "articles/a.md")
     assert again.catalog.segments == merged.catalog.segments
-    assert not (again.stale or again.new or again.gone or again.revived)
+    assert (again.stale, again.new, again.gone, again.revived) == ((), (), (), ())
     text = catalogs.serialize(merged.catalog)
     run("msgfmt", "-c", "-o", "/dev/null", "-", data=text)
 

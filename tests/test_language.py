@@ -2,7 +2,7 @@
 
 import pytest
 
-from transflow import language
+from transflow import language, script
 from transflow.errors import LanguageError
 
 
@@ -43,4 +43,4 @@ def test_an_article_of_american_english_is_english_here_but_traditional_is_not_s
     ],
 )
 def test_counts_never_mix(text: str, locale: str, size: int) -> None:
-    assert language.count(text, locale) == size
+    assert script.count(text, locale) == size

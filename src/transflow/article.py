@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from transflow.language import has_text
+from transflow.script import has_text
 from transflow.segment import Kind
 
 VOID_MARK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a void tag in `Block.flat`

@@ -1,10 +1,8 @@
 """Languages: one spelling inside (Babel's identifiers: zh_CN, en), BCP 47 outside (HTML, the way in).
 
-Also the few facts about Chinese and English that every trade needs: what a Han character is, how sentences are
-joined, how a text is counted (Han characters for Chinese, words for English, never mixed: DESIGN §8).
+How sentences are joined in each stands here too; what letters a text is written in, in `script`.
 """
 
-import re
 from collections.abc import Iterable
 
 from transflow.errors import LanguageError
@@ -18,10 +16,6 @@ _KNOWN = {
 }  # fmt: skip
 
 _AUTONYMS = {"zh_CN": "中文", "zh_TW": "繁體中文", "zh_HK": "繁體中文（香港）", "en": "English"}
-
-HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134F〇]")
-_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-_TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
 
 
 def parse(tag: str) -> str:
@@ -75,17 +69,6 @@ def match(locale: str, known: Iterable[str]) -> str:
 def joiner(locale: str) -> str:
     """What stands between two sentences: a space in English, nothing in Chinese."""
     return "" if is_chinese(locale) else " "
-
-
-def count(text: str, locale: str) -> int:
-    """The size of `text`: Han characters for Chinese, words for other languages; inline tags count nothing."""
-    plain = _TAG.sub(" ", text)
-    return len(HAN.findall(plain)) if is_chinese(locale) else len(_WORD.findall(plain))
-
-
-def has_text(text: str) -> bool:
-    """Whether `text` holds a letter or a digit: without one there is nothing to translate (DESIGN §4)."""
-    return any(char.isalnum() for char in text)
 
 
 def autonym(locale: str) -> str:

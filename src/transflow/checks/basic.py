@@ -8,7 +8,8 @@ from transflow.article import TAG
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import HAN, base, has_text, is_chinese
+from transflow.language import base, is_chinese
+from transflow.script import HAN, has_text
 from transflow.segment import Segment, Status
 
 _HAN_RUN = re.compile(rf"(?:(?!丨){HAN.pattern})+")  # 丨 is a stroke that news sites use as a bar

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import HAN, base, is_chinese
+from transflow.language import base, is_chinese
+from transflow.script import HAN
 from transflow.segment import Segment
 
 # Both widths are one family: which one is right is for `width` to say.

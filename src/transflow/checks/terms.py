@@ -7,7 +7,7 @@ from functools import lru_cache
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import HAN
+from transflow.script import HAN
 from transflow.segment import Segment
 
 

@@ -42,7 +42,9 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code (DESIGN §7)."""
-    arguments = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    first = _first(words)
+    arguments = parser(first if first in COMMANDS else None).parse_args(words)
     module, function = COMMANDS[arguments.command or "ui"].split(":")
     try:
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
@@ -59,6 +61,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`); Python would complain once more while closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _first(words: Sequence[str]) -> str | None:
+    """The first word that is no option and no option's value."""
+    rest = iter(words)
+    for word in rest:
+        if word in ("--workspace", "--as"):
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def folder(arguments: argparse.Namespace) -> Path:

@@ -2,7 +2,7 @@
 
 import re
 
-from transflow import language
+from transflow import language, script
 from transflow.engines import tags, trouble
 from transflow.engines.port import Pair
 from transflow.engines.trouble import Blow
@@ -45,7 +45,7 @@ def notice(answer: str, source: str) -> Blow | None:
 
 def judge(answer: str, source: str, pair: Pair) -> Blow | None:
     """Why `answer` cannot be the translation of `source` (both as targets and sources are written); None if it can."""
-    if not language.has_text(tags.stripped(answer)):  # the digits in a tag are no words
+    if not script.has_text(tags.stripped(answer)):  # the digits in a tag are no words
         return trouble.empty()
     found = notice(answer, source)
     if found:
@@ -84,5 +84,5 @@ def _untouched(answer: str, source: str, pair: Pair) -> bool:
     if language.is_chinese(pair.source) == language.is_chinese(pair.target) or answer.strip() != source.strip():
         return False
     if language.is_chinese(pair.source):
-        return bool(language.HAN.search(source))
+        return bool(script.HAN.search(source))
     return sum(found[0].islower() for found in re.finditer(r"[A-Za-z]{2,}", source)) >= 4  # not a list of names

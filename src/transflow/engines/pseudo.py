@@ -8,7 +8,7 @@ original); Han characters become syllables. Into Chinese, words become Han chara
 import re
 from collections.abc import Iterator, Sequence
 
-from transflow import language
+from transflow import language, script
 from transflow.engines.options import read_options
 from transflow.engines.port import Options, Outcome, Pair, Resources
 
@@ -19,7 +19,7 @@ _KEPT = (
     r"|\{[^{}<>]*\}|%\([^()<>]*\)[a-z]|%[sdif]"
     r"|[0-9]+(?:[.,:][0-9]+)*%?"
 )
-_HAN_CLASS = language.HAN.pattern
+_HAN_CLASS = script.HAN.pattern
 _PIECE = re.compile(rf"(?P<kept>{_KEPT})|(?P<han>{_HAN_CLASS}+)|(?P<word>[A-Za-z]+)|(?P<other>.)", re.DOTALL)
 _ACCENTED = str.maketrans(
     "aceghijklnorsuwyzACEGHIJKLNORSUWYZ",

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from typing import Any
 
-from transflow import language
+from transflow import language, script
 from transflow.engines import options as opt
 from transflow.engines import tags, trouble, wire
 from transflow.engines.judging import judge, page
@@ -108,7 +108,7 @@ class Web:
         """One outcome for each source as it comes; a text without letters or digits is its own translation."""
         wordy = []
         for index, source in enumerate(sources):
-            if language.has_text(tags.stripped(source)):
+            if script.has_text(tags.stripped(source)):
                 wordy.append(index)
             else:
                 yield Outcome(index, source, None, self._origin)
@@ -198,7 +198,7 @@ class _Crew:
         """The source piece by piece, where it is too long for the service."""
         made = []
         for piece in pieces(source, self._service.fits):
-            if not language.has_text(tags.stripped(piece)):
+            if not script.has_text(tags.stripped(piece)):
                 made.append(piece.strip())
                 continue
             answer = self._patiently(piece)

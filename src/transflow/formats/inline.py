@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from transflow.article import Atom, Role
 from transflow.formats.grammar import AT, Leaf, Places
-from transflow.language import HAN
+from transflow.script import HAN
 from transflow.segment import Kind
 
 _PAIRS = {

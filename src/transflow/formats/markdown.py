@@ -11,7 +11,7 @@ from transflow.formats import matter
 from transflow.formats.grammar import Document, Leaf, Other, Places, parse
 from transflow.formats.inline import Inline, Reader
 from transflow.interface import gettext as _
-from transflow.language import has_text
+from transflow.script import has_text
 from transflow.segment import Kind
 
 _NOT_WORDS = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

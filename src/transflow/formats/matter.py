@@ -16,7 +16,7 @@ from transflow.formats.fields import read_meta
 from transflow.formats.inline import one_line
 from transflow.formats.scalars import encode, loader
 from transflow.interface import gettext as _
-from transflow.language import has_text
+from transflow.script import has_text
 from transflow.segment import Kind
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")

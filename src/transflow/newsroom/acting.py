@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
+from transflow.errors import RefusedError
+from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
-from transflow.workflow import Act, Verb
+from transflow.workflow import PERMITTED, Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
@@ -72,10 +74,25 @@ def change(
 
     Nothing is written where `decide` changes nothing.
     """
-    room.permit(verb)
+    permit(room, verb)
     with writing(room, slug, locale) as (opened, save):
         before = catalogs.find(opened.catalog, prefix)
         after = decide(before, opened)
         if after != before:
             save([act(room, verb, before, after, detail=detail)])
         return after
+
+
+def permit(room: Newsroom, verb: Verb) -> None:
+    """Raises RefusedError if `[people]` says that the actor may not do `verb`."""
+    people = room.settings.people
+    if not people:
+        return
+    needed = PERMITTED.get(verb)
+    person = people.get(room.actor)
+    if needed and not (person and person.roles & needed):
+        raise RefusedError(
+            room.actor,
+            _("“{verb}” is for {roles}").format(verb=_(verb.value), roles=", ".join(sorted(needed))),
+            remedy=_("the [people] table of transflow.toml says who may; --as NAME says who you are"),
+        )

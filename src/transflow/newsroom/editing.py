@@ -8,7 +8,7 @@ from transflow import checks, workflow
 from transflow.errors import ConflictError, RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import judging
-from transflow.newsroom.acting import act, change, writing
+from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 from transflow.workflow import Verb
@@ -78,7 +78,7 @@ class Approval:
 
 def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | None = None) -> Approval:
     """Signs the segments named, or (None) all of them. What cannot be signed is refused by name, the rest is signed."""
-    room.permit(Verb.APPROVE)
+    permit(room, Verb.APPROVE)
     with writing(room, slug, locale) as (opened, save):
         chosen = opened.catalog.segments if ids is None else [catalogs.find(opened.catalog, one) for one in ids]
         translator = catalogs.last_translator(opened.catalog)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transflow import catalog as catalogs
-from transflow import formats, language
+from transflow import formats, language, script
 from transflow.article import Article
 from transflow.errors import ArticleError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
@@ -120,7 +120,7 @@ def _slug_of(article: Article) -> str:
     title = article.title
     if title == article.slug:
         title = Path(article.path).stem
-    if language.HAN.search(title):
+    if script.HAN.search(title):
         from pypinyin import lazy_pinyin  # 440 ms, and only a Chinese headline without a slug needs it
 
         title = " ".join(lazy_pinyin(title))

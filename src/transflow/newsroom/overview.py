@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from transflow import __version__, language
+from transflow import __version__
 from transflow import index as indexes
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
@@ -177,8 +177,3 @@ def _good(room: Newsroom, seen: scans.Scan, slug: str, known: indexes.Known | No
     images = [scans.stamp(f"{room.workspace.root}/{image}") for image in known.images]
     signature, newest = seen.signature(slug, images)
     return signature == known.signature and indexes.fresh(known.read_at, newest)
-
-
-def page_path(target: str, slug: str) -> str:
-    """Where the page of `slug` in `target` is, relative to `public/`."""
-    return f"{language.bcp47(target)}/{slug}/index.html"

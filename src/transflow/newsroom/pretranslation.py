@@ -9,7 +9,7 @@ from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import remembering
-from transflow.newsroom.acting import act, writing
+from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.workflow import Verb
@@ -53,7 +53,7 @@ def translate(
 
     `chosen` runs only those engines. A machine never overwrites a person, even one who typed while it ran.
     """
-    room.permit(Verb.FILL)
+    permit(room, Verb.FILL)
     names = tuple(chosen) or room.settings.engines
     _allowed(room, names)
     run = _Run(room, names, bool(chosen), redo, cancelled or (lambda: False))

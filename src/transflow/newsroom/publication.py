@@ -14,7 +14,7 @@ from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import judging, site
-from transflow.newsroom.acting import act
+from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, pictures, stage_of
 from transflow.newsroom.room import Newsroom, stamp
 from transflow.segment import Status
@@ -53,7 +53,7 @@ def publish(
 
     With `everything`, an article that is not yet approved is passed over; named, it is refused with the reason.
     """
-    room.permit(Verb.PUBLISH)
+    permit(room, Verb.PUBLISH)
     wanted = list(dict.fromkeys(slugs)) or (room.workspace.slugs() if everything else [])
     published: dict[str, None] = {}
     unchanged: dict[str, None] = {}
@@ -127,7 +127,7 @@ def _commit(room: Newsroom, opened: Opened, catalog: catalogs.Catalog, acts: lis
 
 def spike(room: Newsroom, slug: str, why: str = "") -> None:
     """Drops an article before publication. Raises RefusedError if it is live: that needs `kill`."""
-    room.permit(Verb.SPIKE)
+    permit(room, Verb.SPIKE)
     with room.workspace.held(slug):
         article = opening.article(room.workspace, slug)
         if _live(room, slug):
@@ -139,7 +139,7 @@ def spike(room: Newsroom, slug: str, why: str = "") -> None:
 
 def unspike(room: Newsroom, slug: str) -> None:
     """Takes a dropped article up again."""
-    room.permit(Verb.UNSPIKE)
+    permit(room, Verb.UNSPIKE)
     with room.workspace.held(slug):
         article = opening.article(room.workspace, slug)
         if not article.meta.spiked:
@@ -149,7 +149,7 @@ def unspike(room: Newsroom, slug: str) -> None:
 
 def kill(room: Newsroom, slug: str, why: str) -> None:
     """Withdraws a published article: its pages go first, then the record. Raises RefusedError if it is not live."""
-    room.permit(Verb.KILL)
+    permit(room, Verb.KILL)
     with room.workspace.held(slug):
         article = opening.article(room.workspace, slug)
         live = _live(room, slug)

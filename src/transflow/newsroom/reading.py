@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
 from transflow import formats, workflow
-from transflow.language import has_text
 from transflow.newsroom import judging, remembering, rendition
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
+from transflow.script import has_text
 from transflow.segment import Segment
 from transflow.workflow import Stage
 from transflow.workspace import opening, scan

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from transflow import catalog as catalogs
 from transflow import language, segmentation
 from transflow.article import Block, Unit
-from transflow.newsroom.acting import act, writing
+from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import HUMAN, Segment, Status
 from transflow.workflow import TRANSLATED, Verb
@@ -19,7 +19,7 @@ Parts = Sequence[segmentation.Part]
 
 def join(room: Newsroom, slug: str, prefix: str, locale: str | None = None) -> Segment:
     """Joins a segment with the next one of its paragraph; their translations are joined too."""
-    room.permit(Verb.JOIN)
+    permit(room, Verb.JOIN)
     with writing(room, slug, locale) as (opened, save):
         segment = catalogs.find(opened.catalog, prefix)
         place = opened.occurrences.index(segment)
@@ -37,7 +37,7 @@ def split(room: Newsroom, slug: str, prefix: str, offset: int, locale: str | Non
 
     Its translation stays with the first part, to be divided by hand; the halves of an earlier join get theirs back.
     """
-    room.permit(Verb.SPLIT)
+    permit(room, Verb.SPLIT)
     with writing(room, slug, locale) as (opened, save):
         segment = catalogs.find(opened.catalog, prefix)
         unit = opened.units[opened.occurrences.index(segment)]

@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from transflow import __version__, terms
-from transflow.errors import RefusedError
+from transflow import __version__
 from transflow.index import Index
-from transflow.interface import gettext as _
 from transflow.settings import Settings
-from transflow.workflow import PERMITTED, Verb
 from transflow.workspace.folder import Workspace
+
+if TYPE_CHECKING:
+    from transflow.terms import Termbase
+
+_TERMS = ("transflow.terms", "load")  # imported when a text is looked at: a warm `status` looks at none
 
 
 def utc_now() -> datetime:
@@ -45,10 +49,12 @@ class Newsroom:
         return Index(self.workspace.derived / "index.sqlite", facts)
 
     @cached_property
-    def terms(self) -> terms.Termbase:
+    def terms(self) -> "Termbase":
         """The termbase, `locales/terms.csv`; an empty one where there is none."""
         name = "locales/terms.csv"
-        return terms.load(self.workspace.texts("locales", "terms.csv").get("terms.csv", ""), name)
+        load = getattr(import_module(_TERMS[0]), _TERMS[1])
+        base: Termbase = load(self.workspace.texts("locales", "terms.csv").get("terms.csv", ""), name)
+        return base
 
     def now(self) -> str:
         """The present instant as it is recorded: ISO 8601 in UTC, to the second."""
@@ -59,20 +65,6 @@ class Newsroom:
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, time())
         return moment if moment.tzinfo else moment.replace(tzinfo=self.settings.tz)
-
-    def permit(self, verb: Verb) -> None:
-        """Raises RefusedError if `[people]` says that the actor may not do `verb`."""
-        people = self.settings.people
-        if not people:
-            return
-        needed = PERMITTED.get(verb)
-        person = people.get(self.actor)
-        if needed and not (person and person.roles & needed):
-            raise RefusedError(
-                self.actor,
-                _("“{verb}” is for {roles}").format(verb=verb.value, roles=", ".join(sorted(needed))),
-                remedy=_("the [people] table of transflow.toml says who may; --as NAME says who you are"),
-            )
 
 
 def open_newsroom(folder: Path, who: Callable[[], str], clock: Callable[[], datetime] = utc_now) -> Newsroom:

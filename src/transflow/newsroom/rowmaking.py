@@ -8,7 +8,7 @@ from transflow import workflow
 from transflow.article import Article
 from transflow.index import Row
 from transflow.newsroom import judging, overview
-from transflow.newsroom.rendition import picture_name, stage_of
+from transflow.newsroom.rendition import page_path, picture_name, stage_of
 from transflow.newsroom.room import Newsroom, stamp
 from transflow.segment import Status
 from transflow.workspace import opening, scan
@@ -44,7 +44,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
         "published_at": catalogs.published_at(opened.catalog) if live else None,
         "modified_at": _modified(room, article, opened),
     }
-    page = overview.page_path(opened.locale, slug) if live else ""
+    page = page_path(opened.locale, slug) if live else ""
     key, errors, warnings = None, None, None
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened))

@@ -13,8 +13,7 @@ from typing import Any
 from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow.article import Article
-from transflow.newsroom.overview import page_path
-from transflow.newsroom.rendition import Picture, picture_name, pictures, target_article
+from transflow.newsroom.rendition import Picture, page_path, picture_name, pictures, target_article
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import traceback
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -41,7 +42,7 @@ class Printer:
         """The page of an article. Raises SettingsError where a template of the newsroom's is broken."""
         return self._print(
             "article.html", page.locale, page=page, body=clean(page.body), date=_date(page.date, page.locale),
-            iso=page.date.isoformat() if page.date else None, root="../../",
+            iso=_iso(page.date), root="../../",
             here=f"{language.bcp47(page.locale)}/{page.slug}/",
             newsroom=page.newsroom, base=page.base_url.rstrip("/"), others=page.others,
             corrections=[(_day(day, page.locale), note) for day, note in page.corrections],
@@ -65,7 +66,7 @@ class Printer:
         return self._texts["transflow.css"]
 
     def _print(self, name: str, locale: str, **values: Any) -> str:
-        from jinja2 import TemplateError, TemplateSyntaxError
+        from jinja2 import TemplateSyntaxError
 
         told = translations(locale)
         og = _OPEN_GRAPH.get(locale, locale if "_" in locale else "")
@@ -78,23 +79,38 @@ class Printer:
         except TemplateSyntaxError as error:
             where = f"templates/{error.name or name}:{error.lineno}"
             raise SettingsError(where, str(error.message), remedy=_("mend the template, or take it out")) from error
-        except TemplateError as error:
-            raise SettingsError(
-                f"templates/{name}", str(error), remedy=_("mend the template, or take it out")
-            ) from error
+        # A template is a program of the newsroom's: whatever it raises (1 / 0 too) is said with its line.
+        except Exception as error:
+            if not self._foreign:
+                raise  # our own templates: a mistake of ours, not a setting
+            where = _where(error, self._foreign) or f"templates/{name}"
+            problem = str(error) or type(error).__name__
+            raise SettingsError(where, problem, remedy=_("mend the template, or take it out")) from error
 
     @cached_property
     def _press(self) -> "Environment":
-        from jinja2 import DictLoader, Environment, StrictUndefined
+        from jinja2 import FunctionLoader, StrictUndefined
+        from jinja2.sandbox import SandboxedEnvironment  # templates come with a folder that somebody sent
 
-        return Environment(
-            loader=DictLoader(self._texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        def load(name: str) -> tuple[str, str, None] | None:
+            text = self._texts.get(name)
+            return None if text is None else (text, f"templates/{name}", None)
+
+        return SandboxedEnvironment(
+            loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
 
 
 def _own(name: str) -> str:
     return (files("transflow.publish") / "templates" / name).read_text("utf-8")
+
+
+def _where(error: BaseException, foreign: frozenset[str]) -> str | None:
+    """`templates/NAME:LINE` of the innermost of the newsroom's own templates that the error passed through."""
+    ours = {f"templates/{name}" for name in foreign}
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f"{one.filename}:{one.lineno}" for one in reversed(frames) if one.filename in ours), None)
 
 
 def _date(date: dt.date | dt.datetime | None, locale: str) -> str:
@@ -104,6 +120,13 @@ def _date(date: dt.date | dt.datetime | None, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(date, format="long", locale=locale)
+
+
+def _iso(date: dt.date | dt.datetime | None) -> str | None:
+    """A date as HTML's `datetime` takes it: to the second at most."""
+    if isinstance(date, dt.datetime):
+        return date.isoformat(timespec="seconds")
+    return None if date is None else date.isoformat()
 
 
 def _day(day: str, locale: str) -> str:

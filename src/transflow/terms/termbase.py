@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transflow import language
+from transflow import language, script
 from transflow.errors import LanguageError, MemoryFileError
 from transflow.interface import gettext as _
 
@@ -143,7 +143,7 @@ def _stands(term: Term, text: str, folded: str, at: int, spaced: bool) -> bool:
         return False
     if term.text.isupper() and text[at:end] != term.text:  # an abbreviation is not a word: WHO, who
         return False
-    if not spaced and language.HAN.match(term.text[0]):
+    if not spaced and script.HAN.match(term.text[0]):
         return True
     before, after = text[at - 1 : at] if at else "", text[end : end + 1]
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

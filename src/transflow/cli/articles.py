@@ -25,7 +25,7 @@ def add(arguments: argparse.Namespace) -> int:
     """`add FILE…`: prints the slugs alone, one a line."""
     room = _room(arguments)
     drafts = [
-        intake.Draft("-", sys.stdin.buffer.read(), None) if name == "-" else intake.draft(Path(name))
+        intake.Draft("stdin.md", sys.stdin.buffer.read(), None) if name == "-" else intake.draft(Path(name))
         for name in arguments.files
     ]
     for slug in intake.add(room, drafts, arguments.lang, arguments.slug):

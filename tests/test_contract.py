@@ -1,0 +1,299 @@
+"""The command line as outside scripts rely on it (DESIGN §7): exit codes, JSON shapes, who may what."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+
+from tests.conftest import Desk
+
+STATUS_KEYS = {
+    "slug", "title", "source", "target", "stage", "segments", "findings", "update_pending", "page_missing",
+    "source_changed", "assignee", "due", "embargo", "published_at", "modified_at",
+}  # fmt: skip
+COUNTS = ["total", "untranslated", "machine", "stale", "returned", "translated", "approved"]
+TOTALS = {"articles", "draft", "machine", "review", "approved", "published", "spiked", "killed"}
+SHOW_KEYS = {
+    "id", "source", "target", "status", "origin", "kind", "by", "approver", "notes", "places", "findings",
+}  # fmt: skip
+
+
+@pytest.fixture
+def article(desk: Desk) -> Desk:
+    desk.write("a", "---\ntitle: 海洋研讨会\nassignee: li\ndue: 2026-12-01\n---\n\n共120人参加。会议很成功。\n\n共120人参加。\n")
+    desk("sync")
+    return desk
+
+
+def approve_all(desk: Desk, slug: str = "a") -> None:
+    for number, one in enumerate(desk.segments(slug)):
+        desk("edit", slug, one["id"], "--text", "Some 120 people came." if "120" in one["source"] else f"Line {'abcd'[number]}.")
+    desk("approve", slug, "--all", by="wang")
+
+
+def test_status_json(article: Desk) -> None:
+    document = article("status", "--json").json
+    assert set(document) == {"workspace", "articles", "totals"}
+    (row,) = document["articles"]
+    assert set(row) == STATUS_KEYS
+    assert list(row["segments"]) == COUNTS
+    assert row["segments"]["total"] == 3
+    assert set(row["findings"]) == {"error", "warning"}
+    assert set(document["totals"]) == TOTALS
+    assert (row["assignee"], row["due"], row["embargo"], row["published_at"]) == ("li", "2026-12-01", None, None)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", row["modified_at"])
+    datetime.fromisoformat(row["modified_at"])
+
+
+def test_status_selects_and_requires(article: Desk) -> None:
+    article.write("b", "完。\n")
+    assert [row["slug"] for row in article("status", "b", "--json").json["articles"]] == ["b"]
+    assert article("status", "--stage", "review", "--json").json["articles"] == []
+    article("status", "--require", "draft")
+    article("status", "--require", "machine", code=1)
+    article("translate", "--engine", "pseudo")
+    article("status", "--require", "machine")
+    article("status", "--require", "review", code=1)
+    article("spike", "b")
+    assert article.row("b")["stage"] == "spiked"
+    approve_all(article)
+    article("status", "--require", "approved")  # a spiked article holds nobody up …
+    article("status", "b", "--require", "approved", code=1)  # … unless it is named
+    article("unspike", "b")
+    assert article.row("b")["stage"] == "machine"
+
+
+def test_show_json(article: Desk) -> None:
+    segments = article.segments("a")
+    assert all(set(one) >= SHOW_KEYS for one in segments)
+    assert [one["kind"] for one in segments] == ["title", "paragraph", "paragraph"]
+    assert [one["source"] for one in segments] == ["海洋研讨会", "共120人参加。", "会议很成功。"]  # each entry once
+    assert segments[1]["places"] == ["articles/a.md:7", "articles/a.md:9"]
+    assert all(re.fullmatch("[0-9a-f]{10}", one["id"]) for one in segments)
+
+
+def test_add_prints_slugs_alone(desk: Desk) -> None:
+    (desk.root / "x.md").write_text("---\ntitle: 大学新闻\n---\n\n正文。\n")
+    (desk.root / "y.md").write_text("# English news here\n\nBody.\n")
+    answer = desk("add", str(desk.root / "x.md"), str(desk.root / "y.md"), "--lang", "zh")
+    assert answer.out == "da-xue-xin-wen\nenglish-news-here\n"
+    assert desk("add", "-", "--lang", "en", "--slug", "piped", stdin="Hello world.\n").out == "piped\n"
+    assert desk.row("piped")["target"] == "zh_CN"
+    desk("add", str(desk.root / "x.md"), "--slug", "piped", code=3)
+
+
+def test_edit_takes_stdin_less_one_newline_and_any_text(article: Desk) -> None:
+    ident = article.segments("a")[1]["id"]
+    article("edit", "a", ident[:6], "--stdin", stdin="No number here.\n")
+    (one,) = [s for s in article.segments("a") if s["id"] == ident]
+    assert (one["target"], one["status"], one["by"], one["origin"]) == ("No number here.", "translated", "li", "human")
+    assert any(f["check"] == "numbers" for f in one["findings"])
+    article("edit", "a", ident, "--text", "a", "--stdin", code=2)
+    article("edit", "a", "zzzz", "--text", "a", code=2)
+
+
+def test_the_same_text_confirms_a_machines(article: Desk) -> None:
+    article("translate", "a", "--engine", "copy")
+    one = article.segments("a")[1]
+    assert (one["status"], one["origin"]) == ("machine", "engine:copy")
+    article("edit", "a", one["id"], "--text", one["target"])
+    assert article.segments("a")[1]["status"] == "translated"
+    # A machine never overwrites a person, even when told to do it again.
+    article("translate", "a", "--engine", "pseudo", "--redo")
+    assert article.segments("a")[1]["target"] == one["target"]
+
+
+def test_approve_names_what_it_refuses(article: Desk) -> None:
+    title, numbers, plain = (one["id"] for one in article.segments("a"))
+    article("edit", "a", title, "--text", "Seminar")
+    article("edit", "a", numbers, "--text", "Many came.")
+    article("translate", "a", "--engine", "pseudo")
+    answer = article("approve", "a", "--all", by="wang", code=1)
+    assert numbers in answer.err
+    assert plain in answer.err
+    assert title not in answer.err
+    assert [one["status"] for one in article.segments("a")] == ["approved", "translated", "machine"]
+    article("approve", "a", title, by="wang")  # already: 0
+    article("approve", "a", code=2)
+    # A waiver makes it approvable; repeating it is 0; a new text ends it.
+    article("waive", "a", numbers, "numbers", "--why", "the number is in the headline", by="wang")
+    article("waive", "a", numbers, "numbers", "--why", "the number is in the headline", by="wang")
+    article("check", "a", code=0)
+    article("approve", "a", numbers, by="wang")
+    article("edit", "a", numbers, "--text", "A great many came.")
+    article("approve", "a", numbers, by="wang", code=1)
+    article("waive", "a", numbers, "nubmers", "--why", "x", code=2)
+
+
+def test_check_json_and_pairs(article: Desk) -> None:
+    ident = article.segments("a")[1]["id"]
+    article("edit", "a", ident, "--text", "Some 150 people came.")
+    answer = article("check", "a", "--json", code=1)
+    found = [one for one in answer.json if one["severity"] == "error"]
+    assert set(found[0]) == {"slug", "target", "id", "check", "severity", "message", "span", "waived"}
+    assert (found[0]["slug"], found[0]["id"], found[0]["check"]) == ("a", ident, "numbers")
+    line = {"id": 7, "source_lang": "zh", "target_lang": "en", "source": "投资3.5亿元。", "target": "It cost 35 million yuan."}
+    pairs = article("check", "--pairs", stdin=json.dumps(line, ensure_ascii=False) + "\n")
+    assert json.loads(pairs.out)["id"] == 7
+    assert "numbers" in json.loads(pairs.out)["checks"]
+
+
+def test_check_pairs_needs_no_newsroom() -> None:
+    line = {"id": "x", "source_lang": "zh", "target_lang": "en", "source": "共3.5亿元。", "target": "It cost 350 million yuan."}
+    command = [sys.executable, "-m", "transflow", "check", "--pairs"]
+    done = subprocess.run(command, input=json.dumps(line) + "\n", capture_output=True, text=True, cwd="/", check=True)
+    assert json.loads(done.stdout) == {"id": "x", "checks": []}
+
+
+def test_publish_refuses_by_name(article: Desk) -> None:
+    assert "a" in article("publish", "a", code=1).err
+    approve_all(article)
+    path = article.root / "articles" / "a.md"
+    path.write_text(path.read_text().replace("assignee: li", "assignee: chen\nembargo: 2099-01-01T08:00:00"))
+    row = article.row("a")
+    assert (row["stage"], row["source_changed"], row["embargo"]) == ("approved", False, "2099-01-01T08:00:00+08:00")
+    assert "2099" in article("publish", "a", code=1).err
+    path.write_text(path.read_text().replace("2099", "2020"))
+    article("publish", "a")
+    assert article("publish", "a").out.strip().endswith("unchanged")
+    row = article.row("a")
+    assert (row["stage"], row["update_pending"], row["page_missing"]) == ("published", False, False)
+    assert row["published_at"]
+    # A page that is gone is missing, not a stage; publishing writes it again.
+    (article.root / "public" / "en" / "a" / "index.html").unlink()
+    assert article.row("a") | {"modified_at": 0} == row | {"page_missing": True, "modified_at": 0}
+    article("publish", "--all")
+    assert not article.row("a")["page_missing"]
+
+
+def test_kill_takes_the_page_away(article: Desk) -> None:
+    article("kill", "a", "--why", "x", code=1)
+    approve_all(article)
+    article("publish", "a")
+    article("spike", "a", code=1)
+    assert "a" in (article.root / "public" / "en" / "feed.json").read_text()
+    article("kill", "a", "--why", "a wrong name")
+    row = article.row("a")
+    assert (row["stage"], row["update_pending"], row["published_at"], row["source_changed"]) == ("killed", False, None, False)
+    assert not (article.root / "public" / "en" / "a" / "index.html").exists()
+    assert json.loads((article.root / "public" / "en" / "feed.json").read_text())["items"] == []
+    article("publish", "a", code=1)
+    assert "a wrong name" in (article.root / "articles" / "a.md").read_text()
+
+
+def test_export_gives_bytes_as_they_are(article: Desk) -> None:
+    source = (article.root / "articles" / "a.md").read_bytes()
+    assert article("export", "a", "--to", "en", "--format", "markdown").out.encode() == source
+    article("edit", "a", article.segments("a")[0]["id"], "--text", "Seminar: the sea")
+    text = article("export", "a").out
+    assert "title: 'Seminar: the sea'" in text
+    assert "共120人参加。" in text
+    assert article("export", "a", "--format", "html").out.startswith("<!DOCTYPE html>")
+
+
+def test_history_and_undo(article: Desk) -> None:
+    ident = article.segments("a")[0]["id"]
+    article("edit", "a", ident, "--text", "One")
+    article("edit", "a", ident, "--text", "Two", by="chen")
+    acts = article("history", "a", ident, "--json").json
+    assert [(act["actor"], act["verb"], act["after"]["target"]) for act in acts] == [("li", "edit", "One"), ("chen", "edit", "Two")]
+    article("undo", "a", by="li", code=1)  # chen has been there since
+    article("undo", "a", by="chen")
+    assert article.segments("a")[0]["target"] == "One"
+    article("undo", "a", by="li")
+    assert article.segments("a")[0]["status"] == "untranslated"
+    article("undo", "a", by="li", code=1)
+    # `approve --all` is one act.
+    approve_all(article)
+    article("undo", "a", by="wang")
+    assert {one["status"] for one in article.segments("a")} == {"translated"}
+
+
+def test_omission_is_approved_by_a_second_person_and_leaves_no_trace(article: Desk) -> None:
+    approve_all(article)
+    ident = article.segments("a")[2]["id"]
+    article("omit", "a", ident, "--why", "of no interest abroad")
+    assert article.row("a")["stage"] == "review"
+    article("approve", "a", ident, code=1)
+    article("approve", "a", ident, by="wang")
+    assert "会议很成功" not in article("export", "a").out
+    article("omit", "a", ident, "--why", "  ", code=1)
+
+
+def test_people_and_roles(article: Desk) -> None:
+    with (article.root / "transflow.toml").open("a") as file:
+        file.write('\n[people.li]\nzh_CN = "李岚"\nroles = ["translator"]\n[people.wang]\nroles = ["reviewer"]\n'
+                   '[people.zhou]\nroles = ["editor"]\n')  # fmt: skip
+    ident = article.segments("a")[0]["id"]
+    article("edit", "a", ident, "--text", "Seminar", by="zhou")
+    article("approve", "a", ident, by="li", code=1)
+    article("approve", "a", ident, by="stranger", code=1)
+    article("approve", "a", ident, by="wang")
+    article("publish", "a", by="wang", code=1)
+
+
+def test_one_person_newsrooms_may_sign_their_own(article: Desk) -> None:
+    path = article.root / "transflow.toml"
+    path.write_text(path.read_text().replace("two_person = true", "two_person = false"))
+    ident = article.segments("a")[0]["id"]
+    article("edit", "a", ident, "--text", "Seminar")
+    article("approve", "a", ident)
+
+
+def test_an_article_in_one_language_only(desk: Desk) -> None:
+    desk.write("solo", "---\ntitle: 通知\ntargets: []\n---\n\n放假。\n")
+    assert desk.row("solo")["target"] == "zh_CN"
+    desk("publish", "solo")
+    assert desk.row("solo")["stage"] == "published"
+    assert (desk.root / "public" / "zh-CN" / "solo" / "index.html").exists()
+    assert not (desk.root / "public" / "en").exists()
+
+
+def test_no_network_keeps_what_the_memory_knows(article: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def refuse(*_address: object, **_options: object) -> None:
+        raise OSError("no network in this test")
+
+    approve_all(article)
+    article.write("b", "会议很成功。\n\n一句新话。\n")
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    answer = article("translate", "b", code=4)
+    first, second = article.segments("b")
+    assert (first["origin"], second["status"]) == ("memory:100", "untranslated")
+    assert len([line for line in answer.err.splitlines() if "untranslated" in line]) == 1
+    assert "新话" not in answer.err
+
+
+def test_text_leaves_only_to_engines_that_are_named(article: Desk) -> None:
+    answer = article("translate", "a", "--engine", "deepl", code=1)
+    assert "deepl" in answer.err
+    article("translate", "a", "--engine", "gogle", code=3)
+
+
+def test_help_and_usage() -> None:
+    for arguments, code in ((["--help"], 0), (["frobnicate"], 2), (["status", "--frobnicate"], 2), (["--version"], 0)):
+        done = subprocess.run([sys.executable, "-m", "transflow", *arguments], capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stderr
+
+
+def test_a_warm_status_imports_no_parser(article: Desk) -> None:
+    for _run in range(2):
+        article("status")
+    code = (
+        "import sys; from transflow.cli import main; "
+        f"main(['--workspace', {str(article.root)!r}, 'status', '--json']); "
+        "heavy = {'polib', 'babel', 'yaml', 'markdown_it', 'textual', 'rapidfuzz', 'jinja2'} & set(sys.modules); "
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    import time
+
+    time.sleep(0.1)  # the files must be older than the clock's grain when the index reads them
+    for _run in range(2):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -23,14 +23,23 @@ SHOW_KEYS = {
 
 @pytest.fixture
 def article(desk: Desk) -> Desk:
-    desk.write("a", "---\ntitle: 海洋研讨会\nassignee: li\ndue: 2026-12-01\n---\n\n共120人参加。会议很成功。\n\n共120人参加。\n")
+    desk.write(
+        "a",
+        "---\ntitle: 海洋研讨会\nassignee: li\ndue: 2026-12-01\n---\n\n共120人参加。会议很成功。\n\n共120人参加。\n",
+    )
     desk("sync")
     return desk
 
 
 def approve_all(desk: Desk, slug: str = "a") -> None:
     for number, one in enumerate(desk.segments(slug)):
-        desk("edit", slug, one["id"], "--text", "Some 120 people came." if "120" in one["source"] else f"Line {'abcd'[number]}.")
+        desk(
+            "edit",
+            slug,
+            one["id"],
+            "--text",
+            "Some 120 people came." if "120" in one["source"] else f"Line {'abcd'[number]}.",
+        )
     desk("approve", slug, "--all", by="wang")
 
 
@@ -135,14 +144,26 @@ def test_check_json_and_pairs(article: Desk) -> None:
     found = [one for one in answer.json if one["severity"] == "error"]
     assert set(found[0]) == {"slug", "target", "id", "check", "severity", "message", "span", "waived"}
     assert (found[0]["slug"], found[0]["id"], found[0]["check"]) == ("a", ident, "numbers")
-    line = {"id": 7, "source_lang": "zh", "target_lang": "en", "source": "投资3.5亿元。", "target": "It cost 35 million yuan."}
+    line = {
+        "id": 7,
+        "source_lang": "zh",
+        "target_lang": "en",
+        "source": "投资3.5亿元。",
+        "target": "It cost 35 million yuan.",
+    }
     pairs = article("check", "--pairs", stdin=json.dumps(line, ensure_ascii=False) + "\n")
     assert json.loads(pairs.out)["id"] == 7
     assert "numbers" in json.loads(pairs.out)["checks"]
 
 
 def test_check_pairs_needs_no_newsroom() -> None:
-    line = {"id": "x", "source_lang": "zh", "target_lang": "en", "source": "共3.5亿元。", "target": "It cost 350 million yuan."}
+    line = {
+        "id": "x",
+        "source_lang": "zh",
+        "target_lang": "en",
+        "source": "共3.5亿元。",
+        "target": "It cost 350 million yuan.",
+    }
     command = [sys.executable, "-m", "transflow", "check", "--pairs"]
     done = subprocess.run(command, input=json.dumps(line) + "\n", capture_output=True, text=True, cwd="/", check=True)
     assert json.loads(done.stdout) == {"id": "x", "checks": []}
@@ -177,7 +198,12 @@ def test_kill_takes_the_page_away(article: Desk) -> None:
     assert "a" in (article.root / "public" / "en" / "feed.json").read_text()
     article("kill", "a", "--why", "a wrong name")
     row = article.row("a")
-    assert (row["stage"], row["update_pending"], row["published_at"], row["source_changed"]) == ("killed", False, None, False)
+    assert (row["stage"], row["update_pending"], row["published_at"], row["source_changed"]) == (
+        "killed",
+        False,
+        None,
+        False,
+    )
     assert not (article.root / "public" / "en" / "a" / "index.html").exists()
     assert json.loads((article.root / "public" / "en" / "feed.json").read_text())["items"] == []
     article("publish", "a", code=1)
@@ -199,7 +225,10 @@ def test_history_and_undo(article: Desk) -> None:
     article("edit", "a", ident, "--text", "One")
     article("edit", "a", ident, "--text", "Two", by="chen")
     acts = article("history", "a", ident, "--json").json
-    assert [(act["actor"], act["verb"], act["after"]["target"]) for act in acts] == [("li", "edit", "One"), ("chen", "edit", "Two")]
+    assert [(act["actor"], act["verb"], act["after"]["target"]) for act in acts] == [
+        ("li", "edit", "One"),
+        ("chen", "edit", "Two"),
+    ]
     article("undo", "a", by="li", code=1)  # chen has been there since
     article("undo", "a", by="chen")
     assert article.segments("a")[0]["target"] == "One"
@@ -278,7 +307,9 @@ def test_text_leaves_only_to_engines_that_are_named(article: Desk) -> None:
 
 def test_help_and_usage() -> None:
     for arguments, code in ((["--help"], 0), (["frobnicate"], 2), (["status", "--frobnicate"], 2), (["--version"], 0)):
-        done = subprocess.run([sys.executable, "-m", "transflow", *arguments], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "transflow", *arguments], capture_output=True, text=True, check=False
+        )
         assert done.returncode == code, done.stderr
 
 

@@ -170,7 +170,7 @@ async def test_a_match_is_inserted_by_its_number(desk: Desk) -> None:
     desk("approve", "a", "--all", by="wang")
     async with app(desk, "li", "b").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        await until(pilot, lambda: bool(editor(pilot)._matches))
+        await until(pilot, lambda: bool(editor(pilot).matches))
         await pilot.press("alt+1", "f2")
         await pilot.pause()
     assert desk.segments("b")[0]["target"] == "The two sides then signed a memorandum."
@@ -222,7 +222,7 @@ async def test_the_desk_filters_sorts_and_helps(desk: Desk) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, Show))
         await pilot.press("escape", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        assert editor(pilot)._slug == "a4"  # the cursor had stayed on a3
+        assert editor(pilot).slug == "a4"  # the cursor had stayed on a3
         await pilot.press("f5")
         await until(pilot, lambda: isinstance(pilot.app.screen, Show))
 

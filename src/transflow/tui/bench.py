@@ -1,0 +1,283 @@
+"""The bench of the segment editor: what it shows, where the cursor is, and saving.
+
+What is typed is on disk as soon as the cursor leaves the segment (DESIGN §6.3). Every act is a verb of the desk.
+"""
+
+from collections.abc import Callable
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from transflow import workflow
+from transflow.errors import ConflictError, TransflowError
+from transflow.interface import gettext as _
+from transflow.memory import Match
+from transflow.newsroom import editing, judging, reading
+from transflow.newsroom.reading import Sheet, View
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment, Status
+from transflow.tui import keys, looks, panels
+from transflow.tui.field import Field
+from transflow.tui.lookup import Lookup
+from transflow.tui.prompts import Choose
+
+_WATCH = 2.0  # seconds between looks at what others did to the same article
+
+
+class Bench(Screen[None]):
+    """One article and target: the list of its segments, the present one, and what helps with it. The text field always
+    holds the focus; the keys are in `editor`."""
+
+    def __init__(
+        self, room: Newsroom, background: Callable[[], Newsroom], slug: str, locale: str | None = None
+    ) -> None:
+        super().__init__()
+        self.room = room
+        self.slug = slug
+        self.sheet: Sheet = reading.sheet(room, slug, locale)
+        self.locale = self.sheet.locale
+        self.place = 0
+        self.began = ""  # the target as it was when the cursor came to the segment
+        self.matches: tuple[Match, ...] | None = None
+        self.lookup = Lookup(background, slug, self.locale)
+        self.mark = reading.mark(room, slug, self.locale)
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+    def compose(self) -> ComposeResult:
+        yield Static("", id="masthead", markup=False)
+        yield DataTable(id="segments", cursor_type="row", zebra_stripes=True, show_header=False)
+        with Horizontal(id="bench"):
+            with Vertical(id="work"):
+                yield Static("", id="source", markup=False)
+                yield Static("", id="state", markup=False)
+                yield Field(id="target")
+            with VerticalScroll(id="side"):
+                yield Static("", id="help")
+        yield Static(keys.foot((*keys.ANYWHERE, *keys.EDITOR)), classes="foot")
+
+    def on_mount(self) -> None:
+        table = self.query_one(DataTable)
+        table.can_focus = False
+        self.query_one("#side").can_focus = False
+        width = max(20, (self.app.size.width - 24) // 2)
+        for key, wide in (("status", 12), ("marks", 4), ("source", width), ("target", width)):
+            table.add_column(key, key=key, width=wide)
+        self._fill()
+        first = next((n for n, view in enumerate(self.sheet.views) if not finished(view)), 0)
+        self.go(first)
+        self.query_one(Field).focus()
+        self.set_interval(_WATCH, self._watch)
+
+    def on_unmount(self) -> None:
+        self.lookup.close()
+
+    def _fill(self) -> None:
+        """The whole list anew."""
+        table = self.query_one(DataTable)
+        table.clear()
+        for number, view in enumerate(self.sheet.views):
+            table.add_row(*cells(view), key=str(number))
+        self._masthead()
+
+    def _masthead(self) -> None:
+        counts = workflow.counts(view.segment for view in self.sheet.views)
+        total = len(self.sheet.views)
+        errors = sum(len(judging.errors(view.findings)) for view in self.sheet.views)
+        wrong = f"   {errors}✗" if errors else ""
+        where = f"{self.sheet.source} → {self.locale}"
+        done = f"{counts[Status.APPROVED]}/{total}"
+        title = self.sheet.article.title
+        self.query_one("#masthead", Static).update(
+            f"{title}   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
+        )
+
+    @property
+    def view(self) -> View | None:
+        """The present segment; None in an article without any."""
+        return self.sheet.views[self.place] if self.sheet.views else None
+
+    def go(self, place: int) -> None:
+        """Puts the cursor on a segment."""
+        if not self.sheet.views:
+            return
+        self.place = max(0, min(place, len(self.sheet.views) - 1))
+        view = self.sheet.views[self.place]
+        self.began = view.segment.target
+        self.query_one(DataTable).move_cursor(row=self.place)
+        self.query_one(Field).show(view.segment.target)
+        self.matches = None
+        self.present()
+        self.lookup.ask(view.segment.id, self._found)
+
+    def present(self) -> None:
+        """The present segment's source, state and side."""
+        view = self.view
+        if view is None:
+            return
+        segment = view.segment
+        hits = reading.term_hits(self.room, self.sheet, segment)
+        source = Text(segment.source)
+        for hit in hits:
+            source.stylize("underline cyan", hit.start, hit.end)
+        self.query_one("#source", Static).update(source)
+        state = Text(f"{self.place + 1}/{len(self.sheet.views)}  {_(segment.kind.value)}  ")
+        state.append_text(looks.status_text(segment))
+        for who in filter(None, (segment.by, segment.approver, segment.origin)):
+            state.append(f"  {who}")
+        if segment.omitted is not None:
+            state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
+        self.query_one("#state", Static).update(state)
+        self.query_one("#help", Static).update(panels.side(view, self.matches, hits, self.locale))
+        self.query_one("#side", VerticalScroll).scroll_home(animate=False)
+
+    def _found(self, segment_id: str, matches: tuple[Match, ...]) -> None:
+        """The memory has answered (from another thread)."""
+
+        def show() -> None:
+            if self.is_mounted and self.view and self.view.segment.id == segment_id:
+                self.matches = matches
+                self.present()
+
+        if self.is_running:
+            self.app.call_from_thread(show)
+
+    def replaced(self, segment: Segment) -> None:
+        """Shows a segment that has changed."""
+        self.sheet = reading.with_segment(self.room, self.sheet, self.place, segment)
+        self.mark = reading.mark(self.room, self.slug, self.locale)
+        table = self.query_one(DataTable)
+        for key, cell in zip(("status", "marks", "source", "target"), cells(self.sheet.views[self.place]), strict=True):
+            table.update_cell(str(self.place), key, cell)
+        self._masthead()
+
+    def reload(self, keep: str | None = None) -> None:
+        """Reads the article anew; `keep` is the id of the segment to stand on."""
+        self.sheet = reading.sheet(self.room, self.slug, self.locale)
+        self.mark = reading.mark(self.room, self.slug, self.locale)
+        self._fill()
+        ids = [view.segment.id for view in self.sheet.views]
+        self.go(ids.index(keep) if keep in ids else self.place)
+
+    def _watch(self) -> None:
+        """Takes up what others did to this article meanwhile; what is being typed stays as it is."""
+        if self.app.screen is not self or reading.mark(self.room, self.slug, self.locale) == self.mark:
+            return
+        typed, began = self.query_one(Field).text, self.began
+        present = self.view.segment.id if self.view else None
+        try:
+            self.reload(present)
+        except TransflowError as error:
+            self.mark = reading.mark(self.room, self.slug, self.locale)
+            self.refuse(error)
+            return
+        if typed != began and self.view and self.view.segment.id == present:
+            self.query_one(Field).show(typed)
+            self.began = began  # so that saving finds what others wrote and shows both
+
+    # ── saving ──────────────────────────────────────────────────────────────────────────────────────────────────
+    def save(self) -> bool:
+        """Writes what was typed; whether nothing of it is unsaved now."""
+        typed = self.query_one(Field).text
+        if self.view is None or editing.one_line(typed) == self.began:
+            return True
+        return self.edit(typed)
+
+    def edit(self, typed: str) -> bool:
+        assert self.view is not None
+        segment = self.view.segment
+        try:
+            done = editing.edit(self.room, self.slug, segment.id, typed, self.locale, expected=self.began)
+        except ConflictError:
+            self._settle(typed)
+            return False
+        except TransflowError as error:
+            self.refuse(error)
+            return False
+        self.began = done.target
+        self.replaced(done)
+        return True
+
+    def _settle(self, typed: str) -> None:
+        """Somebody else wrote here meanwhile: shows both texts and lets the person choose."""
+        sheet = reading.sheet(self.room, self.slug, self.locale)
+        assert self.view is not None
+        theirs = next((v.segment.target for v in sheet.views if v.segment.id == self.view.segment.id), "")
+
+        def settled(choice: int | None) -> None:
+            if choice is None:
+                return
+            self.began = theirs
+            self.query_one(Field).show(typed if choice == 0 else theirs)
+            if self.save():
+                self.reload(self.view.segment.id if self.view else None)
+
+        question = _("Somebody else has changed this segment meanwhile. Which text shall stand?")
+        choices = [_("mine: {text}").format(text=typed), _("theirs: {text}").format(text=theirs)]
+        self.app.push_screen(Choose(question, choices), settled)
+
+    def refuse(self, error: TransflowError) -> None:
+        self.notify(str(error), severity="error", markup=False)
+
+    def acted(self, work: Callable[[], Segment]) -> bool:
+        """Saves what is typed, acts, and shows the segment as it is then; whether it was done."""
+        if not self.save() or self.view is None:
+            return False
+        try:
+            done = work()
+        except TransflowError as error:
+            self.refuse(error)
+            return False
+        self.began = done.target
+        self.replaced(done)
+        self.query_one(Field).show(done.target)
+        self.present()
+        return True
+
+    # ── going about ─────────────────────────────────────────────────────────────────────────────────────────────
+    def action_next(self) -> None:
+        """The next segment."""
+        if self.save():
+            self.go(self.place + 1)
+
+    def action_previous(self) -> None:
+        """The segment before."""
+        if self.save():
+            self.go(self.place - 1)
+
+    def action_next_open(self) -> None:
+        """The next segment that is not finished, from here around."""
+        if self.save():
+            self.seek(lambda view: not finished(view))
+
+    def action_next_finding(self) -> None:
+        """The next segment with a finding that stands."""
+        if self.save():
+            self.seek(lambda view: any(not one.waived for one in view.findings))
+
+    def seek(self, wanted: Callable[[View], bool]) -> None:
+        count = len(self.sheet.views)
+        for step in range(1, count + 1):
+            place = (self.place + step) % count
+            if wanted(self.sheet.views[place]):
+                self.go(place)
+                return
+        self.present()
+        self.notify(_("none is left"))
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """A click on the list."""
+        if event.cursor_row != self.place and self.save():
+            self.go(event.cursor_row)
+        self.query_one(Field).focus()
+
+
+def finished(view: View) -> bool:
+    return view.segment.status in workflow.TRANSLATED
+
+
+def cells(view: View) -> tuple[Text, Text, Text, Text]:
+    segment = view.segment
+    return looks.status_text(segment), looks.marks(view), Text(segment.source), looks.shown_target(segment)

@@ -1,0 +1,46 @@
+"""The interface's catalogues: complete, up to the source, with every placeholder, and compiled into the package."""
+
+import re
+import string
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import ROOT
+from transflow.interface import translations
+
+sys.path.insert(0, str(ROOT / "tools"))
+CATALOGUES = sorted(ROOT.glob("locales/*/LC_MESSAGES/transflow.po"))
+
+
+def names(text: str) -> set[str]:
+    return {field for _text, field, _spec, _conversion in string.Formatter().parse(text) if field is not None}
+
+
+def ids(path: Path) -> str:
+    return path.parents[1].name
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=ids)
+def test_it_is_up_to_the_source(path: Path) -> None:
+    from interface_catalog import updated
+
+    assert path.read_text("utf-8") == updated(path.read_text("utf-8")), "run tools/interface_catalog.py"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=ids)
+def test_every_message_is_translated_with_its_placeholders(path: Path) -> None:
+    for entry in polib.pofile(str(path)):
+        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        for text in texts:
+            assert text, entry.msgid
+            assert names(text) == names(entry.msgid_plural or entry.msgid), entry.msgid
+            assert re.findall(r"`[^`]*`", text) == re.findall(r"`[^`]*`", entry.msgid), entry.msgid
+
+
+def test_it_is_compiled_into_the_package() -> None:
+    assert translations("zh_CN").gettext("approved") != "approved"
+    assert translations("zh_Hans").gettext("approved") == translations("zh_CN").gettext("approved")
+    assert translations("fr").gettext("approved") == "approved"

@@ -50,7 +50,7 @@ def _places(texts: Iterable[str], text: str) -> list[tuple[int, int]]:
 def _pattern(rendering: str) -> re.Pattern[str]:
     """How `rendering` may stand in a text: any case and spacing, a plural or possessive ending, whole words."""
     body = r"[\s\u00a0]+".join(re.escape(word) for word in rendering.split())
-    body = body.replace("’", "['’]").replace("'", "['’]") if "['’]" not in body else body
+    body = re.sub("[’']", "['’]", body)
     last = rendering.rstrip()[-1]
     before = "" if HAN.match(rendering.lstrip()) or not rendering.lstrip()[0].isalnum() else r"(?<![^\W_])"
     plural = r"(?:e?s)?"

@@ -89,6 +89,9 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
+    silent = done.left - len(done.failures)
+    if silent > 0 and not arguments.json:
+        print(ngettext("{n} segment is left", "{n} segments are left", silent).format(n=silent), file=sys.stderr)
     if done.failures:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
     return 4 if done.failures else 0

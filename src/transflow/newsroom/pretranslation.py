@@ -133,8 +133,8 @@ class _Run:
             if outcome.text:
                 texts[segment.id] = outcome
                 report(len(texts))
-            elif outcome.failure or not self.cancelled():
-                self.failures.append(Failure(slug, segment.id, outcome.failure or _("no engine had a translation")))
+            elif outcome.failure:  # an engine that merely had nothing to offer has not failed
+                self.failures.append(Failure(slug, segment.id, outcome.failure))
         self._save(slug, target, texts)
 
     def _save(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:

@@ -161,7 +161,7 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
             site.remove(room, opened)
         if not article.meta.killed:
             _decide(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
-        for opened in live:
+        for opened in _live(room, slug):
             done = act(room, Verb.KILL, detail=why)
             _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])
 
@@ -175,4 +175,4 @@ def _decide(room: Newsroom, article: Article, key: str, value: str | None, verb:
     room.workspace.write_article(article.slug, formats.set_meta(article, key, value))
     for opened in _targets(room, article.slug) if verb is not Verb.KILL else ():
         done = act(room, verb, detail=value or "")
-        room.workspace.note(article.slug, opened.locale, [done.to_json()])
+        _commit(room, opened, opened.catalog, [done])  # the key has moved the lines that the catalogue names

@@ -149,15 +149,12 @@ class Workspace:
             before = disk.read(path)
             after = one.text.encode()
             if after == before:
+                if one.acts:
+                    self._record(one, before, after)
                 continue
             if one.acts:
                 self._record(one, before, after)
             disk.replace(path, after)
-
-    def note(self, slug: str, locale: str, acts: Sequence[Mapping[str, Any]]) -> None:
-        """Records acts that change no PO file (a decision in the front matter)."""
-        po = disk.read(self.po_path(slug, locale))
-        self._record(Commit(slug, locale, "", acts), po, po)
 
     def _record(self, one: Commit, before: bytes | None, after: bytes | None) -> None:
         path = self.inside(self.journal_path(one.slug, one.locale))

@@ -41,7 +41,7 @@ _ENDS = {
     ";": ";",
     "；": ";",
 }
-_TRAILING = "\"'”’」』）)》】] \u00a0\u3000"
+_TRAILING = "\"'”’」』）)》】] \u00a0\u3000\ufffc"
 
 
 def brackets(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001

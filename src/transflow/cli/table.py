@@ -11,6 +11,8 @@ LEAST = 12  # cells: no column is cut below this
 
 def width(text: str) -> int:
     """The cells `text` takes in a terminal: two for a wide (Chinese) character, none for a combining one."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

@@ -20,24 +20,22 @@ def origin(slug: str) -> str:
     return f"articles/{slug}"
 
 
-def memory(room: Newsroom, source: str, target: str, *, apart_from: tuple[str, str] | None = None) -> "Memory":
-    """The memory of two languages. `apart_from` (slug, id) leaves one segment's own translation out."""
+def memory(room: Newsroom, source: str, target: str) -> "Memory":
+    """The memory of two languages: what was approved this way, then the other way round, then what was brought."""
     _refresh(room)
-    units = []
-    for slug, (segment_id, text, translation, by, at) in room.index.pairs(source, target):
-        if (slug, segment_id) != apart_from:
-            units.append(
-                memories.Unit(
-                    source=str(text),
-                    target=str(translation),
-                    origin=origin(slug),
-                    by=str(by or ""),
-                    at=str(at or ""),
-                    approved=True,
-                )
-            )
-    units.extend(_brought(room, source, target))
+    units = [
+        *(_unit(slug, pair, reverse=False) for slug, pair in room.index.pairs(source, target)),
+        *(_unit(slug, pair, reverse=True) for slug, pair in room.index.pairs(target, source)),
+        *_brought(room, source, target),
+    ]
     return memories.Memory(units, source, target, names=room.terms.names(source, target))
+
+
+def _unit(slug: str, pair: list[object], *, reverse: bool) -> "memories.Unit":
+    """A pair of the index as a unit; one read the other way round was never approved that way."""
+    _segment_id, text, translation, by, at = pair
+    one, two = (translation, text) if reverse else (text, translation)
+    return memories.Unit(str(one), str(two), origin(slug), str(by or ""), str(at or ""), approved=not reverse)
 
 
 def _brought(room: Newsroom, source: str, target: str) -> Iterator["memories.Unit"]:

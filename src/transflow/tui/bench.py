@@ -56,13 +56,13 @@ class Bench(Screen[None]):
                 yield Field(id="target")
             with VerticalScroll(id="side"):
                 yield Static("", id="help")
-        yield Static(keys.foot((*keys.ANYWHERE, *keys.EDITOR)), classes="foot")
+        yield keys.Foot((*keys.ANYWHERE, *keys.EDITOR))
 
     def on_mount(self) -> None:
         table = self.query_one(DataTable)
         table.can_focus = False
         self.query_one("#side").can_focus = False
-        width = max(20, (self.app.size.width - 24) // 2)
+        width = max(20, (self.app.size.width - 28) // 2)  # beside status, marks, padding and the scroll bar
         for key, wide in (("status", 12), ("marks", 4), ("source", width), ("target", width)):
             table.add_column(key, key=key, width=wide)
         self._fill()

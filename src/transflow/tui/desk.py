@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
@@ -21,8 +22,17 @@ from transflow.tui.looks import STAGE_STYLE
 from transflow.tui.prompts import Show, help_text
 
 MOST = 500  # rows shown at once: more are narrowed down by typing (a table of 10,000 takes seconds to build)
-_ORDERS = ("stage", "title", "due", "modified", "findings")
-N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings")
+_ORDERS = (N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings"))
+_COLUMNS = (  # key, heading, cells; the title takes what is left
+    ("stage", N_("stage"), 9),
+    ("approved", N_("approved"), 8),
+    ("findings", N_("findings"), 8),
+    ("to", N_("to"), 6),
+    ("title", N_("title"), 30),
+    ("due", N_("due"), 16),
+    ("assignee", N_("assignee"), 9),
+    ("remarks", N_("remarks"), 18),
+)
 _STAGE_ORDER = {name: number for number, name in enumerate(overview.STAGES)}
 
 
@@ -38,32 +48,36 @@ class DeskScreen(Screen[None]):
         self._desk: Desk | None = None
         self._shown: list[ArticleRow] = []
         self._order = 0
+        self._more = 0  # rows that match and are not shown
 
     def compose(self) -> ComposeResult:
         yield Static("", id="masthead", markup=False)
         yield Input(placeholder=_("type to filter: words of title, slug, stage, assignee …"), id="filter")
         yield DataTable(id="articles", cursor_type="row", zebra_stripes=True)
         yield Static("", id="line", markup=False)
-        yield Static(keys.foot((*keys.ANYWHERE, *keys.DESK)), classes="foot")
+        yield keys.Foot((*keys.ANYWHERE, *keys.DESK))
 
     def on_mount(self) -> None:
         table = self.query_one(DataTable)
         table.can_focus = False
-        heads = (
-            _("stage"),
-            _("approved"),
-            _("findings"),
-            _("to"),
-            _("title"),
-            _("due"),
-            _("assignee"),
-            _("remarks"),
-            _("slug"),
-        )
-        for head in heads:
-            table.add_column(head)
+        for key, head, wide in _COLUMNS:
+            table.add_column(_(head), key=key, width=wide)
         self.query_one(Input).focus()
         self.action_reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The title takes the width that the other columns leave."""
+        table = self.query_one(DataTable)
+        rest = sum(wide + 2 for key, _head, wide in _COLUMNS if key != "title") + 2 + 2  # cells' padding, scroll bar
+        for key, column in table.columns.items():
+            if key.value == "title":
+                column.width = max(20, event.size.width - rest)
+        table.refresh(layout=True)
+        self._show()
+
+    def on_data_table_row_highlighted(self, _event: DataTable.RowHighlighted) -> None:
+        """Says which article the cursor is on."""
+        self._tell()
 
     def on_screen_resume(self) -> None:
         if self._desk is not None:
@@ -109,10 +123,18 @@ class DeskScreen(Screen[None]):
             f"{_(stage)} {self._desk.totals[stage]}" for stage in overview.STAGES if self._desk.totals[stage]
         )
         self.query_one("#masthead", Static).update(f"{self._desk.workspace}   {self._room.actor}   {sums}")
-        more = _("{n} more: type to narrow").format(n=len(rows) - MOST) if len(rows) > MOST else ""
+        self._more = max(0, len(rows) - MOST)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The line below the table: the article under the cursor, the order, what is not shown, and troubles."""
+        if self._desk is None:
+            return
+        row = self._chosen()
+        more = _("{n} more: type to narrow").format(n=self._more) if self._more else ""
         troubles = "  ".join(str(one).replace("\n", " ") for one in self._desk.troubles)
         sorted_by = _("sorted by {what}").format(what=_(_ORDERS[self._order]))
-        self._say("  ".join(filter(None, (sorted_by, more, troubles))))
+        self._say("  ".join(filter(None, (row.slug if row else "", sorted_by, more, troubles))))
 
     def _say(self, text: str) -> None:
         self.query_one("#line", Static).update(text)
@@ -238,10 +260,11 @@ def _cells(row: ArticleRow) -> list[Text]:
         findings.append(f"{row.warnings}!", "yellow")
     done = f"{counts['approved']}/{counts['total']}"
     style = STAGE_STYLE[row.stage]
+    title = Text(row.title, overflow="ellipsis", no_wrap=True)
     remarks = Text(", ".join(_remarks(row)), "italic")
     way = f"{language.base(row.source)}→{language.base(row.target)}"
     due = (row.due or "")[:16].replace("T", " ")
     return [
-        Text(_(row.stage), style), Text(done, justify="right"), findings, Text(way), Text(row.title), Text(due),
-        Text(row.assignee or ""), remarks, Text(row.slug, "dim"),
+        Text(_(row.stage), style), Text(done, justify="right"), findings, Text(way), title, Text(due),
+        Text(row.assignee or ""), remarks,
     ]  # fmt: skip

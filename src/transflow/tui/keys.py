@@ -7,7 +7,10 @@ No key fights an input method: no Ctrl+Space, no Ctrl+., no bare Shift, and Ente
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.text import Text
+from textual import events
 from textual.binding import Binding
+from textual.widgets import Static
 
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
@@ -80,9 +83,27 @@ def bindings(keys: Iterable[Key]) -> list[Binding | tuple[str, str] | tuple[str,
     return [Binding(one.keys, one.action, one.label, show=False, priority=True) for one in keys]
 
 
-def foot(keys: Iterable[Key]) -> str:
-    """The line at the foot of a screen."""
-    return "  ".join(f"[b]{one.shown.split(' / ')[0]}[/b] {_(one.label)}" for one in keys if one.foot)
+def foot(keys: Iterable[Key], width: int) -> Text:
+    """The line at the foot of a screen: as many keys as `width` cells hold, the first ones first."""
+    line = Text()
+    for one in keys:
+        if one.foot:
+            part = Text.assemble((one.shown.split(" / ")[0], "bold"), f" {_(one.label)}  ")
+            if line.cell_len + part.cell_len - 2 <= width:
+                line.append_text(part)
+    return line
+
+
+class Foot(Static):
+    """The keys that matter most, in one line."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        super().__init__("", classes="foot")
+        self._keys = tuple(keys)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As many as the line holds."""
+        self.update(foot(self._keys, event.size.width - 2))
 
 
 def lines(keys: Iterable[Key]) -> list[tuple[str, str]]:

@@ -9,8 +9,11 @@ from textual.widgets import Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
 from transflow.interface import gettext as _
+from transflow.interface import mark as N_
 from transflow.tui import keys
 from transflow.tui.field import Field
+
+_CLOSE = (keys.Key("escape,f1,f5", "close", "Esc", N_("close")),)
 
 
 class Ask(ModalScreen[str | None]):
@@ -28,7 +31,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question", markup=False)
             yield Field(self._text, id="answer")
-            yield Static(keys.foot(keys.PROMPT), classes="foot")
+            yield keys.Foot(keys.PROMPT)
 
     def on_mount(self) -> None:
         self.query_one(Field).focus()
@@ -78,7 +81,7 @@ class Choose(ModalScreen[int | None]):
 class Show(ModalScreen[None]):
     """A text to read; any of Esc, F1 and F5 closes it."""
 
-    BINDINGS = keys.bindings([keys.Key("escape,f1,f5", "close", "Esc", "close")])
+    BINDINGS = keys.bindings(_CLOSE)
 
     def __init__(self, title: str, markdown: str) -> None:
         super().__init__()
@@ -90,7 +93,7 @@ class Show(ModalScreen[None]):
             yield Static(self._title, classes="question", markup=False)
             with VerticalScroll():
                 yield Markdown(self._markdown, open_links=False)
-            yield Static(f"[b]Esc[/b] {_('close')}", classes="foot")
+            yield keys.Foot(_CLOSE)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
@@ -102,4 +105,5 @@ class Show(ModalScreen[None]):
 def help_text(table: Sequence[keys.Key]) -> str:
     """The help of a screen as Markdown: all its keys."""
     rows = "\n".join(f"| {key} | {what} |" for key, what in keys.lines((*table, *keys.ANYWHERE)))
-    return f"| {_('key')} | {_('what it does')} |\n|---|---|\n{rows}\n"
+    key, what = _("key"), _("what it does")
+    return f"| {key} | {what} |\n|---|---|\n{rows}\n"

@@ -70,10 +70,10 @@ def transflow(desk: Desk, by: str, *arguments: str) -> str:
     return f"clear; {path} TRANSFLOW_LANG=en transflow --workspace {desk.root} --as {by} {words}; echo left with $?"
 
 
-def until(true: object, seconds: float = 15) -> None:
+def until(true: object, desk: Desk | None = None, seconds: float = 15) -> None:
     end = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
-        assert time.monotonic() < end, "it never came"
+        assert time.monotonic() < end, desk.segments("a") if desk else "it never came"
         time.sleep(0.05)
 
 
@@ -115,6 +115,21 @@ def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: 
     assert "项目投资3.5亿元。" in (desk.root / "public" / "zh-CN" / "steel" / "index.html").read_text("utf-8")
 
 
+def test_no_key_is_lost_or_misplaced_at_any_speed(desk: Desk, terminal: Terminal) -> None:
+    """Whole sentences and the keys between them arrive at once, as from a fast typist or an input method."""
+    lines = [f"Sentence number {n} about 海洋 and steel, typed at full speed." for n in range(12)]
+    desk.write("a", "\n\n".join(f"第{n}句。" for n in range(len(lines))) + "\n")
+    desk("sync")
+    terminal.run(transflow(desk, "li", "ui", "a"))
+    terminal.see("1/12")
+    keys = [b for line in lines for b in (line, "\x1b[6~")]  # PageDown as a terminal sends it
+    terminal.type("".join(keys))
+    until(lambda: desk.segments("a")[-1]["target"] == lines[-1], desk)
+    assert [one["target"] for one in desk.segments("a")] == lines
+    terminal.press("C-q")
+    terminal.see("left with 0")
+
+
 def test_alt_keys_reach_the_editor(desk: Desk, terminal: Terminal) -> None:
     desk.write("a", "他来了。他看见，他胜利了。\n")
     desk("sync")
@@ -142,7 +157,7 @@ def test_a_killed_terminal_loses_only_what_is_in_the_field(desk: Desk, terminal:
     terminal.type("One.")
     terminal.press("PageDown")
     terminal.see("2/2")
-    until(lambda: desk.segments("a")[0]["target"] == "One.")
+    until(lambda: desk.segments("a")[0]["target"] == "One.", desk)
     terminal.type("Two")
     terminal.press("C-z")
     subprocess.run(["pkill", "-9", "-f", f"--workspace {desk.root} "], check=False)

@@ -10,9 +10,10 @@ from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
 from transflow.tui.desk import DeskScreen
 from transflow.tui.editor import EditorScreen
+from transflow.tui.order import InOrder, caught_up
 
 
-class Transflow(App[int]):
+class Transflow(InOrder, App[int]):
     """One person at one newsroom. `background` is the same newsroom for work in another thread: what a thread has
     opened (the index) stays with it."""
 
@@ -36,6 +37,7 @@ class Transflow(App[int]):
 
     async def action_quit(self) -> None:
         """Leaves, with what stands in the field on disk."""
+        await caught_up(self.screen)
         for screen in self.screen_stack:
             if isinstance(screen, EditorScreen) and not screen.save():
                 self.notify(_("the text in the field is not saved"), severity="error")

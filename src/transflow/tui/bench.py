@@ -22,12 +22,13 @@ from transflow.segment import Segment, Status
 from transflow.tui import keys, looks, panels
 from transflow.tui.field import Field
 from transflow.tui.lookup import Lookup
+from transflow.tui.order import InOrder
 from transflow.tui.prompts import Choose
 
 _WATCH = 2.0  # seconds between looks at what others did to the same article
 
 
-class Bench(Screen[None]):
+class Bench(InOrder, Screen[None]):
     """One article and target: the list of its segments, the present one, and what helps with it. The text field always
     holds the focus; the keys are in `editor`."""
 

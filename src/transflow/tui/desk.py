@@ -19,24 +19,25 @@ from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
 from transflow.tui.editor import EditorScreen
 from transflow.tui.looks import STAGE_STYLE
+from transflow.tui.order import InOrder
 from transflow.tui.prompts import Show, help_text
 
 MOST = 500  # rows shown at once: more are narrowed down by typing (a table of 10,000 takes seconds to build)
 _ORDERS = (N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings"))
-_COLUMNS = (  # key, heading, cells; the title takes what is left
-    ("stage", N_("stage"), 9),
-    ("approved", N_("approved"), 8),
-    ("findings", N_("findings"), 8),
-    ("to", N_("to"), 6),
-    ("title", N_("title"), 30),
-    ("due", N_("due"), 16),
-    ("assignee", N_("assignee"), 9),
-    ("remarks", N_("remarks"), 18),
+_COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
+    ("stage", N_("stage"), 9, 0),
+    ("approved", N_("approved"), 8, 0),
+    ("findings", N_("findings"), 8, 0),
+    ("to", N_("to"), 6, 72),
+    ("title", N_("title"), 20, 0),
+    ("due", N_("due"), 11, 92),
+    ("assignee", N_("assignee"), 9, 104),
+    ("remarks", N_("remarks"), 16, 118),
 )
 _STAGE_ORDER = {name: number for number, name in enumerate(overview.STAGES)}
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(InOrder, Screen[None]):
     """All articles. The filter holds the focus, so that typing narrows the list at once."""
 
     BINDINGS = keys.bindings(keys.DESK)
@@ -48,6 +49,7 @@ class DeskScreen(Screen[None]):
         self._desk: Desk | None = None
         self._shown: list[ArticleRow] = []
         self._order = 0
+        self._columns: list[tuple[str, str, int]] = []
         self._more = 0  # rows that match and are not shown
 
     def compose(self) -> ComposeResult:
@@ -60,20 +62,24 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         table = self.query_one(DataTable)
         table.can_focus = False
-        for key, head, wide in _COLUMNS:
-            table.add_column(_(head), key=key, width=wide)
+        self._fit()
         self.query_one(Input).focus()
         self.action_reload()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
+        """A terminal has another size now."""
+        self._fit()
+
+    def _fit(self) -> None:
         """The title takes the width that the other columns leave."""
-        table = self.query_one(DataTable)
-        rest = sum(wide + 2 for key, _head, wide in _COLUMNS if key != "title") + 2 + 2  # cells' padding, scroll bar
-        for key, column in table.columns.items():
-            if key.value == "title":
-                column.width = max(20, event.size.width - rest)
-        table.refresh(layout=True)
-        self._show()
+        table, chosen = self.query_one(DataTable), self._chosen()
+        self._columns = [(key, head, wide) for key, head, wide, least in _COLUMNS if self.size.width >= least]
+        others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")  # two cells of padding each
+        table.clear(columns=True)
+        for key, head, wide in self._columns:
+            left = self.size.width - others - 4  # its own padding and the scroll bar
+            table.add_column(_(head), key=key, width=max(wide, left) if key == "title" else wide)
+        self._show(chosen)
 
     def on_data_table_row_highlighted(self, _event: DataTable.RowHighlighted) -> None:
         """Says which article the cursor is on."""
@@ -105,17 +111,19 @@ class DeskScreen(Screen[None]):
     def on_input_changed(self, _event: Input.Changed) -> None:
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, chosen: ArticleRow | None = None) -> None:
         if self._desk is None:
             return
-        table, chosen = self.query_one(DataTable), self._chosen()
+        table = self.query_one(DataTable)
+        chosen = chosen or self._chosen()
         words = self.query_one(Input).value.casefold().split()
         rows = [row for row in self._desk.articles if all(word in _haystack(row) for word in words)]
         rows.sort(key=_SORTS[_ORDERS[self._order]])
         self._shown = rows[:MOST]
         table.clear()
         for row in self._shown:
-            table.add_row(*_cells(row))
+            cells = _cells(row)
+            table.add_row(*(cells[key] for key, _head, _wide in self._columns))
         if chosen:
             same = [n for n, row in enumerate(self._shown) if (row.slug, row.target) == (chosen.slug, chosen.target)]
             table.move_cursor(row=same[0] if same else 0)
@@ -251,20 +259,22 @@ def _instant(text: str | None) -> int:
     return int("".join(char for char in text or "" if char.isdigit())[:14] or 0)
 
 
-def _cells(row: ArticleRow) -> list[Text]:
+def _cells(row: ArticleRow) -> dict[str, Text]:
+    """What stands in each column."""
     counts = row.segments
     findings = Text()
     if row.errors:
         findings.append(f"{row.errors}✗ ", "bold red")
     if row.warnings:
         findings.append(f"{row.warnings}!", "yellow")
-    done = f"{counts['approved']}/{counts['total']}"
-    style = STAGE_STYLE[row.stage]
-    title = Text(row.title, overflow="ellipsis", no_wrap=True)
-    remarks = Text(", ".join(_remarks(row)), "italic")
-    way = f"{language.base(row.source)}→{language.base(row.target)}"
-    due = (row.due or "")[:16].replace("T", " ")
-    return [
-        Text(_(row.stage), style), Text(done, justify="right"), findings, Text(way), title, Text(due),
-        Text(row.assignee or ""), remarks,
-    ]  # fmt: skip
+    due = row.due or ""
+    return {
+        "stage": Text(_(row.stage), STAGE_STYLE[row.stage]),
+        "approved": Text(f"{counts['approved']}/{counts['total']}", justify="right"),
+        "findings": findings,
+        "to": Text(f"{language.base(row.source)}→{language.base(row.target)}"),
+        "title": Text(row.title, overflow="ellipsis", no_wrap=True),
+        "due": Text(due[5:16].replace("T", " ") if "T" in due else due),
+        "assignee": Text(row.assignee or ""),
+        "remarks": Text(", ".join(_remarks(row)), "italic", overflow="ellipsis", no_wrap=True),
+    }

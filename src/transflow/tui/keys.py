@@ -80,7 +80,13 @@ PROMPT = (
 
 def bindings(keys: Iterable[Key]) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
     """Textual's bindings for `keys`; they come before those of a text field."""
-    return [Binding(one.keys, one.action, one.label, show=False, priority=True) for one in keys]
+    return [Binding(one.keys, _in_order(one.action), one.label, show=False, priority=True) for one in keys]
+
+
+def _in_order(action: str) -> str:
+    """`insert(1)` as `do('insert', 1)` (see `order`)."""
+    name, _bracket, arguments = action.rstrip(")").partition("(")
+    return f"do('{name}', {arguments})" if arguments else f"do('{name}')"
 
 
 def foot(keys: Iterable[Key], width: int) -> Text:

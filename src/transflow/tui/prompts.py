@@ -12,11 +12,12 @@ from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.tui import keys
 from transflow.tui.field import Field
+from transflow.tui.order import InOrder
 
 _CLOSE = (keys.Key("escape,f1,f5", "close", "Esc", N_("close")),)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(InOrder, ModalScreen[str | None]):
     """Asks for a line of text; None if the person thinks better of it. Enter does nothing: an input method may be
     in the middle of a candidate."""
 
@@ -47,7 +48,7 @@ class Ask(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(InOrder, ModalScreen[int | None]):
     """One of several lines, by arrow keys and Enter or by its number."""
 
     BINDINGS = keys.bindings([keys.Key("escape", "cancel", "Esc", "cancel")])
@@ -78,7 +79,7 @@ class Choose(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-class Show(ModalScreen[None]):
+class Show(InOrder, ModalScreen[None]):
     """A text to read; any of Esc, F1 and F5 closes it."""
 
     BINDINGS = keys.bindings(_CLOSE)

@@ -89,6 +89,7 @@ class Segment:
     omitted: str | None = None  # why this segment is left out on purpose
     joined: int = 0
     split: tuple[int, ...] = ()
+    whole: str = ""  # the id of the uncut source, where this is the first part of a split
     recorded_by: str | None = None
     flags: tuple[str, ...] = field(default=())  # PO flags other than fuzzy, kept as they stand
 

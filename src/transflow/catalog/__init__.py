@@ -98,13 +98,17 @@ class _Rule(Protocol):
     def joined(self) -> int: ...
     @property
     def split(self) -> tuple[int, ...]: ...
+    @property
+    def whole(self) -> str: ...
 
 
 def ruled(catalog: Catalog, rules: Iterable[_Rule]) -> Catalog:
     """`catalog` with joins and splits recorded on the segments of these sources."""
     said = {rule.source: rule for rule in rules}
     segments = (
-        replace(one, joined=said[one.source].joined, split=said[one.source].split) if one.source in said else one
+        replace(one, joined=said[one.source].joined, split=said[one.source].split, whole=said[one.source].whole)
+        if one.source in said
+        else one
         for one in catalog.segments
     )
     return replace(catalog, segments=tuple(segments))

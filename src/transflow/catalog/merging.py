@@ -173,6 +173,6 @@ def regrouped(catalog: Catalog, before: Sequence[Segment], after: Sequence[Segme
         if key in made:
             segments.append(made.pop(key))
         else:
-            segments.append(replace(one, joined=0, split=()) if key in former else one)
+            segments.append(replace(one, joined=0, split=(), whole="") if key in former else one)
     obsolete = [one for one in catalog.obsolete if (one.context, one.source) not in made]
     return replace(catalog, segments=tuple(segments), obsolete=(*obsolete, *made.values()))

@@ -194,7 +194,7 @@ def _entry(segment: Segment, obsolete: bool, base: polib.POEntry | None) -> str:
     entry = polib.POEntry(
         msgid=segment.source, msgstr=segment.target, msgctxt=segment.context, obsolete=obsolete,
         comment="\n".join([segment.kind.value, *others]), flags=flags,
-        tcomment="\n".join([*segment.remarks, *([told] if told else [])]),
+        tcomment="\n".join([*map(record.comment_line, segment.remarks), *([told] if told else [])]),
         occurrences=[(place.path, str(place.line)) for place in segment.places],
         previous_msgid=segment.previous if flags and "fuzzy" in flags else None,
     )  # fmt: skip

@@ -28,8 +28,14 @@ def split_comment(comment: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]
             if record is not None:
                 del lines[:count]
                 continue
-        remarks.append(lines.pop(0))
+        remark = lines.pop(0)
+        remarks.append(remark[:-1] if remark.endswith("\\ ") else remark)
     return record, tuple(remarks)
+
+
+def comment_line(remark: str) -> str:
+    """A remark as it stands in the file: GNU gettext takes a backslash at the end of a comment for a continuation."""
+    return remark + " " if remark.endswith("\\") else remark
 
 
 def _record(lines: list[str]) -> tuple[dict[str, Any] | None, int]:
@@ -56,6 +62,7 @@ def state(
     omitted = _text(said.get("omitted")) if not target and (good or fuzzy) else None
     fields: dict[str, Any] = {
         "at": _text(said.get("at")), "joined": _number(said.get("joined")), "split": _numbers(said.get("split")),
+        "whole": _text(said.get("whole")) or "",
         "waivers": _waivers(said.get("waivers")),
     }  # fmt: skip
     by = _text(said.get("by"))
@@ -108,6 +115,7 @@ def line(segment: Segment) -> str | None:
         "waivers": [{"check": one.check, "by": one.by, "why": one.why, "sum": one.sum} for one in segment.waivers],
         "joined": segment.joined,
         "split": list(segment.split),
+        "whole": segment.whole,
     }
     said = {key: one for key, one in value.items() if one not in (None, [], 0, "")}
     if set(said) <= {"status", "at"} and segment.status is Status.UNTRANSLATED:

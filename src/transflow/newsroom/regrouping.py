@@ -55,7 +55,7 @@ def _cut(room: Newsroom, opened: Opened) -> tuple[Sequence[Block], str, str]:
 def _clean(segment: Segment, text: str, at: str) -> Segment:
     return replace(
         segment, target=text, context=None, approver=None, returned=None, waivers=(), omitted=None, at=at, places=(),
-        joined=0, split=(), recorded_by=None,
+        joined=0, split=(), whole="", recorded_by=None,
     )  # fmt: skip
 
 
@@ -106,7 +106,16 @@ def _saved(
     for part in parts:
         same = segments.get((part.unit.block, part.unit.first, part.unit.last))
         value = same or texts[part.unit.first]
-        new.append(replace(value, source=part.unit.source, joined=part.joined, split=part.split, kind=part.unit.kind))
+        new.append(
+            replace(
+                value,
+                source=part.unit.source,
+                joined=part.joined,
+                split=part.split,
+                whole=part.whole,
+                kind=part.unit.kind,
+            )
+        )
     catalog = rearranged(room, opened, old, new)
     live = {_key(one): one for one in catalog.segments}
     former = sorted((one for one in old if live.get(_key(one)) != one), key=lambda one: one is not main)

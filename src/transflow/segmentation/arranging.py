@@ -11,7 +11,7 @@ from transflow.article import TAG, Block, Unit, unescape
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.language import is_chinese
-from transflow.segment import Kind
+from transflow.segment import Kind, segment_id
 from transflow.segmentation import chinese, english
 
 NEAR = 0.7  # Indel similarity from which a changed text is still the one that was joined or split
@@ -22,11 +22,13 @@ _ONE = (Kind.TITLE, Kind.SUMMARY, Kind.FIELD, Kind.ALT, Kind.CAPTION)  # one seg
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What people did to one group: `source` is its first unit's, `joined` counts the sentences joined (0: one),
-    `split` holds the offsets in the group's whole source at which it was cut."""
+    `split` holds the offsets in the group's whole source at which it was cut, and `whole` is the id of that: two
+    sentences may begin alike."""
 
     source: str
     joined: int = 0
     split: tuple[int, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Part:
     """A unit of a group that has changed, with the rule it carries now."""
 
     unit: Unit
-    joined: int
-    split: tuple[int, ...]
+    joined: int = 0
+    split: tuple[int, ...] = ()
+    whole: str = ""
 
 
 def boundaries(flat: str, locale: str, mode: str) -> tuple[int, ...]:
@@ -103,7 +106,7 @@ def _near(blocks: Sequence[Block], locale: str, mode: str, rule: Rule) -> Iterat
                 parts = [one for one in block.cut(kept | cuts) if whole.first <= one.first < whole.last]
                 if len(parts) == len(split) + 1:
                     score = Indel.normalized_similarity(parts[0].source, rule.source)
-                    yield score, Rule(parts[0].source, rule.joined, split)
+                    yield score, Rule(parts[0].source, rule.joined, split, segment_id(whole.source) if split else "")
 
 
 def _moved(whole: Unit, rule: Rule) -> Iterator[tuple[int, ...]]:
@@ -130,7 +133,7 @@ def _cuts(block: Block, start: Unit, end: Unit, natural: Sequence[int], rule: Ru
         return None
     if not rule.split:
         return set() if whole.source == rule.source else None
-    if rule.split[-1] >= len(whole.source):
+    if rule.split[-1] >= len(whole.source) or (rule.whole and segment_id(whole.source) != rule.whole):
         return None
     cuts = {_flat(whole, one) for one in rule.split}
     parts = [one for one in block.cut(kept | cuts) if whole.first <= one.first < whole.last]
@@ -216,11 +219,11 @@ def _redone(
         stop = fresh[place + 1] if place + 1 < len(fresh) else end
         group = [one for one in made if start <= one.first < stop]
         count = sum(1 for one in sentences if start <= one.first < stop)
-        inner = {one.first for one in group[1:]}
-        whole = _covering(block.cut({*(one.first for one in made), *offsets} - inner), start)
+        whole = _covering(block.cut({*fresh, begin, end}), start)
         split = tuple(_offset_in(whole, one.first) for one in group[1:]) if whole else ()
-        parts.append(Part(group[0], count if count > 1 else 0, split))
-        parts.extend(Part(one, 0, ()) for one in group[1:])
+        ident = segment_id(whole.source) if whole and split else ""
+        parts.append(Part(group[0], count if count > 1 else 0, split, ident))
+        parts.extend(Part(one) for one in group[1:])
     return tuple(one for one in own if begin <= one.first < end), tuple(parts)
 
 

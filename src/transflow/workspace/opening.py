@@ -120,7 +120,11 @@ def mode(workspace: Workspace, present: Article) -> str:
 
 def rules(segments: Iterable[Segment]) -> list[segmentation.Rule]:
     """The joins and splits that segments record."""
-    return [segmentation.Rule(one.source, one.joined, one.split) for one in segments if one.joined > 1 or one.split]
+    return [
+        segmentation.Rule(one.source, one.joined, one.split, one.whole)
+        for one in segments
+        if one.joined > 1 or one.split
+    ]
 
 
 def arranged(

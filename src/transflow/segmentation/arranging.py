@@ -199,15 +199,17 @@ def split_at(
 
 
 def _present(own: Sequence[Unit]) -> set[int]:
-    """The offsets at which the units of a block are cut: where each begins."""
-    return {one.first for one in own[1:]}
+    """The offsets at which the units of a block are cut: where each begins and ends (between two there may be a
+    piece without a word, which is no unit)."""
+    return {offset for one in own for offset in (one.first, one.last)}
 
 
 def _redone(
     block: Block, locale: str, mode: str, own: Sequence[Unit], offsets: set[int], first: Unit, last: Unit
 ) -> tuple[tuple[Unit, ...], tuple[Part, ...]]:
     """The groups from that of `first` to that of `last` before, and their parts after the block is cut at `offsets`."""
-    sentences = block.cut(_natural(block, locale, mode))
+    naturals = _natural(block, locale, mode)
+    sentences = block.cut(naturals)
     natural = {one.first for one in sentences}
     starts = {one.first for one in own} & natural
     begin = max(one for one in starts if one <= first.first)
@@ -218,8 +220,10 @@ def _redone(
     for place, start in enumerate(fresh):
         stop = fresh[place + 1] if place + 1 < len(fresh) else end
         group = [one for one in made if start <= one.first < stop]
-        count = sum(1 for one in sentences if start <= one.first < stop)
-        whole = _covering(block.cut({*fresh, begin, end}), start)
+        own_sentences = [one for one in sentences if start <= one.first < stop]
+        count = len(own_sentences)
+        outside = {one for one in naturals if not start < one < own_sentences[-1].last}
+        whole = _covering(block.cut(outside), start)
         split = tuple(_offset_in(whole, one.first) for one in group[1:]) if whole else ()
         ident = segment_id(whole.source) if whole and split else ""
         parts.append(Part(group[0], count if count > 1 else 0, split, ident))

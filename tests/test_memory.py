@@ -1,0 +1,116 @@
+"""The translation memory: what is found, how it scores, what is put in place of numbers and names; and TMX."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from transflow.errors import MemoryFileError
+from transflow.memory import Memory, Unit, read_tmx, repair
+
+texts = st.text("会议在北京举行代表团123，。", min_size=1, max_size=14)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(texts, max_size=12), texts, st.integers(1, 101), st.integers(1, 5))
+def test_a_search_is_what_comparing_with_everything_finds(
+    sources: list[str], text: str, minimum: int, limit: int
+) -> None:
+    units = [Unit(source, f"translation {n}", "memory/a.tmx") for n, source in enumerate(sources)]
+    found = Memory(units, "zh_CN", "en").search(text, minimum, limit)
+
+    def score(source: str) -> int:
+        if source == text:
+            return 100
+        longer = max(len(source), len(text))
+        return min(99, 100 * (longer - Levenshtein.distance(source, text)) // longer)
+
+    wanted = sorted((score(one) for one in sources if score(one) >= minimum), reverse=True)[:limit]
+    assert [match.score for match in found] == wanted
+    assert all(score(match.source) == match.score for match in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "source", "target", "wanted"),
+    [
+        ("来自300名学者", "来自120名学者", "some 120 scholars", "some 300 scholars"),
+        ("投资3.5亿元", "投资1.2亿元", "an investment of 120 million yuan", "an investment of 350 million yuan"),
+        ("11月20日开会", "9月3日开会", "The meeting was held on September 3", "The meeting was held on November 20"),
+        ("增长12%", "增长8%", "up 8%", "up 12%"),
+        (
+            "来自5个国家的300名学者",
+            "来自5个国家的120名学者",
+            "120 scholars from five countries",
+            "300 scholars from five countries",
+        ),
+        ("来自6个国家的300名学者", "来自5个国家的120名学者", "120 scholars from five countries", None),
+        ("1名学生", "2名学生", "2 students", None),
+        ("9月3日星期四", "9月2日星期四", "Thursday, September 2", None),
+    ],
+)
+def test_numbers_and_dates_are_put_in_or_left_alone(query: str, source: str, target: str, wanted: str | None) -> None:
+    assert repair(query, source, target, "zh_CN", "en") == wanted
+
+
+def test_known_names_are_put_in_but_no_pronoun_is_left_behind() -> None:
+    names = {"王珂": "WANG Ke", "陈默": "CHEN Mo"}
+
+    def known(text: str) -> list[tuple[str, str]]:
+        return [(name, one) for name, one in names.items() if name in text]
+
+    assert (
+        repair("陈默会见了代表团", "王珂会见了代表团", "WANG Ke met the delegation", "zh_CN", "en", known)
+        == "CHEN Mo met the delegation"
+    )
+    assert repair("陈默会见了代表团", "王珂会见了代表团", "WANG Ke met her delegation", "zh_CN", "en", known) is None
+
+
+def test_of_equal_matches_the_newest_comes_first_and_context_beats_both() -> None:
+    units = [
+        Unit("会议开始。", "old", "a", at="2020-01-01T00:00:00Z"), Unit("会议开始。", "new", "b", at="2026-01-01T00:00:00Z"),
+        Unit("会议开始。", "after the prelude", "c", at="2010-01-01T00:00:00Z", context_before="前奏。"),
+    ]  # fmt: skip
+    memory = Memory(units, "zh_CN", "en")
+    assert [match.target for match in memory.search("会议开始。")] == ["new", "old", "after the prelude"]
+    (first, *_rest) = memory.search("会议开始。", context_before="前奏。")
+    assert (first.target, first.score) == ("after the prelude", 101)
+    assert memory.search("  ") == []
+    assert memory.search("会议开始。", skip=lambda _unit: True) == []
+
+
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="x" segtype="sentence" adminlang="en" srclang="zh-CN" datatype="plaintext"/>
+<body>
+<tu changedate="20260102T030405Z" changeid="li"><prop type="x-context-pre">前一句。</prop>
+<tuv xml:lang="zh-CN"><seg>会议<bpt i="1">&lt;b&gt;</bpt>开始<ept i="1">&lt;/b&gt;</ept>。</seg></tuv>
+<tuv xml:lang="en-GB"><seg>The <hi>meeting</hi> began.</seg></tuv></tu>
+<tu><tuv xml:lang="zh-TW"><seg>會議開始。</seg></tuv><tuv xml:lang="en"><seg>Not for us.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Reversed.</seg></tuv><tuv xml:lang="zh-Hans"><seg>反过来。</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def test_tmx_is_read_both_ways_without_foreign_markup() -> None:
+    units = list(read_tmx(TMX.encode(), "memory/a.tmx", "zh_CN", "en"))
+    assert [(unit.source, unit.target) for unit in units] == [
+        ("会议开始。", "The meeting began."),
+        ("反过来。", "Reversed."),
+    ]
+    assert (units[0].by, units[0].at, units[0].context_before) == ("li", "2026-01-02T03:04:05Z", "前一句。")
+    back = list(read_tmx(TMX.encode(), "memory/a.tmx", "en", "zh_CN"))
+    assert [unit.source for unit in back] == ["The meeting began.", "Reversed."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<tmx><body><tu>", "<html></html>", "",
+        '<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><tmx><body><tu><tuv><seg>&b;</seg></tuv></tu></body></tmx>',
+    ],
+)  # fmt: skip
+def test_a_bad_tmx_names_its_line(text: str) -> None:
+    with pytest.raises(MemoryFileError) as caught:
+        list(read_tmx(text.encode(), "memory/bad.tmx", "zh_CN", "en"))
+    assert caught.value.where.startswith("memory/bad.tmx")
+    assert caught.value.remedy

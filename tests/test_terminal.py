@@ -77,25 +77,35 @@ def until(true: object, desk: Desk | None = None, seconds: float = 15) -> None:
         time.sleep(0.05)
 
 
-def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: Terminal) -> None:
+WAYS = {
+    "en→zh": ("---\ntitle: Donghai Steel opens furnace\nlang: en\n---\n\nIt cost 350 million yuan.\n", "Donghai Steel opens",
+              ("东海钢铁新高炉投产", "项目投资3.5亿元。"), "zh-CN"),
+    "zh→en": ("---\ntitle: 东海钢铁新高炉投产\nlang: zh\n---\n\n项目投资3.5亿元。\n", "东海钢铁新高炉",
+              ("Donghai Steel Opens New Furnace", "It cost 350 million yuan."), "en"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: Terminal, way: str) -> None:
+    text, seen, (headline, body), lang = WAYS[way]
     settings = desk.root / "transflow.toml"
     settings.write_text(settings.read_text().replace('["memory", "offline", "google"]', '["memory", "pseudo"]'))
-    desk.write("steel", "---\ntitle: Donghai Steel opens furnace\nlang: en\n---\n\nIt cost 350 million yuan.\n")
+    desk.write("steel", text)
 
     terminal.run(transflow(desk, "li"))
-    terminal.see("Donghai Steel opens furnace")
+    terminal.see(seen)
     terminal.press("F9")
     terminal.see("2 of 2 segments translated")
     terminal.press("Enter")
     terminal.see("1/2")
     terminal.press("C-a", "C-k")
-    terminal.type("东海钢铁新高炉投产")
-    terminal.see("东海钢铁新高炉投产")
+    terminal.type(headline)
+    terminal.see(headline)
     terminal.press("Enter")  # as at the end of an input method's candidate: nothing is confirmed by it
     terminal.press("F2")
     terminal.see("2/2")
     terminal.press("C-a", "C-k")
-    terminal.type("项目投资3.5亿元。")
+    terminal.type(body)
     terminal.press("F2")
     until(lambda: desk.row("steel")["stage"] == "review")
     terminal.press("Escape")
@@ -112,7 +122,7 @@ def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: 
     terminal.see("steel: published")
     terminal.press("C-q")
     terminal.see("left with 0")
-    assert "项目投资3.5亿元。" in (desk.root / "public" / "zh-CN" / "steel" / "index.html").read_text("utf-8")
+    assert body in (desk.root / "public" / lang / "steel" / "index.html").read_text("utf-8")
 
 
 def test_no_key_is_lost_or_misplaced_at_any_speed(desk: Desk, terminal: Terminal) -> None:

@@ -74,7 +74,7 @@ class Printer:
             template = self._press.get_template(name)
             return template.render(
                 _=told.gettext, ngettext=told.ngettext, lang=language.bcp47(locale), og_locale=og,
-                bcp47=language.bcp47, **values,
+                bcp47=language.bcp47, named=lambda other: _named(other, locale), **values,
             ).rstrip() + "\n"  # fmt: skip
         except TemplateSyntaxError as error:
             where = f"templates/{error.name or name}:{error.lineno}"
@@ -135,3 +135,11 @@ def _day(day: str, locale: str) -> str:
         return _date(dt.date.fromisoformat(day[:10]), locale)
     except ValueError:
         return day
+
+
+def _named(link: Link, locale: str) -> str:
+    """What a language is called on a page in `locale`: Chinese, 英语; its own name where that is not known."""
+    from babel import Locale
+
+    name = Locale.parse(link.locale).get_language_name(locale)
+    return name or link.label

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import DataTable, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from tests.conftest import Desk
 from tests.test_walk import WAY
@@ -15,6 +15,7 @@ from transflow.tui.desk import DeskScreen
 from transflow.tui.editor import EditorScreen
 from transflow.tui.field import Field
 from transflow.tui.prompts import Ask, Choose, Show
+from transflow.tui.rows import Rows
 
 pytestmark = pytest.mark.asyncio
 SIZE = (120, 36)
@@ -66,7 +67,7 @@ async def test_an_article_goes_from_draft_to_page_by_keyboard(desk: Desk, way: s
 
     # Li: a machine fills the article from the desk; she opens it and mends it segment by segment.
     async with app(desk, "li").run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: pilot.app.screen.query_one(DataTable).row_count == 1)
+        await until(pilot, lambda: pilot.app.screen.query_one(Rows).row_count == 1)
         await pilot.press("f9")
         await until(pilot, lambda: desk.row(slug)["stage"] == "machine")
         await pilot.press("enter")
@@ -211,7 +212,7 @@ async def test_the_desk_filters_sorts_and_helps(desk: Desk) -> None:
     for number in range(5):
         desk.write(f"a{number}", f"---\ntitle: 新闻{number}\n---\n\n正文。\n")
     async with app(desk, "li").run_test(size=SIZE) as pilot:
-        table = pilot.app.screen.query_one(DataTable)
+        table = pilot.app.screen.query_one(Rows)
         await until(pilot, lambda: table.row_count == 5)
         await pilot.press("a", "3")
         assert table.row_count == 1
@@ -231,6 +232,6 @@ async def test_a_broken_article_says_so_and_the_rest_goes_on(desk: Desk) -> None
     desk.write("good", "好。\n")
     desk.write("bad", "---\ntitle: x\n")
     async with app(desk, "li").run_test(size=SIZE) as pilot:
-        table = pilot.app.screen.query_one(DataTable)
+        table = pilot.app.screen.query_one(Rows)
         await until(pilot, lambda: table.row_count == 1)
         assert "bad.md:1" in str(pilot.app.screen.query_one("#line").render())

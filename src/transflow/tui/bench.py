@@ -6,10 +6,11 @@ What is typed is on disk as soon as the cursor leaves the segment (DESIGN §6.3)
 from collections.abc import Callable
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from transflow import workflow
 from transflow.errors import ConflictError, TransflowError
@@ -24,6 +25,7 @@ from transflow.tui.field import Field
 from transflow.tui.lookup import Lookup
 from transflow.tui.order import InOrder
 from transflow.tui.prompts import Choose
+from transflow.tui.rows import Column, Rows
 
 _WATCH = 2.0  # seconds between looks at what others did to the same article
 
@@ -49,7 +51,7 @@ class Bench(InOrder, Screen[None]):
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
     def compose(self) -> ComposeResult:
         yield Static("", id="masthead", markup=False)
-        yield DataTable(id="segments", cursor_type="row", zebra_stripes=True, show_header=False)
+        yield Rows(id="segments")
         with Horizontal(id="bench"):
             with Vertical(id="work"):
                 yield Static("", id="source", markup=False)
@@ -60,27 +62,25 @@ class Bench(InOrder, Screen[None]):
         yield keys.Foot((*keys.ANYWHERE, *keys.EDITOR))
 
     def on_mount(self) -> None:
-        table = self.query_one(DataTable)
-        table.can_focus = False
         self.query_one("#side").can_focus = False
-        width = max(20, (self.app.size.width - 28) // 2)  # beside status, marks, padding and the scroll bar
-        for key, wide in (("status", 12), ("marks", 4), ("source", width), ("target", width)):
-            table.add_column(key, key=key, width=wide)
         self._fill()
         first = next((n for n, view in enumerate(self.sheet.views) if not finished(view)), 0)
         self.go(first)
         self.query_one(Field).focus()
         self.set_interval(_WATCH, self._watch)
 
+    def on_resize(self, _event: events.Resize) -> None:
+        """Source and target share the width."""
+        self._fill()
+
     def on_unmount(self) -> None:
         self.lookup.close()
 
     def _fill(self) -> None:
         """The whole list anew."""
-        table = self.query_one(DataTable)
-        table.clear()
-        for number, view in enumerate(self.sheet.views):
-            table.add_row(*cells(view), key=str(number))
+        half = max(16, (self.size.width - 25) // 2)  # beside status, marks, gaps and the scroll bar
+        columns = (Column("", 12), Column("", 3), Column("", half), Column("", half))
+        self.query_one(Rows).show(columns, len(self.sheet.views), lambda n: cells(self.sheet.views[n]), headed=False)
         self._masthead()
 
     def _masthead(self) -> None:
@@ -107,7 +107,7 @@ class Bench(InOrder, Screen[None]):
         self.place = max(0, min(place, len(self.sheet.views) - 1))
         view = self.sheet.views[self.place]
         self.began = view.segment.target
-        self.query_one(DataTable).move_cursor(row=self.place)
+        self.query_one(Rows).move(self.place)
         self.query_one(Field).show(view.segment.target)
         self.matches = None
         self.present()
@@ -149,9 +149,7 @@ class Bench(InOrder, Screen[None]):
         """Shows a segment that has changed."""
         self.sheet = reading.with_segment(self.room, self.sheet, self.place, segment)
         self.mark = reading.mark(self.room, self.slug, self.locale)
-        table = self.query_one(DataTable)
-        for key, cell in zip(("status", "marks", "source", "target"), cells(self.sheet.views[self.place]), strict=True):
-            table.update_cell(str(self.place), key, cell)
+        self.query_one(Rows).refresh()
         self._masthead()
 
     def reload(self, keep: str | None = None) -> None:
@@ -268,10 +266,10 @@ class Bench(InOrder, Screen[None]):
         self.present()
         self.notify(_("none is left"))
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+    def on_rows_selected(self, event: Rows.Selected) -> None:
         """A click on the list."""
-        if event.cursor_row != self.place and self.save():
-            self.go(event.cursor_row)
+        if event.index != self.place and self.save():
+            self.go(event.index)
         self.query_one(Field).focus()
 
 

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from transflow import language
@@ -21,8 +21,8 @@ from transflow.tui.editor import EditorScreen
 from transflow.tui.looks import STAGE_STYLE
 from transflow.tui.order import InOrder
 from transflow.tui.prompts import Show, help_text
+from transflow.tui.rows import Column, Rows
 
-MOST = 500  # rows shown at once: more are narrowed down by typing (a table of 10,000 takes seconds to build)
 _ORDERS = (N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings"))
 _COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
     ("stage", N_("stage"), 9, 0),
@@ -50,40 +50,31 @@ class DeskScreen(InOrder, Screen[None]):
         self._shown: list[ArticleRow] = []
         self._order = 0
         self._columns: list[tuple[str, str, int]] = []
-        self._more = 0  # rows that match and are not shown
 
     def compose(self) -> ComposeResult:
         yield Static("", id="masthead", markup=False)
         yield Input(placeholder=_("type to filter: words of title, slug, stage, assignee …"), id="filter")
-        yield DataTable(id="articles", cursor_type="row", zebra_stripes=True)
+        yield Rows(id="articles")
         yield Static("", id="line", markup=False)
         yield keys.Foot((*keys.ANYWHERE, *keys.DESK))
 
     def on_mount(self) -> None:
-        table = self.query_one(DataTable)
-        table.can_focus = False
-        self._fit()
         self.query_one(Input).focus()
         self.action_reload()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """A terminal has another size now."""
-        self._fit()
-
-    def _fit(self) -> None:
         """The title takes the width that the other columns leave."""
-        table, chosen = self.query_one(DataTable), self._chosen()
         self._columns = [(key, head, wide) for key, head, wide, least in _COLUMNS if self.size.width >= least]
-        others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")  # two cells of padding each
-        table.clear(columns=True)
-        for key, head, wide in self._columns:
-            left = self.size.width - others - 4  # its own padding and the scroll bar
-            table.add_column(_(head), key=key, width=max(wide, left) if key == "title" else wide)
-        self._show(chosen)
+        self._show()
 
-    def on_data_table_row_highlighted(self, _event: DataTable.RowHighlighted) -> None:
+    def on_rows_highlighted(self, _event: Rows.Highlighted) -> None:
         """Says which article the cursor is on."""
         self._tell()
+
+    def on_rows_selected(self, event: Rows.Selected) -> None:
+        """A click opens."""
+        self.query_one(Rows).move(event.index)
+        self.action_open()
 
     def on_screen_resume(self) -> None:
         if self._desk is not None:
@@ -111,44 +102,43 @@ class DeskScreen(InOrder, Screen[None]):
     def on_input_changed(self, _event: Input.Changed) -> None:
         self._show()
 
-    def _show(self, chosen: ArticleRow | None = None) -> None:
+    def _show(self) -> None:
         if self._desk is None:
             return
-        table = self.query_one(DataTable)
-        chosen = chosen or self._chosen()
+        table, chosen = self.query_one(Rows), self._chosen()
         words = self.query_one(Input).value.casefold().split()
         rows = [row for row in self._desk.articles if all(word in _haystack(row) for word in words)]
         rows.sort(key=_SORTS[_ORDERS[self._order]])
-        self._shown = rows[:MOST]
-        table.clear()
-        for row in self._shown:
-            cells = _cells(row)
-            table.add_row(*(cells[key] for key, _head, _wide in self._columns))
-        if chosen:
-            same = [n for n, row in enumerate(self._shown) if (row.slug, row.target) == (chosen.slug, chosen.target)]
-            table.move_cursor(row=same[0] if same else 0)
-        sums = "  ".join(
-            f"{_(stage)} {self._desk.totals[stage]}" for stage in overview.STAGES if self._desk.totals[stage]
-        )
+        self._shown = rows
+        others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")
+        left = self.size.width - others - 5  # its own gap, padding, the scroll bar
+        columns = [Column(_(head), max(wide, left) if key == "title" else wide) for key, head, wide in self._columns]
+        table.show(columns, len(rows), self._cells)
+        same = (n for n, row in enumerate(rows) if chosen and (row.slug, row.target) == (chosen.slug, chosen.target))
+        table.move(next(same, 0))
+        totals = self._desk.totals
+        sums = "  ".join(f"{_(stage)} {totals[stage]}" for stage in overview.STAGES if totals[stage])
         self.query_one("#masthead", Static).update(f"{self._desk.workspace}   {self._room.actor}   {sums}")
-        self._more = max(0, len(rows) - MOST)
         self._tell()
 
+    def _cells(self, index: int) -> list[Text]:
+        cells = _cells(self._shown[index])
+        return [cells[key] for key, _head, _wide in self._columns]
+
     def _tell(self) -> None:
-        """The line below the table: the article under the cursor, the order, what is not shown, and troubles."""
+        """The line below the table: the article under the cursor, the order, and troubles."""
         if self._desk is None:
             return
         row = self._chosen()
-        more = _("{n} more: type to narrow").format(n=self._more) if self._more else ""
         troubles = "  ".join(str(one).replace("\n", " ") for one in self._desk.troubles)
         sorted_by = _("sorted by {what}").format(what=_(_ORDERS[self._order]))
-        self._say("  ".join(filter(None, (row.slug if row else "", sorted_by, more, troubles))))
+        self._say("  ".join(filter(None, (row.slug if row else "", sorted_by, troubles))))
 
     def _say(self, text: str) -> None:
         self.query_one("#line", Static).update(text)
 
     def _chosen(self) -> ArticleRow | None:
-        place = self.query_one(DataTable).cursor_row
+        place = self.query_one(Rows).cursor_row
         return self._shown[place] if 0 <= place < len(self._shown) else None
 
     # ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -158,21 +148,25 @@ class DeskScreen(InOrder, Screen[None]):
         if row:
             self.app.push_screen(EditorScreen(self._room, self._background, row.slug, row.target))
 
+    def _step(self, direction: int) -> None:
+        table = self.query_one(Rows)
+        table.move(table.cursor_row + direction)
+
     def action_up(self) -> None:
         """The article above."""
-        self.query_one(DataTable).action_cursor_up()
+        self._step(-1)
 
     def action_down(self) -> None:
         """The article below."""
-        self.query_one(DataTable).action_cursor_down()
+        self._step(1)
 
     def action_page_up(self) -> None:
         """A page up."""
-        self.query_one(DataTable).action_page_up()
+        self.query_one(Rows).page(-1)
 
     def action_page_down(self) -> None:
         """A page down."""
-        self.query_one(DataTable).action_page_down()
+        self.query_one(Rows).page(1)
 
     def action_clear(self) -> None:
         """Empties the filter."""

@@ -235,3 +235,15 @@ async def test_a_broken_article_says_so_and_the_rest_goes_on(desk: Desk) -> None
         table = pilot.app.screen.query_one(Rows)
         await until(pilot, lambda: table.row_count == 1)
         assert "bad.md:1" in str(pilot.app.screen.query_one("#line").render())
+
+
+async def test_what_the_source_gives_is_inserted_by_a_key(desk: Desk) -> None:
+    (desk.root / "locales" / "terms.csv").write_text("zh_CN,en\n碳达峰,carbon peaking\n", encoding="utf-8")
+    desk.write("a", "120人谈**碳达峰**。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+n", "space", "alt+g", "alt+t")
+        assert pilot.app.screen.query_one(Field).text == "120 <b1>carbon peaking</b1>"
+        await pilot.press("quotation_mark")
+        assert pilot.app.screen.query_one(Field).text == "120 <b1>carbon peaking”</b1>"

@@ -56,7 +56,7 @@ class Bench(InOrder, Screen[None]):
             with Vertical(id="work"):
                 yield Static("", id="source", markup=False)
                 yield Static("", id="state", markup=False)
-                yield Field(id="target")
+                yield Field(id="target", locale=self.locale)
             with VerticalScroll(id="side"):
                 yield Static("", id="help")
         yield keys.Foot((*keys.ANYWHERE, *keys.EDITOR))

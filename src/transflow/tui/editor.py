@@ -6,7 +6,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, publication, reading, record, regrouping
 from transflow.segment import Segment, Status
-from transflow.tui import keys
+from transflow.tui import keys, typing
 from transflow.tui.bench import Bench, finished
 from transflow.tui.field import Field
 from transflow.tui.prompts import Ask, Choose, Show, help_text
@@ -38,6 +38,29 @@ class EditorScreen(Bench):
             field.move_cursor(field.document.end)
         else:
             self.app.bell()
+
+    def action_next_term(self) -> None:
+        """Writes the rendering of the source's next term."""
+        if self.view:
+            hits = reading.term_hits(self.room, self.sheet, self.view.segment)
+            self._put(typing.next_term(hits, self.query_one(Field).text, self.locale))
+
+    def action_next_number(self) -> None:
+        """Writes the source's next number."""
+        if self.view:
+            self._put(typing.next_number(self.view.segment.source, self.query_one(Field).text))
+
+    def action_next_tag(self) -> None:
+        """Writes the source's next tag, a pair around what is selected."""
+        if self.view:
+            pair = typing.next_tag(self.view.segment.source, self.query_one(Field).text)
+            self._put(*(pair or (None,)))
+
+    def _put(self, before: str | None, after: str = "") -> None:
+        if before is None:
+            self.app.bell()
+        else:
+            self.query_one(Field).put(before, after)
 
     def action_omit(self) -> None:
         """Leaves the segment out on purpose."""

@@ -3,19 +3,47 @@
 from textual import events
 from textual.widgets import TextArea
 
+from transflow.tui.typing import typed
+
+_MARKS = frozenset("\"',;:?!")
+
 
 class Field(TextArea):
     """A segment is one line, and an input method's Enter must never confirm anything: so Enter is passed over."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,
+        locale: str | None = None,
+    ) -> None:
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        self._locale = locale  # whose typography is written; None: what is typed stands
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             return
+        if self._locale and event.character in _MARKS:
+            line, column = self.cursor_location
+            text = self.document.get_line(line)
+            written = typed(event.character, text[:column], text[column:], self._locale)
+            if written != event.character:
+                event.stop()
+                event.prevent_default()
+                self.replace(written, *self.selection, maintain_selection_offset=False)
+                return
         await super()._on_key(event)
+
+    def put(self, before: str, after: str = "") -> None:
+        """Writes `before` and `after` around what is selected, or at the cursor."""
+        selected = self.selected_text
+        start = min(self.selection)
+        self.replace(f"{before}{selected}{after}", *self.selection, maintain_selection_offset=False)
+        row, column = start
+        self.move_cursor((row, column + len(before) + (len(selected) + len(after) if selected else 0)))
 
     def show(self, text: str) -> None:
         """Puts `text` in place of what stands here, the cursor at its end, with nothing to take back."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Match
 from transflow.newsroom.reading import View
@@ -17,7 +18,16 @@ def side(view: View, matches: Sequence[Match] | None, terms: Sequence[Occurrence
     _findings(text, view)
     _notes(text, view)
     _terms(text, terms, locale)
-    _matches(text, matches)
+    _matches(text, matches, view)
+    return text
+
+
+def changes(old: str, new: str) -> Text:
+    """How `old` became `new`: what is gone struck out, what is new underlined."""
+    text = Text()
+    styles = {Change.SAME: "dim", Change.GONE: "red strike", Change.NEW: "green underline"}
+    for piece in difference(old, new):
+        text.append(piece.text, styles[piece.change])
     return text
 
 
@@ -44,7 +54,8 @@ def _notes(text: Text, view: View) -> None:
         text.append(f"{segment.returned.note}\n", "bold red")
     if segment.previous:
         _head(text, _("The source was"))
-        text.append(f"{segment.previous}\n", "yellow")
+        text.append_text(changes(segment.previous, segment.source))
+        text.append("\n")
     if segment.remarks:
         _head(text, _("Remarks"))
         for remark in segment.remarks:
@@ -66,7 +77,7 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         text.append(f"  {term.note}\n" if term.note else "\n", "dim")
 
 
-def _matches(text: Text, matches: Sequence[Match] | None) -> None:
+def _matches(text: Text, matches: Sequence[Match] | None, view: View) -> None:
     _head(text, _("Memory"))
     if matches is None:
         text.append("…\n", "dim")
@@ -77,5 +88,7 @@ def _matches(text: Text, matches: Sequence[Match] | None) -> None:
         text.append(f"{number} ", "bold")
         text.append(f"{match.score}% {match.origin}{mended}\n", "dim")
         if match.score < 100:
-            text.append(f"  {match.source}\n", "dim")
+            text.append("  ")
+            text.append_text(changes(match.source, view.segment.source))
+            text.append("\n")
         text.append(f"  {match.target}\n")

@@ -1,0 +1,79 @@
+"""What a key writes, where that is not the key itself: quotation marks and punctuation by the target's own standard,
+and what the source still has to give (its next tag, term or number). Pure: texts in, texts out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from transflow.article import TAG
+from transflow.language import is_chinese
+from transflow.script import HAN
+from transflow.terms import Occurrence
+
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
+_OPENS_AFTER = frozenset(" \u3000([{（【《“‘—-/")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def typed(char: str, before: str, after: str, locale: str) -> str:
+    """What to write for the key `char` between the texts `before` and `after` of a target in `locale`.
+
+    GB/T 15834 and English typography agree on curly quotation marks. In Chinese a comma and its like are of full width
+    after Han or a full-width mark, but never before a digit (1,200).
+    """
+    if char in _QUOTES:
+        opening, closing = _QUOTES[char]
+        if char == "'" and before[-1:].isalpha() and not HAN.match(before[-1:]):
+            return "’"  # an apostrophe
+        opens = (
+            not before
+            or before[-1] in _OPENS_AFTER
+            or (is_chinese(locale) and before.count(opening) <= before.count(closing))
+        )
+        return opening if opens else closing
+    if is_chinese(locale) and char in _WIDE and before and not after[:1].isdigit():
+        last = before[-1]
+        if HAN.match(last) or last in "”’》）】％" or "\uff00" <= last <= "\uffef":
+            return _WIDE[char]
+    return char
+
+
+def next_tag(source: str, target: str) -> tuple[str, str] | None:
+    """The first tag of `source` that `target` lacks: what to write before and after the selected words."""
+    here = Counter(found[0] for found in TAG.finditer(target))
+    for found in TAG.finditer(source):
+        if here[found[0]]:
+            here[found[0]] -= 1
+        elif found[4]:
+            return found[0], ""
+        elif not found[1]:
+            closing = f"</{found[2]}{found[3]}>"
+            return found[0], "" if closing in target else closing
+        else:
+            return "", found[0]
+    return None
+
+
+def next_term(terms: Sequence[Occurrence], target: str, locale: str) -> str | None:
+    """The preferred rendering of the first term whose renderings all lack in `target`."""
+    folded = target.casefold()
+    for one in terms:
+        allowed = one.term.renderings(locale)
+        if allowed and not any(name.casefold() in folded for name in allowed):
+            return allowed[0]
+    return None
+
+
+def next_number(source: str, target: str) -> str | None:
+    """The first number in digits of `source` that `target` lacks."""
+    here = Counter(_numbers(target))
+    for number in _numbers(source):
+        if not here[number]:
+            return number
+        here[number] -= 1
+    return None
+
+
+def _numbers(text: str) -> Iterator[str]:
+    return (found[0] for found in _NUMBER.finditer(TAG.sub(" ", text)))

@@ -1,0 +1,61 @@
+"""Differences, and what a key writes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transflow.difference import Change, difference
+from transflow.terms import load
+from transflow.tui.typing import next_number, next_tag, next_term, typed
+
+
+@given(st.text("会议word 12,<b1>/", max_size=20), st.text("会议word 12,<b1>/", max_size=20))
+def test_a_difference_holds_both_texts(old: str, new: str) -> None:
+    pieces = difference(old, new)
+    assert "".join(one.text for one in pieces if one.change is not Change.NEW) == old
+    assert "".join(one.text for one in pieces if one.change is not Change.GONE) == new
+
+
+def test_words_and_numbers_are_not_cut() -> None:
+    pieces = difference("谈判破裂，1,200人", "谈判再次破裂，1,300人")
+    assert [(one.change.value, one.text) for one in pieces] == [
+        ("same", "谈判"), ("new", "再次"), ("same", "破裂，"), ("gone", "1,200"), ("new", "1,300"), ("same", "人"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("char", "before", "after", "locale", "written"),
+    [
+        (",", "会议", "", "zh_CN", "，"),
+        (",", "会议", "2", "zh_CN", ","),
+        (",", "1", "", "zh_CN", ","),
+        (",", "meeting", "", "zh_CN", ","),
+        (",", "the meeting", "", "en", ","),
+        ("?", "吗", "", "zh_CN", "？"),
+        ('"', "", "", "en", "“"),
+        ('"', "He said, ", "", "en", "“"),
+        ('"', "He said, “Yes.", "", "en", "”"),
+        ('"', "他说：", "", "zh_CN", "“"),
+        ('"', "他说：“好。", "", "zh_CN", "”"),
+        ("'", "don", "", "en", "’"),
+        ("a", "会", "", "zh_CN", "a"),
+        (".", "会", "", "zh_CN", "."),
+    ],
+)
+def test_punctuation_by_the_standard_of_the_target(
+    char: str, before: str, after: str, locale: str, written: str
+) -> None:
+    assert typed(char, before, after, locale) == written
+
+
+def test_what_the_source_still_has_to_give() -> None:
+    assert next_tag("<b1>一</b1><fn2/>", "") == ("<b1>", "</b1>")
+    assert next_tag("<b1>一</b1><fn2/>", "<b1>one</b1>") == ("<fn2/>", "")
+    assert next_tag("<b1>一</b1>", "<b1>one") == ("", "</b1>")
+    assert next_tag("<b1>一</b1>", "<b1>one</b1>") is None
+    assert next_number("120人，3.5亿元，120次", "120 people") == "3.5"
+    assert next_number("120人，120次", "120 people") == "120"
+    base = load("zh_CN,en\n临海大学,Linhai University|LHU\n碳达峰,carbon peaking\n", "x")
+    found = base.find("临海大学谈碳达峰", "zh_CN")
+    assert next_term(found, "LHU on", "en") == "carbon peaking"
+    assert next_term(found, "LHU on Carbon peaking", "en") is None

@@ -247,3 +247,34 @@ async def test_what_the_source_gives_is_inserted_by_a_key(desk: Desk) -> None:
         assert pilot.app.screen.query_one(Field).text == "120 <b1>carbon peaking</b1>"
         await pilot.press("quotation_mark")
         assert pilot.app.screen.query_one(Field).text == "120 <b1>carbon peaking”</b1>"
+
+
+async def test_several_articles_are_marked_and_done_at_once(desk: Desk) -> None:
+    settings = desk.root / "transflow.toml"
+    settings.write_text(settings.read_text().replace('["memory", "offline", "google"]', '["memory", "copy"]'))
+    for number in range(4):
+        desk.write(f"a{number}", f"---\ntitle: Number {number}\n---\n\nBody {number}.\n")
+    desk("sync")
+    async with app(desk, "li").run_test(size=SIZE) as pilot:
+        table = pilot.app.screen.query_one(Rows)
+        await until(pilot, lambda: table.row_count == 4)
+        await pilot.press("f8", "f8", "f9")
+        await until(pilot, lambda: [desk.row(f"a{n}")["stage"] for n in range(4)] == ["machine"] * 2 + ["draft"] * 2)
+        await pilot.press("alt+c")
+        await until(pilot, lambda: [desk.row(f"a{n}")["assignee"] for n in range(4)] == ["li", "li", None, None])
+        assert desk.row("a0")["stage"] == "machine"  # assigning makes nothing stale
+        await pilot.press("f8", "f8", "alt+i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await write(pilot, "chen")
+        await pilot.press("f2")
+        await until(pilot, lambda: desk.row("a2")["assignee"] == "chen")
+    assert not any(row["source_changed"] for row in desk("status", "--json").json["articles"])
+
+
+async def test_what_others_do_shows_up_by_itself(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    async with app(desk, "li").run_test(size=SIZE) as pilot:
+        table = pilot.app.screen.query_one(Rows)
+        await until(pilot, lambda: table.row_count == 1)
+        desk.write("b", "二。\n")
+        await until(pilot, lambda: table.row_count == 2)

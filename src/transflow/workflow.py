@@ -30,6 +30,7 @@ class Verb(StrEnum):
     SPIKE = "spike"
     UNSPIKE = "unspike"
     KILL = "kill"
+    ASSIGN = "assign"
     UNDO = "undo"
 
 

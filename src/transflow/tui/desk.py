@@ -9,32 +9,18 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from transflow import language
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.interface import mark as N_
-from transflow.newsroom import overview, pretranslation, publication
+from transflow.newsroom import assigning, editing, overview, pretranslation, publication
 from transflow.newsroom.overview import ArticleRow, Desk
 from transflow.newsroom.room import Newsroom
-from transflow.tui import keys
+from transflow.tui import keys, lines
 from transflow.tui.editor import EditorScreen
-from transflow.tui.looks import STAGE_STYLE
 from transflow.tui.order import InOrder
-from transflow.tui.prompts import Show, help_text
+from transflow.tui.prompts import Ask, Show, help_text
 from transflow.tui.rows import Column, Rows
 
-_ORDERS = (N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings"))
-_COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
-    ("stage", N_("stage"), 9, 0),
-    ("approved", N_("approved"), 8, 0),
-    ("findings", N_("findings"), 8, 0),
-    ("to", N_("to"), 6, 72),
-    ("title", N_("title"), 20, 0),
-    ("due", N_("due"), 11, 92),
-    ("assignee", N_("assignee"), 9, 104),
-    ("remarks", N_("remarks"), 16, 118),
-)
-_STAGE_ORDER = {name: number for number, name in enumerate(overview.STAGES)}
+_WATCH = 3.0  # seconds between looks at the folder
 
 
 class DeskScreen(InOrder, Screen[None]):
@@ -49,6 +35,7 @@ class DeskScreen(InOrder, Screen[None]):
         self._desk: Desk | None = None
         self._shown: list[ArticleRow] = []
         self._order = 0
+        self._marked: set[tuple[str, str]] = set()
         self._columns: list[tuple[str, str, int]] = []
 
     def compose(self) -> ComposeResult:
@@ -61,10 +48,11 @@ class DeskScreen(InOrder, Screen[None]):
     def on_mount(self) -> None:
         self.query_one(Input).focus()
         self.action_reload()
+        self.set_interval(_WATCH, self._watch)
 
     def on_resize(self, _event: events.Resize) -> None:
         """The title takes the width that the other columns leave."""
-        self._columns = [(key, head, wide) for key, head, wide, least in _COLUMNS if self.size.width >= least]
+        self._columns = [(key, head, wide) for key, head, wide, least in lines.COLUMNS if self.size.width >= least]
         self._show()
 
     def on_rows_highlighted(self, _event: Rows.Highlighted) -> None:
@@ -75,6 +63,11 @@ class DeskScreen(InOrder, Screen[None]):
         """A click opens."""
         self.query_one(Rows).move(event.index)
         self.action_open()
+
+    def _watch(self) -> None:
+        """What others do on disk shows up by itself."""
+        if self.app.screen is self:
+            self.action_reload()
 
     def on_screen_resume(self) -> None:
         if self._desk is not None:
@@ -107,8 +100,8 @@ class DeskScreen(InOrder, Screen[None]):
             return
         table, chosen = self.query_one(Rows), self._chosen()
         words = self.query_one(Input).value.casefold().split()
-        rows = [row for row in self._desk.articles if all(word in _haystack(row) for word in words)]
-        rows.sort(key=_SORTS[_ORDERS[self._order]])
+        rows = [row for row in self._desk.articles if all(word in lines.haystack(row) for word in words)]
+        rows.sort(key=lines.SORTS[lines.ORDERS[self._order]])
         self._shown = rows
         others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")
         left = self.size.width - others - 5  # its own gap, padding, the scroll bar
@@ -122,7 +115,10 @@ class DeskScreen(InOrder, Screen[None]):
         self._tell()
 
     def _cells(self, index: int) -> list[Text]:
-        cells = _cells(self._shown[index])
+        row = self._shown[index]
+        cells = lines.cells(row)
+        if (row.slug, row.target) in self._marked:
+            cells["title"] = Text("* ", "bold yellow").append_text(cells["title"])
         return [cells[key] for key, _head, _wide in self._columns]
 
     def _tell(self) -> None:
@@ -131,8 +127,9 @@ class DeskScreen(InOrder, Screen[None]):
             return
         row = self._chosen()
         troubles = "  ".join(str(one).replace("\n", " ") for one in self._desk.troubles)
-        sorted_by = _("sorted by {what}").format(what=_(_ORDERS[self._order]))
-        self._say("  ".join(filter(None, (row.slug if row else "", sorted_by, troubles))))
+        sorted_by = _("sorted by {what}").format(what=_(lines.ORDERS[self._order]))
+        marked = _("{n} marked").format(n=len(self._marked)) if self._marked else ""
+        self._say("  ".join(filter(None, (row.slug if row else "", sorted_by, marked, troubles))))
 
     def _say(self, text: str) -> None:
         self.query_one("#line", Static).update(text)
@@ -174,101 +171,91 @@ class DeskScreen(InOrder, Screen[None]):
 
     def action_sort(self) -> None:
         """The next order."""
-        self._order = (self._order + 1) % len(_ORDERS)
+        self._order = (self._order + 1) % len(lines.ORDERS)
         self._show()
 
-    def action_translate(self) -> None:
-        """Machine-translates the article under the cursor."""
+    def action_mark(self) -> None:
+        """Marks the article under the cursor, or takes the mark away, and goes one down."""
         row = self._chosen()
         if row:
-            self._say(_("{slug}: translating …").format(slug=row.slug))
-            self.run_worker(lambda: self._translate(row), thread=True, exclusive=True, group="translate")
+            self._marked ^= {(row.slug, row.target)}
+            self._step(1)
+            self._tell()
 
-    def _translate(self, row: ArticleRow) -> None:
-        try:
-            done = pretranslation.translate(self._background(), [row.slug], row.target)
-        except TransflowError as error:
-            self.app.call_from_thread(self.notify, str(error), severity="error")
-            return
-        said = _("{slug}: {n} of {total} segments translated").format(slug=row.slug, n=done.filled, total=done.total)
-        reasons = "; ".join(dict.fromkeys(one.reason for one in done.failures))
-        severity = "warning" if done.failures else "information"
-        self.app.call_from_thread(self.notify, "\n".join(filter(None, (said, reasons))), severity=severity)
+    def _meant(self) -> list[ArticleRow]:
+        """The marked articles that are shown, or the one under the cursor."""
+        marked = [row for row in self._shown if (row.slug, row.target) in self._marked]
+        row = self._chosen()
+        return marked or ([row] if row else [])
+
+    def _each(self, what: str, work: Callable[[Newsroom, ArticleRow], str]) -> None:
+        """Does `work` for every article that is meant, beside the keyboard; tells what came of each."""
+        rows = self._meant()
+        if rows:
+            self._say(what)
+            self.run_worker(lambda: self._work(rows, what, work), thread=True, exclusive=True, group="work")
+
+    def _work(self, rows: list[ArticleRow], what: str, work: Callable[[Newsroom, ArticleRow], str]) -> None:
+        room, worker = self._background(), get_current_worker()
+        told: list[str] = []
+        for number, row in enumerate(rows, start=1):
+            if worker.is_cancelled:
+                return
+            try:
+                told.append(f"{row.slug}: {work(room, row)}")
+            except TransflowError as error:
+                told.append(str(error))
+            self.app.call_from_thread(self._say, f"{what} {number}/{len(rows)}")
+        shown = "\n".join(told[:12]) + ("\n…" if len(told) > 12 else "")
+        self.app.call_from_thread(self.notify, shown, markup=False)
         self.app.call_from_thread(self.action_reload)
 
+    def action_translate(self) -> None:
+        """Machine-translates the articles that are meant."""
+        self._each(_("translating …"), _translated)
+
     def action_publish(self) -> None:
-        """Publishes the article under the cursor, or says why not."""
-        row = self._chosen()
-        if row:
-            publish(self, self._room, row.slug)
-            self.action_reload()
+        """Publishes the articles that are meant, or says why not."""
+        self._each(_("publishing …"), _published)
+
+    def action_approve(self) -> None:
+        """Signs every segment that may be signed in the articles that are meant."""
+        self._each(_("approving …"), _approved)
+
+    def action_claim(self) -> None:
+        """Takes the articles that are meant for oneself."""
+        self._give(self._room.actor)
+
+    def action_assign(self) -> None:
+        """Gives the articles that are meant to somebody."""
+        if self._meant():
+            self.app.push_screen(Ask(_("Who shall work on it?")), lambda name: self._give(name) if name else None)
+
+    def _give(self, name: str) -> None:
+        def given(room: Newsroom, row: ArticleRow) -> str:
+            assigning.assign(room, row.slug, name)
+            return _("assigned to {name}").format(name=name)
+
+        self._each(_("assigning …"), given)
 
     def help(self) -> None:
         """Every key."""
         self.app.push_screen(Show(_("The desk"), help_text(keys.DESK)))
 
 
-def publish(screen: Screen[None], room: Newsroom, slug: str) -> bool:
-    """Publishes an article and says what came of it; whether it is live as it stands."""
-    try:
-        done = publication.publish(room, [slug])
-    except TransflowError as error:
-        screen.notify(str(error), severity="error", markup=False)
-        return False
-    for one in done.refused:
-        screen.notify(f"{one.slug} → {one.target}: {one.reason}", severity="error", markup=False)
-    if done.published:
-        screen.notify(_("{slug}: published").format(slug=slug), markup=False)
-    elif done.unchanged:
-        screen.notify(_("{slug}: unchanged").format(slug=slug), markup=False)
-    return not done.refused
+def _translated(room: Newsroom, row: ArticleRow) -> str:
+    done = pretranslation.translate(room, [row.slug], row.target)
+    said = _("{n} of {total} segments translated").format(n=done.filled, total=done.total)
+    return "; ".join([said, *dict.fromkeys(one.reason for one in done.failures)])
 
 
-def _haystack(row: ArticleRow) -> str:
-    words = (row.slug, row.title, row.stage, _(row.stage), row.target, row.assignee or "", *_remarks(row))
-    return " ".join(words).casefold()
+def _published(room: Newsroom, row: ArticleRow) -> str:
+    done = publication.publish(room, [row.slug])
+    refused = [f"{one.target}: {one.reason}" for one in done.refused]
+    return "; ".join(refused) or (_("published") if done.published else _("unchanged"))
 
 
-def _remarks(row: ArticleRow) -> list[str]:
-    told = (
-        (_("update pending"), row.update_pending),
-        (_("page missing"), row.page_missing),
-        (_("source changed"), row.source_changed),
-        (_("embargo {when}").format(when=row.embargo), row.embargo is not None),
-    )
-    return [word for word, on in told if on]
-
-
-_SORTS: dict[str, Callable[[ArticleRow], tuple[object, ...]]] = {
-    "stage": lambda row: (_STAGE_ORDER[row.stage], row.due or "9", row.slug),
-    "title": lambda row: (row.title.casefold(), row.slug),
-    "due": lambda row: (row.due or "9", _STAGE_ORDER[row.stage], row.slug),
-    "modified": lambda row: (-_instant(row.modified_at), row.slug),
-    "findings": lambda row: (-(row.errors or 0), -(row.warnings or 0), row.slug),
-}
-
-
-def _instant(text: str | None) -> int:
-    """An ISO 8601 instant in UTC as a number that grows with it."""
-    return int("".join(char for char in text or "" if char.isdigit())[:14] or 0)
-
-
-def _cells(row: ArticleRow) -> dict[str, Text]:
-    """What stands in each column."""
-    counts = row.segments
-    findings = Text()
-    if row.errors:
-        findings.append(f"{row.errors}✗ ", "bold red")
-    if row.warnings:
-        findings.append(f"{row.warnings}!", "yellow")
-    due = row.due or ""
-    return {
-        "stage": Text(_(row.stage), STAGE_STYLE[row.stage]),
-        "approved": Text(f"{counts['approved']}/{counts['total']}", justify="right"),
-        "findings": findings,
-        "to": Text(f"{language.base(row.source)}→{language.base(row.target)}"),
-        "title": Text(row.title, overflow="ellipsis", no_wrap=True),
-        "due": Text(due[5:16].replace("T", " ") if "T" in due else due),
-        "assignee": Text(row.assignee or ""),
-        "remarks": Text(", ".join(_remarks(row)), "italic", overflow="ellipsis", no_wrap=True),
-    }
+def _approved(room: Newsroom, row: ArticleRow) -> str:
+    done = editing.approve(room, row.slug, None, row.target)
+    reasons = list(dict.fromkeys(one.reason for one in done.refused))
+    return "; ".join([_("{n} approved").format(n=len(done.approved)), *reasons[:3]])

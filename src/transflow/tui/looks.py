@@ -1,5 +1,7 @@
 """How statuses, stages and findings look: words and colours, so that neither alone carries the meaning."""
 
+from collections.abc import Mapping
+
 from rich.text import Text
 
 from transflow.interface import gettext as _
@@ -14,8 +16,27 @@ STAGE_STYLE = {
     "draft": "yellow", "machine": "magenta", "review": "cyan", "approved": "green", "published": "bold green",
     "spiked": "dim", "killed": "dim red",
 }  # fmt: skip
+_GROUND = (
+    (Status.APPROVED, "green"), (Status.TRANSLATED, "dark_cyan"), (Status.MACHINE, "medium_purple4"),
+    (Status.RETURNED, "red3"), (Status.STALE, "dark_goldenrod"),
+)  # fmt: skip
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "dim"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
+
+
+def bar(counts: Mapping[str, int], width: int = 10) -> Text:
+    """Progress by status: a coloured ground for each share, approved first (spaces, which every terminal draws as wide
+    as every other)."""
+    text = Text()
+    total = counts["total"]
+    done = used = 0
+    for status, colour in _GROUND:
+        done += counts[status.value]
+        end = round(width * done / total) if total else 0
+        text.append(" " * (end - used), f"on {colour}")
+        used = end
+    text.append(" " * (width - used), "on grey23")
+    return text
 
 
 def status_text(segment: Segment) -> Text:

@@ -1,0 +1,27 @@
+"""Who works on an article: a key of the front matter, outside the source digest: assigning makes nothing stale."""
+
+from transflow import catalog as catalogs
+from transflow import formats
+from transflow.newsroom.acting import act
+from transflow.newsroom.room import Newsroom
+from transflow.workflow import Verb
+from transflow.workspace import opening
+from transflow.workspace.folder import Commit
+
+
+def assign(room: Newsroom, slug: str, name: str | None) -> None:
+    """Gives an article to `name` (None: to nobody). Everybody may: a claim is an assignment to oneself."""
+    with room.workspace.held(slug):
+        article = opening.article(room.workspace, slug)
+        wanted = name.strip() or None if name is not None else None
+        if article.meta.assignee == wanted:
+            return
+        room.workspace.write_article(slug, formats.set_meta(article, "assignee", wanted))
+        changed = opening.article(room.workspace, slug)
+        source, targets = opening.languages(room.workspace, changed)
+        for target in targets or (source,):
+            opened = opening.opened(room.workspace, changed, source, target)
+            done = act(room, Verb.ASSIGN, detail=wanted or "")
+            # A new line in the front matter moves the lines that the catalogue names.
+            text = catalogs.serialize(opened.catalog)
+            room.workspace.commit(Commit(slug, target, text, [done.to_json()]))

@@ -278,3 +278,43 @@ async def test_what_others_do_shows_up_by_itself(desk: Desk) -> None:
         await until(pilot, lambda: table.row_count == 1)
         desk.write("b", "二。\n")
         await until(pilot, lambda: table.row_count == 2)
+
+
+async def test_the_list_is_narrowed_and_keys_go_among_what_is_left(desk: Desk) -> None:
+    desk.write("a", "\n\n".join(f"第{n}句。" for n in range(1, 7)) + "\n")
+    desk("sync")
+    for number, one in enumerate(desk.segments("a")):
+        if number % 2:
+            desk("edit", "a", one["id"], "--text", f"Sentence {number + 1}.", by="chen" if number == 3 else "li")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen, table = editor(pilot), pilot.app.screen.query_one(Rows)
+        assert table.row_count == 6
+        await pilot.press("alt+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("7")  # my own
+        await until(pilot, lambda: table.row_count == 2)
+        await pilot.press("pagedown", "pagedown")
+        assert screen.place == 5
+        await pilot.press("alt+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("1")
+        await until(pilot, lambda: table.row_count == 6)
+
+
+async def test_an_earlier_text_can_be_taken_back(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    ident = desk.segments("a")[0]["id"]
+    for text in ("One.", "The one.", "This one."):
+        desk("edit", "a", ident, "--text", text)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+h")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        assert pilot.app.screen.query_one(OptionList).option_count == 2
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert pilot.app.screen.query_one(Field).text == "One."
+        await pilot.press("f2")
+        await until(pilot, lambda: desk.segments("a")[0]["target"] == "One.")

@@ -1,6 +1,6 @@
 """Who did what when, and taking back one's own last act."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow.errors import RefusedError
@@ -21,6 +21,28 @@ def history(room: Newsroom, slug: str, segment_id: str | None = None, locale: st
         return acts
     wanted = catalogs.find(opened.catalog, segment_id).id
     return tuple(one for one in acts if one.segment == wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A target that stood in a segment before: who wrote it, and when (ISO 8601, UTC)."""
+
+    text: str
+    by: str
+    at: str
+
+
+def earlier(room: Newsroom, slug: str, segment_id: str, locale: str | None = None) -> tuple[Earlier, ...]:
+    """The texts that a segment has had, the newest first, each once, without the present one."""
+    opened = opening.open_target(room.workspace, slug, locale)
+    present = catalogs.find(opened.catalog, segment_id)
+    found: dict[str, Earlier] = {}
+    for one in history(room, slug, segment_id, locale):
+        for segment, by in ((one.before, one.before.by if one.before else None), (one.after, one.actor)):
+            if segment and segment.target and segment.target != present.target:
+                found.pop(segment.target, None)
+                found[segment.target] = Earlier(segment.target, by or segment.origin or "", segment.at or one.at)
+    return tuple(reversed(found.values()))
 
 
 def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:

@@ -26,6 +26,7 @@ from transflow.tui.lookup import Lookup
 from transflow.tui.order import InOrder
 from transflow.tui.prompts import Choose
 from transflow.tui.rows import Column, Rows
+from transflow.tui.seen import Filter, cells, finished
 
 _WATCH = 2.0  # seconds between looks at what others did to the same article
 
@@ -42,7 +43,9 @@ class Bench(InOrder, Screen[None]):
         self.slug = slug
         self.sheet: Sheet = reading.sheet(room, slug, locale)
         self.locale = self.sheet.locale
-        self.place = 0
+        self.place = 0  # in the sheet
+        self.shown: list[int] = list(range(len(self.sheet.views)))  # the places that the list shows
+        self.filter: Filter | None = None
         self.began = ""  # the target as it was when the cursor came to the segment
         self.matches: tuple[Match, ...] | None = None
         self.lookup = Lookup(background, slug, self.locale)
@@ -80,8 +83,22 @@ class Bench(InOrder, Screen[None]):
         """The whole list anew."""
         half = max(16, (self.size.width - 25) // 2)  # beside status, marks, gaps and the scroll bar
         columns = (Column("", 12), Column("", 3), Column("", half), Column("", half))
-        self.query_one(Rows).show(columns, len(self.sheet.views), lambda n: cells(self.sheet.views[n]), headed=False)
+        self.query_one(Rows).show(
+            columns, len(self.shown), lambda n: cells(self.sheet.views[self.shown[n]]), headed=False
+        )
         self._masthead()
+
+    def narrow(self, wanted: Filter | None) -> None:
+        """Shows only the segments that `wanted` lets through (None: all), as they are now."""
+        self.filter = wanted
+        views = self.sheet.views
+        self.shown = [n for n, view in enumerate(views) if wanted is None or wanted[1](view, self.room.actor)]
+        self._fill()
+        if self.shown:
+            self.go(self.place if self.place in self.shown else self.shown[0])
+        else:
+            self.notify(_("none is left"))
+            self.narrow(None)
 
     def _masthead(self) -> None:
         counts = workflow.counts(view.segment for view in self.sheet.views)
@@ -107,7 +124,10 @@ class Bench(InOrder, Screen[None]):
         self.place = max(0, min(place, len(self.sheet.views) - 1))
         view = self.sheet.views[self.place]
         self.began = view.segment.target
-        self.query_one(Rows).move(self.place)
+        if self.place not in self.shown:  # a segment that the filter hides is shown while one stands on it
+            self.shown = sorted((*self.shown, self.place))
+            self._fill()
+        self.query_one(Rows).move(self.shown.index(self.place))
         self.query_one(Field).show(view.segment.target)
         self.matches = None
         self.present()
@@ -156,6 +176,8 @@ class Bench(InOrder, Screen[None]):
         """Reads the article anew; `keep` is the id of the segment to stand on."""
         self.sheet = reading.sheet(self.room, self.slug, self.locale)
         self.mark = reading.mark(self.room, self.slug, self.locale)
+        wanted, views = self.filter, self.sheet.views
+        self.shown = [n for n, view in enumerate(views) if wanted is None or wanted[1](view, self.room.actor)]
         self._fill()
         ids = [view.segment.id for view in self.sheet.views]
         self.go(ids.index(keep) if keep in ids else self.place)
@@ -239,12 +261,17 @@ class Bench(InOrder, Screen[None]):
     def action_next(self) -> None:
         """The next segment."""
         if self.save():
-            self.go(self.place + 1)
+            self._step(1)
 
     def action_previous(self) -> None:
         """The segment before."""
         if self.save():
-            self.go(self.place - 1)
+            self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        """To the next of the segments that are shown."""
+        place = self.shown.index(self.place) + direction if self.place in self.shown else 0
+        self.go(self.shown[max(0, min(place, len(self.shown) - 1))])
 
     def action_next_open(self) -> None:
         """The next segment that is not finished, from here around."""
@@ -257,9 +284,9 @@ class Bench(InOrder, Screen[None]):
             self.seek(lambda view: any(not one.waived for one in view.findings))
 
     def seek(self, wanted: Callable[[View], bool]) -> None:
-        count = len(self.sheet.views)
-        for step in range(1, count + 1):
-            place = (self.place + step) % count
+        among = self.shown if self.filter else list(range(len(self.sheet.views)))
+        later = [place for place in among if place > self.place]
+        for place in (*later, *(one for one in among if one <= self.place)):
             if wanted(self.sheet.views[place]):
                 self.go(place)
                 return
@@ -268,15 +295,6 @@ class Bench(InOrder, Screen[None]):
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
         """A click on the list."""
-        if event.index != self.place and self.save():
-            self.go(event.index)
+        if self.shown[event.index] != self.place and self.save():
+            self.go(self.shown[event.index])
         self.query_one(Field).focus()
-
-
-def finished(view: View) -> bool:
-    return view.segment.status in workflow.TRANSLATED
-
-
-def cells(view: View) -> tuple[Text, Text, Text, Text]:
-    segment = view.segment
-    return looks.status_text(segment), looks.marks(view), Text(segment.source), looks.shown_target(segment)

@@ -6,10 +6,11 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, publication, reading, record, regrouping
 from transflow.segment import Segment, Status
-from transflow.tui import keys, typing
-from transflow.tui.bench import Bench, finished
+from transflow.tui import keys, panels, typing
+from transflow.tui.bench import Bench
 from transflow.tui.field import Field
 from transflow.tui.prompts import Ask, Choose, Show, help_text
+from transflow.tui.seen import FILTERS, finished
 
 
 class EditorScreen(Bench):
@@ -137,6 +138,35 @@ class EditorScreen(Bench):
             self.refuse(error)
             return
         self.reload(made.id)
+
+    def action_earlier(self) -> None:
+        """The texts that stood here before, each with the difference to the present one; one can be taken back."""
+        if self.view is None or not self.save():
+            return
+        segment = self.view.segment
+        texts = record.earlier(self.room, self.slug, segment.id, self.locale)
+        if not texts:
+            self.notify(_("nothing stood here before"))
+            return
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.query_one(Field).show(texts[number].text)
+
+        shown = [panels.earlier(one, segment.target) for one in texts]
+        self.app.push_screen(Choose(_("Earlier texts (Enter puts one into the field)"), shown), chosen)
+
+    def action_filter(self) -> None:
+        """Shows only segments of one kind; Ctrl+N and the page keys go among these."""
+        if not self.save():
+            return
+        names = [_("all")] + [_(name) for name, _wanted in FILTERS]
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.narrow(None if number == 0 else FILTERS[number - 1])
+
+        self.app.push_screen(Choose(_("Show only"), names), chosen)
 
     def action_undo(self) -> None:
         """Takes back one's own last act."""

@@ -8,6 +8,7 @@ from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Match
 from transflow.newsroom.reading import View
+from transflow.newsroom.record import Earlier
 from transflow.terms import Occurrence
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
 
@@ -29,6 +30,12 @@ def changes(old: str, new: str) -> Text:
     for piece in difference(old, new):
         text.append(piece.text, styles[piece.change])
     return text
+
+
+def earlier(one: Earlier, present: str) -> Text:
+    """An earlier text: who wrote it when, and what has changed since."""
+    text = Text(f"{one.at[:16].replace('T', ' ')}  {one.by}\n   ", "dim")
+    return text.append_text(changes(one.text, present))
 
 
 def _head(text: Text, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -53,7 +54,7 @@ class Choose(InOrder, ModalScreen[int | None]):
 
     BINDINGS = keys.bindings([keys.Key("escape", "cancel", "Esc", "cancel")])
 
-    def __init__(self, question: str, choices: Sequence[str]) -> None:
+    def __init__(self, question: str, choices: Sequence[str | Text]) -> None:
         super().__init__()
         self._question = question
         self._choices = choices
@@ -61,7 +62,10 @@ class Choose(InOrder, ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question", markup=False)
-            options = [Option(f"{number}  {text}") for number, text in enumerate(self._choices, start=1)]
+            options = [
+                Option(Text(f"{number}  ").append_text(text if isinstance(text, Text) else Text(text)))
+                for number, text in enumerate(self._choices, start=1)
+            ]
             yield OptionList(*options, markup=False)
 
     def on_mount(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from tests.conftest import Desk
 from tests.test_walk import WAY
@@ -171,7 +171,7 @@ async def test_a_match_is_inserted_by_its_number(desk: Desk) -> None:
     desk("approve", "a", "--all", by="wang")
     async with app(desk, "li", "b").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        await until(pilot, lambda: bool(editor(pilot).matches))
+        await until(pilot, lambda: bool(editor(pilot).aid and editor(pilot).aid.matches))
         await pilot.press("alt+1", "f2")
         await pilot.pause()
     assert desk.segments("b")[0]["target"] == "The two sides then signed a memorandum."
@@ -318,3 +318,18 @@ async def test_an_earlier_text_can_be_taken_back(desk: Desk) -> None:
         assert pilot.app.screen.query_one(Field).text == "One."
         await pilot.press("f2")
         await until(pilot, lambda: desk.segments("a")[0]["target"] == "One.")
+
+
+async def test_a_reviewer_sees_what_the_machine_said(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    desk("translate", "a", "--engine", "copy")
+    first, second = desk.segments("a")
+    desk("edit", "a", first["id"], "--text", first["target"])
+    desk("edit", "a", second["id"], "--text", "Two.")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        side = pilot.app.screen.query_one("#help", Static)
+        await until(pilot, lambda: "accepted unchanged" in str(side.render()))
+        await pilot.press("pagedown")
+        await until(pilot, lambda: "The machine said" in str(side.render()) and "二。" in str(side.render()))

@@ -11,7 +11,7 @@ from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
 from transflow.segment import Segment
-from transflow.workflow import Stage
+from transflow.workflow import Stage, Verb
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
@@ -66,6 +66,14 @@ def mark(room: Newsroom, slug: str, locale: str) -> tuple[str, ...]:
     return tuple(one.sign if one else "-" for one in stamps)
 
 
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """What helps with a segment: the memory's matches, best first, and what a machine said before people came."""
+
+    matches: "tuple[Match, ...]" = ()
+    machine: str | None = None
+
+
 class Recall:
     """The memory as the translator of one article needs it; `room` is used in the thread that made this."""
 
@@ -73,7 +81,25 @@ class Recall:
         self._opened = opening.open_target(room.workspace, slug, locale)
         self._slug = slug
         self._room = room
+        self._journal: scan.Stamp | None = None
+        self._fills: dict[str, str] = {}
         self._memory = remembering.memory(room, self._opened.source, locale)
+
+    def aid(self, segment_id: str) -> Aid:
+        """Everything that takes longer than a key press."""
+        return Aid(self.matches(segment_id), self._machine(segment_id))
+
+    def _machine(self, segment_id: str) -> str | None:
+        """The last text that an engine or the memory put into the segment, by the journal."""
+        stamp = scan.stamp(str(self._room.workspace.journal_path(self._slug, self._opened.locale)))
+        if stamp != self._journal:
+            self._journal = stamp
+            fills = (
+                line.act for line in self._room.workspace.acts(self._slug, self._opened.locale)
+                if line.act.get("verb") == Verb.FILL
+            )  # fmt: skip
+            self._fills = {str(act.get("id")): str(act.get("after", {}).get("target", "")) for act in fills}
+        return self._fills.get(segment_id) or None
 
     def matches(self, segment_id: str) -> "tuple[Match, ...]":
         """What the memory offers for a segment, best first; the segment itself is left out."""

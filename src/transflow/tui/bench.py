@@ -15,7 +15,6 @@ from textual.widgets import Static
 from transflow import workflow
 from transflow.errors import ConflictError, TransflowError
 from transflow.interface import gettext as _
-from transflow.memory import Match
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
@@ -47,7 +46,7 @@ class Bench(InOrder, Screen[None]):
         self.shown: list[int] = list(range(len(self.sheet.views)))  # the places that the list shows
         self.filter: Filter | None = None
         self.began = ""  # the target as it was when the cursor came to the segment
-        self.matches: tuple[Match, ...] | None = None
+        self.aid: reading.Aid | None = None  # None: it is being looked up
         self.lookup = Lookup(background, slug, self.locale)
         self.mark = reading.mark(room, slug, self.locale)
 
@@ -129,7 +128,7 @@ class Bench(InOrder, Screen[None]):
             self._fill()
         self.query_one(Rows).move(self.shown.index(self.place))
         self.query_one(Field).show(view.segment.target)
-        self.matches = None
+        self.aid = None
         self.present()
         self.lookup.ask(view.segment.id, self._found)
 
@@ -151,15 +150,15 @@ class Bench(InOrder, Screen[None]):
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)
-        self.query_one("#help", Static).update(panels.side(view, self.matches, hits, self.locale))
+        self.query_one("#help", Static).update(panels.side(view, self.aid, hits, self.locale))
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
 
-    def _found(self, segment_id: str, matches: tuple[Match, ...]) -> None:
+    def _found(self, segment_id: str, aid: reading.Aid) -> None:
         """The memory has answered (from another thread)."""
 
         def show() -> None:
             if self.is_mounted and self.view and self.view.segment.id == segment_id:
-                self.matches = matches
+                self.aid = aid
                 self.present()
 
         if self.is_running:

@@ -33,9 +33,9 @@ class EditorScreen(Bench):
 
     def action_insert(self, number: int) -> None:
         """Puts a match of the memory into the field."""
-        if self.matches and number <= len(self.matches):
+        if self.aid and number <= len(self.aid.matches):
             field = self.query_one(Field)
-            field.replace(self.matches[number - 1].target, (0, 0), field.document.end)
+            field.replace(self.aid.matches[number - 1].target, (0, 0), field.document.end)
             field.move_cursor(field.document.end)
         else:
             self.app.bell()

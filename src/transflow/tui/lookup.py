@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.memory import Match
 from transflow.newsroom import pretranslation, reading
 from transflow.newsroom.room import Newsroom
 
@@ -23,23 +22,23 @@ class Lookup:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translate")
 
-    def ask(self, segment_id: str, answer: Callable[[str, tuple[Match, ...]], None]) -> None:
+    def ask(self, segment_id: str, answer: Callable[[str, reading.Aid], None]) -> None:
         """Looks a segment up in the memory; a question that another has overtaken is dropped."""
         self._wanted = segment_id
         if not self._closed:
             self._thread.submit(self._answer, segment_id, answer)
 
-    def _answer(self, segment_id: str, answer: Callable[[str, tuple[Match, ...]], None]) -> None:
+    def _answer(self, segment_id: str, answer: Callable[[str, reading.Aid], None]) -> None:
         if self._closed or segment_id != self._wanted:
             return
         try:
             if self._recall is None:
                 self._recall = reading.Recall(self._background(), self._slug, self._locale)
-            matches = self._recall.matches(segment_id)
+            aid = self._recall.aid(segment_id)
         except TransflowError:  # the article has gone or is broken: the editor says so itself at its next save
-            matches = ()
+            aid = reading.Aid()
         if not self._closed:
-            answer(segment_id, matches)
+            answer(segment_id, aid)
 
     def translate(self, told: Callable[[str, bool], None]) -> None:
         """Fills what is untranslated; tells what came of it and whether something failed."""

@@ -6,20 +6,22 @@ from rich.text import Text
 
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
-from transflow.memory import Match
-from transflow.newsroom.reading import View
+from transflow.newsroom.reading import Aid, View
 from transflow.newsroom.record import Earlier
+from transflow.segment import Status
 from transflow.terms import Occurrence
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
+from transflow.workflow import TRANSLATED
 
 
-def side(view: View, matches: Sequence[Match] | None, terms: Sequence[Occurrence], locale: str) -> Text:
-    """Everything that helps with one segment. `matches` is None while they are being looked up."""
+def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) -> Text:
+    """Everything that helps with one segment. `aid` is None while it is being looked up."""
     text = Text()
     _findings(text, view)
     _notes(text, view)
     _terms(text, terms, locale)
-    _matches(text, matches, view)
+    _machine(text, view, aid)
+    _matches(text, aid, view)
     return text
 
 
@@ -84,13 +86,26 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         text.append(f"  {term.note}\n" if term.note else "\n", "dim")
 
 
-def _matches(text: Text, matches: Sequence[Match] | None, view: View) -> None:
+def _machine(text: Text, view: View, aid: Aid | None) -> None:
+    """What the machine said and what people made of it; an accepted text says so, for a reviewer looks there first."""
+    segment = view.segment
+    if aid is None or not aid.machine or segment.status not in (*TRANSLATED, Status.RETURNED) or not segment.target:
+        return
+    if aid.machine == segment.target:
+        text.append(_("The machine’s text, accepted unchanged") + "\n", "bold magenta")
+        return
+    _head(text, _("The machine said"))
+    text.append_text(changes(aid.machine, segment.target))
+    text.append("\n")
+
+
+def _matches(text: Text, aid: Aid | None, view: View) -> None:
     _head(text, _("Memory"))
-    if matches is None:
+    if aid is None:
         text.append("…\n", "dim")
-    elif not matches:
+    elif not aid.matches:
         text.append(_("nothing like it yet") + "\n", "dim")
-    for number, match in enumerate(matches or (), start=1):
+    for number, match in enumerate(aid.matches if aid else (), start=1):
         mended = _(" (numbers and names put in)") if match.repaired else ""
         text.append(f"{number} ", "bold")
         text.append(f"{match.score}% {match.origin}{mended}\n", "dim")

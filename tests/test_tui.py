@@ -333,3 +333,28 @@ async def test_a_reviewer_sees_what_the_machine_said(desk: Desk) -> None:
         await until(pilot, lambda: "accepted unchanged" in str(side.render()))
         await pilot.press("pagedown")
         await until(pilot, lambda: "The machine said" in str(side.render()) and "二。" in str(side.render()))
+
+
+async def test_find_and_replace_shows_first_and_does_then(desk: Desk) -> None:
+    desk.write("a", "**一**。\n\n二。\n\n三。\n")
+    desk("sync")
+    for one, text in zip(desk.segments("a"), ("<b1>LHU</b1> won.", "The LHU team.", "Nothing."), strict=True):
+        desk("edit", "a", one["id"], "--text", text)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        for words in ("LHU", "Linhai University"):
+            if words == "LHU":
+                await pilot.press("ctrl+r")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await write(pilot, words)
+            await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        assert pilot.app.screen.query_one(OptionList).option_count == 3
+        await pilot.press("1")
+        await until(
+            pilot,
+            lambda: (
+                [one["target"] for one in desk.segments("a")]
+                == ["<b1>Linhai University</b1> won.", "The Linhai University team.", "Nothing."]
+            ),
+        )

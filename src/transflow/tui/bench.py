@@ -23,7 +23,7 @@ from transflow.tui import keys, looks, panels
 from transflow.tui.field import Field
 from transflow.tui.lookup import Lookup
 from transflow.tui.order import InOrder
-from transflow.tui.prompts import Choose
+from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Column, Rows
 from transflow.tui.seen import Filter, cells, finished
 
@@ -255,6 +255,18 @@ class Bench(InOrder, Screen[None]):
         self.query_one(Field).show(done.target)
         self.present()
         return True
+
+    def ask(self, question: str, work: Callable[[str, str], Segment]) -> None:
+        """Asks for a line of text, and acts on the present segment with it."""
+        if not self.save() or self.view is None:
+            return
+        ident = self.view.segment.id
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self.acted(lambda: work(ident, text))
+
+        self.app.push_screen(Ask(question), answered)
 
     # ── going about ─────────────────────────────────────────────────────────────────────────────────────────────
     def action_next(self) -> None:

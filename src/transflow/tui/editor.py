@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 
+from rich.text import Text
+
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, publication, reading, record, regrouping
-from transflow.segment import Segment, Status
+from transflow.newsroom import editing, reading, record, regrouping, replacing
+from transflow.segment import Segment
 from transflow.tui import keys, panels, typing
-from transflow.tui.bench import Bench
 from transflow.tui.field import Field
 from transflow.tui.prompts import Ask, Choose, Show, help_text
+from transflow.tui.reviewing import Reviewing
 from transflow.tui.seen import FILTERS, finished
 
 
-class EditorScreen(Bench):
+class EditorScreen(Reviewing):
     """One article and target, as translators and reviewers work on it."""
 
     BINDINGS = keys.bindings(keys.EDITOR)
@@ -65,13 +67,13 @@ class EditorScreen(Bench):
 
     def action_omit(self) -> None:
         """Leaves the segment out on purpose."""
-        self._ask(
+        self.ask(
             _("Why is it left out?"), lambda ident, why: editing.omit(self.room, self.slug, ident, why, self.locale)
         )
 
     def action_comment(self) -> None:
         """Adds a remark."""
-        self._ask(_("Remark"), lambda ident, text: editing.comment(self.room, self.slug, ident, text, self.locale))
+        self.ask(_("Remark"), lambda ident, text: editing.comment(self.room, self.slug, ident, text, self.locale))
 
     def action_waive(self) -> None:
         """Accepts the findings of one check."""
@@ -85,7 +87,7 @@ class EditorScreen(Bench):
         def chosen(number: int | None) -> None:
             if number is not None:
                 check = standing[number]
-                self._ask(
+                self.ask(
                     _("Why is “{check}” accepted here?").format(check=check),
                     lambda ident, why: editing.waive(self.room, self.slug, ident, check, why, self.locale),
                 )
@@ -94,18 +96,6 @@ class EditorScreen(Bench):
             chosen(0)
         else:
             self.app.push_screen(Choose(_("Which finding?"), standing), chosen)
-
-    def _ask(self, question: str, work: Callable[[str, str], Segment]) -> None:
-        """Asks for a line of text, and acts on the present segment with it."""
-        if not self.save() or self.view is None:
-            return
-        ident = self.view.segment.id
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self.acted(lambda: work(ident, text))
-
-        self.app.push_screen(Ask(question), answered)
 
     def action_join(self) -> None:
         """Joins the segment with the next one of its paragraph."""
@@ -156,6 +146,43 @@ class EditorScreen(Bench):
         shown = [panels.earlier(one, segment.target) for one in texts]
         self.app.push_screen(Choose(_("Earlier texts (Enter puts one into the field)"), shown), chosen)
 
+    def action_replace(self) -> None:
+        """Replaces words in all translations of the article, after showing where."""
+        if not self.save():
+            return
+
+        def asked(find: str | None) -> None:
+            if find:
+                question = _("Replace “{words}” by (nothing takes it out)").format(words=find)
+                self.app.push_screen(Ask(question, empty=True), lambda words: self._replace(find, words))
+
+        self.app.push_screen(Ask(_("Find in the translations"), self.query_one(Field).selected_text), asked)
+
+    def _replace(self, find: str, words: str | None) -> None:
+        if words is None:
+            return
+        found = replacing.proposals(self.sheet, find, words)
+        if not found:
+            self.notify(_("“{words}” stands nowhere").format(words=find), markup=False)
+            return
+
+        def chosen(number: int | None) -> None:
+            if number is None:
+                return
+            try:
+                done = replacing.carry_out(
+                    self.room, self.slug, found if number == 0 else [found[number - 1]], self.locale
+                )
+            except TransflowError as error:
+                self.refuse(error)
+            else:
+                self.notify(_("{n} segments changed").format(n=done))
+            self.reload(self.view.segment.id if self.view else None)
+
+        everywhere = Text(_("all {n}").format(n=len(found)), "bold")
+        shown = [everywhere, *(panels.changes(one.segment.target, one.text) for one in found)]
+        self.app.push_screen(Choose(_("Which?"), shown), chosen)
+
     def action_filter(self) -> None:
         """Shows only segments of one kind; Ctrl+N and the page keys go among these."""
         if not self.save():
@@ -197,81 +224,6 @@ class EditorScreen(Bench):
         if self.is_running:
             self.app.call_from_thread(show)
 
-    # ── the reviewer ────────────────────────────────────────────────────────────────────────────────────────────
-    def action_approve(self) -> None:
-        """Signs the segment and goes on to the next that waits for a signature."""
-        if self.view is None or not self.save():
-            return
-        if self._sign([self.view.segment.id]):
-            self.seek(lambda view: view.segment.status is Status.TRANSLATED)
-
-    def action_approve_all(self) -> None:
-        """Signs every segment that may be signed; what may not is told."""
-        if self.save():
-            self._sign(None)
-
-    def _sign(self, ids: list[str] | None) -> bool:
-        try:
-            done = editing.approve(self.room, self.slug, ids, self.locale)
-        except TransflowError as error:
-            self.refuse(error)
-            return False
-        if ids is None or done.refused:
-            reasons = list(dict.fromkeys(one.reason for one in done.refused))
-            said = [_("{n} approved").format(n=len(done.approved))] if ids is None else []
-            bad = bool(done.refused and ids)
-            self.notify("\n".join([*said, *reasons[:4]]), severity="error" if bad else "information", markup=False)
-        self.reload(self.view.segment.id if self.view else None)
-        return not done.refused
-
-    def action_correct(self) -> None:
-        """A reviewer mends the text and signs it in one act."""
-        if self.view is None:
-            return
-        ident, typed = self.view.segment.id, self.query_one(Field).text
-        try:
-            done = editing.correct(self.room, self.slug, ident, typed, self.locale)
-        except TransflowError as error:
-            self.refuse(error)
-            return
-        self.began = done.target
-        self.replaced(done)
-        self.seek(lambda view: view.segment.status is Status.TRANSLATED)
-
-    def action_send_back(self) -> None:
-        """Returns the segment to its translator with a note."""
-        self._ask(
-            _("What is to be mended?"),
-            lambda ident, note: editing.send_back(self.room, self.slug, ident, note, self.locale),
-        )
-
-    # ── the article ─────────────────────────────────────────────────────────────────────────────────────────────
-    def action_publish(self) -> None:
-        """Publishes the article, or says why not."""
-        if not self.save():
-            return
-        try:
-            done = publication.publish(self.room, [self.slug])
-        except TransflowError as error:
-            self.refuse(error)
-            return
-        for one in done.refused:
-            self.notify(f"{one.target}: {one.reason}", severity="error", markup=False)
-        if not done.refused:
-            self.notify(_("{slug}: published").format(slug=self.slug), markup=False)
-        self.reload(self.view.segment.id if self.view else None)
-
-    def action_preview(self) -> None:
-        """The article as it would be read."""
-        if self.save():
-            text = reading.preview(reading.sheet(self.room, self.slug, self.locale))
-            self.app.push_screen(Show(_("Preview"), text))
-
     def help(self) -> None:
         """Every key."""
         self.app.push_screen(Show(_("The editor"), help_text(keys.EDITOR)))
-
-    def action_back(self) -> None:
-        """Saves and goes back to the desk."""
-        if self.save():
-            self.dismiss(None)

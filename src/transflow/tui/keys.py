@@ -76,6 +76,7 @@ EDITOR = (
     Key("alt+j", "join", "Alt+J", N_("join with the next"), False),
     Key("alt+k", "split", "Alt+K", N_("split"), False),
     Key("alt+f", "filter", "Alt+F", N_("show only some segments"), False),
+    Key("ctrl+r", "replace", "Ctrl+R", N_("find and replace"), False),
     Key("alt+h", "earlier", "Alt+H", N_("earlier texts"), False),
     Key("alt+z", "undo", "Alt+Z", N_("take back one’s last act"), False),
     Key("escape", "back", "Esc", N_("save and go back")),

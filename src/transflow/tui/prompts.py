@@ -19,15 +19,18 @@ _CLOSE = (keys.Key("escape,f1,f5", "close", "Esc", N_("close")),)
 
 
 class Ask(InOrder, ModalScreen[str | None]):
-    """Asks for a line of text; None if the person thinks better of it. Enter does nothing: an input method may be
-    in the middle of a candidate."""
+    """Asks for a line of text (given without the spaces at its ends); None if the person thinks better of it.
+
+    Enter does nothing: an input method may be in the middle of a candidate.
+    """
 
     BINDINGS = keys.bindings(keys.PROMPT)
 
-    def __init__(self, question: str, text: str = "") -> None:
+    def __init__(self, question: str, text: str = "", *, empty: bool = False) -> None:
         super().__init__()
         self._question = question
         self._text = text
+        self._empty = empty  # whether no text is an answer too
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -40,7 +43,7 @@ class Ask(InOrder, ModalScreen[str | None]):
 
     def action_done(self) -> None:
         text = self.query_one(Field).text.strip()
-        if text:
+        if text or self._empty:
             self.dismiss(text)
         else:
             self.app.bell()

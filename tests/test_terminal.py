@@ -23,7 +23,7 @@ class Terminal:
         self._tmux("new-session", "-d", "-s", self.name, "-x", "120", "-y", "40", "sh")
 
     def _tmux(self, *arguments: str) -> str:
-        command = ["tmux", "-f", "/dev/null", "-L", "transflow-tests", *arguments]
+        command = ["tmux", "-u", "-f", "/dev/null", "-L", self.name, *arguments]  # a server of its own, in UTF-8
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     def run(self, command: str) -> None:
@@ -53,7 +53,7 @@ class Terminal:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.screen}")
 
     def close(self) -> None:
-        self._tmux("kill-session", "-t", self.name)
+        self._tmux("kill-server")
 
 
 @pytest.fixture

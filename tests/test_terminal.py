@@ -128,11 +128,16 @@ def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: 
 def test_no_key_is_lost_or_misplaced_at_any_speed(desk: Desk, terminal: Terminal) -> None:
     """Whole sentences and the keys between them arrive at once, as from a fast typist or an input method."""
     lines = [f"Sentence number {n} about 海洋 and steel, typed at full speed." for n in range(12)]
+    erased = "\x7f"  # Backspace
+    left, right = "\x1b[D", "\x1b[C"
     desk.write("a", "\n\n".join(f"第{n}句。" for n in range(len(lines))) + "\n")
     desk("sync")
     terminal.run(transflow(desk, "li", "ui", "a"))
     terminal.see("1/12")
-    keys = [b for line in lines for b in (line, "\x1b[6~")]  # PageDown as a terminal sends it
+    keys: list[str] = []
+    for line in lines:
+        slips = line.replace("about", f"abX{erased}out").replace("full", f"ull{left * 3}f{right * 3}")
+        keys += [slips, "\x1b[6~"]  # PageDown as a terminal sends it
     terminal.type("".join(keys))
     until(lambda: desk.segments("a")[-1]["target"] == lines[-1], desk)
     assert [one["target"] for one in desk.segments("a")] == lines

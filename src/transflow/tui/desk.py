@@ -16,6 +16,7 @@ from transflow.newsroom.overview import ArticleRow, Desk
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys, lines
 from transflow.tui.editor import EditorScreen
+from transflow.tui.field import FilterField
 from transflow.tui.order import InOrder
 from transflow.tui.prompts import Ask, Show, help_text
 from transflow.tui.rows import Column, Rows
@@ -40,7 +41,7 @@ class DeskScreen(InOrder, Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("", id="masthead", markup=False)
-        yield Input(placeholder=_("type to filter: words of title, slug, stage, assignee …"), id="filter")
+        yield FilterField(placeholder=_("type to filter: words of title, slug, stage, assignee …"), id="filter")
         yield Rows(id="articles")
         yield Static("", id="line", markup=False)
         yield keys.Foot((*keys.ANYWHERE, *keys.DESK))

@@ -1,8 +1,9 @@
 """The field in which people write: one line of text, wrapped, in which Enter does nothing."""
 
 from textual import events
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
+from transflow.tui.order import own_key
 from transflow.tui.typing import typed
 
 _MARKS = frozenset("\"',;:?!")
@@ -25,6 +26,8 @@ class Field(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
+            return
+        if await own_key(self, event):
             return
         if self._locale and event.character in _MARKS:
             line, column = self.cursor_location
@@ -49,3 +52,11 @@ class Field(TextArea):
         """Puts `text` in place of what stands here, the cursor at its end, with nothing to take back."""
         self.load_text(text)
         self.move_cursor(self.document.end)
+
+
+class FilterField(Input):
+    """The desk's filter; Enter belongs to the desk."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not await own_key(self, event):
+            await super()._on_key(event)

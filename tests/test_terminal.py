@@ -19,6 +19,7 @@ class Terminal:
     """One tmux session, 120 × 40."""
 
     def __init__(self) -> None:
+        self._closed = False
         self.name = f"transflow-{uuid.uuid4().hex[:8]}"
         self._tmux("new-session", "-d", "-s", self.name, "-x", "120", "-y", "40", "sh")
 
@@ -53,7 +54,9 @@ class Terminal:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.screen}")
 
     def close(self) -> None:
-        self._tmux("kill-server")
+        if not self._closed:
+            self._closed = True
+            self._tmux("kill-server")
 
 
 @pytest.fixture
@@ -98,13 +101,13 @@ def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: 
     terminal.see("2 of 2 segments translated")
     terminal.press("Enter")
     terminal.see("1/2")
-    terminal.press("C-a", "C-k")
+    terminal.press("C-a", "BSpace")
     terminal.type(headline)
     terminal.see(headline)
     terminal.press("Enter")  # as at the end of an input method's candidate: nothing is confirmed by it
     terminal.press("F2")
     terminal.see("2/2")
-    terminal.press("C-a", "C-k")
+    terminal.press("C-a", "BSpace")
     terminal.type(body)
     terminal.press("F2")
     until(lambda: desk.row("steel")["stage"] == "review")
@@ -162,6 +165,31 @@ def test_alt_keys_reach_the_editor(desk: Desk, terminal: Terminal) -> None:
     until(lambda: any("凯撒说的" in one["notes"] for one in desk.segments("a")))
     terminal.press("C-q")
     terminal.see("left with 0")
+
+
+def test_alt_and_a_digit_inserts_a_match_and_alt_and_a_stray_letter_nothing(desk: Desk, terminal: Terminal) -> None:
+    for slug in ("a", "b"):
+        desk.write(slug, "会后，双方签署了合作备忘录。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "The two sides then signed.")
+    desk("approve", "a", "--all", by="wang")
+    terminal.run(transflow(desk, "li", "ui", "b"))
+    terminal.see("100% articles/a")
+    terminal.press("M-q", "M-1", "F2")
+    until(lambda: desk.segments("b")[0]["target"] == "The two sides then signed.")
+    terminal.press("C-q")
+    terminal.see("left with 0")
+
+
+def test_a_closed_terminal_saves_what_is_in_the_field(desk: Desk, terminal: Terminal) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    terminal.run(transflow(desk, "li", "ui", "a"))
+    terminal.see("1/1")
+    terminal.type("Typed before the window was closed")
+    terminal.see("was closed")
+    terminal.close()
+    until(lambda: desk.segments("a")[0]["target"] == "Typed before the window was closed", desk)
 
 
 def test_a_killed_terminal_loses_only_what_is_in_the_field(desk: Desk, terminal: Terminal) -> None:

@@ -37,11 +37,7 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
 async def write(pilot: Pilot[int], text: str) -> None:
     """Empties the field and types `text` into it; what a pilot cannot press (Chinese) comes as an input method
     sends it, in one piece."""
-    await pilot.press("ctrl+a")
-    await pilot.press("ctrl+k")
-    field = pilot.app.screen.query_one(Field)
-    field.select_all()
-    await pilot.press("delete")
+    await pilot.press("ctrl+a", "delete")
     for char in text[:3] if text.isascii() else "":
         await pilot.press("space" if char == " " else char)
     pilot.app.post_message(events.Paste(text[3:] if text.isascii() else text))
@@ -358,3 +354,50 @@ async def test_find_and_replace_shows_first_and_does_then(desk: Desk) -> None:
                 == ["<b1>Linhai University</b1> won.", "The Linhai University team.", "Nothing."]
             ),
         )
+
+
+async def test_a_text_left_unconfirmed_is_kept_and_is_no_translation_yet(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await write(pilot, "Half a sent")
+        await pilot.press("pagedown")
+        await until(pilot, lambda: desk.segments("a")[0]["target"] == "Half a sent")
+        one = desk.segments("a")[0]
+        assert (one["status"], one["origin"], one["by"]) == ("machine", "human", "li")
+        desk("approve", "a", one["id"], by="wang", code=1)
+        desk("translate", "a", "--engine", "copy", "--redo")
+        assert desk.segments("a")[0]["target"] == "Half a sent"  # no machine overwrites it
+        await pilot.press("pageup", "f2")
+        await until(pilot, lambda: desk.segments("a")[0]["status"] == "translated")
+
+
+async def test_what_is_typed_survives_its_segment(desk: Desk) -> None:
+    desk.write("a", "他来了。他看见。\n\n末句。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await write(pilot, "Precious words")
+        desk("join", "a", desk.segments("a")[0]["id"], by="chen")
+        await pilot.pause(2.5)  # the editor has looked at the folder meanwhile
+        assert pilot.app.screen.query_one(Field).text == "Precious words"
+        await pilot.press("pagedown")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("f2")
+        await until(pilot, lambda: "Precious words" in [one["target"] for one in desk.segments("a")])
+
+
+async def test_a_reviewer_who_mends_and_signs_is_the_approver(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "Won.")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await write(pilot, "One.")
+        await pilot.press("f4")
+        await until(pilot, lambda: desk.segments("a")[0]["status"] == "approved")
+    one = desk.segments("a")[0]
+    assert (one["target"], one["by"], one["approver"]) == ("One.", "li", "wang")

@@ -136,6 +136,18 @@ def edited(segment: Segment, text: str, actor: str, at: str) -> Segment:
     return replace(clean, status=Status.TRANSLATED, origin=HUMAN, by=actor)
 
 
+def drafted(segment: Segment, text: str, actor: str, at: str) -> Segment:
+    """A person's text that nobody stands behind yet: the cursor has left it unconfirmed.
+
+    It is kept as `machine` (it needs a person, and does not ship) of human origin, which no engine overwrites.
+    """
+    if text == segment.target and segment.omitted is None:
+        return segment
+    if not text.strip():
+        return edited(segment, text, actor, at)
+    return replace(_written(segment, text, at), status=Status.MACHINE, origin=HUMAN, by=actor)
+
+
 def _written(segment: Segment, text: str, at: str) -> Segment:
     """`segment` with `text`, without what belonged to the text before."""
     waivers = segment.waivers if text == segment.target else ()
@@ -177,6 +189,8 @@ def approved(
     """
     if segment.status is Status.APPROVED:
         return segment
+    if segment.status is Status.MACHINE and segment.origin == HUMAN:
+        return Refusal(_("its translator has not confirmed it yet"))
     if segment.status is not Status.TRANSLATED:
         return Refusal(_unfit(segment.status))
     if two_person and _own(segment, actor, last_translator):

@@ -60,20 +60,25 @@ def han(segment: Segment, context: Context) -> Iterator[Finding]:
     if not HAN.search(target.text):
         return
     hidden = _GLOSS.sub(lambda found: " " * len(found[0]), target.text)
-    for run in _HAN_RUN.finditer(hidden):
-        message = _("“{text}” is still Chinese").format(text=run[0])
-        yield Finding("han", Severity.ERROR, message, target.span(*run.span()))
+    runs = list(_HAN_RUN.finditer(hidden))
+    if runs:  # one for the segment: an untouched one has a run in every clause
+        text = ", ".join(run[0] for run in runs[:3]) + (" …" if len(runs) > 3 else "")
+        message = _("“{text}” is still Chinese").format(text=text)
+        yield Finding("han", Severity.ERROR, message, target.span(*runs[0].span()))
 
 
 def copied(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning where the source stands in the place of its translation, whole or some lower-case words of it."""
+    """A warning where the source stands in the place of its translation, whole or some lower-case words of it; an
+    error where that is an English sentence in a Chinese article (Chinese left in English is `han`)."""
     if base(context.source_locale) == base(context.target_locale):
         return
     source, target = plain(segment.source), plain(segment.target)
     if segment.source.strip() == segment.target.strip():
         words = HAN.search(source.text) if is_chinese(context.source_locale) else _WORDS.search(source.text)
         if words and has_text(source.text) and not _stays(source.text, context.source_locale):
-            yield Finding("copied", Severity.WARNING, _("the translation is the source itself"))
+            plainly = sum(word.islower() and len(word) > 1 for word in _WORDS.findall(source.text)) > 1
+            severity = Severity.ERROR if plainly and is_chinese(context.target_locale) else Severity.WARNING
+            yield Finding("copied", severity, _("the translation is the source itself"))
         return
     if is_chinese(context.target_locale) and HAN.search(target.text):
         for run in _ENGLISH.finditer(target.text):

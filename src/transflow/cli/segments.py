@@ -94,7 +94,7 @@ def approve(arguments: argparse.Namespace) -> int:
             )
         )
     else:
-        print(_("{n} approved").format(n=len(done.approved)))
+        print(_("{n} approved").format(n=done.signed))
     for one in done.refused:
         print(f"{one.segment.id}: {one.reason}  [{_short(one.segment.source)}]", file=sys.stderr)
     return 1 if done.refused else 0

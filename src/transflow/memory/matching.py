@@ -7,11 +7,16 @@ identical text scores 100 (and 101 if the segment before it is the same too); wh
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from transflow import language
+from transflow.memory import index as indexes
+from transflow.memory.concordance import Concordance
 from transflow.memory.repair import NamesIn, repair
 
 EXACT = 100
 CONTEXT = 101  # an identical text after an identical text
 _NEAREST = 99
+SCANNED = 5000  # texts in a memory; up to here comparing with each is as fast as an index, and needs no building
+_FEW = 300  # texts of a similar length; up to here comparing with each is as fast as asking the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,9 @@ class Match:
 class Memory:
     """All units of one pair of languages.
 
-    A search compares the text with every unit of a similar length: some 30 ms for 100,000 units. `names` gives
-    the known names in a source text with their translations; without it only numbers and dates are mended.
+    In a small memory a search compares the text with every unit of a similar length. In a larger one it asks an index
+    what is worth comparing: well under 1 ms for 100,000 units, after 2 s for building it at the first search. `names`
+    gives the known names in a source text with their translations; without it only numbers and dates are mended.
     """
 
     def __init__(
@@ -56,6 +62,7 @@ class Memory:
         self.source_locale = source_locale
         self.target_locale = target_locale
         self._names = names
+        self._chinese = language.is_chinese(source_locale)
         self._units: dict[str, list[Unit]] = {}
         for unit in units:
             if unit.source.strip() and unit.target.strip():
@@ -64,6 +71,8 @@ class Memory:
             same.sort(key=_worth, reverse=True)
         self._texts = sorted(self._units, key=len)
         self._starts = _starts([len(text) for text in self._texts])
+        self._index: indexes.GramIndex | None = None
+        self._concordance: tuple[list[Unit], Concordance] | None = None
 
     def __len__(self) -> int:
         """How many units there are."""
@@ -126,6 +135,14 @@ class Memory:
                 known[text] = self.search(text, minimum, limit, skip=skip)
         return [known[text] for text in texts]
 
+    def concordance(self, words: str, limit: int = 20) -> list[Unit]:
+        """Units that hold `words` in the source or the translation, whatever the case; the newest first."""
+        if self._concordance is None:
+            units = sorted((unit for same in self._units.values() for unit in same), key=_worth, reverse=True)
+            self._concordance = (units, Concordance((unit.source, unit.target) for unit in units))
+        units, texts = self._concordance
+        return [units[number] for number in texts.find(words, limit)]
+
     def _similar(self, text: str, minimum: int) -> Iterator[tuple[str, int]]:
         """Every other source text that scores `minimum` or more, with its score."""
         from rapidfuzz import process  # 97 ms, and only a search needs it
@@ -137,17 +154,27 @@ class Memory:
         low = -(-length * minimum // 100)
         high = length * 100 // minimum if minimum > 0 else len(self._starts)
         first, last = self._start(low), self._start(high + 1)
-        near = process.extract_iter(
+        near = process.extract(
             text,
-            self._texts[first:last],
+            self._worth_comparing(text, minimum, first, last),
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=max(0.0, minimum / 100 - 1e-9),
+            limit=None,
         )
         for source, likeness, _index in near:
             longer = max(length, len(source))
             score = min(_NEAREST, 100 * (longer - round((1 - likeness) * longer)) // longer)
             if source != text and score >= minimum:
                 yield source, score
+
+    def _worth_comparing(self, text: str, minimum: int, first: int, last: int) -> list[str]:
+        """Of the texts from `first` to `last` those that may score `minimum`: all, or what the index says."""
+        few = len(self._texts) <= SCANNED or last - first <= _FEW
+        if few or not indexes.serves(text, minimum, chinese=self._chinese):
+            return self._texts[first:last]
+        if self._index is None:
+            self._index = indexes.build(self._texts, chinese=self._chinese)
+        return [self._texts[number] for number in self._index.near(text, minimum, first, last)]
 
     def _start(self, length: int) -> int:
         """The place in `_texts` of the first text of at least `length` characters."""

@@ -16,12 +16,19 @@ from transflow.workspace.opening import Opened
 
 
 def edit(
-    room: Newsroom, slug: str, prefix: str, text: str, locale: str | None = None, *, expected: str | None = None
+    room: Newsroom,
+    slug: str,
+    prefix: str,
+    text: str,
+    locale: str | None = None,
+    *,
+    expected: str | None = None,
+    confirm: bool = True,
 ) -> Segment:
     """Writes a person's translation; the same text confirms what a machine said (DESIGN §7).
 
     `expected` is the target that the person saw: if somebody else has changed it since, ConflictError is raised
-    and nothing is written.
+    and nothing is written. Without `confirm` the text is kept as a draft that its translator has yet to confirm.
     """
     text = one_line(text)
 
@@ -31,6 +38,8 @@ def edit(
                 f"{slug} {segment.id}", _("somebody else has changed this segment: {text}").format(text=segment.target),
                 remedy=_("choose one of the two texts, or make one of both"),
             )  # fmt: skip
+        if not confirm:
+            return workflow.drafted(segment, text, room.actor, room.now())
         return workflow.edited(segment, text, room.actor, room.now())
 
     return change(room, slug, prefix, locale, Verb.EDIT, decide)
@@ -70,10 +79,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What came of an `approve`: the segments now approved, and those that are not."""
+    """What came of an `approve`: the segments now approved, those that are not, and how many were signed just now."""
 
     approved: tuple[Segment, ...]
     refused: tuple[Refused, ...]
+    signed: int = 0
 
 
 def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | None = None) -> Approval:
@@ -95,7 +105,7 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
                     acts.append(act(room, Verb.APPROVE, segment, after))
         if acts:
             save(acts)
-        return Approval(tuple(signed), tuple(refused))
+        return Approval(tuple(signed), tuple(refused), len(acts))
 
 
 def _errors(room: Newsroom, opened: Opened, segment: Segment) -> str:

@@ -74,6 +74,12 @@ class Aid:
     machine: str | None = None
 
 
+def has(room: Newsroom, slug: str, segment_id: str, locale: str) -> bool:
+    """Whether the article has this segment now."""
+    opened = opening.open_target(room.workspace, slug, locale)
+    return any(one.id == segment_id for one in opened.catalog.segments)
+
+
 class Recall:
     """The memory as the translator of one article needs it; `room` is used in the thread that made this."""
 

@@ -70,7 +70,7 @@ def _joined(segment: Segment, other: Segment, text: str, room: Newsroom) -> Segm
         return replace(whole, status=Status.TRANSLATED, origin=HUMAN, by=room.actor)
     if statuses <= {Status.MACHINE, Status.UNTRANSLATED} and HUMAN not in (segment.origin, other.origin):
         return replace(whole, status=Status.MACHINE, origin=segment.origin or other.origin, by=None)
-    return replace(whole, status=Status.STALE, origin=HUMAN, by=segment.by or other.by)
+    return replace(whole, status=Status.MACHINE, origin=HUMAN, by=segment.by or other.by or room.actor)
 
 
 def _divided(room: Newsroom, opened: Opened, segment: Segment, one: Unit, two: Unit) -> dict[int, Segment]:
@@ -80,15 +80,11 @@ def _divided(room: Newsroom, opened: Opened, segment: Segment, one: Unit, two: U
         whole = language.joiner(opened.locale).join(filter(None, (halves[0].target, halves[1].target)))
         if whole == segment.target and segment.omitted is None:
             return {one.first: halves[0], two.first: halves[1]}
-    first = replace(_clean(segment, segment.target, room.now()), previous=segment.source)
+    first = replace(_clean(segment, segment.target, room.now()), previous=None)
     if not segment.target:
-        first = replace(first, status=Status.UNTRANSLATED, origin=None, by=None, previous=None)
-    elif segment.status in TRANSLATED or segment.origin == HUMAN:
-        first = replace(first, status=Status.STALE, origin=HUMAN)
-    elif segment.status is not Status.MACHINE:
-        first = replace(first, status=Status.STALE)
-    else:
-        first = replace(first, previous=None)
+        first = replace(first, status=Status.UNTRANSLATED, origin=None, by=None)
+    elif segment.status is not Status.MACHINE:  # a person's: kept as a draft, to be divided and confirmed by hand
+        first = replace(first, status=Status.MACHINE, origin=HUMAN, by=segment.by or room.actor)
     return {one.first: first, two.first: Segment(two.source)}
 
 

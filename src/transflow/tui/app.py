@@ -1,5 +1,7 @@
 """The application: opens the desk, and from it the editor."""
 
+import asyncio
+import signal
 from collections.abc import Callable
 from functools import partial
 
@@ -7,7 +9,7 @@ from textual.app import App
 
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
-from transflow.tui import keys
+from transflow.tui import keys, terminal
 from transflow.tui.desk import DeskScreen
 from transflow.tui.editor import EditorScreen
 from transflow.tui.order import InOrder, caught_up
@@ -31,6 +33,9 @@ class Transflow(InOrder, App[int]):
         self.title = room.settings.name
 
     def on_mount(self) -> None:
+        for name in ("SIGHUP", "SIGTERM"):  # the terminal's window was closed, the machine is shutting down
+            if hasattr(signal, name):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._hang_up)
         self.push_screen(DeskScreen(self.room, self.background))
         if self._slug is not None:
             self.push_screen(EditorScreen(self.room, self.background, self._slug, self._locale))
@@ -44,6 +49,13 @@ class Transflow(InOrder, App[int]):
                 return
         self.exit(0)
 
+    def _hang_up(self) -> None:
+        """Saves what stands in the fields, and leaves: nobody is there any more to be asked."""
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen):
+                screen.save()
+        self.exit(0)
+
     def action_help(self) -> None:
         """Every key of the present screen."""
         show = getattr(self.screen, "help", None)
@@ -55,5 +67,6 @@ def run(room: Newsroom, slug: str | None = None, locale: str | None = None) -> i
     """Runs the terminal UI until the person leaves; the exit code."""
     if slug is not None:
         room.workspace.article_path(slug)  # an unknown slug is said before the screen is taken over
+    terminal.prepare()
     code = Transflow(room, slug, locale).run()
     return 0 if code is None else code

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from transflow import workflow
-from transflow.errors import ConflictError, TransflowError
+from transflow.errors import ConflictError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import Sheet, View
@@ -74,6 +74,8 @@ class Bench(InOrder, Screen[None]):
     def on_resize(self, _event: events.Resize) -> None:
         """Source and target share the width."""
         self._fill()
+        self.query_one(Rows).move(self.shown.index(self.place) if self.place in self.shown else 0)
+        self.call_after_refresh(self.query_one(Field).rewrap)
 
     def on_unmount(self) -> None:
         self.lookup.close()
@@ -96,7 +98,7 @@ class Bench(InOrder, Screen[None]):
         if self.shown:
             self.go(self.place if self.place in self.shown else self.shown[0])
         else:
-            self.notify(_("none is left"))
+            self.notify(_("no segment is like that"), timeout=3)
             self.narrow(None)
 
     def _masthead(self) -> None:
@@ -106,10 +108,10 @@ class Bench(InOrder, Screen[None]):
         wrong = f"   {errors}✗" if errors else ""
         where = f"{self.sheet.source} → {self.locale}"
         done = f"{counts[Status.APPROVED]}/{total}"
-        title = self.sheet.article.title
-        self.query_one("#masthead", Static).update(
-            f"{title}   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
-        )
+        facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
+        title = Text(self.sheet.article.title)
+        title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
+        self.query_one("#masthead", Static).update(title.append(facts))
 
     @property
     def view(self) -> View | None:
@@ -187,6 +189,8 @@ class Bench(InOrder, Screen[None]):
             return
         typed, began = self.query_one(Field).text, self.began
         present = self.view.segment.id if self.view else None
+        if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
+            return  # the segment is gone with a text in the field: leaving it asks where the text goes
         try:
             self.reload(present)
         except TransflowError as error:
@@ -203,22 +207,47 @@ class Bench(InOrder, Screen[None]):
         typed = self.query_one(Field).text
         if self.view is None or editing.one_line(typed) == self.began:
             return True
-        return self.edit(typed)
+        return self.edit(typed, confirm=False)
 
-    def edit(self, typed: str) -> bool:
+    def edit(self, typed: str, *, confirm: bool = True) -> bool:
         assert self.view is not None
         segment = self.view.segment
         try:
-            done = editing.edit(self.room, self.slug, segment.id, typed, self.locale, expected=self.began)
+            done = editing.edit(
+                self.room, self.slug, segment.id, typed, self.locale, expected=self.began, confirm=confirm
+            )
         except ConflictError:
             self._settle(typed)
+            return False
+        except UsageError:
+            self._homeless(typed)
             return False
         except TransflowError as error:
             self.refuse(error)
             return False
+        if segment.status is Status.APPROVED and done.status is not Status.APPROVED:
+            self.notify(_("this was approved; the new text must be approved again (Alt+Z takes it back)"))
         self.began = done.target
         self.replaced(done)
         return True
+
+    def _homeless(self, typed: str) -> None:
+        """The segment is gone (joined, split, or its source changed by somebody else) while one was typing in it: the
+        text is not lost, the person says where it goes."""
+
+        def told(choice: int | None) -> None:
+            self.reload()
+            if choice == 0:
+                self.query_one(Field).show(typed)  # unsaved: leaving saves it here
+            elif choice == 1 and self.view is not None:
+                ident = self.view.segment.id
+                self.acted(lambda: editing.comment(self.room, self.slug, ident, typed, self.locale))
+            elif choice is None:
+                self.query_one(Field).show(typed)
+
+        question = _("This segment is gone: somebody joined or split it, or its source has changed. What becomes of:")
+        choices = [_("put it into the segment that stands here now"), _("keep it there as a remark"), _("drop it")]
+        self.app.push_screen(Choose(f"{question}\n\n{typed}", choices), told)
 
     def _settle(self, typed: str) -> None:
         """Somebody else wrote here meanwhile: shows both texts and lets the person choose."""
@@ -302,7 +331,8 @@ class Bench(InOrder, Screen[None]):
                 self.go(place)
                 return
         self.present()
-        self.notify(_("none is left"))
+        self.app.clear_notifications()
+        self.notify(_("no other segment is like that"), timeout=3)
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
         """A click on the list."""

@@ -259,4 +259,4 @@ def _published(room: Newsroom, row: ArticleRow) -> str:
 def _approved(room: Newsroom, row: ArticleRow) -> str:
     done = editing.approve(room, row.slug, None, row.target)
     reasons = list(dict.fromkeys(one.reason for one in done.refused))
-    return "; ".join([_("{n} approved").format(n=len(done.approved)), *reasons[:3]])
+    return "; ".join([_("{n} approved").format(n=done.signed), *reasons[:3]])

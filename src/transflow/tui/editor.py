@@ -42,6 +42,13 @@ class EditorScreen(Reviewing):
         else:
             self.app.bell()
 
+    def action_take_source(self) -> None:
+        """Puts the source into the field."""
+        if self.view:
+            field = self.query_one(Field)
+            field.replace(self.view.segment.source, (0, 0), field.document.end)
+            field.move_cursor(field.document.end)
+
     def action_next_term(self) -> None:
         """Writes the rendering of the source's next term."""
         if self.view:
@@ -116,7 +123,7 @@ class EditorScreen(Reviewing):
                 offset = places[number]
                 self._regroup(lambda ident: regrouping.split(self.room, self.slug, ident, offset, self.locale)[0])
 
-        shown = [f"{source[:one]} ┃ {source[one:]}" for one in places]
+        shown = [f"{_end(source[:one])} ┃ {_beginning(source[one:])}" for one in places]
         self.app.push_screen(Choose(_("Where shall it be cut?"), shown), chosen)
 
     def _regroup(self, work: Callable[[str], Segment]) -> None:
@@ -197,9 +204,7 @@ class EditorScreen(Reviewing):
 
     def action_undo(self) -> None:
         """Takes back one's own last act."""
-        typed = self.query_one(Field).text
-        if typed != self.began:
-            self.query_one(Field).show(self.began)
+        if not self.save():  # what is typed is an act too: it is taken back, and Alt+H still has it
             return
         try:
             done = record.undo(self.room, self.slug, self.locale)
@@ -227,3 +232,14 @@ class EditorScreen(Reviewing):
     def help(self) -> None:
         """Every key."""
         self.app.push_screen(Show(_("The editor"), help_text(keys.EDITOR)))
+
+
+_ROUND = 24  # characters shown on either side of a cut
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _ROUND else "…" + text[-_ROUND:]
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _ROUND else text[:_ROUND] + "…"

@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from transflow.tui.order import own_key
-from transflow.tui.typing import typed
+from transflow.tui.typing import one_line, typed
 
 _MARKS = frozenset("\"',;:?!")
 
@@ -23,11 +23,20 @@ class Field(TextArea):
         self._locale = locale  # whose typography is written; None: what is typed stands
 
     async def _on_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+a":  # everywhere but in a shell it selects all
+            event.stop()
+            event.prevent_default()
+            self.select_all()
+            return
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             return
         if await own_key(self, event):
+            return
+        if event.key.startswith(("alt+", "ctrl+", "super+", "meta+")):  # a command that is none, not a letter
+            event.stop()
+            event.prevent_default()
             return
         if self._locale and event.character in _MARKS:
             line, column = self.cursor_location
@@ -40,6 +49,12 @@ class Field(TextArea):
                 return
         await super()._on_key(event)
 
+    async def _on_paste(self, event: events.Paste) -> None:
+        """A pasted text is one line: a line break is a space, or nothing between Han."""
+        await super()._on_paste(events.Paste(one_line(event.text)))
+        event.stop()
+        event.prevent_default()
+
     def put(self, before: str, after: str = "") -> None:
         """Writes `before` and `after` around what is selected, or at the cursor."""
         selected = self.selected_text
@@ -47,6 +62,12 @@ class Field(TextArea):
         self.replace(f"{before}{selected}{after}", *self.selection, maintain_selection_offset=False)
         row, column = start
         self.move_cursor((row, column + len(before) + (len(selected) + len(after) if selected else 0)))
+
+    def rewrap(self) -> None:
+        """Lays the text out for another width: Textual 8.2 keeps lines of the old one until a key is pressed."""
+        selection = self.selection
+        self.load_text(self.text)
+        self.selection = selection
 
     def show(self, text: str) -> None:
         """Puts `text` in place of what stands here, the cursor at its end, with nothing to take back."""

@@ -70,6 +70,7 @@ EDITOR = (
     Key("alt+t", "next_term", "Alt+T", N_("insert the next term"), False),
     Key("alt+g", "next_tag", "Alt+G", N_("insert the next tag"), False),
     Key("alt+n", "next_number", "Alt+N", N_("insert the next number"), False),
+    Key("alt+s", "take_source", "Alt+S", N_("put the source into the field"), False),
     Key("alt+o", "omit", "Alt+O", N_("leave out"), False),
     Key("alt+w", "waive", "Alt+W", N_("waive a finding"), False),
     Key("alt+m", "comment", "Alt+M", N_("remark"), False),
@@ -85,6 +86,13 @@ EDITOR = (
 PROMPT = (
     Key("f2,ctrl+enter", "done", "F2 / Ctrl+Enter", N_("done")),
     Key("escape", "cancel", "Esc", N_("cancel")),
+)
+
+
+WRITING = (  # what every text field understands
+    ("Ctrl+A", N_("select all")),
+    ("Ctrl+X, Ctrl+C, Ctrl+V", N_("cut, copy, paste")),
+    ("Ctrl+Z, Ctrl+Y", N_("take back typing, and again")),
 )
 
 

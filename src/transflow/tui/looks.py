@@ -6,7 +6,7 @@ from rich.text import Text
 
 from transflow.interface import gettext as _
 from transflow.newsroom.reading import View
-from transflow.segment import Segment, Status
+from transflow.segment import HUMAN, Segment, Status
 
 STATUS_STYLE = {
     Status.UNTRANSLATED: "dim", Status.MACHINE: "magenta", Status.STALE: "yellow", Status.RETURNED: "bold red",
@@ -40,7 +40,9 @@ def bar(counts: Mapping[str, int], width: int = 10) -> Text:
 
 
 def status_text(segment: Segment) -> Text:
-    """The status as a word in its colour."""
+    """The status as a word in its colour; a person's text that is not confirmed yet is no machine's."""
+    if segment.status is Status.MACHINE and segment.origin == HUMAN:
+        return Text(_("unconfirmed"), "bold yellow")
     return Text(_(segment.status.value), STATUS_STYLE[segment.status])
 
 

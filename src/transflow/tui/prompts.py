@@ -15,6 +15,7 @@ from transflow.tui import keys
 from transflow.tui.field import Field
 from transflow.tui.order import InOrder
 
+_CHOOSE = (keys.Key("enter", "choose", "1 … 9, Enter", N_("choose")), keys.Key("escape", "cancel", "Esc", N_("cancel")))
 _CLOSE = (keys.Key("escape,f1,f5", "close", "Esc", N_("close")),)
 
 
@@ -70,6 +71,7 @@ class Choose(InOrder, ModalScreen[int | None]):
                 for number, text in enumerate(self._choices, start=1)
             ]
             yield OptionList(*options, markup=False)
+            yield keys.Foot(_CHOOSE)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -112,6 +114,5 @@ class Show(InOrder, ModalScreen[None]):
 
 def help_text(table: Sequence[keys.Key]) -> str:
     """The help of a screen as Markdown: all its keys."""
-    rows = "\n".join(f"| {key} | {what} |" for key, what in keys.lines((*table, *keys.ANYWHERE)))
-    key, what = _("key"), _("what it does")
-    return f"| {key} | {what} |\n|---|---|\n{rows}\n"
+    rows = [*keys.lines((*table, *keys.ANYWHERE)), *((key, _(what)) for key, what in keys.WRITING)]
+    return "\n".join(f"- **{key}**  {what}" for key, what in rows)

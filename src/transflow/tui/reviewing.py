@@ -15,7 +15,13 @@ class Reviewing(Bench):
     # ── the reviewer ────────────────────────────────────────────────────────────────────────────────────────────
     def action_approve(self) -> None:
         """Signs the segment and goes on to the next that waits for a signature."""
-        if self.view is None or not self.save():
+        if self.view is None:
+            return
+        segment, typed = self.view.segment, self.query_one(Field).text
+        if typed != self.began and segment.status is Status.TRANSLATED and segment.by != self.room.actor:
+            self.action_correct()  # a reviewer who mends and signs is the approver, not the translator
+            return
+        if not self.save():
             return
         if self._sign([self.view.segment.id]):
             self.seek(lambda view: view.segment.status is Status.TRANSLATED)
@@ -33,7 +39,7 @@ class Reviewing(Bench):
             return False
         if ids is None or done.refused:
             reasons = list(dict.fromkeys(one.reason for one in done.refused))
-            said = [_("{n} approved").format(n=len(done.approved))] if ids is None else []
+            said = [_("{n} approved").format(n=done.signed)] if ids is None else []
             bad = bool(done.refused and ids)
             self.notify("\n".join([*said, *reasons[:4]]), severity="error" if bad else "information", markup=False)
         self.reload(self.view.segment.id if self.view else None)
@@ -85,4 +91,5 @@ class Reviewing(Bench):
     def action_back(self) -> None:
         """Saves and goes back to the desk."""
         if self.save():
+            self.app.clear_notifications()
             self.dismiss(None)

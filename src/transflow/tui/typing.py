@@ -39,6 +39,17 @@ def typed(char: str, before: str, after: str, locale: str) -> str:
     return char
 
 
+def one_line(text: str) -> str:
+    """`text` on one line: a line break, with the white space around it, is a space, or nothing between Han."""
+
+    def joined(match: re.Match[str]) -> str:
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        tight = bool(HAN.match(before) or before in "，。；：！？、”") and bool(HAN.match(after) or after in "“《（")
+        return "" if tight or not before or not after else " "
+
+    return re.sub(r"[ \t]*[\r\n][ \t\r\n]*", joined, text).replace("\t", " ")
+
+
 def next_tag(source: str, target: str) -> tuple[str, str] | None:
     """The first tag of `source` that `target` lacks: what to write before and after the selected words."""
     here = Counter(found[0] for found in TAG.finditer(target))

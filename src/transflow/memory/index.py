@@ -1,0 +1,176 @@
+"""Which of many texts are worth comparing with one: an inverted index of grams, held in a few flat arrays.
+
+A gram is two neighbouring characters in Chinese, a word in any case elsewhere, numbered by its occurrence in the text
+(the second 发展 is another gram than the first), so that shared grams can be counted by counting places in lists. Texts
+are numbered by length: within a gram those of a similar length are one slice.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+WORD = re.compile(r"\w+")
+# A look-up reads the lists of the rarest grams first, up to this many places: the commonest say least and cost most.
+BUDGET_PAIRS, BUDGET_WORDS = 60_000, 10_000
+# So many texts are compared in the end, and those that are as near as the last of them. In Chinese few ever are left.
+KEPT_PAIRS, KEPT_WORDS = 200, 100
+_MOST = 1000  # … but no more than this
+SHORT = 16  # characters; below this a few typing errors may leave no gram whole
+_OCCURRENCES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GramIndex:
+    """The grams of `size` texts, shortest first.
+
+    `keys`: the distinct grams, ascending. `lists`: one entry for each gram of each text, `gram · size + text` by the
+    places in `keys` and in the texts, ascending: so the texts of one gram from `first` to `last` are one slice.
+    `grams_in`: how many grams each text has. 20 to 30 bytes a gram of text while building, 8 after.
+    """
+
+    chinese: bool
+    size: int
+    keys: "Numbers"
+    lists: "Numbers"
+    grams_in: "Numbers"
+
+    def near(self, text: str, minimum: int, first: int, last: int) -> list[int]:
+        """The numbers of the texts in `first:last` that may score `minimum` (per cent of the longer one's characters
+        that need no edit) against `text`, in no order: in Chinese all of them unless they are very many, else those
+        that share the largest part of their words.
+        """
+        import numpy as np
+
+        budget, kept = (BUDGET_PAIRS, KEPT_PAIRS) if self.chinese else (BUDGET_WORDS, KEPT_WORDS)
+        asked = np.array(_grams(text, self.chinese), dtype=np.int64)
+        if not len(asked):  # nothing but signs: no text is less likely than another
+            return list(range(first, last))
+        if not len(self.keys):
+            return []
+        asked.sort()  # then a search begins where the one before it ended: half the time
+        places = np.minimum(self.keys.searchsorted(asked), len(self.keys) - 1)
+        bases = places[self.keys[places] == asked] * self.size
+        if not len(bases):
+            return []
+        bounds = self.lists.searchsorted(np.add.outer(bases, (first, last)).ravel()).reshape(-1, 2)
+        sizes, unread = bounds[:, 1] - bounds[:, 0], 0
+        if int(sizes.sum()) > budget:
+            rarest = sizes.argsort(kind="stable")
+            rarest = rarest[: max(1, int((sizes[rarest].cumsum() <= budget).sum()))]
+            unread = len(sizes) - len(rarest)
+            bases, bounds, sizes = bases[rarest], bounds[rarest], sizes[rarest]
+        slices = [self.lists[start:end] for start, end in bounds.tolist()]
+        shared = np.bincount(np.concatenate(slices) - np.repeat(bases + first, sizes), minlength=1)
+        least = max(1, least_shared(len(text), minimum) - unread) if self.chinese else 1
+        found = (shared >= least).nonzero()[0]
+        if len(found) > kept:
+            # Dice's share of common grams; of those left unread nothing is known, which is the same for all.
+            dice = shared[found] / (self.grams_in[found + first] + len(asked))
+            nearest = dice >= np.partition(dice, len(dice) - kept)[len(dice) - kept]
+            found, dice = found[nearest], dice[nearest]
+            if len(found) > _MOST:
+                found = found[(-dice).argsort(kind="stable")[:_MOST]]
+        return (found + first).tolist()
+
+
+def build(texts: Sequence[str], *, chinese: bool) -> GramIndex:
+    """The index of `texts`, which stand in the order of their lengths."""
+    import numpy as np
+
+    size = len(texts)
+    names, grams, grams_in = _pairs(texts) if chinese else _words(texts)
+    # Number each gram by its occurrence in its text: sort by text and gram, and count from the start of each run.
+    owners = np.repeat(np.arange(size), grams_in)
+    run = owners * max(1, len(names)) + grams
+    run.sort()
+    at = np.arange(len(run))
+    starts = np.zeros(len(run), dtype=np.int64)
+    new = run[1:] != run[:-1]
+    starts[1:][new] = at[1:][new]
+    occurrences = np.minimum(at - np.maximum.accumulate(starts), _OCCURRENCES - 1)
+    owners, grams = np.divmod(run, max(1, len(names)))
+    del run, at, starts, new
+    most = int(occurrences.max(initial=0)) + 1
+    numbered = (grams * most + occurrences) * size + owners
+    numbered.sort()
+    kinds, owners = np.divmod(numbered, max(1, size))
+    first = np.ones(len(kinds), dtype=bool)
+    first[1:] = kinds[1:] != kinds[:-1]
+    grams, occurrences = np.divmod(kinds[first], most)
+    keys = names[grams] * _OCCURRENCES + occurrences
+    lists = (np.cumsum(first) - 1) * size + owners
+    return GramIndex(chinese, size, keys, lists, grams_in)
+
+
+def _grams(text: str, chinese: bool) -> list[int]:
+    """The keys of the grams of one text."""
+    names: Iterable[int]
+    if chinese:
+        points = list(map(ord, text))
+        names = [before << 21 | after for before, after in pairwise(points)]
+    else:
+        names = map(_name, WORD.findall(text.lower()))
+    seen: dict[int, int] = {}
+    keys = []
+    for name in names:
+        times = seen.get(name, 0)
+        seen[name] = times + 1
+        keys.append(name * _OCCURRENCES + min(times, _OCCURRENCES - 1))
+    return keys
+
+
+def _name(word: str) -> int:
+    """A number for a word: two words may share one, which makes a comparison in vain and no wrong match."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _pairs(texts: Sequence[str]) -> "tuple[Numbers, Numbers, Numbers]":
+    """The pairs of neighbouring characters of all `texts`: the distinct ones, which one stands at each place, and how
+    many there are in each text."""
+    import numpy as np
+
+    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    within = np.ones(len(points), dtype=bool)
+    within[np.cumsum(lengths)[lengths > 0] - 1] = False  # the last character of a text and the first of the next
+    pairs = (points[:-1] << 21 | points[1:])[within[:-1]]
+    names, places = np.unique(pairs, return_inverse=True)
+    return names, places, np.maximum(lengths - 1, 0)
+
+
+def _words(texts: Sequence[str]) -> "tuple[Numbers, Numbers, Numbers]":
+    """The words of all `texts` as `_pairs` gives the pairs."""
+    import numpy as np
+
+    words = [WORD.findall(text.lower()) for text in texts]
+    grams_in = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    numbers: dict[str, int] = {}
+    for word in chain.from_iterable(words):
+        if word not in numbers:
+            numbers[word] = _name(word)
+    flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words)), dtype=np.int64, count=int(grams_in.sum()))
+    names, places = np.unique(flat, return_inverse=True)
+    return names, places, grams_in
+
+
+def least_shared(length: int, minimum: int) -> int:
+    """How many pairs two texts share at least that score `minimum`, the one having `length` characters.
+
+    An edit breaks two pairs at most. Of the L - 1 pairs of the longer one L · (1 - minimum) edits leave the fewest
+    where L is smallest, as long as `minimum` is 50 or more.
+    """
+    return -(-length * (2 * minimum - 100) // 100) - 1
+
+
+def serves(text: str, minimum: int, *, chinese: bool) -> bool:
+    """Whether an index can find what scores `minimum` against `text`: in a short one no gram may be left whole."""
+    return minimum >= 50 and (len(text) >= SHORT or (chinese and least_shared(len(text), minimum) >= 1))

@@ -161,7 +161,7 @@ TABLE = [
     ("zh-en", "小李很高兴。", "Xiao Li (小李) is happy.", set()),
     ("zh-en", "小李说“好”。", "Xiao Li said “好” with joy.", set()),
     ("zh-en", "学生获奖", "学生获奖", {("han", E), ("copied", W)}),
-    ("en-zh", "Students won prizes.", "Students won prizes.", {("copied", W)}),
+    ("en-zh", "Students won prizes.", "Students won prizes.", {("copied", E)}),
     ("en-zh", "John Smith", "John Smith", set()),
     ("en-zh", "2026", "2026", set()),
     ("en-zh", "They were rather happy about it.", "他们rather happy about得到了。", {("copied", W)}),

@@ -401,3 +401,30 @@ async def test_a_reviewer_who_mends_and_signs_is_the_approver(desk: Desk) -> Non
         await until(pilot, lambda: desk.segments("a")[0]["status"] == "approved")
     one = desk.segments("a")[0]
     assert (one["target"], one["by"], one["approver"]) == ("One.", "li", "wang")
+
+
+async def test_concordance_finds_words_in_either_language_and_writes_them(desk: Desk) -> None:
+    for slug, text in (("a", "双方签署了合作备忘录。"), ("b", "另一句。")):
+        desk.write(slug, f"{text}\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "The two sides signed a memorandum.")
+    desk("approve", "a", "--all", by="wang")
+    async with app(desk, "li", "b").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        for words in ("MEMORANDUM", "备忘录"):
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+            await write(pilot, words)
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            assert pilot.app.screen.query_one(OptionList).option_count == 1
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await write(pilot, "sides")
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert pilot.app.screen.query_one(Field).text == "The two sides signed a memorandum."

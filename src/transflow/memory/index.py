@@ -6,9 +6,10 @@ are numbered by length: within a gram those of a similar length are one slice.
 """
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -34,7 +35,7 @@ class GramIndex:
 
     `keys`: the distinct grams, ascending. `lists`: one entry for each gram of each text, `gram · size + text` by the
     places in `keys` and in the texts, ascending: so the texts of one gram from `first` to `last` are one slice.
-    `grams_in`: how many grams each text has. 20 to 30 bytes a gram of text while building, 8 after.
+    `grams_in`: how many grams each text has. 8 bytes a gram of text, and some 50 while building.
     """
 
     chinese: bool
@@ -89,26 +90,34 @@ def build(texts: Sequence[str], *, chinese: bool) -> GramIndex:
     size = len(texts)
     names, grams, grams_in = _pairs(texts) if chinese else _words(texts)
     # Number each gram by its occurrence in its text: sort by text and gram, and count from the start of each run.
-    owners = np.repeat(np.arange(size), grams_in)
-    run = owners * max(1, len(names)) + grams
+    run = np.repeat(np.arange(size), grams_in)
+    run *= max(1, len(names))
+    run += grams
+    del grams  # these arrays are what building costs: one place for each gram of each text
     run.sort()
-    at = np.arange(len(run))
-    starts = np.zeros(len(run), dtype=np.int64)
-    new = run[1:] != run[:-1]
-    starts[1:][new] = at[1:][new]
-    occurrences = np.minimum(at - np.maximum.accumulate(starts), _OCCURRENCES - 1)
-    owners, grams = np.divmod(run, max(1, len(names)))
-    del run, at, starts, new
+    occurrences, starts = np.arange(len(run)), np.zeros(len(run), dtype=np.int64)
+    np.copyto(starts[1:], occurrences[1:], where=run[1:] != run[:-1])
+    occurrences -= np.maximum.accumulate(starts, out=starts)
+    np.minimum(occurrences, _OCCURRENCES - 1, out=occurrences)
+    del starts
+    # Then sort by gram, occurrence and text.
     most = int(occurrences.max(initial=0)) + 1
-    numbered = (grams * most + occurrences) * size + owners
-    numbered.sort()
-    kinds, owners = np.divmod(numbered, max(1, size))
+    owners, lists = np.divmod(run, max(1, len(names)))
+    del run
+    for factor, part in ((most, occurrences), (size, owners)):
+        lists *= factor
+        lists += part
+    del occurrences, owners
+    lists.sort()
+    kinds, lists = np.divmod(lists, max(1, size))
     first = np.ones(len(kinds), dtype=bool)
-    first[1:] = kinds[1:] != kinds[:-1]
-    grams, occurrences = np.divmod(kinds[first], most)
-    keys = names[grams] * _OCCURRENCES + occurrences
-    lists = (np.cumsum(first) - 1) * size + owners
-    return GramIndex(chinese, size, keys, lists, grams_in)
+    np.not_equal(kinds[1:], kinds[:-1], out=first[1:])
+    which, times = np.divmod(kinds[first], most)
+    np.cumsum(first, out=kinds)
+    kinds -= 1
+    kinds *= size
+    lists += kinds
+    return GramIndex(chinese, size, names[which] * _OCCURRENCES + times, lists, grams_in)
 
 
 def _grams(text: str, chinese: bool) -> list[int]:
@@ -128,6 +137,14 @@ def _grams(text: str, chinese: bool) -> list[int]:
     return keys
 
 
+class _Numbers(dict[str, int]):
+    """The numbers of the words met so far."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = _name(word)
+        return number
+
+
 def _name(word: str) -> int:
     """A number for a word: two words may share one, which makes a comparison in vain and no wrong match."""
     return crc32(word.encode("utf-8", "surrogatepass"))
@@ -143,6 +160,7 @@ def _pairs(texts: Sequence[str]) -> "tuple[Numbers, Numbers, Numbers]":
     within = np.ones(len(points), dtype=bool)
     within[np.cumsum(lengths)[lengths > 0] - 1] = False  # the last character of a text and the first of the next
     pairs = (points[:-1] << 21 | points[1:])[within[:-1]]
+    del points, within
     names, places = np.unique(pairs, return_inverse=True)
     return names, places, np.maximum(lengths - 1, 0)
 
@@ -151,15 +169,13 @@ def _words(texts: Sequence[str]) -> "tuple[Numbers, Numbers, Numbers]":
     """The words of all `texts` as `_pairs` gives the pairs."""
     import numpy as np
 
-    words = [WORD.findall(text.lower()) for text in texts]
-    grams_in = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    numbers: dict[str, int] = {}
-    for word in chain.from_iterable(words):
-        if word not in numbers:
-            numbers[word] = _name(word)
-    flat = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words)), dtype=np.int64, count=int(grams_in.sum()))
-    names, places = np.unique(flat, return_inverse=True)
-    return names, places, grams_in
+    numbers, flat, grams_in = _Numbers(), array("q"), array("q")
+    for text in texts:
+        words = WORD.findall(text.lower())
+        grams_in.append(len(words))
+        flat.extend(map(numbers.__getitem__, words))
+    names, places = np.unique(np.array(flat, dtype=np.int64), return_inverse=True)
+    return names, places, np.array(grams_in, dtype=np.int64)
 
 
 def least_shared(length: int, minimum: int) -> int:

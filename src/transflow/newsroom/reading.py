@@ -17,7 +17,7 @@ from transflow.workspace.opening import Opened
 
 if TYPE_CHECKING:
     from transflow.article import Article
-    from transflow.memory import Match
+    from transflow.memory import Match, Unit
     from transflow.terms import Occurrence
 
 
@@ -94,6 +94,10 @@ class Recall:
     def aid(self, segment_id: str) -> Aid:
         """Everything that takes longer than a key press."""
         return Aid(self.matches(segment_id), self._machine(segment_id))
+
+    def concordance(self, words: str) -> "tuple[Unit, ...]":
+        """Where `words` stand in the memory, in either language."""
+        return tuple(self._memory.concordance(words, limit=40))
 
     def _machine(self, segment_id: str) -> str | None:
         """The last text that an engine or the memory put into the segment, by the journal."""

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
+from transflow.memory import Unit
 from transflow.newsroom import editing, reading, record, regrouping, replacing
 from transflow.segment import Segment
 from transflow.tui import keys, panels, typing
@@ -189,6 +190,32 @@ class EditorScreen(Reviewing):
         everywhere = Text(_("all {n}").format(n=len(found)), "bold")
         shown = [everywhere, *(panels.changes(one.segment.target, one.text) for one in found)]
         self.app.push_screen(Choose(_("Which?"), shown), chosen)
+
+    def action_concordance(self) -> None:
+        """Where words stand in all that was approved and in the memories, in either language."""
+
+        def asked(words: str | None) -> None:
+            if words:
+                self.lookup.concordance(words, self._concordance)
+
+        self.app.push_screen(Ask(_("Look for, in either language"), self.query_one(Field).selected_text), asked)
+
+    def _concordance(self, words: str, found: tuple[Unit, ...]) -> None:
+        """The memory has answered (from another thread)."""
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.query_one(Field).put(found[number].target)
+
+        def show() -> None:
+            if not found:
+                self.notify(_("“{words}” stands nowhere").format(words=words), markup=False)
+            elif self.is_mounted:
+                title = _("“{words}” (Enter writes the translation at the cursor)").format(words=words)
+                self.app.push_screen(Choose(title, [panels.concordance(one, words) for one in found]), chosen)
+
+        if self.is_running:
+            self.app.call_from_thread(show)
 
     def action_filter(self) -> None:
         """Shows only segments of one kind; Ctrl+N and the page keys go among these."""

@@ -59,6 +59,7 @@ EDITOR = (
         Key(f"alt+{n}", f"insert({n})", f"Alt+{n}", N_("insert match {n}").replace("{n}", str(n)), False)
         for n in range(1, 10)
     ),
+    Key("f3", "concordance", "F3", N_("concordance"), False),
     Key("f4", "approve", "F4", N_("approve")),
     Key("alt+a", "approve_all", "Alt+A", N_("approve all that may be"), False),
     Key("f6", "correct", "F6", N_("correct and sign"), False),

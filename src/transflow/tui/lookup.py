@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
+from transflow.memory import Unit
 from transflow.newsroom import pretranslation, reading
 from transflow.newsroom.room import Newsroom
 
@@ -32,13 +33,30 @@ class Lookup:
         if self._closed or segment_id != self._wanted:
             return
         try:
-            if self._recall is None:
-                self._recall = reading.Recall(self._background(), self._slug, self._locale)
-            aid = self._recall.aid(segment_id)
+            aid = self._recalled().aid(segment_id)
         except TransflowError:  # the article has gone or is broken: the editor says so itself at its next save
             aid = reading.Aid()
         if not self._closed:
             answer(segment_id, aid)
+
+    def concordance(self, words: str, answer: Callable[[str, tuple[Unit, ...]], None]) -> None:
+        """Looks for words in the memory, in either language."""
+        if not self._closed:
+            self._thread.submit(self._concordance, words, answer)
+
+    def _concordance(self, words: str, answer: Callable[[str, tuple[Unit, ...]], None]) -> None:
+        found: tuple[Unit, ...] = ()
+        try:
+            found = self._recalled().concordance(words)
+        except TransflowError:  # as above
+            found = ()
+        if not self._closed:
+            answer(words, found)
+
+    def _recalled(self) -> reading.Recall:
+        if self._recall is None:
+            self._recall = reading.Recall(self._background(), self._slug, self._locale)
+        return self._recall
 
     def translate(self, told: Callable[[str, bool], None]) -> None:
         """Fills what is untranslated; tells what came of it and whether something failed."""

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
+from transflow.memory import Unit
 from transflow.newsroom.reading import Aid, View
 from transflow.newsroom.record import Earlier
 from transflow.segment import Status
@@ -32,6 +33,13 @@ def changes(old: str, new: str) -> Text:
     for piece in difference(old, new):
         text.append(piece.text, styles[piece.change])
     return text
+
+
+def concordance(unit: Unit, words: str) -> Text:
+    """A pair of the memory, the words that were looked for in colour."""
+    text = Text(f"{unit.source}\n   {unit.target}\n   ")
+    text.highlight_words([words], "bold yellow", case_sensitive=False)
+    return text.append(" ".join(filter(None, (unit.origin, unit.by or ""))), "dim")
 
 
 def earlier(one: Earlier, present: str) -> Text:

@@ -34,7 +34,7 @@ Look = Callable[[str], list[int]]
 def scores(text: str, others: list[str]) -> list[int]:
     """The best scores of `text` against `others`, as the memory gives them."""
     found = process.extract(
-        text, others, scorer=Levenshtein.normalized_similarity, score_cutoff=MINIMUM / 100 - 1e-9, limit=None
+        text, others, scorer=Levenshtein.normalized_similarity, score_cutoff=MINIMUM / 100 - 1e-4, limit=None
     )
     lengths = [(max(len(text), len(other)), likeness, other == text) for other, likeness, _number in found]
     exact = [100 if same else min(99, 100 * (n - round((1 - likeness) * n)) // n) for n, likeness, same in lengths]

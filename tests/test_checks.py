@@ -15,7 +15,7 @@ from transflow import checks
 from transflow.checks import numbers_en, numbers_zh, numerals_zh, table
 from transflow.checks.plain import plain
 from transflow.checks.quantity import Kind
-from transflow.errors import LanguageError, UsageError
+from transflow.errors import LanguageError, TransflowError, UsageError
 from transflow.segment import Segment, Status
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
@@ -396,17 +396,19 @@ def test_pairs_answers_line_by_line() -> None:
         return json.dumps({"id": name, "source_lang": "zh", "target_lang": "en", "source": source, "target": target})
 
     lines = iter([row(1, "很好。", "Very  good."), "\n", row("b", "你好吗？", "You are well."), "{", row(3, "", "")])
-    answers = checks.pairs(lines, None, frozenset())
+    wrong: list[TransflowError] = []
+    answers = checks.pairs(lines, None, frozenset(), wrong=wrong.append)
     assert json.loads(next(answers)) == {"id": 1, "checks": ["spaces"]}
     assert json.loads(next(answers)) == {"id": "b", "checks": []}
-    with pytest.raises(UsageError, match="4"):
-        next(answers)
+    assert json.loads(next(answers))["id"] == 3  # a bad line costs that line alone
+    assert [type(one) for one in wrong] == [UsageError]
+    assert "4" in wrong[0].where
     twice = row(1, "3.5亿和1200万", "35 and 12  a  b")
-    assert json.loads(next(checks.pairs([twice], None, frozenset({"spaces"}))))["checks"] == ["numbers", "numbers"]
-    with pytest.raises(UsageError):
-        next(checks.pairs(['{"id": 1}'], None, frozenset()))
-    with pytest.raises(LanguageError):
-        next(checks.pairs([twice.replace('"en"', '"??"')], None, frozenset()))
+    (answer,) = checks.pairs([twice], None, frozenset({"spaces"}), wrong=wrong.append)
+    assert json.loads(answer)["checks"] == ["numbers", "numbers"]
+    for line in ('{"id": 1}', twice.replace('"en"', '"??"')):
+        assert list(checks.pairs([line], None, frozenset(), wrong=wrong.append)) == []
+    assert [type(one) for one in wrong[1:]] == [UsageError, LanguageError]
 
 
 def test_the_import_is_cheap() -> None:

@@ -302,7 +302,7 @@ def test_no_network_keeps_what_the_memory_knows(article: Desk, monkeypatch: pyte
 def test_text_leaves_only_to_engines_that_are_named(article: Desk) -> None:
     answer = article("translate", "a", "--engine", "deepl", code=1)
     assert "deepl" in answer.err
-    article("translate", "a", "--engine", "gogle", code=3)
+    article("translate", "a", "--engine", "gogle", code=2)
 
 
 def test_help_and_usage() -> None:
@@ -328,3 +328,132 @@ def test_a_warm_status_imports_no_parser(article: Desk) -> None:
     for _run in range(2):
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+# ── what an outside tester found ────────────────────────────────────────────────────────────────────────────────────
+def test_a_hand_of_another_tool_cannot_sign_its_own_text(article: Desk) -> None:
+    po = article.po("a")
+    text = po.read_text().replace('"Language: en\\n"', '"Language: en\\n"\n"Last-Translator: Zhang San <z@x.cn>\\n"')
+    po.write_text(text.replace('msgid "海洋研讨会"\nmsgstr ""', 'msgid "海洋研讨会"\nmsgstr "Seminar"'))
+    title, other, _plain = (one["id"] for one in article.segments("a"))
+    article("edit", "a", other, "--text", "120 came.", by="li")
+    for name in ("Zhang San", "zhang san", "z@x.cn", "Zhang San <z@x.cn>"):
+        article("approve", "a", title, by=name, code=1)
+    article("approve", "a", title, by="wang")
+
+
+def test_a_name_of_the_people_table_is_the_same_person(article: Desk) -> None:
+    with (article.root / "transflow.toml").open("a") as file:
+        file.write('\n[people.li]\nen = "LI Lan"\nroles = ["translator", "reviewer"]\n')
+    ident = article.segments("a")[0]["id"]
+    po = article.po("a")
+    text = po.read_text().replace('"Language: en\\n"', '"Language: en\\n"\n"Last-Translator: LI Lan <l@x.cn>\\n"')
+    po.write_text(text.replace('msgid "海洋研讨会"\nmsgstr ""', 'msgid "海洋研讨会"\nmsgstr "Seminar"'))
+    article("approve", "a", ident, by="li", code=1)
+
+
+def test_one_bad_article_costs_that_article_alone(desk: Desk) -> None:
+    desk.write("bad", "---\ntitle: [\n---\n")
+    desk.write("good", "好。\n")
+    (desk.root / "articles" / "Bad_Name.md").write_text("x\n")
+    (desk.root / "articles" / ".#good.md").write_text("x\n")
+    for command in (["sync"], ["check"], ["translate", "--engine", "copy"], ["publish", "--all"], ["status"]):
+        answer = desk(*command, code=3)
+        assert "bad.md" in answer.err
+        assert ".#good" not in answer.err
+    assert "Bad_Name" in desk("sync", code=3).err
+    assert desk.po("good").exists()
+    assert desk.segments("good")[0]["status"] == "machine"
+
+
+def test_a_repeated_sentence_that_was_split_off_follows_its_neighbour(desk: Desk) -> None:
+    desk.write("a", "谢谢。\n\n第三段的话。\n\n谢谢。\n")
+    desk("sync")
+    first, third = desk.segments("a")
+    desk("edit", "a", first["id"], "--text", "Thanks.")
+    desk("edit", "a", third["id"], "--text", "The third.")
+    with desk.po("a").open("a") as file:
+        file.write(f'\nmsgctxt "{third["id"]}"\nmsgid "谢谢。"\nmsgstr "Cheers."\n')
+    desk("sync")
+    desk("approve", "a", "--all", by="wang")
+    source = desk.root / "articles" / "a.md"
+    source.write_text(source.read_text().replace("第三段的话", "第三段话"))
+    text = desk("export", "a").out
+    assert text.index("Thanks.") < text.index("Cheers.")
+    assert [one["status"] for one in desk.segments("a")] == ["approved", "stale", "approved"]
+
+
+def test_a_page_that_is_live_is_never_hidden(article: Desk) -> None:
+    approve_all(article)
+    article("publish", "a")
+    path = article.root / "articles" / "a.md"
+    path.write_text(path.read_text().replace("assignee: li", "killed: wrong"))
+    row = article.row("a")
+    assert (row["stage"], row["update_pending"]) == ("killed", True)
+    article("kill", "a", "--why", "wrong")
+    assert not article.row("a")["update_pending"]
+
+
+def test_undo_passes_over_what_is_no_act_on_a_text(article: Desk) -> None:
+    ident = article.segments("a")[0]["id"]
+    article("edit", "a", ident, "--text", "Seminar")
+    path = article.root / "articles" / "a.md"
+    path.write_text(path.read_text() + "\n新的一句。\n")
+    article("sync")
+    article("undo", "a")
+    assert article.segments("a")[0]["target"] == ""
+
+
+def test_a_missing_page_comes_back_as_it_was(article: Desk) -> None:
+    approve_all(article)
+    article("publish", "a")
+    po, row = article.po("a").read_bytes(), article.row("a")
+    feed = (article.root / "public" / "en" / "feed.json").read_bytes()
+    (article.root / "public" / "en" / "a" / "index.html").unlink()
+    article("publish", "a")
+    assert article.po("a").read_bytes() == po
+    assert (article.root / "public" / "en" / "feed.json").read_bytes() == feed
+    assert article.row("a")["published_at"] == row["published_at"]
+
+
+def test_text_in_another_encoding_changes_nothing(article: Desk) -> None:
+    ident = article.segments("a")[0]["id"]
+    article("edit", "a", ident, "--text", "Seminar")
+    command = [sys.executable, "-m", "transflow", "--workspace", str(article.root), "edit", "a", ident, "--text"]
+    done = subprocess.run([*map(str.encode, command), "你".encode("gbk")], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert article.segments("a")[0]["target"] == "Seminar"
+
+
+def test_an_answer_in_chinese_on_a_stream_without_it(article: Desk) -> None:
+    import os
+
+    process = article.process("show", "a", stdout=subprocess.PIPE)
+    process.communicate()
+    command = [sys.executable, "-m", "transflow", "--workspace", str(article.root), "show", "a"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=True)
+    assert "海洋研讨会" in done.stdout.decode()
+
+
+def test_confidential_text_says_why_it_stays(article: Desk) -> None:
+    path = article.root / "articles" / "a.md"
+    path.write_text(path.read_text().replace("assignee: li", "confidential: true"))
+    answer = article("translate", "a", "--engine", "google", code=4)
+    assert "confidential" in answer.err
+
+
+def test_what_is_wrong_with_a_source_is_a_finding(desk: Desk) -> None:
+    desk.write("a", "---\nslug: other\n---\n\n<div>没有人会翻译</div>\n")
+    found = [one for one in desk("check", "a", "--json").json if one["check"] == "source"]
+    assert len(found) == 2
+
+
+def test_nothing_is_published_out_of_an_empty_file(desk: Desk) -> None:
+    desk.write("a", "")
+    desk("publish", "a", code=1)
+    assert not (desk.root / "public" / "en").exists()
+
+
+def test_an_empty_po_file_is_no_untranslated_one(article: Desk) -> None:
+    article.po("a").write_bytes(b"")
+    assert "empty" in article("show", "a", code=3).err

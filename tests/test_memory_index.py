@@ -123,6 +123,17 @@ def test_many_equally_near_texts_hide_no_nearer_one() -> None:
     assert [match.score for match in indexed.search("会议于9999年在北京的大学举行。", limit=1)] == [94]
 
 
+def test_a_text_that_scores_the_very_minimum_is_found() -> None:
+    for minimum in range(1, 100):
+        for length in range(1, 100, 3):
+            edits = length * (100 - minimum) // 100
+            if edits < length:
+                (match,) = Memory([Unit("一" * (length - edits), "-", "a")], "zh_CN", "en").search(
+                    "一" * length, minimum
+                )
+                assert match.score >= minimum
+
+
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
 def test_odd_texts_are_no_trouble(locale: str) -> None:
     odd = ["!", "。" * 40, "a" * 300, "\ud800 lone", "𠮷野家" * 9, "İstanbul " * 4, "1" * 20, "… — … — … — … —"]

@@ -3,7 +3,7 @@
 A decision takes a segment and returns it changed, or a `Refusal` with the reason; nothing here loads or saves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -181,7 +181,12 @@ def _unfit(status: Status) -> str:
 
 
 def approved(
-    segment: Segment, actor: str, at: str, two_person: bool = True, last_translator: str | None = None
+    segment: Segment,
+    actor: str,
+    at: str,
+    two_person: bool = True,
+    last_translator: str | None = None,
+    also: Collection[str] = (),
 ) -> Segment | Refusal:
     """A second person's signature. Already approved: no change.
 
@@ -193,15 +198,22 @@ def approved(
         return Refusal(_("its translator has not confirmed it yet"))
     if segment.status is not Status.TRANSLATED:
         return Refusal(_unfit(segment.status))
-    if two_person and _own(segment, actor, last_translator):
+    if two_person and _own(segment, actor, last_translator, also):
         return Refusal(_("{name} translated it; another person must approve it").format(name=actor))
     return replace(segment, status=Status.APPROVED, approver=actor, at=at)
 
 
-def _own(segment: Segment, actor: str, last_translator: str | None) -> bool:
-    if segment.by == UNKNOWN_HAND:
-        return actor in (segment.recorded_by, last_translator)
-    return segment.by == actor
+def _own(segment: Segment, actor: str, last_translator: str | None, also: Collection[str]) -> bool:
+    """Whether the actor (also called `also`) translated it; a name, an address or both say who somebody is."""
+    me = frozenset().union(*(_hands(name) for name in (actor, *also)))
+    hands = (segment.recorded_by, last_translator) if segment.by == UNKNOWN_HAND else (segment.by,)
+    return any(me & _hands(one) for one in hands if one)
+
+
+def _hands(name: str) -> frozenset[str]:
+    """`Zhang San <z@x.cn>` as its name and its address."""
+    plain, _bracket, address = name.casefold().partition("<")
+    return frozenset(filter(None, (" ".join(plain.split()), address.strip(" >"))))
 
 
 def corrected(segment: Segment, text: str, actor: str, at: str) -> Segment:
@@ -212,14 +224,20 @@ def corrected(segment: Segment, text: str, actor: str, at: str) -> Segment:
 
 
 def returned(
-    segment: Segment, note: str, actor: str, at: str, two_person: bool = True, last_translator: str | None = None
+    segment: Segment,
+    note: str,
+    actor: str,
+    at: str,
+    two_person: bool = True,
+    last_translator: str | None = None,
+    also: Collection[str] = (),
 ) -> Segment | Refusal:
     """A reviewer sends a segment back with a note."""
     if not note.strip():
         return Refusal(_("a return needs a note that says what to mend"))
     if segment.status is Status.UNTRANSLATED:
         return Refusal(_("it is untranslated"))
-    if two_person and segment.status is not Status.MACHINE and _own(segment, actor, last_translator):
+    if two_person and segment.status is not Status.MACHINE and _own(segment, actor, last_translator, also):
         return Refusal(_("{name} translated it, and can simply edit it").format(name=actor))
     return replace(segment, status=Status.RETURNED, approver=None, at=at, returned=Return(actor, at, note))
 

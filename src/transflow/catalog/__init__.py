@@ -15,7 +15,7 @@ from transflow.workflow import Act
 
 __all__ = [
     "Catalog", "Merged", "aligned", "apply", "find", "first_published_at", "last_translator", "merge", "new", "parse",
-    "published", "published_at", "regrouped", "ruled", "serialize", "source_locale", "stamped", "with_published",
+    "published", "published_at", "regrouped", "ruled", "serialize", "source_locale",  "with_published",
 ]  # fmt: skip
 
 # gettext's own rules for the languages we know best; another language's header is left for its tools to fill.
@@ -27,6 +27,7 @@ def new(locale: str, source: str, slug: str, project: str) -> Catalog:
     header = {
         "Project-Id-Version": " ".join(f"{project} {slug}".split()),
         "Language": locale,
+        "Language-Team": locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
@@ -42,15 +43,9 @@ def source_locale(catalog: Catalog) -> str:
     return catalog.header.get("X-Source-Language", "")
 
 
-def stamped(catalog: Catalog, actor: str, at: str) -> Catalog:
-    """`catalog` with who last translated in it and when (`at`: ISO 8601, UTC), as gettext writes it."""
-    when = at.replace("T", " ")[:16] + "+0000"
-    return with_header(catalog, PO_Revision_Date=when, Last_Translator=" ".join(actor.split()))
-
-
 def last_translator(catalog: Catalog) -> str | None:
-    """The name in the PO's Last-Translator, without a mail address."""
-    return catalog.header.get("Last-Translator", "").split("<")[0].strip() or None
+    """The PO's Last-Translator as it stands: a name, a mail address in angle brackets, or both."""
+    return catalog.header.get("Last-Translator", "").strip() or None
 
 
 def published(catalog: Catalog) -> str | None:

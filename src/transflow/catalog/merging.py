@@ -60,6 +60,7 @@ def merge(catalog: Catalog, units: Sequence[Unit], path: str) -> Merged:
 
     Every text of a person that was there is there afterwards: live, stale or obsolete.
     """
+    catalog = _rekeyed(catalog, units)
     found: dict[Key, list[Unit]] = {}
     for key, unit in zip(keys(units, catalog), units, strict=True):
         found.setdefault(key, []).append(unit)
@@ -96,6 +97,41 @@ def merge(catalog: Catalog, units: Sequence[Unit], path: str) -> Merged:
         replace(catalog, segments=tuple(segments), obsolete=tuple(obsolete)), tuple(kept), tuple(stale), tuple(new),
         tuple(one.id for one in gone if (one.context, one.source) not in replaced), tuple(revived),
     )  # fmt: skip
+
+
+def _rekeyed(catalog: Catalog, units: Sequence[Unit]) -> Catalog:
+    """`catalog` with those segments that a person split off put behind the sentence that now stands before them.
+
+    Their msgctxt is the id of the segment before: where that sentence has changed, they would be lost.
+    """
+    apart = [one for one in catalog.segments if one.context is not None]
+    if not apart:
+        return catalog
+    present = list(keys(units, catalog))
+    lost = [one for one in apart if (one.context, one.source) not in present]
+    sources = {one.id: one.source for one in catalog.segments}
+    moved: dict[Key, Segment] = {}
+    taken: set[int] = set()
+    for one in lost:
+        before = sources.get(one.context or "", "")
+        # Occurrences but the first, which is everybody's; the one behind the sentence most like the old one.
+        places = [n for n, unit in enumerate(units) if unit.source == one.source and n not in taken][1:]
+        if places:
+            likeness = {n: _likeness(units[n - 1].source, before) for n in places}
+            best = max(places, key=likeness.__getitem__)
+            taken.add(best)
+            ident = segment_id(units[best - 1].source, present[best - 1][0])
+            moved[one.context, one.source] = replace(one, context=ident)
+    if not moved:
+        return catalog
+    segments = tuple(moved.get((one.context, one.source), one) for one in catalog.segments)
+    return replace(catalog, segments=segments)
+
+
+def _likeness(one: str, two: str) -> float:
+    from rapidfuzz.distance import Indel  # 60 ms: only where something has changed
+
+    return float(Indel.normalized_similarity(one, two))
 
 
 def _placed(segment: Segment, occurrences: Sequence[Unit], path: str) -> Segment:

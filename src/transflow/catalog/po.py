@@ -50,6 +50,12 @@ class Catalog:
 
 def parse(text: str, path: str) -> Catalog:
     """The catalog in `text`. Raises CatalogError for conflict markers, syntax errors and two equal msgids."""
+    if not text.strip():
+        raise CatalogError(
+            path,
+            _("the file is empty, and what was translated was in it"),
+            remedy=_("restore it from git or a backup; to begin anew, delete it"),
+        )
     conflict = _CONFLICT.search(text)
     if conflict:
         raise CatalogError(

@@ -2,11 +2,11 @@
 
 import importlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from transflow.checks.port import Check, Context, Finding, Severity, Terms
-from transflow.errors import UsageError
+from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
 from transflow.segment import Segment, Status
@@ -68,16 +68,26 @@ def known(check: str) -> str:
     )
 
 
-def pairs(lines: Iterable[str], terms: Terms | None, disabled: frozenset[str]) -> Iterator[str]:
+def pairs(
+    lines: Iterable[str],
+    terms: Terms | None,
+    disabled: frozenset[str],
+    *,
+    wrong: Callable[[TransflowError], None],
+) -> Iterator[str]:
     """`check --pairs` (DESIGN §7): a JSON line a pair in, `{"id", "checks"}` out, one entry an error or warning.
 
-    Each pair is judged alone, as a person's translation; blank lines are passed over. Raises UsageError for a line
-    that is no such pair and LanguageError for an unknown language, after the answers to all lines before it.
+    Each pair is judged alone, as a person's translation; blank lines are passed over. A line that is no such pair
+    costs that line alone: `wrong` is told.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        name, segment, context = _pair(line, number, terms, disabled)
+        try:
+            name, segment, context = _pair(line.removeprefix("\ufeff"), number, terms, disabled)
+        except TransflowError as error:
+            wrong(error)
+            continue
         codes = [finding.check for finding in run(segment, context) if finding.severity is not Severity.INFO]
         yield json.dumps({"id": name, "checks": codes}, ensure_ascii=False)
 

@@ -4,11 +4,12 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from transflow.cli import progress
 from transflow.cli.main import actor, folder
-from transflow.errors import UsageError
+from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import intake, pretranslation, publication, site
@@ -49,20 +50,27 @@ def sync(arguments: argparse.Namespace) -> int:
                 "new": one.new,
                 "gone": one.gone,
             }
-            for one in report
+            for one in report.done
         ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return 0
-    for one in report:
+        return _told(report.troubles)
+    for one in report.done:
         if not one.quiet:
             print(
                 _("{slug} → {target}: {kept} kept, {stale} stale, {new} new, {gone} gone").format(
                     slug=one.slug, target=one.locale, kept=one.kept, stale=one.stale, new=one.new, gone=one.gone
                 )
             )
-    quiet = sum(one.quiet for one in report)
+    quiet = sum(one.quiet for one in report.done)
     print(ngettext("{n} article unchanged", "{n} articles unchanged", quiet).format(n=quiet))
-    return 0
+    return _told(report.troubles)
+
+
+def _told(troubles: Sequence[TransflowError]) -> int:
+    """Says what could not be read; the exit code."""
+    for trouble in troubles:
+        print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
+    return 3 if troubles else 0
 
 
 def translate(arguments: argparse.Namespace) -> int:
@@ -94,7 +102,7 @@ def translate(arguments: argparse.Namespace) -> int:
         print(ngettext("{n} segment is left", "{n} segments are left", silent).format(n=silent), file=sys.stderr)
     if done.failures:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
-    return 4 if done.failures else 0
+    return _told(done.troubles) or (4 if done.failures else 0)
 
 
 def publish(arguments: argparse.Namespace) -> int:
@@ -114,7 +122,7 @@ def publish(arguments: argparse.Namespace) -> int:
             print(_("{slug}: unchanged").format(slug=slug))
     for one in done.refused:
         print(f"{one.slug} → {one.target}: {one.reason}", file=sys.stderr)
-    return 1 if done.refused else 0
+    return _told(done.troubles) or (1 if done.refused else 0)
 
 
 def spike(arguments: argparse.Namespace) -> int:

@@ -1,11 +1,14 @@
 """`check`: findings of articles, and of pairs on stdin."""
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from transflow import checks
+from transflow.article import Remark
 from transflow.cli.main import actor, folder
 from transflow.cli.segments import finding_json
 from transflow.errors import TransflowError, WorkspaceError
@@ -25,8 +28,11 @@ def check(arguments: argparse.Namespace) -> int:
             {"slug": one.slug, "target": one.target, "id": one.segment.id, **finding_json(one.judged)}
             for one in done.found
         ]
+        rows += [_remark_json(slug, remark) for slug, remark in done.remarks]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
+        for slug, remark in done.remarks:
+            print(f"{slug}:{remark.line} {_('warning')} source: {remark.message}")
         for one in done.found:
             finding = one.judged.finding
             waived = _(" (waived)") if one.judged.waived else ""
@@ -39,6 +45,14 @@ def check(arguments: argparse.Namespace) -> int:
     return 1 if done.errors else 0
 
 
+def _remark_json(slug: str, remark: Remark) -> dict[str, Any]:
+    """Something about the source itself, which belongs to no segment."""
+    return {
+        "slug": slug, "target": None, "id": None, "check": "source", "severity": "warning",
+        "message": f"{remark.line}: {remark.message}", "span": None, "waived": False,
+    }  # fmt: skip
+
+
 def _pairs(arguments: argparse.Namespace) -> int:
     try:
         room = open_newsroom(Path(arguments.workspace or "."), lambda: actor(arguments))
@@ -48,10 +62,13 @@ def _pairs(arguments: argparse.Namespace) -> int:
         room = None
     off = room.settings.checks_off if room else frozenset()
     terms = room.terms if room else None
-    try:
-        for line in checks.pairs(sys.stdin, terms, off):
-            print(line, flush=True)
-    except TransflowError as error:
+    bad: list[TransflowError] = []
+
+    def wrong(error: TransflowError) -> None:
+        bad.append(error)
         print(_("transflow: {message}").format(message=error), file=sys.stderr)
-        return error.exit_code
-    return 0
+
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    for line in checks.pairs(lines, terms, off, wrong=wrong):
+        print(line, flush=True)
+    return 2 if bad else 0

@@ -1,6 +1,7 @@
 """Reading the command, finding the newsroom and the actor, and turning trouble into messages and exit codes."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -43,8 +44,13 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code (DESIGN §7)."""
     words = sys.argv[1:] if argv is None else list(argv)
+    _speak_utf8()
     first = _first(words)
     arguments = parser(first if first in COMMANDS else None).parse_args(words)
+    for word in words:
+        if not word.isprintable() and any("\ud800" <= char <= "\udfff" for char in word):
+            print(_("transflow: {message}").format(message=_("an argument is not UTF-8 text")), file=sys.stderr)
+            return 2
     module, function = COMMANDS[arguments.command or "ui"].split(":")
     try:
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
@@ -61,6 +67,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`); Python would complain once more while closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _speak_utf8() -> None:
+    """A stream of an encoding without Chinese would break every answer: it speaks UTF-8 instead."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+        if isinstance(stream, io.TextIOWrapper) and not encoding.startswith(("utf", "gb")):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _first(words: Sequence[str]) -> str | None:

@@ -22,7 +22,8 @@ def status(arguments: argparse.Namespace) -> int:
         print(document)
     else:
         desk = overview.desk(room, slugs, stages)
-        print(_table(desk))
+        if desk.articles or not desk.troubles:
+            print(_table(desk))
     for trouble in desk.troubles:
         print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
     if desk.troubles:

@@ -15,6 +15,7 @@ from transflow.memory.repair import NamesIn, repair
 EXACT = 100
 CONTEXT = 101  # an identical text after an identical text
 _NEAREST = 99
+_SLACK = 1e-4  # rapidfuzz's own rounding loses texts that score the very minimum; what is let in too much is seen below
 SCANNED = 5000  # texts in a memory; up to here comparing with each is as fast as an index, and needs no building
 _FEW = 300  # texts of a similar length; up to here comparing with each is as fast as asking the index
 
@@ -158,7 +159,7 @@ class Memory:
             text,
             self._worth_comparing(text, minimum, first, last),
             scorer=Levenshtein.normalized_similarity,
-            score_cutoff=max(0.0, minimum / 100 - 1e-9),
+            score_cutoff=max(0.0, minimum / 100 - _SLACK),
             limit=None,
         )
         for source, likeness, _index in near:

@@ -18,8 +18,6 @@ from transflow.workspace.opening import Opened
 if TYPE_CHECKING:
     from transflow.catalog import Catalog
 
-AUTHORING = frozenset({Verb.EDIT, Verb.OMIT, Verb.JOIN, Verb.SPLIT})  # acts that make the actor the Last-Translator
-
 
 def act(
     room: Newsroom,
@@ -51,8 +49,6 @@ def writing(room: Newsroom, slug: str, locale: str | None) -> Iterator[tuple[Ope
             present = opened.catalog if catalog is None else catalog
             for one in done if catalog is None else ():
                 present = catalogs.apply(present, one)
-            if any(one.verb in AUTHORING for one in done):
-                present = catalogs.stamped(present, room.actor, room.now())
             room.workspace.commit(
                 Commit(slug, opened.locale, catalogs.serialize(present), [one.to_json() for one in done])
             )

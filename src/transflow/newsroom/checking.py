@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from transflow.article import Remark
 from transflow.errors import TransflowError
 from transflow.newsroom import judging
 from transflow.newsroom.room import Newsroom
@@ -28,18 +29,22 @@ class Checked:
     errors: int
     warnings: int
     troubles: tuple[TransflowError, ...]
+    remarks: tuple[tuple[str, Remark], ...] = ()  # (slug, what its editor should know of the source)
 
 
 def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None) -> Checked:
     """Runs the checks over the articles named, or over all that are neither spiked nor killed."""
     found: list[Found] = []
     errors = warnings = 0
-    troubles: list[TransflowError] = []
-    for slug in slugs or room.workspace.slugs():
+    troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
+    remarks: list[tuple[str, Remark]] = []
+    for slug in dict.fromkeys(slugs) or room.workspace.slugs():
         try:
             article = opening.article(room.workspace, slug)
             if not slugs and (article.meta.spiked or article.meta.killed):
                 continue
+            remarks.extend((slug, remark) for remark in article.remarks)
+            warnings += len(article.remarks)
             source, targets = opening.languages(room.workspace, article)
             for target in targets:
                 if locale is None or target == locale:
@@ -53,4 +58,4 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
             if slugs:
                 raise
             troubles.append(error)
-    return Checked(tuple(found), errors, warnings, tuple(troubles))
+    return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks))

@@ -1,5 +1,6 @@
 """What people do to segments: write, sign, send back, leave out, waive, remark, join and split."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,10 @@ def edit(
 
 
 def one_line(text: str) -> str:
-    """A segment is one line: line breaks and the control characters that no PO or page may hold become spaces."""
-    return "".join(char if char.isprintable() or char in "\u200b\u200c\u200d\u3000\xa0" else " " for char in text)
+    """A segment is one line: line breaks (with the white space around them) and the control characters that no PO or
+    page may hold become spaces; those at the ends go."""
+    joined = re.sub(r"[ \t]*[\r\n\u2028\u2029]+[ \t]*", " ", text.strip("\r\n"))
+    return "".join(char if char.isprintable() or char in "\u200b\u200c\u200d\u3000\xa0" else " " for char in joined)
 
 
 def correct(room: Newsroom, slug: str, prefix: str, text: str, locale: str | None = None) -> Segment:
@@ -57,7 +60,12 @@ def correct(room: Newsroom, slug: str, prefix: str, text: str, locale: str | Non
     def decide(segment: Segment, opened: Opened) -> Segment:
         mended = workflow.corrected(segment, text, room.actor, room.now())
         signed = workflow.approved(
-            segment, room.actor, room.now(), room.settings.two_person, catalogs.last_translator(opened.catalog)
+            segment,
+            room.actor,
+            room.now(),
+            room.settings.two_person,
+            catalogs.last_translator(opened.catalog),
+            room.names,
         )
         if isinstance(signed, workflow.Refusal):
             raise RefusedError(f"{slug} {segment.id}", signed.reason)
@@ -94,7 +102,7 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
         translator = catalogs.last_translator(opened.catalog)
         acts, signed, refused = [], [], []
         for segment in dict.fromkeys(chosen):
-            after = workflow.approved(segment, room.actor, room.now(), room.settings.two_person, translator)
+            after = workflow.approved(segment, room.actor, room.now(), room.settings.two_person, translator, room.names)
             if isinstance(after, workflow.Refusal):
                 refused.append(Refused(segment, after.reason))
             elif after != segment and (reason := _errors(room, opened, segment)):
@@ -120,7 +128,7 @@ def send_back(room: Newsroom, slug: str, prefix: str, note: str, locale: str | N
     def decide(segment: Segment, opened: Opened) -> Segment:
         back = workflow.returned(
             segment, one_line(note), room.actor, room.now(), room.settings.two_person,
-            catalogs.last_translator(opened.catalog),
+            catalogs.last_translator(opened.catalog), room.names,
         )  # fmt: skip
         if isinstance(back, workflow.Refusal):
             raise RefusedError(f"{slug} {segment.id}", back.reason)

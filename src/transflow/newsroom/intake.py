@@ -8,7 +8,7 @@ from pathlib import Path
 from transflow import catalog as catalogs
 from transflow import formats, language, script
 from transflow.article import Article
-from transflow.errors import ArticleError, UsageError, WorkspaceError
+from transflow.errors import ArticleError, TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act
 from transflow.newsroom.rendition import picture_name
@@ -156,20 +156,35 @@ def _within(path: Path, folder: Path) -> bool:
     return folder.resolve() in path.resolve().parents
 
 
-def sync(
-    room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, int], None] | None = None
-) -> tuple[Synced, ...]:
-    """Re-reads changed sources (all, if no slug is named) and writes what has become of their segments."""
-    wanted = list(slugs) or room.workspace.slugs()
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a `sync` did, article by article, and the trouble of those that could not be read."""
+
+    done: tuple[Synced, ...]
+    troubles: tuple[TransflowError, ...] = ()
+
+
+def sync(room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, int], None] | None = None) -> Report:
+    """Re-reads changed sources (all, if no slug is named) and writes what has become of their segments.
+
+    One article that cannot be read costs that article alone.
+    """
+    wanted = list(dict.fromkeys(slugs)) or room.workspace.slugs()
     for slug in slugs:
         room.workspace.article_path(slug)
     report: list[Synced] = []
+    troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
         with room.workspace.held(*chunk):
             commits = []
             for slug in chunk:
-                for opened in _targets(room, slug):
+                try:
+                    targets = _targets(room, slug)
+                except TransflowError as error:
+                    troubles.append(error)
+                    continue
+                for opened in targets:
                     done = _synced(opened)
                     report.append(done)
                     acts = [] if done.quiet else [act(room, Verb.SYNC, detail=_words(done)).to_json()]
@@ -177,7 +192,7 @@ def sync(
             room.workspace.commit(*commits)
         if progress:
             progress(min(start + CHUNK, len(wanted)), len(wanted))
-    return tuple(report)
+    return Report(tuple(report), tuple(troubles))
 
 
 def _targets(room: Newsroom, slug: str) -> list[Opened]:

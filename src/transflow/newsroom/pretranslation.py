@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transflow import engines, workflow
 from transflow.article import Article
-from transflow.errors import RefusedError, TransflowError
+from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import remembering
 from transflow.newsroom.acting import act, permit, writing
@@ -38,6 +38,7 @@ class Pretranslation:
     failures: tuple[Failure, ...]
     by_engine: Mapping[str, int]
     stopped: bool = False
+    troubles: tuple[TransflowError, ...] = ()
 
 
 def translate(
@@ -55,7 +56,7 @@ def translate(
     """
     permit(room, Verb.FILL)
     names = tuple(chosen) or room.settings.engines
-    _allowed(room, names)
+    _allowed(room, names, asked=bool(chosen))
     run = _Run(room, names, bool(chosen), redo, cancelled or (lambda: False))
     jobs = run.jobs(slugs, locale)
     total, done = sum(len(ids) for _slug, _target, ids in jobs), 0
@@ -70,7 +71,7 @@ def translate(
                 progress(done, total)
     return Pretranslation(
         sum(run.by_engine.values()), total - sum(run.by_engine.values()), total, tuple(run.failures),
-        dict(run.by_engine), run.cancelled(),
+        dict(run.by_engine), run.cancelled(), tuple(run.troubles),
     )  # fmt: skip
 
 
@@ -79,10 +80,17 @@ def _from(base: int, total: int, progress: Callable[[int, int], None] | None) ->
     return lambda number: progress(base + number, total) if progress else None
 
 
-def _allowed(room: Newsroom, names: Sequence[str]) -> None:
+def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
     """Raises RefusedError for an engine that the settings do not name: text must not leave unasked (DESIGN §6.6)."""
+    known = engines.names()
     for name in names:
-        if name in engines.names() and name not in engines.LOCAL and name not in room.settings.named_engines:
+        if asked and name not in known:
+            raise UsageError(
+                "--engine",
+                _("there is no engine “{name}”").format(name=name),
+                remedy=_("the engines are {names}").format(names=", ".join(known)),
+            )
+        if name in known and name not in engines.LOCAL and name not in room.settings.named_engines:
             raise RefusedError(
                 name, _("the settings do not name this engine, and it sends text out of this machine"),
                 remedy=_("add it to translate.engines, or write a table [engines.{name}]").format(name=name),
@@ -97,6 +105,7 @@ class _Run:
     ) -> None:
         self.room, self.names, self.asked, self.redo, self.cancelled = room, names, asked, redo, cancelled
         self.failures: list[Failure] = []
+        self.troubles: list[TransflowError] = []
         self.by_engine: dict[str, int] = {}
         self._made: dict[tuple[str, str], list[engines.Engine]] = {}
 
@@ -117,7 +126,7 @@ class _Run:
             except TransflowError as error:
                 if slugs:
                     raise
-                self.failures.append(Failure(slug, "", str(error)))
+                self.troubles.append(error)
         return found
 
     def fill(self, slug: str, target: str, ids: Sequence[str], report: Callable[[int], None]) -> None:
@@ -133,6 +142,8 @@ class _Run:
             if outcome.text:
                 texts[segment.id] = outcome
                 report(len(texts))
+            elif len(able) < len(self.names):
+                self.failures.append(Failure(slug, segment.id, self._withheld(opened.article)))
             elif outcome.failure:  # an engine that merely had nothing to offer has not failed
                 self.failures.append(Failure(slug, segment.id, outcome.failure))
         self._save(slug, target, texts)
@@ -173,6 +184,13 @@ class _Run:
                 engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names
             ]
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
+
+    def _withheld(self, article: Article) -> str:
+        """Why the engines that are elsewhere did not get the text."""
+        why = _("confidential") if article.meta.confidential else _("under embargo")
+        return _('{why}: only engines on this machine get it (translate.confidential = "any" lets it out)').format(
+            why=why
+        )
 
     def _may_leave(self, article: Article) -> bool:
         """Whether the article's text may go to another machine: not while confidential or under embargo."""

@@ -40,6 +40,7 @@ class Publication:
     published: tuple[str, ...]
     unchanged: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    troubles: tuple[TransflowError, ...] = ()
 
 
 def publish(
@@ -58,6 +59,7 @@ def publish(
     published: dict[str, None] = {}
     unchanged: dict[str, None] = {}
     refused: list[Refusal] = []
+    troubles: list[TransflowError] = []
     for number, slug in enumerate(wanted):
         try:
             with room.workspace.held(slug):
@@ -70,16 +72,21 @@ def publish(
                         refused.append(Refusal(slug, opened.locale, reason))
                     elif stage is Stage.PUBLISHED and site.complete(room, opened):
                         unchanged[slug] = None
+                    elif stage is Stage.PUBLISHED:
+                        _rewrite(room, opened)
+                        published[slug] = None
                     else:
                         _publish(room, opened)
                         published[slug] = None
         except TransflowError as error:
             if len(wanted) == 1:
                 raise
-            refused.append(Refusal(slug, "", str(error)))
+            troubles.append(error)
         if progress:
             progress(number + 1, len(wanted))
-    return Publication(tuple(published), tuple(one for one in unchanged if one not in published), tuple(refused))
+    return Publication(
+        tuple(published), tuple(one for one in unchanged if one not in published), tuple(refused), tuple(troubles)
+    )
 
 
 def _targets(room: Newsroom, slug: str) -> list[Opened]:
@@ -95,6 +102,8 @@ def refusal(room: Newsroom, opened: Opened) -> str:
         return _("spiked: {why}").format(why=meta.spiked)
     if meta.killed:
         return _("withdrawn: {why}").format(why=meta.killed)
+    if not opened.catalog.segments and opened.locale != opened.source:
+        return _("there is nothing in it to translate")
     open_ones = [one for one in Status if one is not Status.APPROVED]
     counts = workflow.counts(opened.catalog.segments)
     waiting = ", ".join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
@@ -109,6 +118,12 @@ def refusal(room: Newsroom, opened: Opened) -> str:
     if missing:
         return _("the image {address} is not there").format(address=missing[0])
     return ""
+
+
+def _rewrite(room: Newsroom, opened: Opened) -> None:
+    """Writes pages that are missing: nothing new is published, so no time changes and no record is made."""
+    at = catalogs.published_at(opened.catalog) or room.now()
+    site.write(room, opened, published_at=catalogs.first_published_at(opened.catalog) or at, modified_at=at)
 
 
 def _publish(room: Newsroom, opened: Opened) -> None:
@@ -130,6 +145,10 @@ def spike(room: Newsroom, slug: str, why: str = "") -> None:
     permit(room, Verb.SPIKE)
     with room.workspace.held(slug):
         article = opening.article(room.workspace, slug)
+        if article.meta.killed:
+            raise RefusedError(slug, _("withdrawn: {why}").format(why=article.meta.killed))
+        if article.meta.spiked and not why:
+            return
         if _live(room, slug):
             raise RefusedError(
                 slug, _("it is published"), remedy=_("`transflow kill {slug} --why W` withdraws it").format(slug=slug)

@@ -59,6 +59,7 @@ def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
         own = [
             line for line in lines
             if line.act["actor"] == room.actor and line.act["verb"] != "undo" and line.act["uuid"] not in taken_back
+            and ("before" in line.act or "after" in line.act)  # a sync or a publication is no act on a text
         ]  # fmt: skip
         if not own:
             raise RefusedError(slug, _("{name} has done nothing here that could be taken back").format(name=room.actor))

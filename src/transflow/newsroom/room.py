@@ -42,6 +42,12 @@ class Newsroom:
         """The login or name of the person who acts."""
         return self._who()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What else the actor is called, by the [people] table."""
+        person = self.settings.people.get(self.actor)
+        return frozenset(person.names.values()) if person else frozenset()
+
     @cached_property
     def index(self) -> Index:
         """The index of this folder (rebuilt without asking where missing)."""

@@ -28,7 +28,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
     article, meta, slug = opened.article, opened.article.meta, opened.article.slug
     stage = stage_of(room, opened)
     counts = workflow.counts(opened.catalog.segments)
-    live = catalogs.published(opened.catalog) is not None and not meta.killed
+    live = catalogs.published(opened.catalog) is not None
     body = {
         "slug": slug,
         "title": article.title,

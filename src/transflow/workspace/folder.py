@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from transflow import journal
-from transflow.errors import ArticleError, UsageError, WorkspaceError
+from transflow.errors import ArticleError, TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.settings import FILE, Settings
 from transflow.settings import read as read_settings
@@ -67,6 +67,20 @@ class Workspace:
                     found.add(name)
         return sorted(found)
 
+    def misnamed(self) -> list[TransflowError]:
+        """Articles whose file name is no slug: nothing takes them up, and somebody should know."""
+        base = self.root / "articles"
+        with disk.trouble(base):
+            names = sorted(entry.name for entry in os.scandir(base)) if base.is_dir() else []
+        return [
+            WorkspaceError(
+                f"articles/{name}", _("the file’s name is no slug"),
+                remedy=_("a slug has small letters a–z, digits and single hyphens; rename the file"),
+            )
+            for name in names
+            if name.endswith(".md") and not name.startswith(".") and not SLUG.fullmatch(name.removesuffix(".md"))
+        ]  # fmt: skip
+
     def article_path(self, slug: str) -> Path:
         """The file of article `slug`. Raises UsageError if there is none, WorkspaceError if it leads out of here."""
         if not SLUG.fullmatch(slug):
@@ -117,7 +131,8 @@ class Workspace:
         """The recorded acts, oldest first, those that a crash kept from the PO file left out."""
         lines = journal.decode(disk.read(self.journal_path(slug, locale)) or b"")
         lost = journal.unfinished(lines, journal.digest(disk.read(self.po_path(slug, locale))))
-        return lines[: len(lines) - len(lost)]
+        kept = lines[: len(lines) - len(lost)]
+        return tuple(sorted(kept, key=lambda line: str(line.act.get("at", ""))))  # git's union merge mixes two orders
 
     # ── committing ──────────────────────────────────────────────────────────────────────────────────────────────
     @contextmanager

@@ -51,6 +51,8 @@ def scan(root: Path) -> Scan:
     with disk.trouble(Path(base)):
         for entry in os.scandir(base) if os.path.isdir(base) else ():
             name = entry.name
+            if name.startswith("."):  # an editor's lock or backup
+                continue
             if name.endswith(".md"):
                 articles[name[:-3]] = Stamp.of(entry.stat())
             elif "." not in name:

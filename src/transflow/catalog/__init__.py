@@ -27,7 +27,10 @@ def new(locale: str, source: str, slug: str, project: str) -> Catalog:
     header = {
         "Project-Id-Version": " ".join(f"{project} {slug}".split()),
         "Language": locale,
-        "Language-Team": locale,
+        # msginit's words for "nobody in particular": who translated a segment stands with the segment, and a header
+        # that every save changed would conflict in every git merge of two people's work.
+        "Last-Translator": "Automatically generated",
+        "Language-Team": "none",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

@@ -457,3 +457,31 @@ def test_nothing_is_published_out_of_an_empty_file(desk: Desk) -> None:
 def test_an_empty_po_file_is_no_untranslated_one(article: Desk) -> None:
     article.po("a").write_bytes(b"")
     assert "empty" in article("show", "a", code=3).err
+
+
+def test_two_branches_of_one_article_merge(desk: Desk) -> None:
+    def git(*arguments: str) -> None:
+        command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *arguments]
+        subprocess.run(command, cwd=desk.root, check=True, capture_output=True)
+
+    desk.write("a", "\n\n".join(f"第{n}段。" for n in range(8)) + "\n")
+    desk("sync")
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "start")
+    first, *_between, last = (one["id"] for one in desk.segments("a"))
+    git("switch", "-qc", "chen")
+    desk("edit", "a", first, "--text", "The first.", by="chen")
+    git("add", "-A")
+    git("commit", "-qm", "chen")
+    git("switch", "-q", "main")
+    desk("edit", "a", last, "--text", "The last.", by="li")
+    git("add", "-A")
+    git("commit", "-qam", "li")
+    git("merge", "-q", "chen")
+    segments = desk.segments("a")
+    assert (segments[0]["target"], segments[0]["by"]) == ("The first.", "chen")
+    assert (segments[-1]["target"], segments[-1]["by"]) == ("The last.", "li")
+    assert {act["actor"] for act in desk("history", "a", "--json").json if act["verb"] == "edit"} == {"li", "chen"}
+    desk("undo", "a", by="li")
+    assert desk.segments("a")[0]["target"] == "The first."

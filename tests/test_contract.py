@@ -485,3 +485,19 @@ def test_two_branches_of_one_article_merge(desk: Desk) -> None:
     assert {act["actor"] for act in desk("history", "a", "--json").json if act["verb"] == "edit"} == {"li", "chen"}
     desk("undo", "a", by="li")
     assert desk.segments("a")[0]["target"] == "The first."
+
+
+def test_memory_search_and_lookup(article: Desk) -> None:
+    approve_all(article)
+    lang = ["--lang", "zh", "--json"]
+    (match,) = article("memory", "search", "会议很成功。", *lang).json
+    assert match == {"source": "会议很成功。", "target": "Line c.", "score": 100, "from": "articles/a"}
+    assert article("memory", "search", "完全不同的话", *lang).json == []
+    lines = article("memory", "lookup", *lang, stdin="会议很成功。\n\n会议不很成功。\n").out.splitlines()
+    assert [len(json.loads(line)) for line in lines] == [1, 0, 1]
+    assert json.loads(lines[2])[0]["score"] == 85
+    back, *_others = article("memory", "search", "Line c.", "--lang", "en", "--json").json
+    assert back["target"] == "会议很成功。"
+    assert article("memory", "stats", "--json").json[0] == {"source": "zh_CN", "target": "en", "units": 3}
+    article("memory", "search", "x", "--lang", "fr", code=2)
+    article("memory", code=2)

@@ -46,13 +46,34 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _desk(command)
     _articles(command)
     _segments(command)
+    _memory(command("memory", _("what was translated before")))
     return top
+
+
+def _memory(memory: Any) -> None:
+    if isinstance(memory, _Passed):
+        return
+    what = memory.add_subparsers(dest="what", metavar="COMMAND", required=True)
+
+    def ask(name: str, help_: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = what.add_parser(name, parents=[_common()], help=help_, description=help_)
+        made.add_argument("--json", action="store_true")
+        return made
+
+    search = ask("search", _("translations of the same and of similar texts"))
+    search.add_argument("text", metavar="TEXT")
+    lookup = ask("lookup", _("the same for each line of stdin, as JSON lines"))
+    for one in (search, lookup):
+        one.add_argument("--lang", required=True, metavar="L", help=_("the language of the text"))
+        one.add_argument("--min", type=int, default=70, metavar="N", help=_("the least score, 1 to 101"))
+        one.add_argument("--limit", type=int, default=5, metavar="N")
+    ask("stats", _("how many pairs there are"))
 
 
 def _desk(command: Any) -> None:
     ui = command("ui", _("the terminal UI (also without a command)"))
     ui.add_argument("slug", nargs="?")
-    ui.add_argument("--to", metavar="L")
+    ui.add_argument("--to", metavar="L", help=_("the target language"))
     init = command("init", _("make a new newsroom"))
     init.add_argument("dir", metavar="DIR")
     init.add_argument("--source", default="zh_CN", metavar="L")
@@ -78,8 +99,8 @@ def _articles(command: Any) -> None:
     sync.add_argument("--json", action="store_true")
     translate = command("translate", _("translate by machine what is untranslated"))
     translate.add_argument("slugs", nargs="*", metavar="SLUG")
-    translate.add_argument("--to", metavar="L")
-    translate.add_argument("--engine", action="append", metavar="E")
+    translate.add_argument("--to", metavar="L", help=_("the target language"))
+    translate.add_argument("--engine", action="append", metavar="E", help=_("only this engine (may be given again)"))
     translate.add_argument("--redo", action="store_true", help=_("also what a machine translated before"))
     translate.add_argument("--json", action="store_true")
     publish = command("publish", _("render approved articles to public/"))
@@ -95,7 +116,7 @@ def _articles(command: Any) -> None:
     kill.add_argument("--why", required=True, metavar="W")
     export = command("export", _("the target article on stdout"))
     export.add_argument("slug", metavar="SLUG")
-    export.add_argument("--to", metavar="L")
+    export.add_argument("--to", metavar="L", help=_("the target language"))
     export.add_argument("--format", choices=("markdown", "html"), default="markdown")
 
 
@@ -104,12 +125,12 @@ def _segments(command: Any) -> None:
         made = command(name, help_)
         made.add_argument("slug", metavar="SLUG")
         made.add_argument("ids" if ids else "id", metavar="ID", nargs=ids)
-        made.add_argument("--to", metavar="L")
+        made.add_argument("--to", metavar="L", help=_("the target language"))
         return made
 
     show = command("show", _("the segments of an article"))
     show.add_argument("slug", metavar="SLUG")
-    show.add_argument("--to", metavar="L")
+    show.add_argument("--to", metavar="L", help=_("the target language"))
     show.add_argument("--json", action="store_true")
     edit = segment("edit", _("write a segment’s translation"))
     text = edit.add_mutually_exclusive_group(required=True)
@@ -128,14 +149,14 @@ def _segments(command: Any) -> None:
     segment("comment", _("write a remark to a segment")).add_argument("text", metavar="TEXT")
     check = command("check", _("what the checks find"))
     check.add_argument("slugs", nargs="*", metavar="SLUG")
-    check.add_argument("--to", metavar="L")
+    check.add_argument("--to", metavar="L", help=_("the target language"))
     check.add_argument("--json", action="store_true")
     check.add_argument("--pairs", action="store_true", help=_("judge JSON lines from stdin; needs no newsroom"))
     history = command("history", _("who did what when"))
     history.add_argument("slug", metavar="SLUG")
     history.add_argument("id", nargs="?", metavar="ID")
-    history.add_argument("--to", metavar="L")
+    history.add_argument("--to", metavar="L", help=_("the target language"))
     history.add_argument("--json", action="store_true")
     undo = command("undo", _("take back one’s own last act"))
     undo.add_argument("slug", metavar="SLUG")
-    undo.add_argument("--to", metavar="L")
+    undo.add_argument("--to", metavar="L", help=_("the target language"))

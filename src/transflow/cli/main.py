@@ -36,6 +36,7 @@ COMMANDS = {
     "join": "transflow.cli.segments:join",
     "split": "transflow.cli.segments:split",
     "check": "transflow.cli.checking:check",
+    "memory": "transflow.cli.memory:memory",
     "history": "transflow.cli.segments:history",
     "undo": "transflow.cli.segments:undo",
 }

@@ -1,0 +1,75 @@
+"""`memory search`, `memory lookup`, `memory stats`: what was said before, for people and for scripts (DESIGN §7)."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from transflow import language
+from transflow.cli.main import actor, folder
+from transflow.cli.table import table
+from transflow.errors import UsageError
+from transflow.interface import gettext as _
+from transflow.newsroom import remembering
+from transflow.newsroom.room import Newsroom, open_newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transflow.memory import Match, Memory
+
+
+def memory(arguments: argparse.Namespace) -> int:
+    """Each of the memory's own commands."""
+    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    return {"search": _search, "lookup": _lookup, "stats": _stats}[arguments.what](room, arguments)
+
+
+def _memory(room: Newsroom, tag: str) -> "Memory":
+    """The memory whose source is the language `tag`; its target is the newsroom's other one."""
+    settings = room.settings
+    source = language.match(language.parse(tag), (settings.source, *settings.targets))
+    others = settings.targets if source == settings.source else (settings.source,)
+    if source not in (settings.source, *settings.targets) or not others:
+        raise UsageError(
+            "--lang", _("this newsroom does not translate from {language}").format(language=source),
+            remedy=_("its languages are {languages}").format(languages=", ".join((settings.source, *settings.targets))),
+        )  # fmt: skip
+    return remembering.memory(room, source, others[0])
+
+
+def _json(matches: "Sequence[Match]") -> str:
+    rows = [{"source": one.source, "target": one.target, "score": one.score, "from": one.origin} for one in matches]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _search(room: Newsroom, arguments: argparse.Namespace) -> int:
+    matches = _memory(room, arguments.lang).search(arguments.text, arguments.min, arguments.limit)
+    if arguments.json:
+        print(_json(matches))
+    elif matches:
+        rows = [(f"{one.score}%", one.source, one.target, one.origin) for one in matches]
+        print(table((_("score"), _("source"), _("target"), _("from")), rows))
+    else:
+        print(_("nothing like it yet"))
+    return 0
+
+
+def _lookup(room: Newsroom, arguments: argparse.Namespace) -> int:
+    """One query a line in, one list a line out, each as soon as it is known; a blank line gives an empty list."""
+    recall = _memory(room, arguments.lang)
+    for line in sys.stdin:
+        query = line.rstrip("\r\n")
+        print(_json(recall.search(query, arguments.min, arguments.limit) if query.strip() else ()), flush=True)
+    return 0
+
+
+def _stats(room: Newsroom, arguments: argparse.Namespace) -> int:
+    settings = room.settings
+    pairs = [(settings.source, one) for one in settings.targets] + [(one, settings.source) for one in settings.targets]
+    rows = [(source, target, len(remembering.memory(room, source, target))) for source, target in pairs]
+    if arguments.json:
+        print(json.dumps([{"source": one, "target": two, "units": count} for one, two, count in rows]))
+    else:
+        print(table((_("source"), _("target"), _("units")), [(one, two, str(count)) for one, two, count in rows]))
+    return 0

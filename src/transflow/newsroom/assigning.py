@@ -17,11 +17,8 @@ def assign(room: Newsroom, slug: str, name: str | None) -> None:
         if article.meta.assignee == wanted:
             return
         room.workspace.write_article(slug, formats.set_meta(article, "assignee", wanted))
-        changed = opening.article(room.workspace, slug)
-        source, targets = opening.languages(room.workspace, changed)
-        for target in targets or (source,):
-            opened = opening.opened(room.workspace, changed, source, target)
+        for opened in opening.every_target(room.workspace, slug):
             done = act(room, Verb.ASSIGN, detail=wanted or "")
             # A new line in the front matter moves the lines that the catalogue names.
             text = catalogs.serialize(opened.catalog)
-            room.workspace.commit(Commit(slug, target, text, [done.to_json()]))
+            room.workspace.commit(Commit(slug, opened.locale, text, [done.to_json()]))

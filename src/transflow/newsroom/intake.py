@@ -180,7 +180,7 @@ def sync(room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, i
             commits = []
             for slug in chunk:
                 try:
-                    targets = _targets(room, slug)
+                    targets = opening.every_target(room.workspace, slug)
                 except TransflowError as error:
                     troubles.append(error)
                     continue
@@ -193,12 +193,6 @@ def sync(room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, i
         if progress:
             progress(min(start + CHUNK, len(wanted)), len(wanted))
     return Report(tuple(report), tuple(troubles))
-
-
-def _targets(room: Newsroom, slug: str) -> list[Opened]:
-    article = opening.article(room.workspace, slug)
-    source, targets = opening.languages(room.workspace, article)
-    return [opening.opened(room.workspace, article, source, one) for one in targets or (source,)]
 
 
 def _synced(opened: Opened) -> Synced:

@@ -63,7 +63,7 @@ def publish(
     for number, slug in enumerate(wanted):
         try:
             with room.workspace.held(slug):
-                for opened in _targets(room, slug):
+                for opened in opening.every_target(room.workspace, slug):
                     stage = stage_of(room, opened)
                     if everything and not slugs and not workflow.reaches(stage, Stage.APPROVED):
                         continue
@@ -87,12 +87,6 @@ def publish(
     return Publication(
         tuple(published), tuple(one for one in unchanged if one not in published), tuple(refused), tuple(troubles)
     )
-
-
-def _targets(room: Newsroom, slug: str) -> list[Opened]:
-    article = opening.article(room.workspace, slug)
-    source, targets = opening.languages(room.workspace, article)
-    return [opening.opened(room.workspace, article, source, one) for one in targets or (source,)]
 
 
 def refusal(room: Newsroom, opened: Opened) -> str:
@@ -176,7 +170,7 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
             raise RefusedError(
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
             )
-        for opened in _targets(room, slug):
+        for opened in opening.every_target(room.workspace, slug):
             site.remove(room, opened)
         if not article.meta.killed:
             _decide(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
@@ -186,12 +180,16 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
 
 
 def _live(room: Newsroom, slug: str) -> list[Opened]:
-    return [opened for opened in _targets(room, slug) if catalogs.published(opened.catalog) is not None]
+    return [
+        opened
+        for opened in opening.every_target(room.workspace, slug)
+        if catalogs.published(opened.catalog) is not None
+    ]
 
 
 def _decide(room: Newsroom, article: Article, key: str, value: str | None, verb: Verb) -> None:
     """Writes a decision into the front matter."""
     room.workspace.write_article(article.slug, formats.set_meta(article, key, value))
-    for opened in _targets(room, article.slug) if verb is not Verb.KILL else ():
+    for opened in opening.every_target(room.workspace, article.slug) if verb is not Verb.KILL else ():
         done = act(room, verb, detail=value or "")
         _commit(room, opened, opened.catalog, [done])  # the key has moved the lines that the catalogue names

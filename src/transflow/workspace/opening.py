@@ -93,6 +93,13 @@ def open_target(workspace: Workspace, slug: str, locale: str | None = None) -> O
     return opened(workspace, present, source, locale)
 
 
+def every_target(workspace: Workspace, slug: str) -> list[Opened]:
+    """The article with its translation into each of its languages (an article of one language: with itself)."""
+    present = article(workspace, slug)
+    source, targets = languages(workspace, present)
+    return [opened(workspace, present, source, one) for one in targets or (source,)]
+
+
 def opened(workspace: Workspace, present: Article, source: str, locale: str) -> Opened:
     """An article with its translation into `locale`; `locale == source` is an article of one language."""
     path = workspace.po_path(present.slug, locale)

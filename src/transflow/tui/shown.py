@@ -1,0 +1,201 @@
+"""What the segment editor shows: the list, the present segment, its side; and what others do to the article."""
+
+from collections.abc import Callable
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from transflow import workflow
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+from transflow.newsroom import judging, reading
+from transflow.newsroom.reading import Sheet, View
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment, Status
+from transflow.tui import keys, looks, panels
+from transflow.tui.field import Field
+from transflow.tui.lookup import Lookup
+from transflow.tui.order import InOrder
+from transflow.tui.rows import Column, Rows
+from transflow.tui.seen import Filter, cells, finished
+
+_WATCH = 2.0  # seconds between looks at what others did to the same article
+
+
+class Shown(InOrder, Screen[None]):
+    """One article and target: the list of its segments, the present one, and what helps with it. The text field always
+    holds the focus."""
+
+    def __init__(
+        self, room: Newsroom, background: Callable[[], Newsroom], slug: str, locale: str | None = None
+    ) -> None:
+        super().__init__()
+        self.room = room
+        self.slug = slug
+        self.sheet: Sheet = reading.sheet(room, slug, locale)
+        self.locale = self.sheet.locale
+        self.place = 0  # in the sheet
+        self.shown: list[int] = list(range(len(self.sheet.views)))  # the places that the list shows
+        self.filter: Filter | None = None
+        self.began = ""  # the target as it was when the cursor came to the segment
+        self.aid: reading.Aid | None = None  # None: it is being looked up
+        self.lookup = Lookup(background, slug, self.locale)
+        self.mark = reading.mark(room, slug, self.locale)
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+    def compose(self) -> ComposeResult:
+        yield Static("", id="masthead", markup=False)
+        yield Rows(id="segments")
+        with Horizontal(id="bench"):
+            with Vertical(id="work"):
+                yield Static("", id="source", markup=False)
+                yield Static("", id="state", markup=False)
+                yield Field(id="target", locale=self.locale)
+            with VerticalScroll(id="side"):
+                yield Static("", id="help")
+        yield keys.Foot((*keys.ANYWHERE, *keys.EDITOR))
+
+    def on_mount(self) -> None:
+        self.query_one("#side").can_focus = False
+        self._fill()
+        first = next((n for n, view in enumerate(self.sheet.views) if not finished(view)), 0)
+        self.go(first)
+        self.query_one(Field).focus()
+        self.set_interval(_WATCH, self._watch)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Source and target share the width."""
+        self._fill()
+        self.query_one(Rows).move(self.shown.index(self.place) if self.place in self.shown else 0)
+        self.call_after_refresh(self.query_one(Field).rewrap)
+
+    def on_unmount(self) -> None:
+        self.lookup.close()
+
+    def _fill(self) -> None:
+        """The whole list anew."""
+        half = max(16, (self.size.width - 25) // 2)  # beside status, marks, gaps and the scroll bar
+        columns = (Column("", 12), Column("", 3), Column("", half), Column("", half))
+        self.query_one(Rows).show(
+            columns, len(self.shown), lambda n: cells(self.sheet.views[self.shown[n]]), headed=False
+        )
+        self._masthead()
+
+    def narrow(self, wanted: Filter | None) -> None:
+        """Shows only the segments that `wanted` lets through (None: all), as they are now."""
+        self.filter = wanted
+        views = self.sheet.views
+        self.shown = [n for n, view in enumerate(views) if wanted is None or wanted[1](view, self.room.actor)]
+        self._fill()
+        if self.shown:
+            self.go(self.place if self.place in self.shown else self.shown[0])
+        else:
+            self.notify(_("no segment is like that"), timeout=3)
+            self.narrow(None)
+
+    def _masthead(self) -> None:
+        counts = workflow.counts(view.segment for view in self.sheet.views)
+        total = len(self.sheet.views)
+        errors = sum(len(judging.errors(view.findings)) for view in self.sheet.views)
+        wrong = f"   {errors}✗" if errors else ""
+        where = f"{self.sheet.source} → {self.locale}"
+        done = f"{counts[Status.APPROVED]}/{total}"
+        facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
+        title = Text(self.sheet.article.title)
+        title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
+        self.query_one("#masthead", Static).update(title.append(facts))
+
+    @property
+    def view(self) -> View | None:
+        """The present segment; None in an article without any."""
+        return self.sheet.views[self.place] if self.sheet.views else None
+
+    def go(self, place: int) -> None:
+        """Puts the cursor on a segment."""
+        if not self.sheet.views:
+            return
+        self.place = max(0, min(place, len(self.sheet.views) - 1))
+        view = self.sheet.views[self.place]
+        self.began = view.segment.target
+        if self.place not in self.shown:  # a segment that the filter hides is shown while one stands on it
+            self.shown = sorted((*self.shown, self.place))
+            self._fill()
+        self.query_one(Rows).move(self.shown.index(self.place))
+        self.query_one(Field).show(view.segment.target)
+        self.aid = None
+        self.present()
+        self.lookup.ask(view.segment.id, self._found)
+
+    def present(self) -> None:
+        """The present segment's source, state and side."""
+        view = self.view
+        if view is None:
+            return
+        segment = view.segment
+        hits = reading.term_hits(self.room, self.sheet, segment)
+        source = Text(segment.source)
+        for hit in hits:
+            source.stylize("underline cyan", hit.start, hit.end)
+        self.query_one("#source", Static).update(source)
+        state = Text(f"{self.place + 1}/{len(self.sheet.views)}  {_(segment.kind.value)}  ")
+        state.append_text(looks.status_text(segment))
+        for who in filter(None, (segment.by, segment.approver, segment.origin)):
+            state.append(f"  {who}")
+        if segment.omitted is not None:
+            state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
+        self.query_one("#state", Static).update(state)
+        self.query_one("#help", Static).update(panels.side(view, self.aid, hits, self.locale))
+        self.query_one("#side", VerticalScroll).scroll_home(animate=False)
+
+    def _found(self, segment_id: str, aid: reading.Aid) -> None:
+        """The memory has answered (from another thread)."""
+
+        def show() -> None:
+            if self.is_mounted and self.view and self.view.segment.id == segment_id:
+                self.aid = aid
+                self.present()
+
+        if self.is_running:
+            self.app.call_from_thread(show)
+
+    def replaced(self, segment: Segment) -> None:
+        """Shows a segment that has changed."""
+        self.sheet = reading.with_segment(self.room, self.sheet, self.place, segment)
+        self.mark = reading.mark(self.room, self.slug, self.locale)
+        self.query_one(Rows).refresh()
+        self._masthead()
+
+    def reload(self, keep: str | None = None) -> None:
+        """Reads the article anew; `keep` is the id of the segment to stand on."""
+        self.sheet = reading.sheet(self.room, self.slug, self.locale)
+        self.mark = reading.mark(self.room, self.slug, self.locale)
+        wanted, views = self.filter, self.sheet.views
+        self.shown = [n for n, view in enumerate(views) if wanted is None or wanted[1](view, self.room.actor)]
+        self._fill()
+        ids = [view.segment.id for view in self.sheet.views]
+        self.go(ids.index(keep) if keep in ids else self.place)
+
+    def _watch(self) -> None:
+        """Takes up what others did to this article meanwhile; what is being typed stays as it is."""
+        if self.app.screen is not self or reading.mark(self.room, self.slug, self.locale) == self.mark:
+            return
+        typed, began = self.query_one(Field).text, self.began
+        present = self.view.segment.id if self.view else None
+        if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
+            return  # the segment is gone with a text in the field: leaving it asks where the text goes
+        try:
+            self.reload(present)
+        except TransflowError as error:
+            self.mark = reading.mark(self.room, self.slug, self.locale)
+            self.refuse(error)
+            return
+        if typed != began and self.view and self.view.segment.id == present:
+            self.query_one(Field).show(typed)
+            self.began = began  # so that saving finds what others wrote and shows both
+
+    def refuse(self, error: TransflowError) -> None:
+        self.notify(str(error), severity="error", markup=False)

@@ -15,7 +15,7 @@ from transflow.interface import gettext as _
 from transflow.newsroom import judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Status
+from transflow.segment import HUMAN, Segment, Status
 from transflow.tui import keys, looks, panels
 from transflow.tui.field import Field
 from transflow.tui.lookup import Lookup
@@ -143,7 +143,8 @@ class Shown(InOrder, Screen[None]):
         self.query_one("#source", Static).update(source)
         state = Text(f"{self.place + 1}/{len(self.sheet.views)}  {_(segment.kind.value)}  ")
         state.append_text(looks.status_text(segment))
-        for who in filter(None, (segment.by, segment.approver, segment.origin)):
+        origin = _("human") if segment.origin == HUMAN else segment.origin
+        for who in filter(None, (segment.by, segment.approver, origin)):
             state.append(f"  {who}")
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")

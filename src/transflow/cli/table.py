@@ -1,6 +1,6 @@
 """Tables for people: columns by the width a terminal gives each character, the last ones cut to fit."""
 
-import shutil
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None 
     """A table of `rows` under `head`. `cells` is the room in a terminal; where stdout is none, nothing is cut."""
     lines = [tuple(head), *(tuple(" ".join(one.split()) for one in row) for row in rows)]
     widths = [max(width(line[column]) for line in lines) for column in range(len(head))]
-    room = cells if cells is not None else shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    room = cells if cells is not None else _columns()
     if room is not None:
         over = sum(widths) + len(GAP) * (len(widths) - 1) - room
         while over > 0 and max(widths) > LEAST:
@@ -48,3 +48,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None 
         padded = [part + " " * (size - width(part)) for part, size in zip(parts, widths, strict=True)]
         text.append(GAP.join(padded).rstrip())
     return "\n".join(text)
+
+
+def _columns() -> int | None:
+    """The width of the terminal that stdout is; None where it is none."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80

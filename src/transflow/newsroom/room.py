@@ -1,6 +1,6 @@
 """A newsroom as one person works in it: the folder, who acts, and the clock."""
 
-import hashlib
+import zlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -51,7 +51,7 @@ class Newsroom:
     @cached_property
     def index(self) -> Index:
         """The index of this folder (rebuilt without asking where missing)."""
-        facts = f"{__version__}:{hash_of(self.workspace.read('transflow.toml') or b'')}"
+        facts = f"{__version__}:{zlib.crc32(self.workspace.read('transflow.toml') or b'')}"
         return Index(self.workspace.derived / "index.sqlite", facts)
 
     @cached_property
@@ -81,8 +81,3 @@ def open_newsroom(folder: Path, who: Callable[[], str], clock: Callable[[], date
 def stamp(moment: datetime) -> str:
     """An instant as it is written: `2026-11-23T10:20:00Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def hash_of(data: bytes) -> str:
-    """A short digest of `data`: 16 hex digits."""
-    return hashlib.sha256(data).hexdigest()[:16]

@@ -84,6 +84,11 @@ def test_show_json(article: Desk) -> None:
     assert all(re.fullmatch("[0-9a-f]{10}", one["id"]) for one in segments)
 
 
+def test_a_segment_says_its_own_line(desk: Desk) -> None:
+    desk.write("a", "一。\n二。\n\n- 三。\n  四。\n")
+    assert [one["places"] for one in desk.segments("a")] == [[f"articles/a.md:{n}"] for n in (1, 2, 4, 5)]
+
+
 def test_add_prints_slugs_alone(desk: Desk) -> None:
     (desk.root / "x.md").write_text("---\ntitle: 大学新闻\n---\n\n正文。\n")
     (desk.root / "y.md").write_text("# English news here\n\nBody.\n")

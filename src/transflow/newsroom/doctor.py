@@ -76,5 +76,6 @@ def _engines(room: Newsroom) -> Iterator[Condition]:
             continue
         pairs = [engines.Pair(settings.source, one) for one in settings.targets]
         trouble = next(filter(None, (engine.available(pair) for pair in pairs)), None)
-        where = _("on this machine") if engine.local else _("sends text out of this machine")
-        yield Condition(label, trouble is None, trouble or where, optional=True)
+        where = _("on this machine") if engine.local else _("sends text out of this machine (not tried here)")
+        remedy = _("nothing to do: it is passed over") if trouble and engine.local else ""
+        yield Condition(label, trouble is None, trouble or where, remedy, optional=True)

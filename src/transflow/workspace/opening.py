@@ -147,4 +147,13 @@ def arranged(
     moved = segmentation.changed(present.blocks, source, cut, lost) if lost else ()
     if moved:
         units = segmentation.arrange(present.blocks, source, cut, (*live, *dead, *moved))
-    return units, moved
+    return _lined(present, units), moved
+
+
+def _lined(present: Article, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """`units` with the line on which each begins, not that of its block."""
+    lined = []
+    for unit in units:
+        below = present.raw.count("\n", present.blocks[unit.block].start, unit.start)
+        lined.append(replace(unit, line=unit.line + below) if below else unit)
+    return tuple(lined)

@@ -506,3 +506,33 @@ def test_memory_search_and_lookup(article: Desk) -> None:
     assert article("memory", "stats", "--json").json[0] == {"source": "zh_CN", "target": "en", "units": 3}
     article("memory", "search", "x", "--lang", "fr", code=2)
     article("memory", code=2)
+
+
+def test_replacing_is_one_act_and_answers_no_return(article: Desk) -> None:
+    from transflow.newsroom import reading, replacing
+    from transflow.newsroom.room import open_newsroom
+
+    ids = [one["id"] for one in article.segments("a")]
+    for ident, text in zip(ids, ("The sea", "Some 120 saw the sea.", "The sea, again."), strict=True):
+        article("edit", "a", ident, "--text", text)
+    article("approve", "a", ids[0], ids[1], by="wang")
+    article("return", "a", ids[2], "--note", "which sea?", by="wang")
+    room = open_newsroom(article.root, lambda: "li")
+    found = replacing.proposals(reading.sheet(room, "a"), "sea", "ocean")
+    assert replacing.carry_out(room, "a", found) == 3
+    segments = article.segments("a")
+    assert [one["target"] for one in segments] == ["The ocean", "Some 120 saw the ocean.", "The ocean, again."]
+    assert [one["status"] for one in segments] == ["translated", "translated", "returned"]
+    assert "wang: which sea?" in segments[2]["notes"]
+    article("undo", "a", by="li")
+    assert [one["status"] for one in article.segments("a")] == ["approved", "approved", "returned"]
+    assert "which sea?" in article("history", "a").out
+
+
+def test_a_withdrawal_is_not_repeated(article: Desk) -> None:
+    approve_all(article)
+    article("publish", "a")
+    article("kill", "a", "--why", "first")
+    assert "first" in article("kill", "a", "--why", "second", code=1).err
+    article("spike", "a", code=1)
+    assert not (article.root / "public" / "en" / "a").exists()

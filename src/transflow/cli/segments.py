@@ -147,10 +147,7 @@ def history(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps([one.to_json() for one in acts], ensure_ascii=False, indent=1))
         return 0
-    rows = [
-        (one.at, one.actor, _(one.verb.value), one.segment or "", one.detail or (one.after.target if one.after else ""))
-        for one in acts
-    ]
+    rows = [(one.at, one.actor, _(one.verb.value), one.segment or "", one.detail or record.words(one)) for one in acts]
     print(table((_("when"), _("who"), _("act"), _("segment"), _("text")), rows))
     return 0
 

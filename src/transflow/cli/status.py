@@ -50,6 +50,7 @@ def _table(desk: overview.Desk) -> str:
                 (_("update pending"), one.update_pending),
                 (_("page missing"), one.page_missing),
                 (_("source changed"), one.source_changed),
+                (_("embargo {when}").format(when=one.embargo), one.embargo is not None),
             )
             if on
         )

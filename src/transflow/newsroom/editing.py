@@ -13,6 +13,7 @@ from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 from transflow.workflow import Verb
+from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
 
@@ -74,7 +75,9 @@ def correct(room: Newsroom, slug: str, prefix: str, text: str, locale: str | Non
             raise RefusedError(f"{slug} {segment.id}", reason, remedy=_("mend it, or waive the finding"))
         return mended
 
-    return change(room, slug, prefix, locale, Verb.CORRECT, decide)
+    present = catalogs.find(opening.open_target(room.workspace, slug, locale).catalog, prefix)
+    # Nothing mended is no correction: the history shall say that it was signed as it stood.
+    return change(room, slug, prefix, locale, Verb.APPROVE if text == present.target else Verb.CORRECT, decide)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,8 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
     with room.workspace.held(slug):
         article = opening.article(room.workspace, slug)
         live = _live(room, slug)
+        if not live and article.meta.killed:
+            raise RefusedError(slug, _("withdrawn: {why}").format(why=article.meta.killed))
         if not live and not article.meta.killed:
             raise RefusedError(
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)

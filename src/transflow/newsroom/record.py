@@ -45,6 +45,20 @@ def earlier(room: Newsroom, slug: str, segment_id: str, locale: str | None = Non
     return tuple(reversed(found.values()))
 
 
+def words(done: Act) -> str:
+    """What was said by an act: the note of a return, a remark, a reason; else the text as it was afterwards."""
+    after = done.after
+    if after is None:
+        return done.before.source if done.before else ""
+    if done.verb is Verb.RETURN and after.returned:
+        return after.returned.note
+    if done.verb is Verb.COMMENT and after.remarks:
+        return after.remarks[-1]
+    if done.verb is Verb.WAIVE and after.waivers:
+        return f"{after.waivers[-1].check}: {after.waivers[-1].why}"
+    return after.omitted or after.target
+
+
 def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
     """Takes back the actor's own last act, if the text is still as that act left it (DESIGN §6.3).
 

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transflow.newsroom import editing
+from transflow import catalog as catalogs
+from transflow import workflow
+from transflow.errors import ConflictError
+from transflow.interface import gettext as _
+from transflow.newsroom.acting import act, writing
 from transflow.newsroom.reading import Sheet
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment
+from transflow.segment import Segment, Status
+from transflow.workflow import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +23,8 @@ class Replacement:
     text: str
 
 
-def proposals(present: Sheet, find: str, replace: str, *, exact_case: bool = True) -> tuple[Replacement, ...]:
-    """What replacing `find` by `replace` in every target would change. Inline tags are never taken apart: a match that
+def proposals(present: Sheet, find: str, words: str, *, exact_case: bool = True) -> tuple[Replacement, ...]:
+    """What replacing `find` by `words` in every target would change. Inline tags are never taken apart: a match that
     would cut one is passed over."""
     if not find:
         return ()
@@ -28,7 +33,7 @@ def proposals(present: Sheet, find: str, replace: str, *, exact_case: bool = Tru
     for view in present.views:
         pieces = re.split(r"(</?[a-z]+[0-9]+/?>)", view.segment.target)
         changed = "".join(
-            piece if number % 2 else pattern.sub(lambda _m: replace, piece) for number, piece in enumerate(pieces)
+            piece if number % 2 else pattern.sub(lambda _m: words, piece) for number, piece in enumerate(pieces)
         )
         if changed != view.segment.target:
             found.append(Replacement(view.segment, changed))
@@ -36,10 +41,27 @@ def proposals(present: Sheet, find: str, replace: str, *, exact_case: bool = Tru
 
 
 def carry_out(room: Newsroom, slug: str, chosen: Collection[Replacement], locale: str | None = None) -> int:
-    """Writes the replacements as the person's edits; how many.
+    """Writes the replacements as one act of the person; how many.
 
-    Raises ConflictError at the first that somebody else has changed meanwhile; those before it are written.
+    What was returned or stale stays so, with its note; what was approved must be approved again. Raises ConflictError,
+    and changes nothing, if somebody else has changed one of them meanwhile.
     """
-    for one in chosen:
-        editing.edit(room, slug, one.segment.id, one.text, locale, expected=one.segment.target)
-    return len(chosen)
+    with writing(room, slug, locale) as (opened, save):
+        acts = []
+        for one in chosen:
+            present = catalogs.find(opened.catalog, one.segment.id)
+            if present.target != one.segment.target:
+                raise ConflictError(
+                    f"{slug} {present.id}",
+                    _("somebody else has changed this segment: {text}").format(text=present.target),
+                    remedy=_("look at their text, and do it again"),
+                )
+            if present.status in (Status.RETURNED, Status.STALE):
+                after = replace(present, target=one.text, at=room.now(), waivers=())
+            elif present.status is Status.MACHINE:
+                after = workflow.drafted(present, one.text, room.actor, room.now())
+            else:
+                after = workflow.edited(present, one.text, room.actor, room.now())
+            acts.append(act(room, Verb.EDIT, present, after))
+        save(acts)
+        return len(acts)

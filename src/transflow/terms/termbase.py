@@ -49,7 +49,7 @@ class Term:
     @property
     def note(self) -> str:
         """What the house remarks about it."""
-        return "; ".join(row.note for row in self.rows if row.note)
+        return "; ".join(row.note for row in self.rows if row.note and row.status != "forbidden")
 
     def rendering(self, locale: str) -> str:
         """What to call it in `locale`; empty where the termbase does not say."""

@@ -44,6 +44,9 @@ class Bench(Shown):
         except TransflowError as error:
             self.refuse(error)
             return False
+        if not confirm and segment.status is Status.TRANSLATED and segment.by not in (None, self.room.actor):
+            said = _("this was {name}’s translation: Alt+Z gives it back, and then F6 mends and signs in one")
+            self.notify(said.format(name=segment.by), severity="warning", markup=False)
         if segment.status is Status.APPROVED and done.status is not Status.APPROVED:
             self.notify(_("this was approved; the new text must be approved again (Alt+Z takes it back)"))
         self.began = done.target
@@ -130,9 +133,14 @@ class Bench(Shown):
         self.go(self.shown[max(0, min(place, len(self.shown) - 1))])
 
     def action_next_open(self) -> None:
-        """The next segment that is not finished, from here around."""
-        if self.save():
+        """The next segment that is not finished, from here around; where all are, the next that waits for one's
+        signature."""
+        if not self.save():
+            return
+        if any(not finished(view) for view in self.sheet.views):
             self.seek(lambda view: not finished(view))
+        else:
+            self.seek(lambda view: view.segment.status is Status.TRANSLATED and view.segment.by != self.room.actor)
 
     def action_next_finding(self) -> None:
         """The next segment with a finding that stands."""

@@ -130,7 +130,8 @@ class DeskScreen(InOrder, Screen[None]):
         troubles = "  ".join(str(one).replace("\n", " ") for one in self._desk.troubles)
         sorted_by = _("sorted by {what}").format(what=_(lines.ORDERS[self._order]))
         marked = _("{n} marked").format(n=len(self._marked)) if self._marked else ""
-        self._say("  ".join(filter(None, (row.slug if row else "", sorted_by, marked, troubles))))
+        facts = [row.slug, row.assignee or "", (row.due or "")[:16], *lines.remarks(row)] if row else []
+        self._say("  ".join(filter(None, (*facts, sorted_by, marked, troubles))))
 
     def _say(self, text: str) -> None:
         self.query_one("#line", Static).update(text)

@@ -8,7 +8,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.memory import Unit
 from transflow.newsroom import editing, reading, record, regrouping, replacing
-from transflow.segment import Segment
+from transflow.segment import Segment, Status
 from transflow.tui import keys, panels, typing
 from transflow.tui.field import Field
 from transflow.tui.prompts import Ask, Choose, Show, help_text
@@ -187,7 +187,12 @@ class EditorScreen(Reviewing):
                 self.notify(_("{n} segments changed").format(n=done))
             self.reload(self.view.segment.id if self.view else None)
 
+        signed = sum(one.segment.status is Status.APPROVED for one in found)
         everywhere = Text(_("all {n}").format(n=len(found)), "bold")
+        if signed:
+            everywhere.append(
+                _("  ({n} of them are approved, and must be approved again)").format(n=signed), "bold yellow"
+            )
         shown = [everywhere, *(panels.changes(one.segment.target, one.text) for one in found)]
         self.app.push_screen(Choose(_("Which?"), shown), chosen)
 

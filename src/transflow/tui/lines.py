@@ -15,24 +15,25 @@ ORDERS = (N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings"))
 COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
     ("stage", N_("stage"), 9, 0),
     ("approved", N_("approved"), 8, 0),
-    ("progress", N_("progress"), 10, 84),
+    ("progress", N_("progress"), 10, 112),
     ("findings", N_("findings"), 8, 0),
     ("to", N_("to"), 6, 72),
     ("title", N_("title"), 20, 0),
-    ("due", N_("due"), 11, 100),
-    ("assignee", N_("assignee"), 9, 112),
-    ("remarks", N_("remarks"), 16, 132),
+    ("due", N_("due"), 11, 104),
+    ("assignee", N_("assignee"), 9, 132),
+    ("remarks", N_("remarks"), 16, 92),
 )
 _STAGE_ORDER = {name: number for number, name in enumerate(overview.STAGES)}
 
 
 def haystack(row: ArticleRow) -> str:
     """All that a filter looks at."""
-    words = (row.slug, row.title, row.stage, _(row.stage), row.target, row.assignee or "", *_remarks(row))
+    words = (row.slug, row.title, row.stage, _(row.stage), row.target, row.assignee or "", *remarks(row))
     return " ".join(words).casefold()
 
 
-def _remarks(row: ArticleRow) -> list[str]:
+def remarks(row: ArticleRow) -> list[str]:
+    """What an editor must know beside the stage."""
     told = (
         (_("update pending"), row.update_pending),
         (_("page missing"), row.page_missing),
@@ -74,5 +75,5 @@ def cells(row: ArticleRow) -> dict[str, Text]:
         "title": Text(row.title, overflow="ellipsis", no_wrap=True),
         "due": Text(due[5:16].replace("T", " ") if "T" in due else due),
         "assignee": Text(row.assignee or ""),
-        "remarks": Text(", ".join(_remarks(row)), "italic", overflow="ellipsis", no_wrap=True),
+        "remarks": Text(", ".join(remarks(row)), "italic", overflow="ellipsis", no_wrap=True),
     }

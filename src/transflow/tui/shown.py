@@ -104,7 +104,8 @@ class Shown(InOrder, Screen[None]):
         wrong = f"   {errors}✗" if errors else ""
         where = f"{self.sheet.source} → {self.locale}"
         done = f"{counts[Status.APPROVED]}/{total}"
-        facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
+        narrowed = f"   [{_(self.filter[0])}]" if self.filter else ""
+        facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}{narrowed}"
         title = Text(self.sheet.article.title)
         title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
         self.query_one("#masthead", Static).update(title.append(facts))

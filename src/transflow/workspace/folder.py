@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -191,7 +191,11 @@ class Workspace:
 
     def remove(self, name: str) -> bool:
         """Removes a file given by its name relative to the root; whether it was there."""
-        return disk.remove(self.inside(self.root / name))
+        path = self.inside(self.root / name)
+        there = disk.remove(path)
+        with suppress(OSError):  # a folder that holds nothing any more goes with its last file
+            path.parent.rmdir()
+        return there
 
     def read(self, name: str, limit: int | None = None) -> bytes | None:
         """The bytes of a file given by its name relative to the root; None where there is none."""

@@ -536,3 +536,11 @@ def test_a_withdrawal_is_not_repeated(article: Desk) -> None:
     assert "first" in article("kill", "a", "--why", "second", code=1).err
     article("spike", "a", code=1)
     assert not (article.root / "public" / "en" / "a").exists()
+
+
+def test_doctor_names_a_page_whose_article_is_gone(article: Desk) -> None:
+    approve_all(article)
+    article("publish", "a")
+    article("doctor", code=0)
+    (article.root / "articles" / "a.md").unlink()
+    assert "public/zh-CN/a/index.html" in article("doctor", code=1).out

@@ -10,7 +10,9 @@ from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import overview
+from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
+from transflow.workspace import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def examine(room: Newsroom) -> tuple[Condition, ...]:
         *(_writable(room, name) for name in ("articles", "locales", "journal", "public", ".transflow")),
         _terms(room),
         *_articles(room),
+        *_orphans(room),
         *_engines(room),
     )
 
@@ -61,6 +64,17 @@ def _articles(room: Newsroom) -> Iterator[Condition]:
     yield Condition(_("articles"), not desk.troubles, _("{n} can be read").format(n=count))
     for trouble in desk.troubles:
         yield Condition(trouble.where, False, trouble.problem, trouble.remedy)
+
+
+def _orphans(room: Newsroom) -> Iterator[Condition]:
+    """Pages that are live though their article's file is gone."""
+    seen = scan.scan(room.workspace.root)
+    for slug in sorted({slug for files in seen.catalogs.values() for slug in files} - set(seen.articles)):
+        pages = [page_path(locale, slug) for locale in (room.settings.source, *room.settings.targets)]
+        live = [page for page in pages if scan.stamp(f"{room.workspace.root}/public/{page}")]
+        if live:
+            remedy = _("restore articles/{slug}.md and withdraw it, or remove the page").format(slug=slug)
+            yield Condition(f"public/{live[0]}", False, _("it is live, and its article is gone"), remedy)
 
 
 def _engines(room: Newsroom) -> Iterator[Condition]:

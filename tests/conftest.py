@@ -16,6 +16,7 @@ from transflow.cli import main
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"  # real news and reference translations, where a developer has them
 
+# Real news may not be put into the repository: these tests run where it lies beside the checkout, and only there.
 needs_shared = pytest.mark.skipif(not (SHARED / "data").exists(), reason="the shared test data is not here")
 
 

@@ -231,6 +231,7 @@ def test_a_read_only_folder(small_disk: Path) -> None:
     assert desk.files() == before
 
 
+# Root writes through any mode bits; for root `test_a_read_only_folder` above holds the same law on a read-only mount.
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_permission(stocked: Desk) -> None:
     ident = stocked.segments("good")[0]["id"]

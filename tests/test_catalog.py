@@ -18,7 +18,7 @@ from transflow.article import Unit
 from transflow.catalog import Catalog
 from transflow.errors import CatalogError, ConflictError
 from transflow.segment import HUMAN, Kind, Place, Return, Segment, Status, text_sum
-from transflow.workflow import Act, Verb
+from transflow.workflow import Act, Reviewer, Verb
 
 AT = "2026-11-24T08:00:00Z"
 words = st.text(
@@ -50,7 +50,7 @@ def segments(draw: st.DrawFn, source: str) -> Segment:
         return replace(translated, status=status, returned=Return("wang", AT, draw(words)))
     if status is Status.STALE:
         return replace(translated, status=status, previous=draw(words), waivers=())
-    signed = workflow.approved(translated, "wang", AT)
+    signed = workflow.approved(translated, Reviewer("wang"), AT)
     assert isinstance(signed, Segment)
     return signed
 
@@ -198,9 +198,9 @@ def test_an_unknown_hand_is_approved_by_anyone_but_the_last_known_ones() -> None
     text = entry("T edited in Poedit", status="translated", by="li", origin="human", sum="of another text")
     (segment,) = catalogs.parse(text, "a.po").segments
     assert (segment.by, segment.recorded_by) == ("?", "li")
-    assert isinstance(workflow.approved(segment, "li", AT, True, "chen"), workflow.Refusal)
-    assert isinstance(workflow.approved(segment, "chen", AT, True, "chen"), workflow.Refusal)
-    assert isinstance(workflow.approved(segment, "wang", AT, True, "chen"), Segment)
+    assert isinstance(workflow.approved(segment, Reviewer("li", last_translator="chen"), AT), workflow.Refusal)
+    assert isinstance(workflow.approved(segment, Reviewer("chen", last_translator="chen"), AT), workflow.Refusal)
+    assert isinstance(workflow.approved(segment, Reviewer("wang", last_translator="chen"), AT), Segment)
 
 
 def test_bad_files_name_their_line() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import Desk
 
+# A machine without tmux can still run the rest, and the pilot walks the same ways; `.ci/run` installs tmux.
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 

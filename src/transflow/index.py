@@ -110,7 +110,7 @@ class Index:
             self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except BaseException:
+        except BaseException:  # Ctrl+C too: an open transaction would lock others out; it is raised again
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")

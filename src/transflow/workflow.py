@@ -122,6 +122,32 @@ def segment_of(value: Mapping[str, Any]) -> Segment:
     return Segment(**read)
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who signs or sends back, and what that depends on: what else the person is called, whether a second person is
+    needed (`two_person`), and the PO's Last-Translator, who may be an unknown hand."""
+
+    actor: str
+    also: Collection[str] = ()
+    two_person: bool = True
+    last_translator: str | None = None
+
+    def owns(self, segment: Segment) -> bool:
+        """Whether this is the reviewer's own translation, which somebody else must sign."""
+        if not self.two_person:
+            return False
+        me = frozenset().union(*(_hands(name) for name in (self.actor, *self.also)))
+        unknown = segment.by == UNKNOWN_HAND
+        hands = (segment.recorded_by, self.last_translator) if unknown else (segment.by,)
+        return any(me & _hands(one) for one in hands if one)
+
+
+def _hands(name: str) -> frozenset[str]:
+    """`Zhang San <z@x.cn>` as its name and its address."""
+    plain, _bracket, address = name.casefold().partition("<")
+    return frozenset(filter(None, (" ".join(plain.split()), address.strip(" >"))))
+
+
 # ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────────
 def edited(segment: Segment, text: str, actor: str, at: str) -> Segment:
     """A person's text. The same text confirms what a machine said, a stale or a returned one, and an omission ends;
@@ -180,14 +206,7 @@ def _unfit(status: Status) -> str:
     }[status]
 
 
-def approved(
-    segment: Segment,
-    actor: str,
-    at: str,
-    two_person: bool = True,
-    last_translator: str | None = None,
-    also: Collection[str] = (),
-) -> Segment | Refusal:
+def approved(segment: Segment, reviewer: Reviewer, at: str) -> Segment | Refusal:
     """A second person's signature. Already approved: no change.
 
     A text of an unknown hand (`?`) may be signed by anyone but its last recorded hand and the PO's last translator.
@@ -198,22 +217,9 @@ def approved(
         return Refusal(_("its translator has not confirmed it yet"))
     if segment.status is not Status.TRANSLATED:
         return Refusal(_unfit(segment.status))
-    if two_person and _own(segment, actor, last_translator, also):
-        return Refusal(_("{name} translated it; another person must approve it").format(name=actor))
-    return replace(segment, status=Status.APPROVED, approver=actor, at=at)
-
-
-def _own(segment: Segment, actor: str, last_translator: str | None, also: Collection[str]) -> bool:
-    """Whether the actor (also called `also`) translated it; a name, an address or both say who somebody is."""
-    me = frozenset().union(*(_hands(name) for name in (actor, *also)))
-    hands = (segment.recorded_by, last_translator) if segment.by == UNKNOWN_HAND else (segment.by,)
-    return any(me & _hands(one) for one in hands if one)
-
-
-def _hands(name: str) -> frozenset[str]:
-    """`Zhang San <z@x.cn>` as its name and its address."""
-    plain, _bracket, address = name.casefold().partition("<")
-    return frozenset(filter(None, (" ".join(plain.split()), address.strip(" >"))))
+    if reviewer.owns(segment):
+        return Refusal(_("{name} translated it; another person must approve it").format(name=reviewer.actor))
+    return replace(segment, status=Status.APPROVED, approver=reviewer.actor, at=at)
 
 
 def corrected(segment: Segment, text: str, actor: str, at: str) -> Segment:
@@ -223,23 +229,15 @@ def corrected(segment: Segment, text: str, actor: str, at: str) -> Segment:
     return replace(_written(segment, text, at), status=Status.APPROVED, by=segment.by, origin=HUMAN, approver=actor)
 
 
-def returned(
-    segment: Segment,
-    note: str,
-    actor: str,
-    at: str,
-    two_person: bool = True,
-    last_translator: str | None = None,
-    also: Collection[str] = (),
-) -> Segment | Refusal:
+def returned(segment: Segment, note: str, reviewer: Reviewer, at: str) -> Segment | Refusal:
     """A reviewer sends a segment back with a note."""
     if not note.strip():
         return Refusal(_("a return needs a note that says what to mend"))
     if segment.status is Status.UNTRANSLATED:
         return Refusal(_("it is untranslated"))
-    if two_person and segment.status is not Status.MACHINE and _own(segment, actor, last_translator, also):
-        return Refusal(_("{name} translated it, and can simply edit it").format(name=actor))
-    return replace(segment, status=Status.RETURNED, approver=None, at=at, returned=Return(actor, at, note))
+    if segment.status is not Status.MACHINE and reviewer.owns(segment):
+        return Refusal(_("{name} translated it, and can simply edit it").format(name=reviewer.actor))
+    return replace(segment, status=Status.RETURNED, approver=None, at=at, returned=Return(reviewer.actor, at, note))
 
 
 def omitted(segment: Segment, why: str, actor: str, at: str) -> Segment | Refusal:

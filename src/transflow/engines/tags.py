@@ -1,8 +1,7 @@
 """Inline tags and escapes on their way to a service and back.
 
-Services that read HTML are sent HTML, in which our tags are elements. The others are sent the tags as plain text,
-which most carry along, if not always unharmed: `< b1 >`, `＜/b1＞`, `<B1>` are mended; tags that are lost are not
-invented.
+The tags are sent as plain text, which most services carry along, if not always unharmed: `< b1 >`, `＜/b1＞`, `<B1>`
+are mended; tags that are lost are not invented.
 """
 
 import html
@@ -39,26 +38,6 @@ def stripped(source: str) -> str:
     return unescape(TAG.sub("", source))
 
 
-def to_html(source: str) -> str:
-    """A source as HTML: tags are elements (void ones empty), all else is escaped."""
-    made, at = [], 0
-    for found in TAG.finditer(source):
-        made.append(html.escape(unescape(source[at : found.start()]), quote=False))
-        name = found[2] + found[3]
-        made.append(f"<{name}></{name}>" if found[4] else found[0])
-        at = found.end()
-    return "".join([*made, html.escape(unescape(source[at:]), quote=False)])
-
-
-def from_html(answer: str, source: str) -> str:
-    """The inverse of `to_html` for the service's answer; only tags that `source` has are tags."""
-    known = set(tags(source))
-    for void in (tag for tag in known if tag.endswith("/>")):
-        name = void[1:-2]
-        answer = re.sub(rf"<\s*{name}\s*>\s*<\s*/\s*{name}\s*>|<\s*{name}\s*/\s*>", void, answer, flags=re.I)
-    return _rebuilt(answer, known, html.unescape)
-
-
 def from_plain(answer: str, source: str) -> str:
     """The service's answer to a source sent as it is: tags mended, entities that the service put in taken out."""
     return _rebuilt(_decoded(answer, source), set(tags(source)), unescape)
@@ -73,11 +52,6 @@ def _rebuilt(answer: str, known: set[str], read: Callable[[str], str]) -> str:
             made += [escape(read(answer[at : found.start()])), tag]
             at = found.end()
     return "".join([*made, escape(read(answer[at:]))])
-
-
-def from_stripped(answer: str, source: str) -> str:
-    """The service's answer to `stripped(source)`, as a target."""
-    return escape(_decoded(answer, source))
 
 
 def _decoded(answer: str, source: str) -> str:

@@ -235,7 +235,9 @@ class _Crew:
             return error.blow
         except StopIteration:  # MyMemory's null without matches
             return trouble.empty()
-        except Exception:  # noqa: BLE001 - the library lets anything out, and its words hold the text or the key
+        # The library lets out whatever its own code trips over (KeyError, JSONDecodeError, …), and the words of it hold
+        # the text or the key: it becomes the failure of this segment, told by name and count, in words of our own.
+        except Exception:  # noqa: BLE001
             return (line and page(line.body)) or trouble.garbled()
         if isinstance(answer, list):  # Yandex
             answer = "".join(map(str, answer))

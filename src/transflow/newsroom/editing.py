@@ -60,14 +60,7 @@ def correct(room: Newsroom, slug: str, prefix: str, text: str, locale: str | Non
 
     def decide(segment: Segment, opened: Opened) -> Segment:
         mended = workflow.corrected(segment, text, room.actor, room.now())
-        signed = workflow.approved(
-            segment,
-            room.actor,
-            room.now(),
-            room.settings.two_person,
-            catalogs.last_translator(opened.catalog),
-            room.names,
-        )
+        signed = workflow.approved(segment, _reviewer(room, opened), room.now())
         if isinstance(signed, workflow.Refusal):
             raise RefusedError(f"{slug} {segment.id}", signed.reason)
         reason = _errors(room, opened, mended)
@@ -102,10 +95,10 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
     permit(room, Verb.APPROVE)
     with writing(room, slug, locale) as (opened, save):
         chosen = opened.catalog.segments if ids is None else [catalogs.find(opened.catalog, one) for one in ids]
-        translator = catalogs.last_translator(opened.catalog)
+        reviewer = _reviewer(room, opened)
         acts, signed, refused = [], [], []
         for segment in dict.fromkeys(chosen):
-            after = workflow.approved(segment, room.actor, room.now(), room.settings.two_person, translator, room.names)
+            after = workflow.approved(segment, reviewer, room.now())
             if isinstance(after, workflow.Refusal):
                 refused.append(Refused(segment, after.reason))
             elif after != segment and (reason := _errors(room, opened, segment)):
@@ -119,6 +112,11 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
         return Approval(tuple(signed), tuple(refused), len(acts))
 
 
+def _reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
+    """The actor as the one who signs or sends back in this article."""
+    return workflow.Reviewer(room.actor, room.names, room.settings.two_person, catalogs.last_translator(opened.catalog))
+
+
 def _errors(room: Newsroom, opened: Opened, segment: Segment) -> str:
     """The messages of the errors that stand on `segment`; empty where none does."""
     found = judging.judge_segment(segment, judging.context(room, opened.source, opened.locale))
@@ -129,10 +127,7 @@ def send_back(room: Newsroom, slug: str, prefix: str, note: str, locale: str | N
     """Returns a segment to its translator with a note."""
 
     def decide(segment: Segment, opened: Opened) -> Segment:
-        back = workflow.returned(
-            segment, one_line(note), room.actor, room.now(), room.settings.two_person,
-            catalogs.last_translator(opened.catalog), room.names,
-        )  # fmt: skip
+        back = workflow.returned(segment, one_line(note), _reviewer(room, opened), room.now())  # fmt: skip
         if isinstance(back, workflow.Refusal):
             raise RefusedError(f"{slug} {segment.id}", back.reason)
         return back

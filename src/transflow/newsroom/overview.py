@@ -5,7 +5,7 @@ Warm, this imports no polib, YAML or Babel (DESIGN §7): what reads articles is 
 
 import json
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -74,12 +74,6 @@ def desk_json(room: Newsroom, slugs: Collection[str] = (), stages: Collection[st
     name, sums = json.dumps(room.settings.name, ensure_ascii=False), json.dumps(totals)
     document = f'{{"workspace": {name},\n"articles": [{articles}],\n"totals": {sums}}}'
     return document, Desk(room.settings.name, (), totals, troubles)
-
-
-def stages_of(room: Newsroom, slugs: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
-    """(slug, target, stage) of each row."""
-    for line, _findings, _missing in _lines(room, slugs, ())[0]:
-        yield line.slug, line.target, line.stage
 
 
 def _whole(row: indexes.Row, findings: str, missing: bool) -> str:

@@ -1,7 +1,6 @@
 """Printing pages: Jinja templates, ours or the newsroom's own, filled with the words of the page's language."""
 
 import datetime as dt
-import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -18,7 +17,6 @@ from transflow.publish.sanitising import clean
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-VERSION = "1"
 NAMES = ("base.html", "article.html", "list.html", "front.html", "transflow.css")
 _OPEN_GRAPH = {"zh": "zh_CN", "en": "en_US"}
 
@@ -29,14 +27,6 @@ class Printer:
     def __init__(self, templates: Mapping[str, str] | None = None) -> None:
         self._texts = {**{name: _own(name) for name in NAMES}, **(templates or {})}
         self._foreign = frozenset(templates or ())
-
-    @property
-    def digest(self) -> str:
-        """What every page depends on beside its article: 16 hex digits over all templates."""
-        value = hashlib.sha256(VERSION.encode())
-        for name, text in sorted(self._texts.items()):
-            value.update(f"{name}\0{text}\0".encode())
-        return value.hexdigest()[:16]
 
     def page(self, page: Page) -> str:
         """The page of an article. Raises SettingsError where a template of the newsroom's is broken."""

@@ -21,6 +21,7 @@ from transflow.tui.order import InOrder
 from transflow.tui.prompts import Ask, Show, help_text
 from transflow.tui.rows import Column, Rows
 
+_TITLE = 60  # cells that a title needs at most
 _WATCH = 3.0  # seconds between looks at the folder
 
 
@@ -106,13 +107,17 @@ class DeskScreen(InOrder, Screen[None]):
         self._shown = rows
         others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")
         left = self.size.width - others - 5  # its own gap, padding, the scroll bar
-        columns = [Column(_(head), max(wide, left) if key == "title" else wide) for key, head, wide in self._columns]
+        more = max(0, left - _TITLE)  # what a wide terminal leaves goes to the remarks
+        wider = {"title": left - more, "remarks": more}
+        columns = [Column(_(head), max(wide, wider.get(key, 0))) for key, head, wide in self._columns]
         table.show(columns, len(rows), self._cells)
         same = (n for n, row in enumerate(rows) if chosen and (row.slug, row.target) == (chosen.slug, chosen.target))
         table.move(next(same, 0))
         totals = self._desk.totals
         sums = "  ".join(f"{_(stage)} {totals[stage]}" for stage in overview.STAGES if totals[stage])
-        self.query_one("#masthead", Static).update(f"{self._desk.workspace}   {self._room.actor}   {sums}")
+        name = Text(f"{self._desk.workspace}   {self._room.actor}")
+        name.truncate(max(10, self.size.width - 5 - Text(sums).cell_len), overflow="ellipsis")
+        self.query_one("#masthead", Static).update(name.append(f"   {sums}"))
         self._tell()
 
     def _cells(self, index: int) -> list[Text]:

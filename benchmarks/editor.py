@@ -21,8 +21,8 @@ from textual import events
 
 from transflow.newsroom.room import open_newsroom
 from transflow.tui.app import Transflow
-from transflow.tui.editor import EditorScreen
-from transflow.tui.field import Field
+from transflow.tui.editor.screen import EditorScreen
+from transflow.tui.text.field import Field
 
 
 async def until(app: Transflow, key: events.Key, done: Callable[[], bool]) -> float:

@@ -11,11 +11,11 @@ from tests.conftest import Desk
 from tests.test_walk import WAY
 from transflow.newsroom.room import open_newsroom
 from transflow.tui.app import Transflow
-from transflow.tui.desk import DeskScreen
-from transflow.tui.editor import EditorScreen
-from transflow.tui.field import Field
+from transflow.tui.desk.screen import DeskScreen
+from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.prompts import Ask, Choose, Show
 from transflow.tui.rows import Rows
+from transflow.tui.text.field import Field
 
 pytestmark = pytest.mark.asyncio
 SIZE = (120, 36)
@@ -86,7 +86,7 @@ async def test_an_article_goes_from_draft_to_page_by_keyboard(desk: Desk, way: s
         pilot.app.screen.query_one(Field).focus()
         await pilot.press("e", "enter", "x", "f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        await pilot.press("alt+a")
+        await pilot.press("alt+l")
         await pilot.pause()
     assert desk.row(slug)["segments"] | {"total": 0} == {
         "total": 0, "untranslated": 0, "machine": 0, "stale": 0, "returned": 1, "translated": 0, "approved": len(translation) - 1,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from transflow.difference import Change, difference
 from transflow.terms import load
-from transflow.tui.typing import next_number, next_tag, next_term, typed
+from transflow.tui.text.typing import next_number, next_tag, next_term, typed
 
 
 @given(st.text("会议word 12,<b1>/", max_size=20), st.text("会议word 12,<b1>/", max_size=20))

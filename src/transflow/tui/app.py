@@ -10,8 +10,8 @@ from textual.app import App
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys, terminal
-from transflow.tui.desk import DeskScreen
-from transflow.tui.editor import EditorScreen
+from transflow.tui.desk.screen import DeskScreen
+from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.order import InOrder, caught_up
 
 

@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.tui import keys
-from transflow.tui.field import Field
 from transflow.tui.order import InOrder
+from transflow.tui.text.field import Field
 
 _CHOOSE = (keys.Key("enter", "choose", "1 … 9, Enter", N_("choose")), keys.Key("escape", "cancel", "Esc", N_("cancel")))
 _CLOSE = (keys.Key("escape,f1,f5", "close", "Esc", N_("close")),)

@@ -14,12 +14,13 @@ from transflow.interface import gettext as _
 from transflow.newsroom import assigning, editing, overview, pretranslation, publication
 from transflow.newsroom.overview import ArticleRow, Desk
 from transflow.newsroom.room import Newsroom
-from transflow.tui import keys, lines
-from transflow.tui.editor import EditorScreen
-from transflow.tui.field import FilterField
+from transflow.tui import keys
+from transflow.tui.desk import lines
+from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.order import InOrder
 from transflow.tui.prompts import Ask, Show, help_text
 from transflow.tui.rows import Column, Rows
+from transflow.tui.text.field import FilterField
 
 _TITLE = 60  # cells that a title needs at most
 _WATCH = 3.0  # seconds between looks at the folder

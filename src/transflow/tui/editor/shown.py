@@ -16,12 +16,13 @@ from transflow.newsroom import judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
 from transflow.segment import HUMAN, Segment, Status
-from transflow.tui import keys, looks, panels
-from transflow.tui.field import Field
-from transflow.tui.lookup import Lookup
+from transflow.tui import keys, looks
+from transflow.tui.editor import panels
+from transflow.tui.editor.lookup import Lookup
+from transflow.tui.editor.seen import Filter, cells, finished
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
-from transflow.tui.seen import Filter, cells, finished
+from transflow.tui.text.field import Field
 
 _WATCH = 2.0  # seconds between looks at what others did to the same article
 

@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from transflow.tui.order import own_key
-from transflow.tui.typing import one_line, typed
+from transflow.tui.text.typing import one_line, typed
 
 _MARKS = frozenset("\"',;:?!")
 

@@ -4,9 +4,9 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, publication, reading
 from transflow.segment import Status
-from transflow.tui.bench import Bench
-from transflow.tui.field import Field
+from transflow.tui.editor.bench import Bench
 from transflow.tui.prompts import Show
+from transflow.tui.text.field import Field
 
 
 class Reviewing(Bench):

@@ -10,11 +10,11 @@ from transflow.interface import gettext as _
 from transflow.newsroom import editing, reading
 from transflow.newsroom.reading import View
 from transflow.segment import Segment, Status
-from transflow.tui.field import Field
+from transflow.tui.editor.seen import finished
+from transflow.tui.editor.shown import Shown
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
-from transflow.tui.seen import finished
-from transflow.tui.shown import Shown
+from transflow.tui.text.field import Field
 
 
 class Bench(Shown):

@@ -9,11 +9,13 @@ from transflow.interface import gettext as _
 from transflow.memory import Unit
 from transflow.newsroom import editing, reading, record, regrouping, replacing
 from transflow.segment import Segment, Status
-from transflow.tui import keys, panels, typing
-from transflow.tui.field import Field
+from transflow.tui import keys
+from transflow.tui.editor import panels
+from transflow.tui.editor.reviewing import Reviewing
+from transflow.tui.editor.seen import FILTERS, finished
 from transflow.tui.prompts import Ask, Choose, Show, help_text
-from transflow.tui.reviewing import Reviewing
-from transflow.tui.seen import FILTERS, finished
+from transflow.tui.text import typing
+from transflow.tui.text.field import Field
 
 
 class EditorScreen(Reviewing):

@@ -1,0 +1,1 @@
+"""The desk: every article of the newsroom at a glance."""

@@ -1,0 +1,1 @@
+"""The segment editor, and what reads beside it."""

@@ -90,9 +90,10 @@ class Desk:
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages in English, and nobody in particular acting, whatever the machine says."""
+def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Messages in English, nobody in particular acting and no settings of anybody's, whatever the machine says."""
     monkeypatch.setenv("TRANSFLOW_LANG", "en")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("TRANSFLOW_USER", raising=False)
 
 

@@ -16,7 +16,7 @@ ROWS = (
     ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "journal", "index", "difference"),
     ("workspace",),
     ("newsroom",),
-    ("cli", "tui"),
+    ("cli", "tui", "serving"),
 )  # fmt: skip
 ROW = {name: number for number, row in enumerate(ROWS) for name in row}
 STANDALONE = {"__init__", "__main__"}

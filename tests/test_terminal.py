@@ -123,6 +123,8 @@ def test_an_article_goes_from_draft_to_page_in_a_terminal(desk: Desk, terminal: 
     terminal.press("F4")
     until(lambda: desk.row("steel")["stage"] == "approved")
     terminal.press("F10")
+    terminal.see("Before it is published")
+    terminal.press("F2")
     terminal.see("steel: published")
     terminal.press("C-q")
     terminal.see("left with 0")

@@ -13,7 +13,10 @@ from transflow.newsroom.room import open_newsroom
 from transflow.tui.app import Transflow
 from transflow.tui.desk.screen import DeskScreen
 from transflow.tui.editor.screen import EditorScreen
-from transflow.tui.prompts import Ask, Choose, Show
+from transflow.tui.editor.signing import SignOffScreen
+from transflow.tui.forms import Form
+from transflow.tui.helping import Help
+from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
 from transflow.tui.text.field import Field
 
@@ -35,8 +38,8 @@ async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
 
 
 async def write(pilot: Pilot[int], text: str) -> None:
-    """Empties the field and types `text` into it; what a pilot cannot press (Chinese) comes as an input method
-    sends it, in one piece."""
+    """Empties the field that has the focus and types `text` into it; what a pilot cannot press (Chinese) comes as an
+    input method sends it, in one piece."""
     await pilot.press("ctrl+a", "delete")
     for char in text[:3] if text.isascii() else "":
         await pilot.press("space" if char == " " else char)
@@ -103,6 +106,8 @@ async def test_an_article_goes_from_draft_to_page_by_keyboard(desk: Desk, way: s
         await pilot.press("f4")
         await pilot.pause()
         await pilot.press("f10")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignOffScreen))
+        await pilot.press("f2")
         await until(pilot, lambda: desk.row(slug)["stage"] == "published")
     page = desk.root / "public" / target.replace("_", "-") / slug / "index.html"
     assert on_page in page.read_text("utf-8")
@@ -167,7 +172,7 @@ async def test_a_match_is_inserted_by_its_number(desk: Desk) -> None:
     desk("approve", "a", "--all", by="wang")
     async with app(desk, "li", "b").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        await until(pilot, lambda: bool(editor(pilot).aid and editor(pilot).aid.matches))
+        await until(pilot, lambda: bool(editor(pilot).aid and editor(pilot).aid.offers))
         await pilot.press("alt+1", "f2")
         await pilot.pause()
     assert desk.segments("b")[0]["target"] == "The two sides then signed a memorandum."
@@ -216,12 +221,12 @@ async def test_the_desk_filters_sorts_and_helps(desk: Desk) -> None:
         assert table.row_count == 5
         assert pilot.app.screen.query_one(Input).value == ""
         await pilot.press("f4", "f1")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Show))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
         await pilot.press("escape", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
         assert editor(pilot).slug == "a4"  # the cursor had stayed on a3
-        await pilot.press("f5")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Show))
+        await pilot.press("f5")  # the preview
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditorScreen))
 
 
 async def test_a_broken_article_says_so_and_the_rest_goes_on(desk: Desk) -> None:
@@ -288,7 +293,7 @@ async def test_the_list_is_narrowed_and_keys_go_among_what_is_left(desk: Desk) -
         assert table.row_count == 6
         await pilot.press("alt+f")
         await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
-        await pilot.press("7")  # my own
+        await pilot.press("8")  # my own
         await until(pilot, lambda: table.row_count == 2)
         await pilot.press("pagedown", "pagedown")
         assert screen.place == 5
@@ -338,12 +343,12 @@ async def test_find_and_replace_shows_first_and_does_then(desk: Desk) -> None:
         desk("edit", "a", one["id"], "--text", text)
     async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
-        for words in ("LHU", "Linhai University"):
-            if words == "LHU":
-                await pilot.press("ctrl+r")
-            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-            await write(pilot, words)
-            await pilot.press("f2")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await write(pilot, "LHU")
+        await pilot.press("tab")
+        await write(pilot, "Linhai University")
+        await pilot.press("f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
         assert pilot.app.screen.query_one(OptionList).option_count == 3
         await pilot.press("1")

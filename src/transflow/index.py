@@ -12,18 +12,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = 3
+VERSION = 5
 RACY_NS = 20_000_000  # ext4 and xfs stamp files with the time of the last timer tick, 4 to 10 ms old
 
 _SCHEMA = """
 CREATE TABLE articles (slug TEXT PRIMARY KEY, signature TEXT, read_at INTEGER, images TEXT);
 CREATE TABLE rows (slug TEXT, target TEXT, stage TEXT, page TEXT, body TEXT,
                    findings_key TEXT, errors INTEGER, warnings INTEGER, PRIMARY KEY (slug, target)) WITHOUT ROWID;
+CREATE TABLE work (slug TEXT, target TEXT, body TEXT, PRIMARY KEY (slug, target)) WITHOUT ROWID;
 CREATE TABLE catalogs (slug TEXT, locale TEXT, signature TEXT, read_at INTEGER, PRIMARY KEY (slug, locale));
 CREATE TABLE pairs (slug TEXT, locale TEXT, source_locale TEXT, body TEXT);
 CREATE INDEX pairs_catalog ON pairs (slug, locale);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT);
 """
+_DESK = ("articles", "rows", "work")  # what is known of an article's files, and the desk's lines made from them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the desk: article × target. `body` is its JSON without findings and page_missing; `page` the
-    page's path in `public/` ("" where none is published); findings are None where not computed."""
+    page's path in `public/` ("" where none is published); findings are None where not computed. `work` is the JSON of
+    what the terminal's desk needs beyond that; it is kept apart (`Index.work`), for `status` never reads it."""
 
     slug: str
     target: str
@@ -48,6 +51,7 @@ class Row:
     findings_key: str | None = None
     errors: int | None = None
     warnings: int | None = None
+    work: str = ""
 
 
 class Index:
@@ -93,7 +97,7 @@ class Index:
             db.execute("COMMIT")
         if db.execute("SELECT value FROM facts WHERE name='newsroom'").fetchone() != (newsroom,):
             db.execute("BEGIN IMMEDIATE")
-            for table in ("articles", "rows"):
+            for table in _DESK:
                 db.execute(f"DELETE FROM {table}")
             db.execute("INSERT OR REPLACE INTO facts VALUES ('newsroom', ?)", (newsroom,))
             db.execute("COMMIT")
@@ -125,6 +129,11 @@ class Index:
         """Every line of the desk, by slug and target."""
         return [Row(*values) for values in self._db.execute("SELECT * FROM rows ORDER BY slug, target")]
 
+    def work(self) -> dict[tuple[str, str], str]:
+        """What the terminal's desk needs beyond the rows, as JSON, by slug and target."""
+        query = self._db.execute("SELECT slug, target, body FROM work")
+        return {(slug, target): body for slug, target, body in query}
+
     def store(self, entries: Iterable[tuple[str, Known, Iterable[Row]]], gone: Iterable[str] = ()) -> None:
         """Replaces what is known of some articles, and forgets those that are gone."""
         entries, gone = list(entries), list(gone)
@@ -132,9 +141,10 @@ class Index:
             return
         with self._writing():
             for slug in (*gone, *(slug for slug, _, _ in entries)):
-                for table in ("articles", "rows"):
+                for table in _DESK:
                     self._db.execute(f"DELETE FROM {table} WHERE slug=?", (slug,))
-            for slug, known, rows in entries:
+            for slug, known, made in entries:
+                rows = list(made)
                 images = json.dumps(known.images) if known.images else ""
                 self._db.execute(
                     "INSERT INTO articles VALUES (?,?,?,?)", (slug, known.signature, known.read_at, images)
@@ -143,6 +153,7 @@ class Index:
                     "INSERT INTO rows VALUES (?,?,?,?,?,?,?,?)",
                     [(r.slug, r.target, r.stage, r.page, r.body, r.findings_key, r.errors, r.warnings) for r in rows],
                 )
+                self._db.executemany("INSERT INTO work VALUES (?,?,?)", [(r.slug, r.target, r.work) for r in rows])
 
     # ── the pairs that the memory is made of ────────────────────────────────────────────────────────────────────
     def catalogs(self) -> dict[tuple[str, str], tuple[str, int]]:
@@ -168,12 +179,13 @@ class Index:
             for table in ("pairs", "catalogs"):
                 self._db.execute(f"DELETE FROM {table} WHERE slug=? AND locale=?", (slug, locale))
 
-    def pairs(self, source_locale: str, locale: str) -> list[tuple[str, list[object]]]:
-        """All pairs of two languages: (slug, pair)."""
+    def pairs(self, source_locale: str, locale: str, slug: str | None = None) -> list[tuple[str, list[object]]]:
+        """All pairs of two languages (of one article): (slug, pair)."""
         query = self._db.execute(
-            "SELECT slug, body FROM pairs WHERE source_locale=? AND locale=?", (source_locale, locale)
+            "SELECT slug, body FROM pairs WHERE source_locale=? AND locale=?" + ("" if slug is None else " AND slug=?"),
+            (source_locale, locale, *(() if slug is None else (slug,))),
         )
-        return [(slug, json.loads(body)) for slug, body in query]
+        return [(where, json.loads(body)) for where, body in query]
 
 
 def fresh(read_at: int, newest_mtime: int) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Status(StrEnum):
@@ -99,6 +100,7 @@ class Segment:
         return segment_id(self.source, self.context)
 
 
+@lru_cache(maxsize=1 << 16)  # asked for at every look at an article, of the same texts
 def segment_id(source: str, context: str | None = None) -> str:
     """The id of a source text: 10 hex digits (DESIGN §4)."""
     return hashlib.sha256(f"{context or ''}\x04{source}".encode()).hexdigest()[:10]

@@ -1,21 +1,22 @@
 """The catalog: the segments of one article in one language, as a gettext PO file (DESIGN §4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
 from transflow import __version__
 from transflow.catalog.merging import Merged, aligned, merge, regrouped
-from transflow.catalog.po import Catalog, parse, serialize, with_header
+from transflow.catalog.po import Catalog, is_as_read, parse, serialize, splice, with_header
 from transflow.errors import ConflictError, UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 from transflow.workflow import Act
 
 __all__ = [
-    "Catalog", "Merged", "aligned", "apply", "find", "first_published_at", "last_translator", "merge", "new", "parse",
-    "published", "published_at", "regrouped", "ruled", "serialize", "source_locale",  "with_published",
+    "Catalog", "Merged", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
+    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
+    "source_locale", "splice", "with_published",
 ]  # fmt: skip
 
 # gettext's own rules for the languages we know best; another language's header is left for its tools to fill.
@@ -78,6 +79,9 @@ def with_published(catalog: Catalog, digest: str | None, at: str) -> Catalog:
 
 def find(catalog: Catalog, prefix: str) -> Segment:
     """The segment whose id begins with `prefix`. Raises UsageError if there is none, or more than one."""
+    place = catalog.ids.get(prefix)
+    if place is not None:
+        return catalog.segments[place]
     found = [one for one in catalog.segments if one.id.startswith(prefix.lower())] if prefix else []
     if len(found) == 1:
         return found[0]
@@ -112,30 +116,39 @@ def ruled(catalog: Catalog, rules: Iterable[_Rule]) -> Catalog:
     return replace(catalog, segments=tuple(segments))
 
 
-def apply(catalog: Catalog, act: Act) -> Catalog:
-    """`catalog` after `act`: pure, and applying it twice is applying it once.
+def apply(catalog: Catalog, *acts: Act) -> Catalog:
+    """`catalog` after `acts`, in their order: pure, and applying them twice is applying them once.
 
-    Raises ConflictError if the segment is neither as the act found it nor as it left it.
+    Raises ConflictError if a segment is neither as the act found it nor as it left it.
     """
-    if act.after is None:
-        return catalog
-    present = _by_key(catalog).get((act.after.context, act.after.source))
-    if present is None:
-        raise ConflictError(act.segment, _("the segment is no longer in the article"), remedy=_("run `transflow sync`"))
-    if (_text(present) == _text(act.after) and present.status == act.after.status) or (
-        act.before is not None and _text(present) == _text(act.before) and present.status == act.before.status
-    ):
-        changed = replace(act.after, places=present.places, kind=present.kind)
-    else:
-        raise ConflictError(
-            act.segment, _("somebody else has changed this segment: {text}").format(text=present.target),
-            remedy=_("look at their text, and do it again"),
-        )  # fmt: skip
-    return replace(catalog, segments=tuple(changed if one is present else one for one in catalog.segments))
+    segments = list(catalog.segments)
+    for place, segment in changes(catalog, acts).items():
+        segments[place] = segment
+    return replace(catalog, segments=tuple(segments))
 
 
-def _by_key(catalog: Catalog) -> Mapping[tuple[str | None, str], Segment]:
-    return {(one.context, one.source): one for one in catalog.segments}
+def changes(catalog: Catalog, acts: Iterable[Act]) -> dict[int, Segment]:
+    """The segments that `acts` change, by their places, as they are afterwards. Raises ConflictError as `apply`."""
+    now: dict[int, Segment] = {}
+    for act in acts:
+        if act.after is None:
+            continue
+        place = catalog.places.get((act.after.context, act.after.source))
+        if place is None:
+            raise ConflictError(
+                act.segment, _("the segment is no longer in the article"), remedy=_("run `transflow sync`")
+            )
+        present = now.get(place, catalog.segments[place])
+        if (_text(present) == _text(act.after) and present.status == act.after.status) or (
+            act.before is not None and _text(present) == _text(act.before) and present.status == act.before.status
+        ):
+            now[place] = replace(act.after, places=present.places, kind=present.kind)
+        else:
+            raise ConflictError(
+                act.segment, _("somebody else has changed this segment: {text}").format(text=present.target),
+                remedy=_("look at their text, and do it again"),
+            )  # fmt: skip
+    return now
 
 
 def _text(segment: Segment) -> tuple[str, str | None]:

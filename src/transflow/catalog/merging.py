@@ -136,7 +136,8 @@ def _likeness(one: str, two: str) -> float:
 
 def _placed(segment: Segment, occurrences: Sequence[Unit], path: str) -> Segment:
     places = tuple(Place(path, unit.line) for unit in occurrences)
-    return replace(segment, places=places, kind=occurrences[0].kind)
+    kind = occurrences[0].kind
+    return segment if (segment.places, segment.kind) == (places, kind) else replace(segment, places=places, kind=kind)
 
 
 def _changed(old: Segment, key: Key) -> Segment:

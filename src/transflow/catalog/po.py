@@ -4,6 +4,8 @@ changed ones are written anew (polib writes them; it would reformat the rest).""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import is_
 from types import MappingProxyType
 
 import polib
@@ -46,6 +48,16 @@ class Catalog:
     read: Mapping[Key, Chunk] = field(default_factory=lambda: MappingProxyType({}))
     foreign: tuple[str, ...] = ()
     newline: str = "\n"
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str | None, str], int]:
+        """Where each live segment stands, by msgctxt and msgid."""
+        return {(one.context, one.source): place for place, one in enumerate(self.segments)}
+
+    @cached_property
+    def ids(self) -> Mapping[str, int]:
+        """Where each live segment stands, by its id."""
+        return {one.id: place for place, one in enumerate(self.segments)}
 
 
 def parse(text: str, path: str) -> Catalog:
@@ -162,7 +174,7 @@ def serialize(catalog: Catalog) -> str:
     for segments, obsolete in ((catalog.segments, False), (catalog.obsolete, True)):
         for segment in segments:
             known = catalog.read.get((obsolete, segment.context, segment.source))
-            if known and known.segment == segment:
+            if known and (known.segment is segment or known.segment == segment):
                 chunks.append(known.text)
             else:
                 base = known or catalog.read.get((not obsolete, segment.context, segment.source))
@@ -171,6 +183,46 @@ def serialize(catalog: Catalog) -> str:
             chunks.extend(catalog.foreign)
     text = "".join(_spaced(chunks))
     return text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
+
+
+def is_as_read(catalog: Catalog) -> bool:
+    """Whether the live segments of `catalog` are those of the file it was read from, in the file's order."""
+    live = [chunk.segment for (obsolete, _c, _s), chunk in catalog.read.items() if not obsolete]
+    return len(live) == len(catalog.segments) and all(map(is_, live, catalog.segments))
+
+
+SPLICED = 200  # entries: a save that changes more is read again as a whole, which takes no longer then
+_NO_HEADER = 'msgid ""\nmsgstr ""\n\n'  # without one, polib takes the first entry's comments for the file's
+
+
+def splice(catalog: Catalog, po: bytes, changed: Mapping[int, Segment], path: str) -> tuple[bytes, Catalog] | None:
+    """The PO file `po`, which `catalog` was read from (`is_as_read`), with the segments at some places `changed`, and
+    the catalog that parsing it gives: what is not changed is neither written nor parsed anew.
+
+    None where that cannot be done: too much has changed, or an entry does not stand in the file as it was read.
+    """
+    if len(changed) > SPLICED or catalog.newline != "\n":
+        return None
+    anew: list[tuple[Key, str]] = []
+    for place, segment in changed.items():
+        key = (False, segment.context, segment.source)
+        known = catalog.read[key]
+        chunk = _entry(segment, False, known.entry)
+        old = b"\n\n" + known.text.rstrip("\n").encode() + b"\n"
+        at = po.find(old)
+        end = at + len(old)
+        if at < 0 or (po[end : end + 1] not in (b"\n", b"") or catalog.segments[place].source != segment.source):
+            return None
+        po = po[: at + 2] + chunk.rstrip("\n").encode() + po[end - 1 :]
+        anew.append((key, chunk))
+    read, segments = dict(catalog.read), list(catalog.segments)
+    entries, _file = _parsed(_NO_HEADER + "".join(chunk for _key, chunk in anew), path)
+    for place, (key, chunk), entry in zip(changed, anew, entries, strict=True):
+        read[key] = Chunk(chunk, _segment(entry), entry)
+        segments[place] = read[key].segment
+    made = replace(catalog, segments=tuple(segments), read=MappingProxyType(read))
+    vars(made).update({name: vars(catalog)[name] for name in ("places", "ids") if name in vars(catalog)})
+    return po, made
 
 
 def _spaced(chunks: Sequence[str]) -> Iterator[str]:

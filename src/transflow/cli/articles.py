@@ -1,4 +1,4 @@
-"""Commands on whole articles: add, sync, translate, publish, spike, unspike, kill, export."""
+"""Commands on whole articles: add, sync, translate, publish, spike, unspike, kill, export, preview."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslation, publication, site
+from transflow.newsroom import intake, pretranslation, previewing, publication, site
 from transflow.newsroom.rendition import target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
@@ -153,4 +153,14 @@ def export(arguments: argparse.Namespace) -> int:
     text = target_text(opened) if arguments.format == "markdown" else site.target_page(room, opened)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
+    return 0
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """`preview SLUG`: prints the path of the page as it would be published; `--open` opens it (1: no browser here)."""
+    path = previewing.page(_room(arguments), arguments.slug, arguments.to)
+    print(path)
+    if arguments.open and not previewing.show(path):
+        print(_("no browser here; the page is {path}").format(path=path), file=sys.stderr)
+        return 1
     return 0

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,11 +18,13 @@ from transflow.workspace import setup
 
 # The other face; imported only when it is wanted, for Textual takes half a second.
 FACES = {"ui": "transflow.tui.app:run"}
+# How Textual is told to talk to a server's pipes instead of a terminal: `serve` starts `ui` with this alone.
+DRIVER, SERVED = "TEXTUAL_DRIVER", "transflow.tui.browser:BrowserDriver"
 
 
 def ui(arguments: argparse.Namespace) -> int:
     """`transflow` or `transflow ui [SLUG]`: the terminal UI."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if os.environ.get(DRIVER) != SERVED and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("ui", _("this is no terminal"), remedy=_("`transflow --help` lists the commands for scripts"))
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
     module, function = FACES["ui"].split(":")

@@ -50,6 +50,12 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 65_536):
+        raise argparse.ArgumentTypeError(_("“{text}” is no port: 0 to 65535 is wanted").format(text=text))
+    return int(text)
+
+
 def _memory(memory: Any) -> None:
     if isinstance(memory, _Passed):
         return
@@ -74,6 +80,14 @@ def _desk(command: Any) -> None:
     ui = command("ui", _("the terminal UI (also without a command)"))
     ui.add_argument("slug", nargs="?")
     ui.add_argument("--to", metavar="L", help=_("the target language"))
+    serve = command("serve", _("the terminal UI in a browser"))
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="H", help=_("where to listen (elsewhere than here: with a token)")
+    )
+    serve.add_argument("--port", type=_port, default=8000, metavar="P", help=_("0 takes any free one"))
+    serve.add_argument(
+        "--token", metavar="T", help=_("what lets a browser in (else TRANSFLOW_TOKEN, else one is made)")
+    )
     init = command("init", _("make a new newsroom"))
     init.add_argument("dir", metavar="DIR")
     init.add_argument("--source", default="zh_CN", metavar="L")
@@ -118,6 +132,10 @@ def _articles(command: Any) -> None:
     export.add_argument("slug", metavar="SLUG")
     export.add_argument("--to", metavar="L", help=_("the target language"))
     export.add_argument("--format", choices=("markdown", "html"), default="markdown")
+    preview = command("preview", _("the page as it would be published; prints where it is"))
+    preview.add_argument("slug", metavar="SLUG")
+    preview.add_argument("--to", metavar="L", help=_("the target language"))
+    preview.add_argument("--open", action="store_true", help=_("open it in a browser"))
 
 
 def _segments(command: Any) -> None:

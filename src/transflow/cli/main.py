@@ -15,6 +15,7 @@ from transflow.interface import gettext as _
 # command → "module:function"; a command's module is imported when it is asked for, so `status` starts fast.
 COMMANDS = {
     "ui": "transflow.cli.desk:ui",
+    "serve": "transflow.cli.serve:serve",
     "init": "transflow.cli.desk:init",
     "status": "transflow.cli.status:status",
     "doctor": "transflow.cli.desk:doctor",
@@ -26,6 +27,7 @@ COMMANDS = {
     "unspike": "transflow.cli.articles:unspike",
     "kill": "transflow.cli.articles:kill",
     "export": "transflow.cli.articles:export",
+    "preview": "transflow.cli.articles:preview",
     "show": "transflow.cli.segments:show",
     "edit": "transflow.cli.segments:edit",
     "approve": "transflow.cli.segments:approve",

@@ -1,8 +1,9 @@
 """The translation memory: pairs that people have already made, found again by likeness, mended where only a
 number, a date or a name differs. Values only: reading files and asking the catalogues is the desk's work."""
 
+from transflow.memory.layered import Layered
 from transflow.memory.matching import Match, Memory, Unit
 from transflow.memory.repair import NamesIn, repair
 from transflow.memory.tmx import read_tmx
 
-__all__ = ["Match", "Memory", "NamesIn", "Unit", "read_tmx", "repair"]
+__all__ = ["Layered", "Match", "Memory", "NamesIn", "Unit", "read_tmx", "repair"]

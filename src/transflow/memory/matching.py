@@ -5,7 +5,7 @@ identical text scores 100 (and 101 if the segment before it is the same too); wh
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transflow import language
 from transflow.memory import index as indexes
@@ -25,7 +25,8 @@ class Unit:
     """A source text and the translation that somebody made of it.
 
     `origin` says where it comes from (`articles/slug`, `memory/file.tmx`), `at` when it was last changed (ISO 8601,
-    UTC), `context_before` is the source text of the segment before it.
+    UTC), `context_before` is the source text of the segment before it. `penalty` is taken off every score of a unit
+    that counts for less, such as one that nobody has approved yet.
     """
 
     source: str
@@ -35,18 +36,21 @@ class Unit:
     at: str | None = None
     approved: bool = False
     context_before: str | None = None
+    penalty: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What the memory offers for a text. `score` is 0 to 101; `repaired` says that `target` is not what stands in
-    the memory: numbers, dates or names of the text asked for have been put in place of the old ones."""
+    the memory: numbers, dates or names of the text asked for have been put in place of the old ones. `draft`: the
+    unit has a penalty, which is taken off the score."""
 
     source: str
     target: str
     score: int
     origin: str
     repaired: bool = False
+    draft: bool = False
 
 
 class Memory:
@@ -83,13 +87,19 @@ class Memory:
         self, text: str, *, context_before: str | None = None, skip: Callable[[Unit], bool] | None = None
     ) -> list[Match]:
         """The translations of this very text: those after the same text first (101), then the newest."""
+        return _distinct(self._same(text, context_before, skip))
+
+    def _same(
+        self, text: str, context_before: str | None, skip: Callable[[Unit], bool] | None
+    ) -> list[tuple[int, Unit]]:
+        """The units of this very text with their scores, best first."""
         found = [
-            (CONTEXT if context_before is not None and unit.context_before == context_before else EXACT, unit)
+            (_in_context(unit, context_before) - unit.penalty, unit)
             for unit in self._units.get(text, ())
             if skip is None or not skip(unit)
         ]
         found.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newest stays first
-        return _distinct(found)
+        return found
 
     def search(
         self,
@@ -107,19 +117,19 @@ class Memory:
         """
         if not text.strip() or limit < 1:
             return []
-        matches = self.exact(text, context_before=context_before, skip=skip) if minimum <= CONTEXT else []
-        if minimum > EXACT:
-            matches = [match for match in matches if match.score >= minimum]
-        if minimum <= _NEAREST and len(matches) < limit:
+        found = self._same(text, context_before, skip) if minimum <= CONTEXT else []
+        whole = sum(score >= EXACT for score, _unit in found)
+        if minimum <= _NEAREST and whole < limit:
             similar = [
-                (score, unit)
+                (score - unit.penalty, unit)
                 for source, score in self._similar(text, minimum)
                 for unit in self._units[source]
                 if skip is None or not skip(unit)
             ]
             similar.sort(key=lambda pair: (pair[0], _worth(pair[1])), reverse=True)
-            matches += (self._mended(text, match) for match in _distinct(similar)[: limit - len(matches)])
-        return matches[:limit]
+            found = sorted(found + similar, key=lambda pair: pair[0], reverse=True)
+        best = _distinct([pair for pair in found if pair[0] >= minimum])[:limit]
+        return [match if match.source == text else self._mended(text, match) for match in best]
 
     def search_batch(
         self,
@@ -136,13 +146,22 @@ class Memory:
                 known[text] = self.search(text, minimum, limit, skip=skip)
         return [known[text] for text in texts]
 
-    def concordance(self, words: str, limit: int = 20) -> list[Unit]:
-        """Units that hold `words` in the source or the translation, whatever the case; the newest first."""
+    def concordance(
+        self, words: str, limit: int = 20, *, skip: Callable[[Unit], bool] = lambda _unit: False
+    ) -> list[Unit]:
+        """Units that hold `words` in the source or the translation, whatever the case; the newest first. `skip` leaves
+        units out."""
         if self._concordance is None:
             units = sorted((unit for same in self._units.values() for unit in same), key=_worth, reverse=True)
             self._concordance = (units, Concordance((unit.source, unit.target) for unit in units))
         units, texts = self._concordance
-        return [units[number] for number in texts.find(words, limit)]
+        asked = limit
+        while True:
+            numbers = texts.find(words, asked)
+            found = [units[number] for number in numbers if not skip(units[number])]
+            if len(found) >= limit or len(numbers) < asked:
+                return found[:limit]
+            asked *= 4
 
     def _similar(self, text: str, minimum: int) -> Iterator[tuple[str, int]]:
         """Every other source text that scores `minimum` or more, with its score."""
@@ -183,7 +202,12 @@ class Memory:
 
     def _mended(self, text: str, match: Match) -> Match:
         target = repair(text, match.source, match.target, self.source_locale, self.target_locale, self._names)
-        return match if target is None else Match(match.source, target, match.score, match.origin, repaired=True)
+        return match if target is None else replace(match, target=target, repaired=True)
+
+
+def _in_context(unit: Unit, context_before: str | None) -> int:
+    """The score of a unit whose text is the very text asked for."""
+    return CONTEXT if context_before is not None and unit.context_before == context_before else EXACT
 
 
 def _worth(unit: Unit) -> tuple[str, bool]:
@@ -195,7 +219,8 @@ def _distinct(found: list[tuple[int, Unit]]) -> list[Match]:
     """One match for each pair of texts, the first that says it."""
     matches: dict[tuple[str, str], Match] = {}
     for score, unit in found:
-        matches.setdefault((unit.source, unit.target), Match(unit.source, unit.target, score, unit.origin))
+        match = Match(unit.source, unit.target, score, unit.origin, draft=unit.penalty > 0)
+        matches.setdefault((unit.source, unit.target), match)
     return list(matches.values())
 
 

@@ -46,14 +46,24 @@ def writing(room: Newsroom, slug: str, locale: str | None) -> Iterator[tuple[Ope
 
         def save(acts: Iterable[Act], catalog: "Catalog | None" = None) -> None:
             done = list(acts)
-            present = opened.catalog if catalog is None else catalog
-            for one in done if catalog is None else ():
-                present = catalogs.apply(present, one)
-            room.workspace.commit(
-                Commit(slug, opened.locale, catalogs.serialize(present), [one.to_json() for one in done])
-            )
+            spliced = _spliced(room, opened, done) if catalog is None else None
+            if spliced:
+                po = spliced[0]
+            else:
+                po = catalogs.serialize(catalog or catalogs.apply(opened.catalog, *done)).encode()
+            room.workspace.commit(Commit(slug, opened.locale, po, [one.to_json() for one in done]))
+            if spliced:
+                opening.keep(room.workspace, opened, spliced[1], po)
 
         yield opened, save
+
+
+def _spliced(room: Newsroom, opened: Opened, acts: Iterable[Act]) -> "tuple[bytes, Catalog] | None":
+    """The PO file after `acts` and its catalog, where only their entries need to be written and parsed."""
+    if opened.po is None or not opened.as_read:
+        return None
+    name = room.workspace.relative(room.workspace.po_path(opened.article.slug, opened.locale))
+    return catalogs.splice(opened.catalog, opened.po, catalogs.changes(opened.catalog, acts), name)
 
 
 def change(
@@ -65,17 +75,18 @@ def change(
     decide: Callable[[Segment, Opened], Segment],
     *,
     detail: str = "",
+    follow: Callable[[Segment, Opened], Iterable[Act]] = lambda _after, _opened: (),
 ) -> Segment:
     """One act on one segment, given by any unique prefix of its id; the segment as it is afterwards.
 
-    Nothing is written where `decide` changes nothing.
+    Nothing is written where `decide` changes nothing. `follow` gives what else is saved with it, in one commit.
     """
     permit(room, verb)
     with writing(room, slug, locale) as (opened, save):
         before = catalogs.find(opened.catalog, prefix)
         after = decide(before, opened)
         if after != before:
-            save([act(room, verb, before, after, detail=detail)])
+            save([act(room, verb, before, after, detail=detail), *follow(after, opened)])
         return after
 
 

@@ -20,5 +20,5 @@ def assign(room: Newsroom, slug: str, name: str | None) -> None:
         for opened in opening.every_target(room.workspace, slug):
             done = act(room, Verb.ASSIGN, detail=wanted or "")
             # A new line in the front matter moves the lines that the catalogue names.
-            text = catalogs.serialize(opened.catalog)
-            room.workspace.commit(Commit(slug, opened.locale, text, [done.to_json()]))
+            po = catalogs.serialize(opened.catalog).encode()
+            room.workspace.commit(Commit(slug, opened.locale, po, [done.to_json()]))

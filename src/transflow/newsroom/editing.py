@@ -1,7 +1,7 @@
 """What people do to segments: write, sign, send back, leave out, waive, remark, join and split."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transflow import catalog as catalogs
@@ -11,8 +11,8 @@ from transflow.interface import gettext as _
 from transflow.newsroom import judging
 from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment
-from transflow.workflow import Verb
+from transflow.segment import Segment, Status
+from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
@@ -44,7 +44,20 @@ def edit(
             return workflow.drafted(segment, text, room.actor, room.now())
         return workflow.edited(segment, text, room.actor, room.now())
 
-    return change(room, slug, prefix, locale, Verb.EDIT, decide)
+    def propagate(after: Segment, opened: Opened) -> Iterator[Act]:
+        """The same sentence, where somebody has split an occurrence off and nobody has translated it, gets this text
+        as a machine's: a person looks at it there."""
+        for twin in opened.catalog.segments if confirm and after.target else ():
+            if twin.source == after.source and twin.context != after.context and twin.status in _EMPTY:
+                same = workflow.filled(twin, after.target, _PROPAGATED, room.now())
+                if not isinstance(same, workflow.Refusal) and same != twin:
+                    yield act(room, Verb.FILL, twin, same, actor=_PROPAGATED)
+
+    return change(room, slug, prefix, locale, Verb.EDIT, decide, follow=propagate)
+
+
+_EMPTY = frozenset({Status.UNTRANSLATED, Status.MACHINE})
+_PROPAGATED = "memory:100"
 
 
 def one_line(text: str) -> str:

@@ -188,7 +188,7 @@ def sync(room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, i
                     done = _synced(opened)
                     report.append(done)
                     acts = [] if done.quiet else [act(room, Verb.SYNC, detail=_words(done)).to_json()]
-                    commits.append(Commit(slug, opened.locale, catalogs.serialize(opened.catalog), acts))
+                    commits.append(Commit(slug, opened.locale, catalogs.serialize(opened.catalog).encode(), acts))
             room.workspace.commit(*commits)
         if progress:
             progress(min(start + CHUNK, len(wanted)), len(wanted))

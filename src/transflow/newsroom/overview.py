@@ -6,7 +6,7 @@ Warm, this imports no polib, YAML or Babel (DESIGN §7): what reads articles is 
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
@@ -25,10 +25,39 @@ MAKER = {"row": "transflow.newsroom.rowmaking:make"}
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose segments, and how many: `by` and `recorded_by` are those of a segment (see `segment.Segment`)."""
+
+    by: str | None
+    recorded_by: str | None
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the terminal's desk knows of a row beyond `status --json`: the tags, and what is to be done by whom.
+
+    `left` is the size of the source that a translator has yet to work on, `awaiting` of what waits for a signature:
+    Han characters of a Chinese source, words of another (`script.count`). `last_translator` is the PO's.
+    """
+
+    tags: tuple[str, ...] = ()
+    left: int = 0
+    awaiting: int = 0
+    returned: tuple[Hand, ...] = ()  # who translated what was sent back
+    translated: tuple[Hand, ...] = ()  # who translated what waits for a signature
+    last_translator: str | None = None
+
+
+_NOTHING = Work()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
     """One article going to one language, as `status --json` gives it. Counts by status in `segments`.
 
-    `errors` and `warnings` are None where findings have not been computed for this text, checks and terms.
+    `errors` and `warnings` are None where findings have not been computed for this text, checks and terms. `work` is
+    filled only where it was asked for.
     """
 
     slug: str
@@ -47,16 +76,21 @@ class ArticleRow:
     embargo: str | None
     published_at: str | None
     modified_at: str | None
+    work: Work = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Every article that could be read, the sums by stage, and the trouble of those that could not."""
+    """Every article that could be read, the sums by stage, and the trouble of those that could not.
+
+    `known` holds each row by the text it was made from (of a desk with work): the next desk takes it over.
+    """
 
     workspace: str
     articles: tuple[ArticleRow, ...]
     totals: Mapping[str, int]
     troubles: tuple[TransflowError, ...]
+    known: Mapping[str, ArticleRow] = field(default_factory=dict, repr=False, compare=False)
 
 
 def desk(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> Desk:
@@ -64,6 +98,27 @@ def desk(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = 
     lines, troubles = _lines(room, slugs, stages)
     rows = tuple(_article_row(json.loads(_whole(line, findings, missing))) for line, findings, missing in lines)
     return Desk(room.settings.name, rows, _totals(line for line, _f, _m in lines), troubles)
+
+
+def working_desk(room: Newsroom, before: Desk | None = None) -> Desk:
+    """The whole desk with what is to be done. A row that says the same as in `before` is that very value, so that who
+    looks every few seconds sees by `is` what has changed."""
+    lines, troubles = _lines(room, (), ())
+    work = room.index.work()
+    old = before.known if before else {}
+    known: dict[str, ArticleRow] = {}
+    for line, findings, missing in lines:
+        more = work.get((line.slug, line.target), "{}")
+        text = f"{_whole(line, findings, missing)}{more}"
+        known[text] = old.get(text) or _article_row(json.loads(_whole(line, findings, missing)), _work(more))
+    return Desk(room.settings.name, tuple(known.values()), _totals(line for line, _f, _m in lines), troubles, known)
+
+
+def _work(text: str) -> Work:
+    value = json.loads(text)
+    for name in ("returned", "translated"):
+        value[name] = tuple(Hand(*one) for one in value.get(name, ()))
+    return Work(**value | {"tags": tuple(value.get("tags", ()))})
 
 
 def desk_json(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> tuple[str, Desk]:
@@ -80,9 +135,9 @@ def _whole(row: indexes.Row, findings: str, missing: bool) -> str:
     return f'{row.body[:-1]}, "findings": {findings}, "page_missing": {"true" if missing else "false"}}}'
 
 
-def _article_row(value: dict[str, Any]) -> ArticleRow:
+def _article_row(value: dict[str, Any], work: Work = _NOTHING) -> ArticleRow:
     findings = value.pop("findings")
-    return ArticleRow(errors=findings["error"], warnings=findings["warning"], **value)
+    return ArticleRow(errors=findings["error"], warnings=findings["warning"], work=work, **value)
 
 
 def _totals(rows: Iterable[indexes.Row]) -> dict[str, int]:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from transflow import catalog as catalogs
 from transflow import engines, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError, UsageError
@@ -75,6 +77,21 @@ def translate(
     )  # fmt: skip
 
 
+def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["engines.Outcome"]:
+    """What each of the newsroom's engines but the memory says of one segment; nothing is saved. An engine that may not
+    have the article, or cannot work here, says so in its outcome."""
+    names = [name for name in room.settings.engines if name != "memory"]
+    run = _Run(room, names, asked=False, redo=False, cancelled=lambda: False)
+    opened = opening.open_target(room.workspace, slug, locale)
+    source = catalogs.find(opened.catalog, segment_id).source
+    pair = engines.Pair(opened.source, opened.locale)
+    able = run.engines(opened.source, opened.locale, opened.article)
+    said = [outcome for engine in able for outcome in engines.pretranslate([engine], [source], pair)]
+    if len(able) < len(names):
+        said.append(engines.Outcome(0, None, run.withheld(opened.article), ""))
+    return said
+
+
 def _from(base: int, total: int, progress: Callable[[int, int], None] | None) -> Callable[[int], None]:
     """`progress`, told how many are done of this part."""
     return lambda number: progress(base + number, total) if progress else None
@@ -133,7 +150,7 @@ class _Run:
         """Translates some segments of one article and saves them."""
         opened = opening.open_target(self.room.workspace, slug, target)
         wanted = [segment for segment in opened.catalog.segments if segment.id in set(ids)]
-        able = self._engines(opened.source, target, opened.article)
+        able = self.engines(opened.source, target, opened.article)
         pair = engines.Pair(opened.source, target)
         texts: dict[str, engines.Outcome] = {}
         sources = [segment.source for segment in wanted]
@@ -143,7 +160,7 @@ class _Run:
                 texts[segment.id] = outcome
                 report(len(texts))
             elif len(able) < len(self.names):
-                self.failures.append(Failure(slug, segment.id, self._withheld(opened.article)))
+                self.failures.append(Failure(slug, segment.id, self.withheld(opened.article)))
             elif outcome.failure:  # an engine that merely had nothing to offer has not failed
                 self.failures.append(Failure(slug, segment.id, outcome.failure))
         self._save(slug, target, texts)
@@ -169,13 +186,13 @@ class _Run:
             if acts:
                 save(acts)
 
-    def _engines(self, source: str, target: str, article: Article) -> list["engines.Engine"]:
+    def engines(self, source: str, target: str, article: Article) -> list["engines.Engine"]:
         """The engines that may have this article, in order. Raises RefusedError if none of those asked for may."""
         key = (source, target)
         if key not in self._made:
-            recall = remembering.memory(self.room, source, target)
+            recall = cache(lambda: remembering.memory(self.room, source, target))  # read when it is first asked
             resources = engines.Resources(
-                memory=lambda texts, _pair, minimum: recall.search_batch(texts, minimum, 1),
+                memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
                 cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
                 keys=engines.keys_from(os.environ),
             )
@@ -185,7 +202,7 @@ class _Run:
             ]
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
 
-    def _withheld(self, article: Article) -> str:
+    def withheld(self, article: Article) -> str:
         """Why the engines that are elsewhere did not get the text."""
         why = _("confidential") if article.meta.confidential else _("under embargo")
         return _('{why}: only engines on this machine get it (translate.confidential = "any" lets it out)').format(

@@ -130,8 +130,8 @@ def _publish(room: Newsroom, opened: Opened) -> None:
 
 
 def _commit(room: Newsroom, opened: Opened, catalog: catalogs.Catalog, acts: list[workflow.Act]) -> None:
-    text = catalogs.serialize(catalog)
-    room.workspace.commit(Commit(opened.article.slug, opened.locale, text, [one.to_json() for one in acts]))
+    po = catalogs.serialize(catalog).encode()
+    room.workspace.commit(Commit(opened.article.slug, opened.locale, po, [one.to_json() for one in acts]))
 
 
 def spike(room: Newsroom, slug: str, why: str = "") -> None:

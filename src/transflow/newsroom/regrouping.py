@@ -17,17 +17,22 @@ from transflow.workspace.opening import Opened
 Parts = Sequence[segmentation.Part]
 
 
-def join(room: Newsroom, slug: str, prefix: str, locale: str | None = None) -> Segment:
-    """Joins a segment with the next one of its paragraph; their translations are joined too."""
+def join(room: Newsroom, slug: str, prefix: str, locale: str | None = None, *, paragraph: bool = False) -> Segment:
+    """Joins a segment with the next one of its paragraph (`paragraph`: all of the paragraph's); their translations are
+    joined too. Raises UsageError where there is nothing to join."""
     permit(room, Verb.JOIN)
     with writing(room, slug, locale) as (opened, save):
         segment = catalogs.find(opened.catalog, prefix)
         place = opened.occurrences.index(segment)
-        unit = opened.units[place]
-        before, parts = segmentation.join_next(*_cut(room, opened), opened.units, unit)
-        following = opened.occurrences[place + 1]
-        text = language.joiner(opened.locale).join(filter(None, (segment.target, following.target)))
-        whole = _joined(segment, following, text, room)
+        own = [n for n, unit in enumerate(opened.units) if unit.block == opened.units[place].block]
+        places = own if paragraph else [place, place + 1]
+        unit = opened.units[places[0]]
+        before, parts = segmentation.join_next(*_cut(room, opened), opened.units, unit, rest=paragraph)
+        whole = opened.occurrences[places[0]]
+        for number in places[1:]:
+            following = opened.occurrences[number]
+            text = language.joiner(opened.locale).join(filter(None, (whole.target, following.target)))
+            whole = _joined(whole, following, text, room)
         (made,) = _saved(room, opened, save, Verb.JOIN, before, parts, {unit.first: whole}, segment)
         return made
 

@@ -1,18 +1,24 @@
-"""The memory as a newsroom has it: everything approved in its articles, and `memory/*.tmx`."""
+"""The memory as a newsroom has it: everything approved in its articles, and `memory/*.tmx`; and, for the editor, what
+people have confirmed and nobody has approved yet, marked and penalised."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
 from transflow import index as indexes
 from transflow import memory as memories
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Status
+from transflow.segment import Segment, Status
 from transflow.workspace import scan as scans
+from transflow.workspace.opening import Opened
 
 if TYPE_CHECKING:
-    from transflow.memory import Memory
+    from transflow.memory import Layered, Memory, Unit
+
+DRAFT_PENALTY = 5  # off the score of what nobody has approved yet: it stands below an approved text as near
+_LOOK = 5.0  # seconds between looks at what others have confirmed
+_Signs = Mapping[tuple[str, str], str]
 
 
 def origin(slug: str) -> str:
@@ -20,47 +26,138 @@ def origin(slug: str) -> str:
     return f"articles/{slug}"
 
 
-def memory(room: Newsroom, source: str, target: str) -> "Memory":
-    """The memory of two languages: what was approved this way, then the other way round, then what was brought."""
+def memory(room: Newsroom, source: str, target: str, *, drafts: bool = False) -> "Memory":
+    """The memory of two languages: what was approved this way, then the other way round, then what was brought;
+    with `drafts` also what people have confirmed and nobody has approved."""
     _refresh(room)
-    units = [
-        *(_unit(slug, pair, reverse=False) for slug, pair in room.index.pairs(source, target)),
-        *(_unit(slug, pair, reverse=True) for slug, pair in room.index.pairs(target, source)),
-        *_brought(room, source, target),
-    ]
+    units = [*_own(room, source, target, drafts), *_brought(room, source, target)]
     return memories.Memory(units, source, target, names=room.terms.names(source, target))
 
 
-def _unit(slug: str, pair: list[object], *, reverse: bool) -> "memories.Unit":
+class Growing:
+    """The memory of two languages as the editor of one article needs it: it knows what was confirmed a moment ago.
+
+    `opened` is that article as it is now.
+    """
+
+    def __init__(self, room: Newsroom, opened: Opened) -> None:
+        self._room, self._source, self._target = room, opened.source, opened.locale
+        self._origin = origin(opened.article.slug)
+        self._slug = opened.article.slug
+        self._seen = opened.catalog.segments
+        self._base = memory(room, opened.source, opened.locale, drafts=True)
+        self._signs = self._now()
+        self._changed: _Signs = {}
+        self._others: dict[str, list[Unit]] = {}  # by slug, of articles that have changed since the base was built
+        self._own: dict[str, list[Unit]] = {}  # by source, of segments of this article that have
+        self._looked = time.monotonic()
+        self._layer()
+
+    def take(self, opened: Opened) -> None:
+        """Brings the memory up to the article as it is now, and every few seconds up to all others."""
+        fresh = False
+        if opened.catalog.segments is not self._seen:
+            fresh = self._take(opened.catalog.segments)
+        if time.monotonic() - self._looked > _LOOK:
+            self._looked = time.monotonic()
+            fresh |= self._look()
+        if fresh:
+            self._layer()
+
+    def _take(self, segments: tuple[Segment, ...]) -> bool:
+        """Takes up the segments that are not as they were; a parsed catalog keeps the values of all others."""
+        former, self._seen = self._seen, segments
+        if len(former) == len(segments):
+            changed = {two.source for one, two in zip(former, segments, strict=True) if one is not two}
+            changed |= {one.source for one, two in zip(former, segments, strict=True) if one is not two}
+        else:
+            changed = {one.source for one in (*former, *segments)}
+        self._own.update((source, []) for source in changed)
+        for place, one in enumerate(segments if changed else ()):
+            if one.source in changed:
+                for pair in _pairs(segments[max(0, place - 1) : place + 1], only=one):
+                    self._own[one.source].append(_unit(self._slug, pair, reverse=False))
+        return bool(changed)
+
+    def _layer(self) -> None:
+        units = [unit for units in (*self._others.values(), *self._own.values()) for unit in units]
+        names = self._room.terms.names(self._source, self._target)
+        over = memories.Memory(units, self._source, self._target, names=names)
+        others = {origin(slug) for slug in self._others}
+        self.now: Layered = memories.Layered(
+            self._base, over,
+            lambda unit: unit.origin in others or (unit.origin == self._origin and unit.source in self._own),
+        )  # fmt: skip
+
+    def _now(self) -> _Signs:
+        return {key: sign for key, (sign, _at) in self._room.index.catalogs().items()}
+
+    def _look(self) -> bool:
+        """Takes up what has changed on disk since the memory was built; whether anything has since the last look."""
+        _refresh(self._room, but=self._slug)
+        now = self._now()
+        changed = {key: now.get(key, "") for key in {*now, *self._signs} if now.get(key) != self._signs.get(key)}
+        if changed == self._changed:
+            return False
+        self._changed = changed
+        self._others = {
+            slug: list(_own(self._room, self._source, self._target, True, slug))
+            for slug, _locale in changed
+            if slug != self._slug  # which is followed more closely
+        }
+        return True
+
+
+def _own(room: Newsroom, source: str, target: str, drafts: bool, slug: str | None = None) -> Iterator["Unit"]:
+    """The units of this newsroom's own articles (of one of them), both ways."""
+    for reverse, one, two in ((False, source, target), (True, target, source)):
+        for where, pair in room.index.pairs(one, two, slug):
+            if drafts or pair[5] == Status.APPROVED:
+                yield _unit(where, pair, reverse=reverse)
+
+
+def _unit(slug: str, pair: list[object], *, reverse: bool) -> "Unit":
     """A pair of the index as a unit; one read the other way round was never approved that way."""
-    _segment_id, text, translation, by, at = pair
-    one, two = (translation, text) if reverse else (text, translation)
-    return memories.Unit(str(one), str(two), origin(slug), str(by or ""), str(at or ""), approved=not reverse)
+    _segment_id, text, translation, by, at, status, before = pair
+    approved = status == Status.APPROVED
+    penalty = 0 if approved else DRAFT_PENALTY
+    if reverse:
+        return memories.Unit(str(translation), str(text), origin(slug), str(by or ""), str(at or ""), penalty=penalty)
+    return memories.Unit(
+        str(text), str(translation), origin(slug), str(by or ""), str(at or ""), approved,
+        None if before is None else str(before), penalty,
+    )  # fmt: skip
 
 
-def _brought(room: Newsroom, source: str, target: str) -> Iterator["memories.Unit"]:
+def _pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator[list[object]]:
+    """What people stand behind (`only`: that one), in article order: id, source, target, by, at, status, and the
+    source before it."""
+    before: str | None = None
+    for one in segments:
+        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED) and only in (None, one):
+            yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before]
+        before = one.source
+
+
+def _brought(room: Newsroom, source: str, target: str) -> Iterator["Unit"]:
     folder = room.workspace.root / "memory"
     for path in sorted(folder.glob("*.tmx")) if folder.is_dir() else ():
         name = room.workspace.relative(path)
         yield from memories.read_tmx(room.workspace.read(name) or b"", name, source, target)
 
 
-def _refresh(room: Newsroom) -> None:
-    """Takes the approved pairs of changed PO files into the index."""
+def _refresh(room: Newsroom, but: str | None = None) -> None:
+    """Takes the pairs of changed PO files (`but` those of one article) into the index."""
     seen, known = scans.scan(room.workspace.root), room.index.catalogs()
     present = {(slug, locale): mark for locale, files in seen.catalogs.items() for slug, mark in files.items()}
     for slug, locale in known.keys() - present.keys():
         room.index.forget_pairs(slug, locale)
     for (slug, locale), mark in present.items():
         signature, read_at = known.get((slug, locale), ("", 0))
-        if slug not in seen.articles or (signature == mark.sign and indexes.fresh(read_at, mark.mtime)):
+        if slug == but or slug not in seen.articles or (signature == mark.sign and indexes.fresh(read_at, mark.mtime)):
             continue
         name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
         now, data = time.time_ns(), room.workspace.read(name)
         catalog = catalogs.parse((data or b"").decode("utf-8", "replace"), name)
-        approved: list[list[object]] = [
-            [segment.id, segment.source, segment.target, segment.by, segment.at]
-            for segment in catalog.segments
-            if segment.status is Status.APPROVED and segment.target
-        ]
-        room.index.store_pairs(slug, locale, mark.sign, now, catalogs.source_locale(catalog), approved)
+        pairs = list(_pairs(catalog.segments))
+        room.index.store_pairs(slug, locale, mark.sign, now, catalogs.source_locale(catalog), pairs)

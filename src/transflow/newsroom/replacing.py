@@ -23,12 +23,18 @@ class Replacement:
     text: str
 
 
-def proposals(present: Sheet, find: str, words: str, *, exact_case: bool = True) -> tuple[Replacement, ...]:
+def proposals(
+    present: Sheet, find: str, words: str, *, exact_case: bool = True, whole_words: bool = False
+) -> tuple[Replacement, ...]:
     """What replacing `find` by `words` in every target would change. Inline tags are never taken apart: a match that
-    would cut one is passed over."""
+    would cut one is passed over. `whole_words`: not inside a longer word (of letters; Chinese has no word ends)."""
     if not find:
         return ()
-    pattern = re.compile(re.escape(find), 0 if exact_case else re.IGNORECASE)
+    wanted = re.escape(find)
+    if whole_words:
+        before, after = re.match(_LETTER, find[:1]), re.match(_LETTER, find[-1:])
+        wanted = f"{_EDGE if before else ''}{wanted}{_END if after else ''}"
+    pattern = re.compile(wanted, 0 if exact_case else re.IGNORECASE)
     found = []
     for view in present.views:
         pieces = re.split(r"(</?[a-z]+[0-9]+/?>)", view.segment.target)
@@ -38,6 +44,10 @@ def proposals(present: Sheet, find: str, words: str, *, exact_case: bool = True)
         if changed != view.segment.target:
             found.append(Replacement(view.segment, changed))
     return tuple(found)
+
+
+_LETTER = r"[^\W_㐀-鿿]"  # a letter or digit that is no Han character
+_EDGE, _END = f"(?<!{_LETTER})", f"(?!{_LETTER})"
 
 
 def carry_out(room: Newsroom, slug: str, chosen: Collection[Replacement], locale: str | None = None) -> int:

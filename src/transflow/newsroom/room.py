@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from transflow import __version__
 from transflow.index import Index
+from transflow.newsroom import preferring
 from transflow.settings import Settings
-from transflow.workspace.folder import Workspace
+from transflow.settings.preferences import Preferences
+from transflow.workspace.folder import Workspace, decode
 
 if TYPE_CHECKING:
     from transflow.terms import Termbase
@@ -38,6 +40,14 @@ class Newsroom:
         return self.workspace.settings
 
     @cached_property
+    def preferences(self) -> Preferences:
+        """How the person at this terminal wants the terminal UI: the house's settings, then one's own file.
+
+        Raises SettingsError if that file is wrong.
+        """
+        return self.settings.preferences.then(preferring.own())
+
+    @cached_property
     def actor(self) -> str:
         """The login or name of the person who acts."""
         return self._who()
@@ -54,13 +64,16 @@ class Newsroom:
         facts = f"{__version__}:{zlib.crc32(self.workspace.read('transflow.toml') or b'')}"
         return Index(self.workspace.derived / "index.sqlite", facts)
 
-    @cached_property
+    @property
     def terms(self) -> "Termbase":
-        """The termbase, `locales/terms.csv`; an empty one where there is none."""
+        """The termbase as `locales/terms.csv` is now; an empty one where there is none."""
         name = "locales/terms.csv"
-        load = getattr(import_module(_TERMS[0]), _TERMS[1])
-        base: Termbase = load(self.workspace.texts("locales", "terms.csv").get("terms.csv", ""), name)
-        return base
+        data = self.workspace.read(name) or b""
+        known: Termbase | None = self.workspace.kept.get("terms", data)
+        if known is None:
+            known = getattr(import_module(_TERMS[0]), _TERMS[1])(decode(data, name), name)
+            self.workspace.kept.put("terms", known, data)
+        return known
 
     def now(self) -> str:
         """The present instant as it is recorded: ISO 8601 in UTC, to the second."""

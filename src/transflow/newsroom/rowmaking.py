@@ -1,16 +1,18 @@
 """Making one article's rows of the desk from its files: where every trade is needed (see `overview`)."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from transflow import catalog as catalogs
-from transflow import workflow
+from transflow import script, workflow
 from transflow.article import Article
 from transflow.index import Row
 from transflow.newsroom import judging, overview
 from transflow.newsroom.rendition import page_path, picture_name, stage_of
 from transflow.newsroom.room import Newsroom, stamp
-from transflow.segment import Status
+from transflow.segment import Segment, Status
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
@@ -49,7 +51,29 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened))
         key = overview.findings_key(scan.stamp(f"{room.workspace.root}/locales/terms.csv"))
-    return Row(slug, opened.locale, stage.value, page, json.dumps(body, ensure_ascii=False), key, errors, warnings)
+    text, more = (json.dumps(one, ensure_ascii=False) for one in (body, _work(opened)))
+    return Row(slug, opened.locale, stage.value, page, text, key, errors, warnings, more)
+
+
+def _work(opened: Opened) -> dict[str, object]:
+    """What `overview.Work` holds; what is empty is left out."""
+    segments = opened.catalog.segments
+    left = [one for one in segments if one.status is Status.UNTRANSLATED or one.status in workflow.NEEDS_PERSON]
+    waiting = [one for one in segments if one.status is Status.TRANSLATED]
+    value = {
+        "tags": opened.article.meta.tags,
+        "left": sum(script.count(one.source, opened.source) for one in left),
+        "awaiting": sum(script.count(one.source, opened.source) for one in waiting),
+        "returned": _hands(one for one in left if one.status is Status.RETURNED),
+        "translated": _hands(waiting),
+        "last_translator": catalogs.last_translator(opened.catalog),
+    }
+    return {name: one for name, one in value.items() if one}
+
+
+def _hands(segments: Iterable[Segment]) -> list[tuple[str | None, str | None, int]]:
+    counted = Counter((one.by, one.recorded_by) for one in segments)
+    return [(by, recorded, number) for (by, recorded), number in counted.items()]
 
 
 def _moment(room: Newsroom, moment: date | datetime | None) -> str | None:

@@ -5,8 +5,10 @@ approved yet can then appear nowhere (decision 0003).
 """
 
 import hashlib
+import html
 import json
 import posixpath
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -70,6 +72,36 @@ def target_page(room: Newsroom, opened: Opened) -> str:
     now = room.now()
     first = catalogs.first_published_at(opened.catalog) or now
     return _printer(room).page(_page(room, article, opened, locale, _languages(room, opened), first, now))
+
+
+def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
+    """The files of pages that are not published, by their paths as in `public/`: the pages in both languages as they
+    would be now, with `words` above them and hidden from search engines, their style, their pictures (those that are
+    there)."""
+    press, now = _printer(room), room.now()
+    shown, first = _languages(room, opened), catalogs.first_published_at(opened.catalog) or now
+    files = {STYLE: press.style().encode()}
+    for article, locale in _editions(opened):
+        text = press.page(_page(room, article, opened, locale, shown, first, now))
+        files[page_path(locale, opened.article.slug)] = _banded(text, words).encode()
+    for picture in pictures(room, opened.article):
+        if picture.data is not None:
+            files[_picture_path(opened.article.slug, picture)] = picture.data
+    return files
+
+
+_HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+_BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
+
+
+def _banded(page: str, words: str) -> str:
+    """`page` with a band that says `words` on top, whatever the newsroom's own templates are like."""
+    band = f'<p role="status" style="margin:0;padding:.4em 1em;background:#8a1c1c;color:#fff">{html.escape(words)}</p>'
+    for opening_tag, mark in ((_HEAD, '<meta name="robots" content="noindex">'), (_BODY, band)):
+        found = opening_tag.search(page)
+        at = found.end() if found else 0
+        page = f"{page[:at]}\n{mark}{page[at:]}" if found else f"{mark}\n{page}"
+    return page
 
 
 def _printer(room: Newsroom) -> publish.Printer:

@@ -154,9 +154,10 @@ def _natural(block: Block, locale: str, mode: str) -> tuple[int, ...]:
 
 # ── what a person does ──────────────────────────────────────────────────────────────────────────────────────────────
 def join_next(
-    blocks: Sequence[Block], locale: str, mode: str, units: Sequence[Unit], unit: Unit
+    blocks: Sequence[Block], locale: str, mode: str, units: Sequence[Unit], unit: Unit, *, rest: bool = False
 ) -> tuple[tuple[Unit, ...], tuple[Part, ...]]:
-    """Joins `unit` with the next one of its block: the units of the groups concerned, before and after.
+    """Joins `unit` with the next one of its block (`rest`: with all that follow there): the units of the groups
+    concerned, before and after.
 
     Raises UsageError where it is the last of its block.
     """
@@ -167,7 +168,7 @@ def join_next(
         raise UsageError(
             "join", _("this is the last segment of its paragraph"), remedy=_("segments of one paragraph can be joined")
         )
-    after = own[place + 1]
+    after = own[-1 if rest else place + 1]
     present = _present(own)
     kept = {one for one in present if not unit.first < one <= after.first}
     return _redone(block, locale, mode, own, kept, unit, after)

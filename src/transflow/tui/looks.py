@@ -1,4 +1,7 @@
-"""How statuses, stages and findings look: words and colours, so that neither alone carries the meaning."""
+"""How statuses, stages and findings look: words and colours, so that neither alone carries the meaning.
+
+The colours are the sixteen of terminals; what each is in the present theme stands in `colours`.
+"""
 
 from collections.abc import Mapping
 
@@ -9,18 +12,19 @@ from transflow.newsroom.reading import View
 from transflow.segment import HUMAN, Segment, Status
 
 STATUS_STYLE = {
-    Status.UNTRANSLATED: "dim", Status.MACHINE: "magenta", Status.STALE: "yellow", Status.RETURNED: "bold red",
+    Status.UNTRANSLATED: "bright_black", Status.MACHINE: "magenta", Status.STALE: "yellow", Status.RETURNED: "bold red",
     Status.TRANSLATED: "cyan", Status.APPROVED: "green",
 }  # fmt: skip
 STAGE_STYLE = {
     "draft": "yellow", "machine": "magenta", "review": "cyan", "approved": "green", "published": "bold green",
-    "spiked": "dim", "killed": "dim red",
+    "spiked": "bright_black", "killed": "red",
 }  # fmt: skip
 _GROUND = (
-    (Status.APPROVED, "green"), (Status.TRANSLATED, "dark_cyan"), (Status.MACHINE, "medium_purple4"),
-    (Status.RETURNED, "red3"), (Status.STALE, "dark_goldenrod"),
+    (Status.APPROVED, "bright_green"), (Status.TRANSLATED, "bright_cyan"), (Status.MACHINE, "bright_magenta"),
+    (Status.RETURNED, "bright_red"), (Status.STALE, "bright_yellow"),
 )  # fmt: skip
-SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "dim"}
+REST = "on black"  # the part of a bar that is not done yet
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "bright_black"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
 
 
@@ -35,7 +39,7 @@ def bar(counts: Mapping[str, int], width: int = 10) -> Text:
         end = round(width * done / total) if total else 0
         text.append(" " * (end - used), f"on {colour}")
         used = end
-    text.append(" " * (width - used), "on grey23")
+    text.append(" " * (width - used), REST)
     return text
 
 

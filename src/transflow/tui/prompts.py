@@ -1,22 +1,20 @@
-"""What a screen asks or shows in front of itself: a line of text, a choice, the keys, a preview."""
+"""What a screen asks or shows in front of itself: a line of text, a choice, a text."""
 
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
-from transflow.interface import gettext as _
-from transflow.interface import mark as N_
 from transflow.tui import keys
 from transflow.tui.order import InOrder
 from transflow.tui.text.field import Field
 
-_CHOOSE = (keys.Key("enter", "choose", "1 … 9, Enter", N_("choose")), keys.Key("escape", "cancel", "Esc", N_("cancel")))
-_CLOSE = (keys.Key("escape,f1,f5", "close", "Esc", N_("close")),)
+_NUMBERS = tuple("123456789")
 
 
 class Ask(InOrder, ModalScreen[str | None]):
@@ -56,7 +54,7 @@ class Ask(InOrder, ModalScreen[str | None]):
 class Choose(InOrder, ModalScreen[int | None]):
     """One of several lines, by arrow keys and Enter or by its number."""
 
-    BINDINGS = keys.bindings([keys.Key("escape", "cancel", "Esc", "cancel")])
+    BINDINGS = keys.bindings(keys.CHOOSE)
 
     def __init__(self, question: str, choices: Sequence[str | Text]) -> None:
         super().__init__()
@@ -71,7 +69,7 @@ class Choose(InOrder, ModalScreen[int | None]):
                 for number, text in enumerate(self._choices, start=1)
             ]
             yield OptionList(*options, markup=False)
-            yield keys.Foot(_CHOOSE)
+            yield keys.Foot(keys.CHOOSE)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -79,19 +77,25 @@ class Choose(InOrder, ModalScreen[int | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_index)
 
-    def on_key(self, event: object) -> None:
-        character = getattr(event, "character", None)
-        if character and character.isdigit() and 0 < int(character) <= len(self._choices):
-            self.dismiss(int(character) - 1)
+    def on_key(self, event: events.Key) -> None:
+        """A number chooses, full-width ones too."""
+        number = keys.plain(event.character)
+        if number in _NUMBERS and int(number) <= len(self._choices):
+            event.stop()
+            self.dismiss(int(number) - 1)
+
+    def action_choose(self) -> None:
+        """The line under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def action_cancel(self) -> None:
         self.dismiss(None)
 
 
 class Show(InOrder, ModalScreen[None]):
-    """A text to read; any of Esc, F1 and F5 closes it."""
+    """A text to read."""
 
-    BINDINGS = keys.bindings(_CLOSE)
+    BINDINGS = keys.bindings(keys.SHEET)
 
     def __init__(self, title: str, markdown: str) -> None:
         super().__init__()
@@ -103,16 +107,10 @@ class Show(InOrder, ModalScreen[None]):
             yield Static(self._title, classes="question", markup=False)
             with VerticalScroll():
                 yield Markdown(self._markdown, open_links=False)
-            yield keys.Foot(_CLOSE)
+            yield keys.Foot(keys.SHEET)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
 
     def action_close(self) -> None:
         self.dismiss(None)
-
-
-def help_text(table: Sequence[keys.Key]) -> str:
-    """The help of a screen as Markdown: all its keys."""
-    rows = [*keys.lines((*table, *keys.ANYWHERE)), *((key, _(what)) for key, what in keys.WRITING)]
-    return "\n".join(f"- **{key}**  {what}" for key, what in rows)

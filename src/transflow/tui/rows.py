@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 Cells = Callable[[int], Sequence[Text]]
 _GAP = "  "
+_AROUND = 2  # rows that are seen above and below the cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,22 @@ class Rows(ScrollView):
         self._columns: Sequence[Column] = ()
         self._cells: Cells = lambda _index: ()
         self._headed = False
+        self._striped: Callable[[int], bool] = lambda _index: False
         self.row_count = 0
         self.cursor_row = 0
 
-    def show(self, columns: Sequence[Column], count: int, cells: Cells, *, headed: bool = True) -> None:
-        """What stands here now: `count` rows, whose texts `cells` gives by index."""
-        self._columns, self._cells, self._headed = columns, cells, headed
+    def show(
+        self,
+        columns: Sequence[Column],
+        count: int,
+        cells: Cells,
+        *,
+        headed: bool = True,
+        striped: Callable[[int], bool] = lambda index: bool(index % 2),
+    ) -> None:
+        """What stands here now: `count` rows, whose texts `cells` gives by index; `striped` says which have the
+        second ground."""
+        self._columns, self._cells, self._headed, self._striped = columns, cells, headed, striped
         self.row_count = count
         self.cursor_row = max(0, min(self.cursor_row, count - 1))
         width = sum(column.width + len(_GAP) for column in columns)
@@ -67,11 +78,12 @@ class Rows(ScrollView):
         self.refresh()
 
     def move(self, index: int) -> None:
-        """Puts the cursor on a row, and the row on the screen."""
+        """Puts the cursor on a row, and the row with its neighbours on the screen."""
         self.cursor_row = max(0, min(index, self.row_count - 1))
-        self.scroll_to_region(
-            Region(0, self.cursor_row, 1, 1 + self._headed), animate=False, force=True, immediate=True
-        )
+        around = min(_AROUND, max(0, (self.size.height - 1 - self._headed) // 2))
+        top = max(0, self.cursor_row - around)
+        rows = self.cursor_row + around - top + 1 + self._headed
+        self.scroll_to_region(Region(0, top, 1, rows), animate=False, force=True, immediate=True)
         self.refresh()
         if self.row_count:
             self.post_message(self.Highlighted(self.cursor_row))
@@ -90,10 +102,12 @@ class Rows(ScrollView):
         if not 0 <= index < self.row_count:
             return Strip.blank(width, self.rich_style)
         cells = self._cells(index)
-        if index == self.cursor_row:  # in one colour, which can be read on the cursor's ground
-            plain = [Text(cell.plain, justify=cell.justify) for cell in cells]
+        if index == self.cursor_row:  # in one colour, which can be read on the cursor's ground (a bar is its own)
+            plain = [cell.copy() for cell in cells]
+            for cell in plain:
+                cell.style, cell.spans = "", [span for span in cell.spans if str(span.style).startswith("on ")]
             return self._strip(plain, self.get_component_rich_style("rows--cursor"), width)
-        style = self.get_component_rich_style("rows--even") if index % 2 else self.rich_style
+        style = self.get_component_rich_style("rows--even") if self._striped(index) else self.rich_style
         return self._strip(cells, style, width)
 
     def _strip(self, cells: Sequence[Text], style: Style, width: int) -> Strip:

@@ -52,6 +52,30 @@ def read(path: Path, limit: int | None = None) -> bytes | None:
             return None
 
 
+def read_from(path: Path, start: int) -> tuple[bytes, int]:
+    """The bytes of `path` from `start` on, and its length (0 where there is no such file)."""
+    with trouble(path):
+        try:
+            with open(path, "rb") as file:
+                length = file.seek(0, os.SEEK_END)
+                file.seek(min(start, length))
+                return file.read(length - min(start, length)), length
+        except FileNotFoundError:
+            return b"", 0
+
+
+def tail(path: Path, size: int) -> tuple[bytes, bool]:
+    """The last `size` bytes of `path`, and whether that is all of it (nothing, where there is no such file)."""
+    with trouble(path):
+        try:
+            with open(path, "rb") as file:
+                length = file.seek(0, os.SEEK_END)
+                file.seek(max(0, length - size))
+                return file.read(), length <= size
+        except FileNotFoundError:
+            return b"", True
+
+
 def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Puts `data` in the place of `path`: written beside it, flushed, renamed. `durable` says whether to fsync.
 

@@ -14,6 +14,7 @@ from transflow.interface import gettext as _
 from transflow.settings import FILE, Settings
 from transflow.settings import read as read_settings
 from transflow.workspace import disk
+from transflow.workspace.kept import Kept
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = frozenset({"transflow"})  # locales/<locale>/LC_MESSAGES/transflow.po is the program's own interface
@@ -28,7 +29,7 @@ class Commit:
 
     slug: str
     locale: str
-    text: str
+    po: bytes
     acts: Sequence[Mapping[str, Any]] = field(default=())
 
 
@@ -43,6 +44,7 @@ class Workspace:
                 root, _("there is no newsroom here"), remedy=_("run `transflow init DIR`, or go to a newsroom's folder")
             )
         self.settings: Settings = read_settings(decode(data, FILE))
+        self.kept = Kept()
 
     @classmethod
     def find(cls, start: Path) -> "Workspace":
@@ -134,6 +136,10 @@ class Workspace:
         kept = lines[: len(lines) - len(lost)]
         return tuple(sorted(kept, key=lambda line: str(line.act.get("at", ""))))  # git's union merge mixes two orders
 
+    def journal_from(self, slug: str, locale: str, start: int) -> tuple[bytes, int]:
+        """The journal's bytes from `start` on, and its whole length."""
+        return disk.read_from(self.journal_path(slug, locale), start)
+
     # ── committing ──────────────────────────────────────────────────────────────────────────────────────────────
     @contextmanager
     def held(self, *slugs: str) -> Iterator[None]:
@@ -162,7 +168,7 @@ class Workspace:
         for one in commits:
             path = self.inside(self.po_path(one.slug, one.locale))
             before = disk.read(path)
-            after = one.text.encode()
+            after = one.po
             if after == before:
                 if one.acts:
                     self._record(one, before, after)
@@ -174,9 +180,21 @@ class Workspace:
     def _record(self, one: Commit, before: bytes | None, after: bytes | None) -> None:
         path = self.inside(self.journal_path(one.slug, one.locale))
         now = journal.digest(before)
-        lost = journal.unfinished(journal.decode(disk.read(path) or b""), now)
+        lost = self._unfinished(path, now)
         closing = journal.void(lost) if lost else b""
         disk.append(path, closing + journal.encode((dict(act) for act in one.acts), now, journal.digest(after)))
+
+    def _unfinished(self, path: Path, now: str) -> tuple[journal.Line, ...]:
+        """The acts of the last commit, if it never reached the PO file (whose digest is `now`). Only the end of the
+        journal is read: a year's work is not."""
+        size = 1 << 16
+        while True:
+            data, whole = disk.tail(path, size)
+            lines = journal.decode(data)
+            lost = journal.unfinished(lines, now)
+            if whole or len(lost) < len(lines):
+                return lost
+            size *= 8
 
     def write_article(self, slug: str, text: str) -> None:
         """Replaces the source file of `slug` (or makes `articles/<slug>.md`)."""

@@ -34,6 +34,11 @@ class Opened:
     po: bytes | None
     changed: bool
 
+    @cached_property
+    def as_read(self) -> bool:
+        """Whether the catalog on disk says just what the present source needs, entry for entry and in its order."""
+        return self.po is not None and not self.changed and catalogs.is_as_read(self.catalog)
+
     @property
     def catalog(self) -> Catalog:
         """The catalog of the present source."""
@@ -52,7 +57,11 @@ def article(workspace: Workspace, slug: str) -> Article:
     if data is None:
         raise UsageError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
     name = workspace.relative(path)
-    return formats.read(name, slug, decode(data, name))
+    known: Article | None = workspace.kept.get(("article", slug), name, data)
+    if known is None:
+        known = formats.read(name, slug, decode(data, name))
+        workspace.kept.put(("article", slug), known, name, data)
+    return known
 
 
 def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, ...]]:
@@ -103,8 +112,26 @@ def every_target(workspace: Workspace, slug: str) -> list[Opened]:
 def opened(workspace: Workspace, present: Article, source: str, locale: str) -> Opened:
     """An article with its translation into `locale`; `locale == source` is an article of one language."""
     path = workspace.po_path(present.slug, locale)
-    name = workspace.relative(path)
     po = disk.read(workspace.inside(path))
+    known: Opened | None = workspace.kept.get(("target", present.slug, locale), present, source, po)
+    if known is None:
+        known = _brought_together(workspace, present, source, locale, po)
+        workspace.kept.put(("target", present.slug, locale), known, present, source, po)
+    return known
+
+
+def keep(workspace: Workspace, opened: Opened, catalog: Catalog, po: bytes) -> None:
+    """Takes up what was just written: `opened` with `catalog`, whose PO text is `po`, need not be parsed again.
+
+    `opened` was `as_read`, and `catalog` is what parsing `po` gives (`catalogs.splice`).
+    """
+    now = replace(opened, merged=replace(opened.merged, catalog=catalog), po=po)
+    vars(now)["as_read"] = True
+    workspace.kept.put(("target", now.article.slug, now.locale), now, now.article, now.source, po)
+
+
+def _brought_together(workspace: Workspace, present: Article, source: str, locale: str, po: bytes | None) -> Opened:
+    name = workspace.relative(workspace.po_path(present.slug, locale))
     if po is None:
         catalog = catalogs.new(locale, source, present.slug, workspace.settings.name)
     else:

@@ -1,79 +1,169 @@
-"""The desk's lines: which columns there are, what stands in them, and in which order the articles come."""
+"""The desk's words: which columns there are, what stands in them, on a card and in the line at the foot."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from rich.text import Text
 
 from transflow import language
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
-from transflow.newsroom import overview
-from transflow.newsroom.overview import ArticleRow
-from transflow.tui.looks import STAGE_STYLE, bar
+from transflow.newsroom.mywork import Due, Reason, Task
+from transflow.tui.desk.listing import Entry
+from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE, bar
 
-ORDERS = (N_("stage"), N_("title"), N_("due"), N_("modified"), N_("findings"))
 COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
     ("stage", N_("stage"), 9, 0),
-    ("approved", N_("approved"), 8, 0),
-    ("progress", N_("progress"), 10, 112),
+    ("why", N_("why"), 22, 0),  # in “my work” only
+    ("progress", N_("progress"), 13, 0),
     ("findings", N_("findings"), 8, 0),
-    ("to", N_("to"), 6, 72),
     ("title", N_("title"), 20, 0),
-    ("due", N_("due"), 11, 104),
-    ("assignee", N_("assignee"), 9, 132),
-    ("remarks", N_("remarks"), 16, 92),
+    ("age", N_("age"), 4, 78),
+    ("to", N_("to"), 6, 88),
+    ("due", N_("due"), 11, 98),
+    ("assignee", N_("assignee"), 9, 112),
+    ("remarks", N_("remarks"), 16, 124),
 )
-_STAGE_ORDER = {name: number for number, name in enumerate(overview.STAGES)}
-
-
-def haystack(row: ArticleRow) -> str:
-    """All that a filter looks at."""
-    words = (row.slug, row.title, row.stage, _(row.stage), row.target, row.assignee or "", *remarks(row))
-    return " ".join(words).casefold()
-
-
-def remarks(row: ArticleRow) -> list[str]:
-    """What an editor must know beside the stage."""
-    told = (
-        (_("update pending"), row.update_pending),
-        (_("page missing"), row.page_missing),
-        (_("source changed"), row.source_changed),
-        (_("embargo {when}").format(when=row.embargo), row.embargo is not None),
-    )
-    return [word for word, on in told if on]
-
-
-SORTS: dict[str, Callable[[ArticleRow], tuple[object, ...]]] = {
-    "stage": lambda row: (_STAGE_ORDER[row.stage], row.due or "9", row.slug),
-    "title": lambda row: (row.title.casefold(), row.slug),
-    "due": lambda row: (row.due or "9", _STAGE_ORDER[row.stage], row.slug),
-    "modified": lambda row: (-_instant(row.modified_at), row.slug),
-    "findings": lambda row: (-(row.errors or 0), -(row.warnings or 0), row.slug),
+REASONS: Mapping[Reason, str] = {
+    Reason.RETURNED: N_("returned to me"),
+    Reason.DUE: N_("due"),
+    Reason.REVIEW: N_("awaiting my review"),
+    Reason.ASSIGNED: N_("assigned to me"),
 }
+_DUE_STYLE = {Due.OVERDUE: SEVERITY_STYLE["error"], Due.SOON: SEVERITY_STYLE["warning"], Due.LATER: ""}
+_AGES = (  # seconds, how many of them are written
+    (31_557_600, N_("{n}y")), (604_800, N_("{n}w")), (86_400, N_("{n}d")), (3_600, N_("{n}h")), (60, N_("{n}m")),
+)  # fmt: skip
+_BAR = 6  # cells
+_WEEKS = 9 * 604_800  # seconds: up to nine weeks are written as days
 
 
-def _instant(text: str | None) -> int:
-    """An ISO 8601 instant in UTC as a number that grows with it."""
-    return int("".join(char for char in text or "" if char.isdigit())[:14] or 0)
+def columns(width: int, *, mine: bool) -> list[tuple[str, str, int]]:
+    """(key, heading, cells) of the columns that a terminal `width` cells wide shows."""
+    narrow = width < 100
+    hidden = {"progress"} if mine and narrow else set() if mine else {"why"}
+    return [(key, head, wide) for key, head, wide, least in COLUMNS if width >= least and key not in hidden]
 
 
-def cells(row: ArticleRow) -> dict[str, Text]:
+def why(task: Task | None) -> str:
+    """Why an article is one's work, with how many segments it is about."""
+    if task is None:
+        return ""
+    return _(REASONS[task.reason]) + (f" {task.segments}" if task.segments else "")
+
+
+def age(at: str | None, now: datetime) -> str:
+    """How long ago something was, in its largest unit: `3h`, `2d`; `at` is ISO 8601."""
+    if at is None:
+        return ""
+    moment = datetime.fromisoformat(at)
+    gone = (now - (moment if moment.tzinfo else moment.replace(tzinfo=UTC))).total_seconds()
+    for size, unit in _AGES:
+        if gone >= size and not (size == 604_800 and gone < _WEEKS):
+            return _(unit).format(n=int(gone // size))
+    return _("now")
+
+
+def when(moment: str | None) -> str:
+    """A date or instant of the front matter as it is shown: without year and zone."""
+    return (moment or "")[5:16].replace("T", " ")
+
+
+def remarks(entry: Entry) -> Text:
+    """What an editor must know beside the stage: words, in the colour of how grave they are."""
+    row, warning = entry.row, SEVERITY_STYLE["warning"]
+    told = (
+        (_("overdue"), SEVERITY_STYLE["error"], entry.due is Due.OVERDUE),
+        (_("update pending"), warning, row.update_pending),
+        (_("page missing"), warning, row.page_missing),
+        (_("source changed"), warning, row.source_changed),
+        (_("embargo {when}").format(when=when(row.embargo)), "bold", row.embargo is not None),
+    )
+    return Text(", ", end="", no_wrap=True, overflow="ellipsis").join(
+        Text(word, style) for word, style, on in told if on
+    )
+
+
+def findings(entry: Entry) -> Text:
+    """How many errors and warnings stand."""
+    text = Text()
+    if entry.row.errors:
+        text.append(f"{entry.row.errors}✗ ", SEVERITY_STYLE["error"])
+    if entry.row.warnings:
+        text.append(f"{entry.row.warnings}!", SEVERITY_STYLE["warning"])
+    return text
+
+
+def direction(entry: Entry) -> str:
+    """`zh→en`; two varieties of one language are told apart."""
+    source, target = entry.row.source, entry.row.target
+    short = language.base(source), language.base(target)
+    return "→".join(short if short[0] != short[1] else (source, target)) if source != target else source
+
+
+def progress(entry: Entry, cells: int = 0) -> Text:
+    """A bar by status, and how many segments are approved; in `cells` cells at least."""
+    counts = entry.row.segments
+    done = f"{counts['approved']}/{counts['total']}"
+    return bar(counts, _BAR).append(f" {done:>{max(0, cells - _BAR - 1)}}")
+
+
+def cells(entry: Entry, now: datetime) -> dict[str, Text]:
     """What stands in each column."""
-    counts = row.segments
-    findings = Text()
-    if row.errors:
-        findings.append(f"{row.errors}✗ ", "bold red")
-    if row.warnings:
-        findings.append(f"{row.warnings}!", "yellow")
-    due = row.due or ""
+    row = entry.row
     return {
         "stage": Text(_(row.stage), STAGE_STYLE[row.stage]),
-        "approved": Text(f"{counts['approved']}/{counts['total']}", justify="right"),
-        "progress": bar(counts),
-        "findings": findings,
-        "to": Text(f"{language.base(row.source)}→{language.base(row.target)}"),
+        "why": Text(why(entry.task)),
+        "progress": progress(entry, 13),
+        "findings": findings(entry),
+        "to": Text(direction(entry)),
         "title": Text(row.title, overflow="ellipsis", no_wrap=True),
-        "due": Text(due[5:16].replace("T", " ") if "T" in due else due),
+        "age": Text(age(row.modified_at, now), justify="right"),
+        "due": Text(when(row.due), _DUE_STYLE.get(entry.due, "") if entry.due else ""),
         "assignee": Text(row.assignee or ""),
-        "remarks": Text(", ".join(remarks(row)), "italic", overflow="ellipsis", no_wrap=True),
+        "remarks": remarks(entry),
     }
+
+
+def card(entry: Entry, now: datetime, *, mine: bool) -> list[Text]:
+    """An article on the board: the title, how far it is, and what must be known of it (three texts; the first one may
+    be broken into two lines)."""
+    row = entry.row
+    facts = Text(direction(entry)).append(" ").append_text(progress(entry))
+    facts.append(" ").append_text(findings(entry))
+    marks = [
+        Text(why(entry.task), "bold") if mine else Text(""),
+        Text(_(row.stage), STAGE_STYLE[row.stage]) if row.stage in ("spiked", "killed") else Text(""),
+        Text(row.assignee or ""),
+        Text(when(row.due), _DUE_STYLE[entry.due] if entry.due else ""),
+        remarks(entry),
+        Text(age(row.modified_at, now), "dim"),
+    ]
+    return [Text(row.title), facts, Text("  ").join(one for one in marks if one)]
+
+
+def facts(entry: Entry, now: datetime) -> Text:
+    """All that has no column on a narrow terminal, of the article under the cursor."""
+    row = entry.row
+    parts = [
+        Text(row.slug, "bold"), Text(direction(entry)), Text(why(entry.task)), Text(row.assignee or ""),
+        Text(_("due {when}").format(when=(row.due or "")[:16].replace("T", " ")) if row.due else ""), remarks(entry),
+        Text(_("left: {size}").format(size=size(row.source, row.work.left)) if row.work.left else ""),
+        Text(" ".join(f"#{tag}" for tag in row.work.tags)),
+        Text(_("changed {age} ago").format(age=age(row.modified_at, now)) if row.modified_at else ""),
+    ]  # fmt: skip
+    return Text("  ").join(one for one in parts if one)
+
+
+def size(source: str, left: int) -> str:
+    """How much text in the language `source` that is: Han characters or words; nothing where it is nothing."""
+    if not left:
+        return ""
+    return (_("{n} chars") if language.is_chinese(source) else _("{n} words")).format(n=f"{left:,}")
+
+
+def sizes(left: Mapping[str, int]) -> str:
+    """How much text that is by source language: Han characters and words, which are never added up."""
+    han = sum(n for source, n in left.items() if language.is_chinese(source))
+    words = sum(n for source, n in left.items() if not language.is_chinese(source))
+    return " + ".join(filter(None, (size("zh", han), size("en", words))))

@@ -1,12 +1,14 @@
 """What takes longer than a key press: the memory and machine translation, in one thread beside the editor."""
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom import pretranslation, reading
+from transflow.newsroom import pretranslation
+from transflow.newsroom.recalling import Aid, Offer, Recall, suggestions
 from transflow.newsroom.room import Newsroom
 
 
@@ -19,25 +21,38 @@ class Lookup:
         self._locale = locale
         self._wanted = ""
         self._closed = False
-        self._recall: reading.Recall | None = None
+        self._recall: Recall | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translate")
 
-    def ask(self, segment_id: str, answer: Callable[[str, reading.Aid], None]) -> None:
+    def ask(self, segment_id: str, answer: Callable[[str, Aid], None]) -> None:
         """Looks a segment up in the memory; a question that another has overtaken is dropped."""
         self._wanted = segment_id
         if not self._closed:
             self._thread.submit(self._answer, segment_id, answer)
 
-    def _answer(self, segment_id: str, answer: Callable[[str, reading.Aid], None]) -> None:
+    def _answer(self, segment_id: str, answer: Callable[[str, Aid], None]) -> None:
         if self._closed or segment_id != self._wanted:
             return
         try:
             aid = self._recalled().aid(segment_id)
         except TransflowError:  # the article has gone or is broken: the editor says so itself at its next save
-            aid = reading.Aid()
+            aid = Aid()
         if not self._closed:
             answer(segment_id, aid)
+
+    def suggest(self, segment_id: str, answer: Callable[[str, list[Offer], list[str]], None]) -> None:
+        """Asks the engines for their word on a segment; tells what they said and why some said nothing."""
+        if not self._closed:
+            self._long.submit(self._suggest, segment_id, answer)
+
+    def _suggest(self, segment_id: str, answer: Callable[[str, list[Offer], list[str]], None]) -> None:
+        try:
+            offers, failures = suggestions(self._background(), self._slug, self._locale, segment_id)
+        except TransflowError as error:
+            offers, failures = [], [str(error)]
+        if not self._closed:
+            answer(segment_id, offers, failures)
 
     def concordance(self, words: str, answer: Callable[[str, tuple[Unit, ...]], None]) -> None:
         """Looks for words in the memory, in either language."""
@@ -53,9 +68,12 @@ class Lookup:
         if not self._closed:
             answer(words, found)
 
-    def _recalled(self) -> reading.Recall:
+    def _recalled(self) -> Recall:
         if self._recall is None:
-            self._recall = reading.Recall(self._background(), self._slug, self._locale)
+            self._recall = Recall(self._background(), self._slug, self._locale)
+            # A memory of 100,000 units is a million objects that live as long as the editor: the garbage collector
+            # would look at all of them every few seconds, for 0.15 s, in the middle of somebody's typing.
+            gc.freeze()
         return self._recall
 
     def translate(self, told: Callable[[str, bool], None]) -> None:

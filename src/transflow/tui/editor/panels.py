@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 
+from rich.style import Style
 from rich.text import Text
 
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom.reading import Aid, View
+from transflow.newsroom import record
+from transflow.newsroom.reading import View
+from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.record import Earlier
 from transflow.segment import Status
 from transflow.terms import Occurrence
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
-from transflow.workflow import TRANSLATED
+from transflow.workflow import TRANSLATED, Verb
+
+OFFER = "offer"  # the name under which a piece of the side says which offer it belongs to: a click inserts it
 
 
 def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) -> Text:
@@ -20,9 +25,11 @@ def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) 
     text = Text()
     _findings(text, view)
     _notes(text, view)
-    _terms(text, terms, locale)
     _machine(text, view, aid)
-    _matches(text, aid, view)
+    _corrected(text, view, aid)
+    _terms(text, terms, locale)
+    _offers(text, aid, view)
+    _history(text, aid)
     return text
 
 
@@ -70,7 +77,7 @@ def _notes(text: Text, view: View) -> None:
         _head(text, _("Returned by {name}").format(name=segment.returned.by))
         text.append(f"{segment.returned.note}\n", "bold red")
     if segment.previous:
-        _head(text, _("The source was"))
+        _head(text, _("The source was (F2 keeps the translation)"))
         text.append_text(changes(segment.previous, segment.source))
         text.append("\n")
     if segment.remarks:
@@ -107,18 +114,53 @@ def _machine(text: Text, view: View, aid: Aid | None) -> None:
     text.append("\n")
 
 
-def _matches(text: Text, aid: Aid | None, view: View) -> None:
-    _head(text, _("Memory"))
+def _corrected(text: Text, view: View, aid: Aid | None) -> None:
+    """What a reviewer made of the translator's text, as long as it stands (DESIGN §6.2: the translator is shown it)."""
+    last = next((one for one in aid.history if one.verb is Verb.CORRECT), None) if aid else None
+    if last and last.before and last.after and last.after.target == view.segment.target:
+        _head(text, _("Corrected by {name}").format(name=last.actor))
+        text.append_text(changes(last.before.target, last.after.target))
+        text.append("\n")
+
+
+def _offers(text: Text, aid: Aid | None, view: View) -> None:
+    _head(text, _("Memory and machines"))
     if aid is None:
         text.append("…\n", "dim")
-    elif not aid.matches:
+    elif not aid.offers:
         text.append(_("nothing like it yet") + "\n", "dim")
-    for number, match in enumerate(aid.matches if aid else (), start=1):
-        mended = _(" (numbers and names put in)") if match.repaired else ""
-        text.append(f"{number} ", "bold")
-        text.append(f"{match.score}% {match.origin}{mended}\n", "dim")
-        if match.score < 100:
-            text.append("  ")
-            text.append_text(changes(match.source, view.segment.source))
-            text.append("\n")
-        text.append(f"  {match.target}\n")
+    for number, offer in enumerate(aid.offers if aid else (), start=1):
+        style = Style(meta={OFFER: number})
+        line = Text(f"{number} ", "bold")
+        line.append(f"{_told(offer)}\n", "dim")
+        if offer.score is not None and offer.source != view.segment.source:
+            line.append("  ")
+            line.append_text(changes(offer.source, view.segment.source))
+            line.append("\n")
+        line.append(f"  {offer.target}\n")
+        line.stylize(style)
+        text.append_text(line)
+    for failure in aid.failures if aid else ():
+        text.append(f"{failure}\n", "italic dim")
+
+
+def _told(offer: Offer) -> str:
+    """Where an offer comes from and how near it is."""
+    score = "" if offer.score is None else f"{offer.score}% "
+    draft = _(" (not approved yet)") if offer.draft else ""
+    mended = _(" (numbers and names put in)") if offer.repaired else ""
+    return f"{score}{offer.origin}{draft}{mended}"
+
+
+def _history(text: Text, aid: Aid | None) -> None:
+    if aid is None or not aid.history:
+        return
+    _head(text, _("What was done here"))
+    for one in aid.history:
+        text.append(f"{one.at[5:16].replace('T', ' ')} {one.actor} ", "dim")
+        text.append(_(one.verb.value))
+        said = record.words(one) if one.verb in _SAID else ""
+        text.append(f": {said}\n" if said else "\n", "dim")
+
+
+_SAID = (Verb.RETURN, Verb.COMMENT, Verb.WAIVE, Verb.OMIT)  # acts of which the words matter, beside the text itself

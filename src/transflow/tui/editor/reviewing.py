@@ -2,10 +2,13 @@
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, publication, reading
+from transflow.newsroom import editing, publication, signing
 from transflow.segment import Status
 from transflow.tui.editor.bench import Bench
-from transflow.tui.prompts import Show
+from transflow.tui.editor.browsing import browse
+from transflow.tui.editor.preview import PreviewScreen
+from transflow.tui.editor.proofreading import ProofreadingScreen
+from transflow.tui.editor.signing import SignOffScreen
 from transflow.tui.text.field import Field
 
 
@@ -68,8 +71,18 @@ class Reviewing(Bench):
 
     # ── the article ─────────────────────────────────────────────────────────────────────────────────────────────
     def action_publish(self) -> None:
-        """Publishes the article, or says why not."""
+        """Shows what one signs for, and publishes the article when that is said."""
         if not self.save():
+            return
+        try:
+            summaries = signing.summary(self.room, self.slug)
+        except TransflowError as error:
+            self.refuse(error)
+            return
+        self.app.push_screen(SignOffScreen(summaries), self._publish)
+
+    def _publish(self, said: bool | None) -> None:
+        if not said:
             return
         try:
             done = publication.publish(self.room, [self.slug])
@@ -83,10 +96,26 @@ class Reviewing(Bench):
         self.reload(self.view.segment.id if self.view else None)
 
     def action_preview(self) -> None:
-        """The article as it would be read."""
+        """The article as it would be read, beside its source."""
+        self._read(PreviewScreen)
+
+    def action_proofread(self) -> None:
+        """The translation alone, as readers will have it."""
+        self._read(ProofreadingScreen)
+
+    def _read(self, screen: "type[PreviewScreen | ProofreadingScreen]") -> None:
+        if self.save() and self.view:
+            place = (self.room, self.background, self.slug, self.locale, self.view.segment.id)
+            self.app.push_screen(screen(*place), self._come_back)
+
+    def _come_back(self, segment_id: str | None) -> None:
+        """To the segment on which the reader stopped."""
+        self.reload(segment_id or (self.view.segment.id if self.view else None))
+
+    def action_browse(self) -> None:
+        """The page as it would be published, in a browser."""
         if self.save():
-            text = reading.preview(reading.sheet(self.room, self.slug, self.locale))
-            self.app.push_screen(Show(_("Preview"), text))
+            browse(self, self.background, self.slug, self.locale)
 
     def action_back(self) -> None:
         """Saves and goes back to the desk."""

@@ -1,14 +1,22 @@
 """Segments as the editor's list shows them: what stands in their line, and by what the list can be narrowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from rich.text import Text
 
 from transflow import workflow
 from transflow.interface import mark as N_
 from transflow.newsroom.reading import View
-from transflow.segment import Status
+from transflow.segment import HUMAN, Kind, Segment, Status
 from transflow.tui import looks
+
+# What a segment is, as Markdown writes it; a paragraph needs no mark.
+_KINDS = {
+    Kind.TITLE: "#", Kind.SUMMARY: ">", Kind.FIELD: ":", Kind.HEADING: "##", Kind.ITEM: "-", Kind.CELL: "|",
+    Kind.CAPTION: "!", Kind.ALT: "!", Kind.FOOTNOTE: "^",
+}  # fmt: skip
+_BOLD = (Kind.TITLE, Kind.HEADING)
 
 
 def finished(view: View) -> bool:
@@ -16,20 +24,73 @@ def finished(view: View) -> bool:
     return view.segment.status in workflow.TRANSLATED
 
 
-def cells(view: View) -> tuple[Text, Text, Text, Text]:
-    """Status, marks of its findings, source and target."""
+def cells(view: View) -> tuple[Text, Text, Text, Text, Text]:
+    """What it is, status, marks of its findings, source and target."""
     segment = view.segment
-    return looks.status_text(segment), looks.marks(view), Text(segment.source), looks.shown_target(segment)
+    style = "bold" if segment.kind in _BOLD else "italic" if segment.kind in (Kind.CAPTION, Kind.ALT) else ""
+    source, target = Text(segment.source, style), looks.shown_target(segment)
+    target.stylize(style)
+    return Text(_KINDS.get(segment.kind, ""), "dim"), looks.status_text(segment), looks.marks(view), source, target
 
 
-Filter = tuple[str, Callable[[View, str], bool]]
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a filter may look at: who looks, and what machines said, by id (only where `Filter.machine` asks for it)."""
+
+    actor: str
+    machine: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which segments the list shows: its name, and the test."""
+
+    name: str
+    lets: Callable[[View, Looked], bool]
+    machine: bool = False
+
+
+def holding(words: str) -> Filter:
+    """Those with `words` in the source or the target, in any case."""
+    wanted = words.casefold()
+    return Filter(
+        f"“{words}”",
+        lambda view, _l: wanted in view.segment.source.casefold() or wanted in view.segment.target.casefold(),
+    )
+
+
+def _made_of_machine(segment: Segment) -> bool:
+    return segment.status in (*workflow.TRANSLATED, Status.RETURNED) and bool(segment.target)
+
+
 FILTERS: tuple[Filter, ...] = (
-    (N_("unfinished"), lambda view, _actor: not finished(view)),
-    (N_("waiting for approval"), lambda view, _actor: view.segment.status is Status.TRANSLATED),
-    (N_("returned"), lambda view, _actor: view.segment.status is Status.RETURNED),
-    (N_("with findings"), lambda view, _actor: any(not one.waived for one in view.findings)),
-    (N_("machine’s text"), lambda view, _actor: view.segment.status is Status.MACHINE),
-    (N_("my own"), lambda view, actor: view.segment.by == actor),
-    (N_("with remarks"), lambda view, _actor: bool(view.segment.remarks)),
-    (N_("left out"), lambda view, _actor: view.segment.omitted is not None),
+    Filter(N_("unfinished"), lambda view, _l: not finished(view)),
+    Filter(N_("waiting for approval"), lambda view, _l: view.segment.status is Status.TRANSLATED),
+    Filter(N_("returned"), lambda view, _l: view.segment.status is Status.RETURNED),
+    Filter(N_("with findings"), lambda view, _l: any(not one.waived for one in view.findings)),
+    Filter(
+        N_("machine’s text"),
+        lambda view, _l: view.segment.status is Status.MACHINE and view.segment.origin != HUMAN,
+    ),
+    Filter(N_("my own"), lambda view, looked: view.segment.by == looked.actor),
+    Filter(
+        N_("machine’s text, accepted unchanged"),
+        lambda view, looked: (
+            _made_of_machine(view.segment) and looked.machine.get(view.segment.id) == view.segment.target
+        ),
+        machine=True,
+    ),
+    Filter(
+        N_("differs from the machine"),
+        lambda view, looked: (
+            _made_of_machine(view.segment)
+            and looked.machine.get(view.segment.id, view.segment.target) != view.segment.target
+        ),
+        machine=True,
+    ),
+    Filter(N_("source has changed"), lambda view, _l: view.segment.status is Status.STALE),
+    Filter(N_("by an unknown hand"), lambda view, _l: view.segment.by == "?"),
+    Filter(N_("approved"), lambda view, _l: view.segment.status is Status.APPROVED),
+    Filter(N_("with remarks"), lambda view, _l: bool(view.segment.remarks)),
+    Filter(N_("left out"), lambda view, _l: view.segment.omitted is not None),
 )

@@ -1,6 +1,8 @@
 """What the segment editor shows: the list, the present segment, its side; and what others do to the article."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
 
 from rich.text import Text
 from textual import events
@@ -14,12 +16,13 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import judging, reading
 from transflow.newsroom.reading import Sheet, View
+from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
 from transflow.segment import HUMAN, Segment, Status
 from transflow.tui import keys, looks
 from transflow.tui.editor import panels
 from transflow.tui.editor.lookup import Lookup
-from transflow.tui.editor.seen import Filter, cells, finished
+from transflow.tui.editor.seen import Filter, Looked, cells, finished
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
 from transflow.tui.text.field import Field
@@ -32,18 +35,26 @@ class Shown(InOrder, Screen[None]):
     holds the focus."""
 
     def __init__(
-        self, room: Newsroom, background: Callable[[], Newsroom], slug: str, locale: str | None = None
+        self,
+        room: Newsroom,
+        background: Callable[[], Newsroom],
+        slug: str,
+        locale: str | None = None,
+        sheet: Sheet | None = None,
     ) -> None:
         super().__init__()
         self.room = room
+        self.background = background
         self.slug = slug
-        self.sheet: Sheet = reading.sheet(room, slug, locale)
+        self.sheet: Sheet = sheet or reading.sheet(room, slug, locale)
+        self.blocks = reading.blocks(self.sheet)
         self.locale = self.sheet.locale
         self.place = 0  # in the sheet
         self.shown: list[int] = list(range(len(self.sheet.views)))  # the places that the list shows
         self.filter: Filter | None = None
         self.began = ""  # the target as it was when the cursor came to the segment
-        self.aid: reading.Aid | None = None  # None: it is being looked up
+        self.aid: Aid | None = None  # None: it is being looked up
+        self.machine: Mapping[str, str] = {}  # what machines said, for the filters that ask for it
         self.lookup = Lookup(background, slug, self.locale)
         self.mark = reading.mark(room, slug, self.locale)
 
@@ -79,18 +90,18 @@ class Shown(InOrder, Screen[None]):
 
     def _fill(self) -> None:
         """The whole list anew."""
-        half = max(16, (self.size.width - 25) // 2)  # beside status, marks, gaps and the scroll bar
-        columns = (Column("", 12), Column("", 3), Column("", half), Column("", half))
+        half = max(16, (self.size.width - 29) // 2)  # beside kind, status, marks, gaps and the scroll bar
+        columns = (Column("", 2), Column("", 12), Column("", 3), Column("", half), Column("", half))
         self.query_one(Rows).show(
-            columns, len(self.shown), lambda n: cells(self.sheet.views[self.shown[n]]), headed=False
-        )
+            columns, len(self.shown), lambda n: cells(self.sheet.views[self.shown[n]]), headed=False,
+            striped=lambda n: bool(self.blocks[self.shown[n]] % 2),
+        )  # fmt: skip
         self._masthead()
 
     def narrow(self, wanted: Filter | None) -> None:
         """Shows only the segments that `wanted` lets through (None: all), as they are now."""
         self.filter = wanted
-        views = self.sheet.views
-        self.shown = [n for n, view in enumerate(views) if wanted is None or wanted[1](view, self.room.actor)]
+        self.shown = self._let_through()
         self._fill()
         if self.shown:
             self.go(self.place if self.place in self.shown else self.shown[0])
@@ -98,14 +109,19 @@ class Shown(InOrder, Screen[None]):
             self.notify(_("no segment is like that"), timeout=3)
             self.narrow(None)
 
+    def _let_through(self) -> list[int]:
+        """The places that the present filter shows."""
+        wanted, looked = self.filter, Looked(self.room.actor, self.machine)
+        return [n for n, view in enumerate(self.sheet.views) if wanted is None or wanted.lets(view, looked)]
+
     def _masthead(self) -> None:
         counts = workflow.counts(view.segment for view in self.sheet.views)
         total = len(self.sheet.views)
-        errors = sum(len(judging.errors(view.findings)) for view in self.sheet.views)
+        errors = sum(len(judging.errors(view.findings)) for view in self.sheet.views if view.findings)
         wrong = f"   {errors}✗" if errors else ""
         where = f"{self.sheet.source} → {self.locale}"
         done = f"{counts[Status.APPROVED]}/{total}"
-        narrowed = f"   [{_(self.filter[0])}]" if self.filter else ""
+        narrowed = f"   [{_(self.filter.name)}]" if self.filter else ""
         facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}{narrowed}"
         title = Text(self.sheet.article.title)
         title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
@@ -127,7 +143,7 @@ class Shown(InOrder, Screen[None]):
             self.shown = sorted((*self.shown, self.place))
             self._fill()
         self.query_one(Rows).move(self.shown.index(self.place))
-        self.query_one(Field).show(view.segment.target)
+        self.query_one(Field).show(view.segment.target, key=view.segment.id)
         self.aid = None
         self.present()
         self.lookup.ask(view.segment.id, self._found)
@@ -153,8 +169,34 @@ class Shown(InOrder, Screen[None]):
         self.query_one("#state", Static).update(state)
         self.query_one("#help", Static).update(panels.side(view, self.aid, hits, self.locale))
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
+        self._mark()
 
-    def _found(self, segment_id: str, aid: reading.Aid) -> None:
+    def _mark(self) -> None:
+        """Shows in the field where the findings are."""
+        view = self.view
+        spans = (
+            (*one.finding.span, one.finding.severity.value)
+            for one in (view.findings if view else ())
+            if one.finding.span and not one.waived
+        )
+        self.query_one(Field).mark(list(spans))
+
+    def refresh_findings(self) -> None:
+        """Looks for findings anew, after the termbase has changed; what is being typed stays as it is."""
+        typed, began, field = self.query_one(Field).text, self.began, self.query_one(Field)
+        self.reload(self.view.segment.id if self.view else None)
+        if typed != began:
+            field.show(typed)
+            self.began = began
+
+    def offered(self, offers: list[Offer], failures: list[str]) -> None:
+        """Puts what the engines said among the matches."""
+        known = self.aid or Aid()
+        fresh = [one for one in offers if all(one.target != other.target for other in known.offers)]
+        self.aid = replace(known, offers=(*known.offers, *fresh), failures=tuple(failures))
+        self.present()
+
+    def _found(self, segment_id: str, aid: Aid) -> None:
         """The memory has answered (from another thread)."""
 
         def show() -> None:
@@ -174,17 +216,28 @@ class Shown(InOrder, Screen[None]):
 
     def reload(self, keep: str | None = None) -> None:
         """Reads the article anew; `keep` is the id of the segment to stand on."""
-        self.sheet = reading.sheet(self.room, self.slug, self.locale)
+        self.sheet = reading.sheet(self.room, self.slug, self.locale, self.sheet)
+        self.blocks = reading.blocks(self.sheet)
         self.mark = reading.mark(self.room, self.slug, self.locale)
-        wanted, views = self.filter, self.sheet.views
-        self.shown = [n for n, view in enumerate(views) if wanted is None or wanted[1](view, self.room.actor)]
+        self.shown = self._let_through()
         self._fill()
         ids = [view.segment.id for view in self.sheet.views]
         self.go(ids.index(keep) if keep in ids else self.place)
 
     def _watch(self) -> None:
-        """Takes up what others did to this article meanwhile; what is being typed stays as it is."""
-        if self.app.screen is not self or reading.mark(self.room, self.slug, self.locale) == self.mark:
+        """Takes up what others did to this article meanwhile."""
+        if self.app.screen is self and reading.mark(self.room, self.slug, self.locale) != self.mark:
+            self.run_worker(self._read_anew, thread=True, exclusive=True, group="watch")
+
+    def _read_anew(self) -> None:
+        """Parses what has changed in another thread; what is parsed is kept, so that showing it then is quick."""
+        with suppress(TransflowError):  # it is said when the same is shown
+            reading.sheet(self.room, self.slug, self.locale, self.sheet)
+        self.app.call_from_thread(self._take_up)
+
+    def _take_up(self) -> None:
+        """Shows what others did; what is being typed stays as it is."""
+        if not self.is_mounted or reading.mark(self.room, self.slug, self.locale) == self.mark:
             return
         typed, began = self.query_one(Field).text, self.began
         present = self.view.segment.id if self.view else None

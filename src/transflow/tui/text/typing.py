@@ -10,7 +10,7 @@ from transflow.language import is_chinese
 from transflow.script import HAN
 from transflow.terms import Occurrence
 
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "\\": "、"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _OPENS_AFTER = frozenset(" \u3000([{（【《“‘—-/")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -32,11 +32,26 @@ def typed(char: str, before: str, after: str, locale: str) -> str:
             or (is_chinese(locale) and before.count(opening) <= before.count(closing))
         )
         return opening if opens else closing
+    if char == ")" and is_chinese(locale):  # it closes what was opened, whatever stands between
+        return "）" if before.count("（") > before.count("）") else char
     if is_chinese(locale) and char in _WIDE and before and not after[:1].isdigit():
         last = before[-1]
         if HAN.match(last) or last in "”’》）】％" or "\uff00" <= last <= "\uffef":
             return _WIDE[char]
     return char
+
+
+def composed(char: str, before: str, locale: str) -> tuple[int, str] | None:
+    """What `char` makes of the characters before it: how many of them go, and what is written for them and it.
+
+    `--` is a dash: —— in Chinese (GB/T 15834), — in English; `...` after Han is the Chinese ellipsis. In English three
+    full stops stay, as AP style has them.
+    """
+    if char == "-" and before.endswith("-") and not before.endswith("--"):
+        return 1, "——" if is_chinese(locale) else "—"
+    if char == "." and before.endswith("..") and is_chinese(locale) and HAN.match(before[-3:-2] or " "):
+        return 2, "……"
+    return None
 
 
 def one_line(text: str) -> str:

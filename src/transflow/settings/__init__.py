@@ -4,15 +4,16 @@ An unknown key is an error that names the nearest known one: a misspelt `two_per
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from types import MappingProxyType
 from typing import Any
 
-from transflow import language
 from transflow.errors import LanguageError, SettingsError
 from transflow.interface import gettext as _
+from transflow.settings import preferences, values
+from transflow.settings.preferences import Preferences
 
 FILE = "transflow.toml"
 SEGMENTATIONS = ("sentence", "paragraph")
@@ -69,6 +70,7 @@ class Settings:
     checks_off: frozenset[str] = frozenset()
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
+    preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
 
     @property
     def tz(self) -> tzinfo:
@@ -90,55 +92,23 @@ class Settings:
         return frozenset(self.engines) | frozenset(self.engine_options)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(_("a text in quotes is wanted"))
-    return value
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(_("true or false is wanted, without quotes"))
-    return value
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise TypeError(_('a list of texts is wanted, as ["en"]'))
-    return tuple(value)
-
-
-def _one_of(*choices: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in choices:
-            raise TypeError(_("one of {choices} is wanted").format(choices=", ".join(choices)))
-        return str(value)
-
-    return read
-
-
-def _locale(value: Any) -> str:
-    return language.parse(_text(value))
-
-
-def _locales(value: Any) -> tuple[str, ...]:
-    return tuple(language.parse(one) for one in _texts(value))
-
-
 # table → key → (field of Settings, reader); the one place that knows which keys there are.
-_KEYS: Mapping[str, Mapping[str, tuple[str, Callable[[Any], Any]]]] = {
+_KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
     "newsroom": {
-        "name": ("name", _text),
-        "source": ("source", _locale),
-        "targets": ("targets", _locales),
-        "timezone": ("timezone", _text),
+        "name": ("name", values.text),
+        "source": ("source", values.locale),
+        "targets": ("targets", values.locales),
+        "timezone": ("timezone", values.text),
     },
-    "articles": {"segmentation": ("segmentation", _one_of(*SEGMENTATIONS))},
-    "review": {"two_person": ("two_person", _flag)},
-    "names": {"style": ("name_style", _one_of(*NAME_STYLES))},
-    "translate": {"engines": ("engines", _texts), "confidential": ("confidential", _one_of("local", "any"))},
-    "publish": {"base_url": ("base_url", _text)},
-    "checks": {"off": ("checks_off", lambda value: frozenset(_texts(value)))},
+    "articles": {"segmentation": ("segmentation", values.one_of(*SEGMENTATIONS))},
+    "review": {"two_person": ("two_person", values.flag)},
+    "names": {"style": ("name_style", values.one_of(*NAME_STYLES))},
+    "translate": {
+        "engines": ("engines", values.texts),
+        "confidential": ("confidential", values.one_of("local", "any")),
+    },
+    "publish": {"base_url": ("base_url", values.text)},
+    "checks": {"off": ("checks_off", lambda value: frozenset(values.texts(value)))},
 }
 _FREE_TABLES = ("engines", "people")
 
@@ -149,30 +119,27 @@ def read(text: str, path: str = FILE) -> Settings:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(path, str(error), remedy=_("mend the file; it is TOML")) from error
-    values: dict[str, Any] = {}
+    found: dict[str, Any] = {}
+    known = (*_KEYS, *_FREE_TABLES, *preferences.TABLES)
     for table, content in document.items():
-        if table not in _KEYS and table not in _FREE_TABLES:
-            raise _unknown(path, table, [*_KEYS, *_FREE_TABLES])
+        if table not in known:
+            raise values.unknown(path, table, known)
         if not isinstance(content, dict):
             raise SettingsError(path, _("“{key}” stands outside a table").format(key=table), remedy=f"[{table}]")
         if table == "engines":
-            values["engine_options"] = _tables(path, table, content)
+            found["engine_options"] = _tables(path, table, content)
         elif table == "people":
-            values["people"] = MappingProxyType(_people(path, content))
-        else:
+            found["people"] = MappingProxyType(_people(path, content))
+        elif table in _KEYS:
             for key, value in content.items():
                 if key not in _KEYS[table]:
-                    raise _unknown(path, f"{table}.{key}", [f"{table}.{known}" for known in _KEYS[table]])
+                    raise values.unknown(path, f"{table}.{key}", [f"{table}.{one}" for one in _KEYS[table]])
                 name, reader = _KEYS[table][key]
                 try:
-                    values[name] = reader(value)
+                    found[name] = reader(value)
                 except (TypeError, LanguageError) as error:
-                    raise SettingsError(
-                        path,
-                        _("{table}.{key}: {value} will not do").format(table=table, key=key, value=repr(value)),
-                        remedy=str(error),
-                    ) from error
-    return Settings(**values)
+                    raise values.wrong(path, f"{table}.{key}", value, error) from error
+    return Settings(**found, preferences=preferences.of(document, path))
 
 
 def _tables(path: str, table: str, content: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
@@ -200,14 +167,3 @@ def _people(path: str, content: Mapping[str, Any]) -> dict[str, Person]:
                 raise SettingsError(path, _("people.{login}.{key}: a name is wanted").format(login=login, key=key))
         people[login] = Person(login, MappingProxyType(names), frozenset(roles))
     return people
-
-
-def _unknown(path: str, key: str, known: list[str]) -> SettingsError:
-    import difflib  # 5 ms, and only a mistake needs it
-
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-    return SettingsError(
-        path,
-        _("there is no setting “{key}”").format(key=key),
-        remedy=_("did you mean “{near}”?").format(near=near[0]) if near else "",
-    )

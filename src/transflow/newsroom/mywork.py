@@ -1,0 +1,125 @@
+"""What waits for one person: what was returned to them, what is due, what they may sign, what else is theirs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from transflow.errors import RefusedError
+from transflow.newsroom.acting import permit
+from transflow.newsroom.overview import ArticleRow, Hand
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment
+from transflow.workflow import Reviewer, Verb
+
+SOON = timedelta(days=7)
+_OPEN = frozenset({"draft", "machine"})  # a translator has something to do
+_DONE = frozenset({"published", "spiked", "killed"})  # nobody has
+
+
+class Reason(StrEnum):
+    """Why an article is one's work, in the order in which it should be looked at."""
+
+    RETURNED = "returned to me"
+    DUE = "due"
+    REVIEW = "awaiting my review"
+    ASSIGNED = "assigned to me"
+
+
+class Due(StrEnum):
+    """How a date to finish by stands to today."""
+
+    OVERDUE = "overdue"
+    SOON = "due soon"
+    LATER = "due later"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Why an article is one's work; `segments` counts those returned or to be signed (0: the whole article)."""
+
+    reason: Reason
+    segments: int = 0
+
+
+class MyWork:
+    """One person at one moment, who is asked about row after row.
+
+    Whether a segment is one's own is `workflow.Reviewer.owns`; who is no reviewer by `[people]` has nothing to sign.
+    """
+
+    def __init__(self, room: Newsroom) -> None:
+        self._actor, self._names, self._two_person = room.actor, room.names, room.settings.two_person
+        self._zone = room.settings.tz
+        self._now = room.clock().astimezone(self._zone)
+        self._signs = _may(room, Verb.APPROVE)
+        self._known: dict[tuple[str | None, str | None, str | None], bool] = {}
+
+    def task(self, row: ArticleRow) -> Task | None:
+        """Why `row` waits for this person, the first reason there is; None where it does not."""
+        if row.stage in _DONE:
+            return None
+        work, mine = row.work, self._is_me(row.assignee, None, None)
+        returned = sum(
+            hand.segments
+            for hand in work.returned
+            # What a machine or an unknown hand wrote was returned to whom the article is given.
+            if self._is_me(hand.by, hand.recorded_by, work.last_translator) or (mine and not hand.by)
+        )
+        if returned:
+            return Task(Reason.RETURNED, returned)
+        if mine and row.stage in _OPEN and self.due(row) in (Due.OVERDUE, Due.SOON):
+            return Task(Reason.DUE)
+        if self._signs and not _with_translator(row):
+            waiting = sum(hand.segments for hand in work.translated if self._may_sign(hand, work.last_translator))
+            if waiting:
+                return Task(Reason.REVIEW, waiting)
+        return Task(Reason.ASSIGNED) if mine and row.stage in _OPEN else None
+
+    def due(self, row: ArticleRow) -> Due | None:
+        """How the row's date stands to today; None where it has none, or nothing is left to be done by then."""
+        if row.due is None or row.stage in _DONE:
+            return None
+        if "T" in row.due:
+            end = datetime.fromisoformat(row.due)
+        else:  # a bare day is over when it ends
+            day = date.fromisoformat(row.due) + timedelta(days=1)
+            end = datetime(day.year, day.month, day.day, tzinfo=self._zone)
+        if end <= self._now:
+            return Due.OVERDUE
+        return Due.SOON if end - self._now <= SOON else Due.LATER
+
+    def _is_me(self, by: str | None, recorded_by: str | None, last_translator: str | None) -> bool:
+        key = (by, recorded_by, last_translator)
+        if key not in self._known:
+            person = Reviewer(self._actor, self._names, True, last_translator)
+            self._known[key] = person.owns(Segment("", by=by, recorded_by=recorded_by))
+        return self._known[key]
+
+    def _may_sign(self, hand: Hand, last_translator: str | None) -> bool:
+        return not (self._two_person and self._is_me(hand.by, hand.recorded_by, last_translator))
+
+
+def _with_translator(row: ArticleRow) -> bool:
+    """Whether its translator is still at it; what was returned comes back by itself."""
+    counts = row.segments
+    return bool(counts["untranslated"] or counts["machine"] or counts["stale"])
+
+
+def _may(room: Newsroom, verb: Verb) -> bool:
+    try:
+        permit(room, verb)
+    except RefusedError:
+        return False
+    return True
+
+
+def left(rows: Iterable[ArticleRow], *, signing: bool = False) -> dict[str, int]:
+    """The size of the source that is yet to be translated (`signing`: to be signed), by source language: Han characters
+    or words. Articles that were dropped need nothing."""
+    sums: dict[str, int] = {}
+    for row in rows:
+        size = row.work.awaiting if signing else row.work.left
+        if size and row.stage not in _DONE:
+            sums[row.source] = sums.get(row.source, 0) + size
+    return sums

@@ -1,0 +1,43 @@
+"""The pages of an article as they would be published now, for the eyes of those who work on it."""
+
+import webbrowser
+from pathlib import Path
+
+from transflow.interface import gettext as _
+from transflow.newsroom import site
+from transflow.newsroom.rendition import page_path, stage_of
+from transflow.newsroom.room import Newsroom
+from transflow.workflow import Stage
+from transflow.workspace import opening
+
+FOLDER = ".transflow/preview"  # derived: ignored by git, never published, always safe to delete
+# Browsers that run in a terminal, the last of Python's list: they would write over our screen.
+_IN_TERMINAL = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
+
+
+def page(room: Newsroom, slug: str, locale: str | None = None) -> Path:
+    """Where the page of `slug` in `locale` is: the published one if it is live and says the same, else one that is
+    written now under `.transflow/preview/`, marked as a draft. Nothing in `public/` or in a PO file is touched.
+
+    What nobody has translated stands there in the source language. Raises ArticleError, SettingsError (a template) or
+    WorkspaceError (the disk).
+    """
+    opened = opening.open_target(room.workspace, slug, locale)
+    name = page_path(opened.locale, slug)
+    if stage_of(room, opened) is Stage.PUBLISHED and room.workspace.read(f"public/{name}") is not None:
+        return room.workspace.root / "public" / name
+    files = site.draft(room, opened, _("draft, not published"))
+    for path, data in files.items():
+        room.workspace.write(f"{FOLDER}/{path}", data, durable=False)
+    return room.workspace.root / FOLDER / name
+
+
+def show(path: Path) -> bool:
+    """Opens a page in the person's browser; False where there is none (a server, a session over SSH). Takes as long as
+    the browser does to start."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    # Not `webbrowser.open`: where a browser fails that goes on to the next, in the end to those of the terminal.
+    return getattr(browser, "basename", "") not in _IN_TERMINAL and browser.open(path.as_uri())

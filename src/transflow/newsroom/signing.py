@@ -1,0 +1,59 @@
+"""What an editor signs for when an article is published: whose words these are, and what was accepted on the way."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transflow import workflow
+from transflow.newsroom import judging, publication
+from transflow.newsroom.rendition import stage_of
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment, Status, Waiver
+from transflow.workflow import Stage
+from transflow.workspace import opening
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One article in one language before it is published. `refusal` says why it may not be (empty: it may); `waived`
+    are findings accepted for the present text, `omitted` what is left out on purpose."""
+
+    slug: str
+    title: str
+    target: str
+    stage: Stage
+    counts: Mapping[Status, int]
+    translators: Mapping[str, int]
+    approvers: Mapping[str, int]
+    warnings: tuple[tuple[Segment, str], ...]
+    waived: tuple[tuple[Segment, Waiver], ...]
+    omitted: tuple[Segment, ...]
+    refusal: str
+
+
+def summary(room: Newsroom, slug: str) -> tuple[SignOff, ...]:
+    """The sign-off of an article, one for each of its languages."""
+    return tuple(_one(room, opened) for opened in opening.every_target(room.workspace, slug))
+
+
+def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
+    segments = opened.catalog.segments
+    judged = judging.judge(room, opened)
+    standing = [
+        (segment, f"{one.finding.check}: {one.finding.message}")
+        for segment in segments
+        for one in judged[segment.id]
+        if not one.waived and one.finding.severity.value != "info"
+    ]
+    waived = [
+        (segment, waiver)
+        for segment in segments
+        for waiver in segment.waivers
+        if any(one.waived and one.finding.check == waiver.check for one in judged[segment.id])
+    ]
+    return SignOff(
+        opened.article.slug, opened.article.title, opened.locale, stage_of(room, opened), workflow.counts(segments),
+        Counter(one.by for one in segments if one.by), Counter(one.approver for one in segments if one.approver),
+        tuple(standing), tuple(waived), tuple(one for one in segments if one.omitted is not None),
+        publication.refusal(room, opened),
+    )  # fmt: skip

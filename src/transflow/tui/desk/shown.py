@@ -1,0 +1,201 @@
+"""What the desk shows and how it keeps up with the folder; what its keys do is in `screen`."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+from transflow.newsroom import mywork, overview
+from transflow.newsroom.room import Newsroom
+from transflow.tui import keys
+from transflow.tui.desk import lines, masthead
+from transflow.tui.desk.board import Board, Stack
+from transflow.tui.desk.filtering import DeskFilter
+from transflow.tui.desk.listing import ORDERS, Entry, Listing, Name, folded
+from transflow.tui.desk.work import JobBar
+from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE
+from transflow.tui.rows import Column, Rows
+
+_TITLE = 60  # cells that a title needs at most
+_WATCH = 3.0  # seconds between looks at the folder
+_SHARE = 10  # a look at a large folder is followed by so many times as long a pause
+_MARK = ("* ", SEVERITY_STYLE["warning"])
+_STACKS = (*((stage,) for stage in overview.STAGES[:5]), overview.STAGES[5:])  # what was dropped stands together
+
+
+class ShownDesk(Screen[None]):
+    """Masthead, filter, articles as a list or a board, and the line that tells of the one under the cursor."""
+
+    class Looked(Message):
+        """The folder was looked at: the desk as it is now, or why it cannot be seen; `took` in seconds."""
+
+        def __init__(self, found: Listing | TransflowError, took: float) -> None:
+            super().__init__()
+            self.found, self.took = found, took
+
+    def __init__(self, room: Newsroom, background: Callable[[], Newsroom]) -> None:
+        super().__init__()
+        self._room = room
+        self._background = background
+        self._listing: Listing | None = None
+        self._shown: Sequence[Entry] = ()
+        self._order = 0
+        self._mine = False  # only what waits for the person
+        self._on_board = False
+        self._marked: set[Name] = set()
+        self._columns: list[tuple[str, str, int]] = []
+        self._looking = self._again = False
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static("", id="masthead", markup=False)
+        yield Static("", id="mine", markup=False)
+        yield DeskFilter(placeholder=_("type to filter: title, slug, person, stage, tag …"), id="filter")
+        yield Rows(id="articles")
+        yield Board(id="board")
+        yield Static("", id="line", markup=False)
+        yield JobBar(self._background, id="job")
+        yield keys.Foot((*keys.ANYWHERE, *keys.DESK))
+
+    def on_mount(self) -> None:
+        self.query_one(Board).display = False
+        self.query_one(Input).focus()
+        self.action_reload()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """The title takes the width that the other columns leave."""
+        self._show()
+
+    def on_rows_highlighted(self, _event: Rows.Highlighted) -> None:
+        """Says which article the cursor is on."""
+        self._tell()
+
+    # ── looking at the folder ───────────────────────────────────────────────────────────────────────────────────
+    def action_reload(self) -> None:
+        """Looks at the folder again, without holding up the keyboard."""
+        self._again = self._looking  # what was changed since that look began is seen by another one
+        if not self._looking:
+            self._looking = True
+            look = partial(self._look, self._listing, ORDERS[self._order])
+            self.run_worker(look, thread=True, group="look")
+
+    def _look(self, before: Listing | None, order: str) -> None:
+        """In a thread."""
+        room, began = self._background(), time.monotonic()
+        found: Listing | TransflowError
+        try:
+            desk = overview.working_desk(room, before.desk if before else None)
+            found = Listing(desk, mywork.MyWork(room), before)
+            found.ordered(order)
+        except TransflowError as error:
+            found = error
+        self.post_message(self.Looked(found, time.monotonic() - began))
+
+    def on_shown_desk_looked(self, event: Looked) -> None:
+        """Shows what was found; a folder that cannot be read leaves what was last seen of it."""
+        self._looking = False
+        if isinstance(event.found, Listing):
+            self._listing = event.found
+            self._marked &= event.found.by_name.keys()
+            troubles = event.found.desk.troubles
+            self._trouble = "  ".join(str(one).replace("\n", " ") for one in troubles)
+            self._show()
+        else:
+            self._trouble = str(event.found)
+            self._tell()
+        self.set_timer(max(_WATCH, _SHARE * event.took), self._watch)
+        if self._again:
+            self.action_reload()
+
+    def _watch(self) -> None:
+        """What others do on disk shows up by itself."""
+        if self.app.screen is self and not self._looking:
+            self.action_reload()
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+    @property
+    def _view(self) -> Rows | Board:
+        """The list or the board: an article has the same number in both."""
+        return self.query_one(Board) if self._on_board else self.query_one(Rows)
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Each letter narrows what is shown."""
+        self._show()
+
+    def _show(self) -> None:
+        if self._listing is None:
+            return
+        chosen = self._chosen()
+        words = folded(self.query_one(Input).value).split()
+        self._shown = self._listing.found(words, ORDERS[self._order], mine=self._mine)
+        same = (n for n, one in enumerate(self._shown) if chosen and one.name == chosen.name)
+        place = next(same, max(0, min(self._view.cursor_row, len(self._shown) - 1)) if self._mine else 0)
+        if self._on_board:
+            self._show_board()
+        else:
+            self._show_list()
+        self._view.move(place)
+        width, everything = self.size.width - 2, len(self._listing.by_name)
+        sums = masthead.stages(self._shown, everything)
+        self.query_one("#masthead", Static).update(masthead.line(self._listing.desk.workspace, sums, width))
+        left = mywork.left(one.row for one in self._shown)
+        told = masthead.mine(self._room.actor, self._listing.tasks, left, width, only=self._mine)
+        self.query_one("#mine", Static).update(told)
+        self._tell()
+
+    def _show_list(self) -> None:
+        self._columns = lines.columns(self.size.width, mine=self._mine)
+        others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")
+        left = self.size.width - others - 5  # its own gap, padding, the scroll bar
+        more = max(0, left - _TITLE)  # what a wide terminal leaves goes to the remarks
+        wider = {"title": left - more, "remarks": more}
+        columns = [Column(_(head), max(wide, wider.get(key, 0))) for key, head, wide in self._columns]
+        self.query_one(Rows).show(columns, len(self._shown), self._cells)
+
+    def _cells(self, index: int) -> list[Text]:
+        entry = self._shown[index]
+        cells = lines.cells(entry, self._room.clock())
+        if entry.name in self._marked:
+            cells["title"] = Text.assemble(_MARK, cells["title"])
+        return [cells[key] for key, _head, _wide in self._columns]
+
+    def _show_board(self) -> None:
+        places = {stage: number for number, stages in enumerate(_STACKS) for stage in stages}
+        cards: list[list[int]] = [[] for _stack in _STACKS]
+        for index, one in enumerate(self._shown):
+            cards[places[one.row.stage]].append(index)
+        stacks = []
+        for stages, inside in zip(_STACKS, cards, strict=True):
+            head = Text(", ").join(Text(_(stage), STAGE_STYLE[stage]) for stage in stages).append(f" {len(inside)}")
+            left = mywork.left((self._shown[index].row for index in inside), signing=stages == ("review",))
+            stacks.append(Stack(head, lines.sizes(left), inside))
+        self.query_one(Board).show(stacks, self._card)
+
+    def _card(self, index: int) -> list[Text]:
+        entry = self._shown[index]
+        title, *rest = lines.card(entry, self._room.clock(), mine=self._mine)
+        return [Text.assemble(_MARK, title) if entry.name in self._marked else title, *rest]
+
+    def _tell(self) -> None:
+        """The line below the articles: the one under the cursor, the order, and troubles."""
+        entry = self._chosen()
+        seen = sum(one.name in self._marked for one in self._shown) if self._marked else 0
+        marked = _("{n} marked").format(n=len(self._marked)) if self._marked else ""
+        hidden = _("{n} of them not shown").format(n=len(self._marked) - seen) if len(self._marked) > seen else ""
+        parts = [
+            lines.facts(entry, self._room.clock()) if entry else Text(""), Text(marked, "bold"), Text(hidden),
+            Text(_("sorted by {what}").format(what=_(ORDERS[self._order]))), Text(self._trouble, "bold"),
+        ]  # fmt: skip
+        self.query_one("#line", Static).update(Text("  ").join(one for one in parts if one))
+
+    def _chosen(self) -> Entry | None:
+        place = self._view.cursor_row
+        return self._shown[place] if 0 <= place < len(self._shown) else None

@@ -1,0 +1,123 @@
+"""What the translator's keys put into the field: matches, terms, tags, numbers, the source, another case."""
+
+from textual import events
+
+from transflow import terms
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+from transflow.newsroom import reading, termkeeping
+from transflow.newsroom.recalling import Offer
+from transflow.tui.editor import panels
+from transflow.tui.editor.bench import Bench
+from transflow.tui.forms import Answers, Form, Line
+from transflow.tui.text import typing
+from transflow.tui.text.field import Field
+
+
+class Writing(Bench):
+    """Keys that write into the field; none of them saves."""
+
+    def action_insert(self, number: int) -> None:
+        """Puts a match of the memory or a machine's text into the field."""
+        if self.aid and number <= len(self.aid.offers):
+            self._instead(self.aid.offers[number - 1].target)
+        else:
+            self.app.bell()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an offer inserts it; the field keeps the focus."""
+        number = event.style.meta.get(panels.OFFER)
+        if number is not None:
+            event.stop()
+            self.action_insert(number)
+
+    def action_take_source(self) -> None:
+        """Puts the source into the field."""
+        if self.view:
+            self._instead(self.view.segment.source)
+
+    def _instead(self, text: str) -> None:
+        """Puts `text` in place of all that stands in the field; Ctrl+Z takes it back."""
+        field = self.query_one(Field)
+        field.replace(text, (0, 0), field.document.end)
+        field.move_cursor(field.document.end)
+
+    def action_suggest(self) -> None:
+        """Asks the newsroom's engines for their word on this segment; it comes among the matches."""
+        if self.view:
+            self.notify(_("asking the engines …"), timeout=2)
+            self.lookup.suggest(self.view.segment.id, self._suggested)
+
+    def _suggested(self, segment_id: str, offers: list[Offer], failures: list[str]) -> None:
+        """The engines have answered (from another thread)."""
+
+        def show() -> None:
+            if self.is_mounted and self.view and self.view.segment.id == segment_id:
+                if not offers and not failures:
+                    self.notify(_("the settings name no engine that could be asked"), severity="warning")
+                self.offered(offers, failures)
+
+        if self.is_running:
+            self.app.call_from_thread(show)
+
+    def action_next_term(self) -> None:
+        """Writes the rendering of the source's next term."""
+        if self.view:
+            hits = reading.term_hits(self.room, self.sheet, self.view.segment)
+            self._put(typing.next_term(hits, self.query_one(Field).text, self.locale))
+
+    def action_next_number(self) -> None:
+        """Writes the source's next number."""
+        if self.view:
+            self._put(typing.next_number(self.view.segment.source, self.query_one(Field).text))
+
+    def action_next_tag(self) -> None:
+        """Writes the source's next tag, a pair around what is selected."""
+        if self.view:
+            pair = typing.next_tag(self.view.segment.source, self.query_one(Field).text)
+            self._put(*(pair or (None,)))
+
+    def _put(self, before: str | None, after: str = "") -> None:
+        if before is None:
+            self.app.bell()
+        else:
+            self.query_one(Field).put(before, after)
+
+    def action_change_case(self) -> None:
+        """Small letters, Sentence, Title, CAPITALS: of what is selected, or of the word at the cursor."""
+        self.query_one(Field).change_case()
+
+    def action_typography(self) -> None:
+        """Turns typography as one types on or off, for this session."""
+        field = self.query_one(Field)
+        field.typography = not field.typography
+        self.notify(_("typography as one types: on") if field.typography else _("typography as one types: off"))
+
+    def action_add_term(self) -> None:
+        """Adds a person or term to the termbase; what is selected in the source and in the field is filled in."""
+        if self.view is None:
+            return
+        marked = " ".join((self.get_selected_text() or "").split())
+        source = marked if marked in self.view.segment.source else ""
+        lines = (
+            Line("source", _("In {language}").format(language=self.sheet.source), source),
+            Line("target", _("In {language}").format(language=self.locale), self.query_one(Field).selected_text),
+            Line("note", _("Note (may be empty)"), needed=False),
+        )
+        form = Form(_("Add a person or term"), lines, choices=[_(kind) for kind in terms.KINDS])
+        self.app.push_screen(form, self._add_term)
+
+    def _add_term(self, answers: Answers | None) -> None:
+        if answers is None:
+            return
+        texts, kind = answers.texts, terms.KINDS[answers.choice]
+        try:
+            new = termkeeping.add(
+                self.room, self.sheet.source, self.locale, (texts["source"], texts["target"]), kind, texts["note"]
+            )
+        except TransflowError as error:
+            self.refuse(error)
+            return
+        said = _("{source} = {target}: in the termbase") if new else _("{source} = {target}: was there already")
+        self.notify(said.format(source=texts["source"], target=texts["target"]), markup=False)
+        self.refresh_findings()

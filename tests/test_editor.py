@@ -1,0 +1,205 @@
+"""What the editor's keys do beyond the way from draft to page: terms, offers, review, search, sign-off."""
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from tests.conftest import Desk
+from tests.test_tui import SIZE, app, editor, until, write
+from transflow.tui.editor.screen import EditorScreen
+from transflow.tui.editor.seen import FILTERS
+from transflow.tui.editor.signing import SignOffScreen
+from transflow.tui.forms import Form
+from transflow.tui.prompts import Ask, Choose
+from transflow.tui.rows import Rows
+from transflow.tui.text.field import Field
+
+pytestmark = pytest.mark.asyncio
+
+
+def engines(desk: Desk, names: str) -> None:
+    settings = desk.root / "transflow.toml"
+    settings.write_text(settings.read_text().replace('["memory", "offline", "google"]', names))
+
+
+async def test_a_term_is_added_from_the_editor_and_known_at_once(desk: Desk) -> None:
+    desk.write("a", "碳达峰。\n")
+    desk("sync")
+    terms = desk.root / "locales" / "terms.csv"
+    terms.write_bytes('\ufeffzh-Hans,en,kind,note\r\n碳中和,carbon neutrality,term,"a, b"'.encode())
+    before = terms.read_bytes()
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        for _time in range(2):  # the second time it is there already
+            await pilot.press("alt+a")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+            await write(pilot, "碳达峰")
+            await pilot.press("enter", "tab")
+            await write(pilot, "carbon peaking")
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert terms.read_bytes() == before + "\r\n碳达峰,carbon peaking,term,\r\n".encode()
+        await pilot.press("alt+t")
+        assert pilot.app.screen.query_one(Field).text == "carbon peaking"
+        assert "carbon peaking" in str(pilot.app.screen.query_one("#help", Static).render())
+
+
+async def test_engines_are_asked_by_a_key_and_their_words_inserted_by_number(desk: Desk) -> None:
+    engines(desk, '["memory", "pseudo", "offline"]')
+    desk.write("a", "一。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        await until(pilot, lambda: screen.aid is not None)
+        assert screen.aid is not None
+        assert screen.aid.offers == ()
+        await pilot.press("alt+e")
+        await until(pilot, lambda: screen.aid is not None and bool(screen.aid.offers))
+        (offer,) = screen.aid.offers
+        assert offer.origin == "engine:pseudo"
+        assert any("offline" in one for one in screen.aid.failures)  # who has nothing to say tells why
+        await pilot.press("alt+1")
+        assert screen.query_one(Field).text == offer.target
+        assert desk.segments("a")[0]["status"] == "untranslated"  # asking saves nothing
+
+
+async def test_a_paragraph_is_joined_by_one_key_and_taken_apart_by_another(desk: Desk) -> None:
+    desk.write("a", "他来了。他看见。他胜利了。\n\n末段。\n")
+    desk("sync")
+    first, _second, third, _last = desk.segments("a")
+    for one, text in ((first, "He came."), (third, "He won.")):
+        desk("edit", "a", one["id"], "--text", text)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+b")
+        await until(pilot, lambda: len(desk.segments("a")) == 2)
+        whole = desk.segments("a")[0]
+        assert (whole["source"], whole["target"]) == ("他来了。他看见。他胜利了。", "He came. He won.")
+        assert pilot.app.screen.query_one(Field).text == "He came. He won."
+        await pilot.press("alt+z")
+        await until(pilot, lambda: len(desk.segments("a")) == 4)
+    assert [one["target"] for one in desk.segments("a")] == ["He came.", "", "He won.", ""]
+
+
+async def test_the_list_shows_what_became_of_the_machines_texts(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n\n三。\n\n四。\n")
+    desk("sync")
+    desk("translate", "a", "--engine", "copy")
+    one, two, three, _four = desk.segments("a")
+    desk("edit", "a", one["id"], "--text", one["target"])
+    desk("edit", "a", two["id"], "--text", "Two.")
+    desk("approve", "a", two["id"], by="wang")
+    desk("edit", "a", three["id"], "--text", "")
+    desk("edit", "a", three["id"], "--text", "Three things")
+    names = [each.name for each in FILTERS]
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        table = pilot.app.screen.query_one(Rows)
+
+        async def shown(name: str) -> list[int]:
+            await pilot.press("alt+f")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+            pilot.app.screen.query_one(OptionList).highlighted = names.index(name) + 2
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+            await pilot.pause()
+            assert table.row_count == len(editor(pilot).shown)
+            return editor(pilot).shown
+
+        assert await shown("machine’s text, accepted unchanged") == [0]
+        assert await shown("differs from the machine") == [1, 2]
+        assert await shown("machine’s text") == [3]
+        assert await shown("approved") == [1]
+        await pilot.press("alt+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await write(pilot, "things")
+        await pilot.press("f2")
+        await until(pilot, lambda: editor(pilot).shown == [2])
+
+
+async def test_words_are_replaced_whole_and_in_any_case_if_asked(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n\n三。\n")
+    desk("sync")
+    for one, text in zip(desk.segments("a"), ("Art for art.", "The artist’s party.", "中art文"), strict=True):
+        desk("edit", "a", one["id"], "--text", text)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await write(pilot, "art")
+        await pilot.press("tab")
+        await write(pilot, "craft")
+        await pilot.press("tab", "space", "tab", "space", "f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("1")
+        await until(pilot, lambda: desk.segments("a")[0]["target"] == "craft for craft.")
+    assert [one["target"] for one in desk.segments("a")][1:] == ["The artist’s party.", "中craft文"]
+
+
+async def test_the_translator_is_shown_what_the_reviewer_made_of_it(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "Won dollar.")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await write(pilot, "One dollar.")
+        await pilot.press("f6")
+        await until(pilot, lambda: desk.segments("a")[0]["status"] == "approved")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        side = pilot.app.screen.query_one("#help", Static)
+        await until(pilot, lambda: "Corrected by wang" in str(side.render()))
+        said = str(side.render())
+        assert "WonOne dollar." in said  # what went and what came, side by side
+        assert said.index("correct") < said.rindex("edit")  # the record, newest first
+
+
+async def test_an_editor_signs_for_what_is_published(desk: Desk) -> None:
+    desk.write("a", "3人。\n\n不译。\n\n末句。\n")
+    desk("sync")
+    one, two, three = desk.segments("a")
+    desk("edit", "a", one["id"], "--text", "Four people.")
+    desk("omit", "a", two["id"], "--why", "for readers at home only")
+    desk("edit", "a", three["id"], "--text", "The end.", by="chen")
+    desk("waive", "a", one["id"], "numbers", "--why", "the reporter corrected it by phone")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignOffScreen))
+        said = str(pilot.app.screen.query(Static)[1].render())
+        assert "cannot be published" in said
+        await pilot.press("f2")  # there is nothing to sign yet
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SignOffScreen)
+        await pilot.press("escape", "alt+l", "f10")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignOffScreen))
+        said = str(pilot.app.screen.query(Static)[1].render())
+        for words in ("li (2)", "chen (1)", "wang (3)", "for readers at home only", "corrected it by phone"):
+            assert words in said
+        assert "cannot be published" not in said
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.row("a")["stage"] == "approved"
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignOffScreen))
+        await pilot.press("f2")
+        await until(pilot, lambda: desk.row("a")["stage"] == "published")
+
+
+async def test_a_click_on_a_match_inserts_it(desk: Desk) -> None:
+    for slug in ("a", "b"):
+        desk.write(slug, "会后签署了备忘录。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "They signed.")
+    desk("approve", "a", "--all", by="wang")
+    async with app(desk, "li", "b").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        await until(pilot, lambda: screen.aid is not None and bool(screen.aid.offers))
+        side = screen.query_one("#help", Static)
+        await pilot.pause()
+        line = next(y for y in range(side.size.height) if "They signed." in side.render_line(y).text)
+        await pilot.click(side, offset=(4, line))
+        await until(pilot, lambda: screen.query_one(Field).text == "They signed.")

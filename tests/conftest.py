@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from transflow.cli import main
+
+settings.register_profile("untimed", deadline=None)  # no test of ours depends on how busy the machine is
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"  # real news and reference translations, where a developer has them

@@ -207,12 +207,31 @@ def test_bad_files_name_their_line() -> None:
     for text, line in (
         ('msgid ""\nmsgstr ""\n\n<<<<<<< a\nmsgid "x"\nmsgstr ""\n', ":4"),
         ('msgid "x"\nmsgstr ""\n\nmsgid "x"\nmsgstr "y"\n', ":4"),
-        ('msgid "x\nmsgstr', ":"),
+        ('msgid "x\nmsgstr', ":1"),
+        ('msgid "x', ":1"),
+        ('msgid "x"\nmsgstr "abc\n', ":2"),
+        ('msgid ""\nmsgstr ""\n\nmsgid "x"\n', ":4"),
     ):
         with pytest.raises(CatalogError) as caught:
             catalogs.parse(text, "a.po")
-        assert caught.value.where.startswith("a.po" + (line if line != ":" else ""))
+        assert caught.value.where == "a.po" + line
         assert caught.value.remedy
+
+
+@settings(max_examples=100, deadline=None)
+@given(catalog_values(), st.data())
+def test_a_file_that_was_cut_short_loses_no_text_in_silence(catalog: Catalog, data: st.DataObject) -> None:
+    whole = catalogs.serialize(catalog)
+    short = whole[: data.draw(st.integers(0, len(whole) - 1))]
+    try:
+        read = catalogs.parse(short, "a.po")
+    except CatalogError:
+        return
+    known = {(one.context, one.source): one for one in (*catalog.segments, *catalog.obsolete)}
+    for one in (*read.segments, *read.obsolete):  # a text may lack its last lines, never a part of one
+        assert known[one.context, one.source].target.startswith(one.target)
+        if one.target != known[one.context, one.source].target:
+            assert one.target == "" or one.target.endswith("\n")
 
 
 # ── a changed source keeps the work ─────────────────────────────────────────────────────────────────────────────────

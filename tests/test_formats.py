@@ -5,6 +5,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +118,25 @@ def test_a_translation_keeps_the_structure_and_says_what_it_should(raw: str, dat
     assert [b.kind for b in again.blocks if b.kind not in inline] == [
         b.kind for b in article.blocks if b.kind not in inline
     ]
+
+
+@pytest.mark.parametrize("named", ["---\nlang: {source}\n---\n\n", ""])
+@pytest.mark.parametrize(
+    ("source", "locale", "text", "targets", "wanted"),
+    [
+        ("zh_CN", "en", "第一句。第二句。\n", ("One.", "Two."), "One. Two.\n"),
+        ("en", "zh_CN", "One. Two.\n", ("第一句。", "第二句。"), "第一句。第二句。\n"),
+        ("zh_CN", "en", "第一句。第二句。\n", ("One.", None), "One. 第二句。\n"),
+    ],
+)
+def test_sentences_are_joined_by_the_language_whether_or_not_the_article_names_its_own(
+    named: str, source: str, locale: str, text: str, targets: tuple[str | None, ...], wanted: str
+) -> None:
+    article = read(named.format(source=source) + text)
+    cut = units(article)
+    assert len(cut) == 2
+    given = formats.render(article, list(zip(cut, targets, strict=True)), locale, source=source)
+    assert given.endswith(wanted)
 
 
 def files() -> Iterator[Path]:

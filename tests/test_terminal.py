@@ -44,6 +44,12 @@ class Terminal:
     def screen(self) -> str:
         return self._tmux("capture-pane", "-p", "-t", self.name)
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the terminal's own cursor, from 0."""
+        column, row = self._tmux("display-message", "-p", "-t", self.name, "#{cursor_x} #{cursor_y}").split()
+        return int(column), int(row)
+
     def see(self, text: str, seconds: float = 20) -> str:
         """Waits until `text` is on the screen."""
         end = time.monotonic() + seconds
@@ -74,7 +80,7 @@ def transflow(desk: Desk, by: str, *arguments: str) -> str:
     return f"clear; {path} TRANSFLOW_LANG=en transflow --workspace {desk.root} --as {by} {words}; echo left with $?"
 
 
-def until(true: object, desk: Desk | None = None, seconds: float = 15) -> None:
+def until(true: object, desk: Desk | None = None, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end, desk.segments("a") if desk else "it never came"
@@ -215,3 +221,19 @@ def test_without_a_terminal_the_ui_says_so(desk: Desk) -> None:
     _out, err = process.communicate()
     assert process.returncode == 2
     assert b"terminal" in err
+
+
+def test_the_terminals_cursor_stands_where_the_next_character_will(desk: Desk, terminal: Terminal) -> None:
+    """An input method opens its candidates at the terminal's own cursor."""
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    terminal.run(transflow(desk, "li", "ui", "a"))
+    terminal.see("1/2")
+    until(lambda: terminal.screen.splitlines()[terminal.cursor[1]].startswith("│"))  # it is in the field
+    begin, row = terminal.cursor
+    for text, after in (("Steel", 5), ("“", 6), ("钢铁", 10), ("，", 12)):
+        terminal.type(text)
+        until(lambda after=after: terminal.cursor == (begin + after, row))
+    assert "Steel“钢铁，" in terminal.screen.splitlines()[row]
+    terminal.press("Left", "Left")
+    until(lambda: terminal.cursor == (begin + 8, row))

@@ -37,6 +37,16 @@ def test_words_and_numbers_are_not_cut() -> None:
         ('"', "He said, “Yes.", "", "en", "”"),
         ('"', "他说：", "", "zh_CN", "“"),
         ('"', "他说：“好。", "", "zh_CN", "”"),
+        ('"', "他说：“老师说：", "", "zh_CN", "‘"),
+        ('"', "他说：“老师说：‘好", "", "zh_CN", "’"),
+        ('"', "他说：“我想——", "", "zh_CN", "”"),
+        ('"', "他說：", "", "zh_TW", "「"),
+        ('"', "他說：「好。", "", "zh_TW", "」"),
+        ('"', "他說：「老師說：", "", "zh_TW", "『"),
+        ('"', "「所謂『十四五", "", "zh_HK", "』"),
+        ("'", "所謂", "", "zh_TW", "『"),
+        ("'", "don", "", "zh_TW", "’"),
+        (",", "「好」", "", "zh_TW", "，"),
         ("'", "don", "", "en", "’"),
         ("a", "会", "", "zh_CN", "a"),
         (".", "会", "", "zh_CN", "."),
@@ -46,6 +56,35 @@ def test_punctuation_by_the_standard_of_the_target(
     char: str, before: str, after: str, locale: str, written: str
 ) -> None:
     assert typed(char, before, after, locale) == written
+
+
+PAIRS = {"zh_CN": ("“”", "‘’"), "zh_TW": ("「」", "『』"), "zh_HK": ("「」", "『』"), "zh_Hant_MO": ("「」", "『』")}
+
+
+@given(st.sampled_from(list(PAIRS)), st.text("会好，。！—1\"'：《》", max_size=40))
+def test_quotation_marks_of_chinese_are_nested_and_of_the_script(locale: str, keys: str) -> None:
+    """Whatever is typed: a mark closes the one that was opened last, and a second one begins only inside a first."""
+    written = ""
+    for key in keys:
+        written += typed(key, written, "", locale)
+    assert not set(written) & set("\"'“”‘’「」『』") - set("".join(PAIRS[locale]))
+    inside: list[str] = []
+    for char in written:
+        for opening, closing in PAIRS[locale]:
+            if char == opening:
+                assert opening not in inside
+                inside.append(opening)
+            elif char == closing:
+                assert inside.pop() == opening
+
+
+@given(st.text("会好，。", min_size=1, max_size=8), st.sampled_from(list(PAIRS)))
+def test_a_quotation_typed_within_a_quotation_comes_out_as_meant(said: str, locale: str) -> None:
+    (one, two), (three, four) = PAIRS[locale]
+    written = ""
+    for key in f'他说："{said}："{said}"{said}"':
+        written += typed(key, written, "", locale)
+    assert written == f"他说：{one}{said}：{three}{said}{four}{said}{two}"
 
 
 def test_what_the_source_still_has_to_give() -> None:

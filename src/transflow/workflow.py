@@ -52,6 +52,7 @@ TRANSLATED = frozenset({Status.TRANSLATED, Status.APPROVED})
 
 # Roles of the [people] table that a verb needs; a verb that is not here is everybody's.
 PERMITTED: Mapping[Verb, frozenset[str]] = {
+    Verb.ASSIGN: frozenset({"editor"}),
     Verb.APPROVE: frozenset({"reviewer"}),
     Verb.CORRECT: frozenset({"reviewer"}),
     Verb.RETURN: frozenset({"reviewer"}),

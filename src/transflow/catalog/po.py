@@ -16,6 +16,7 @@ from transflow.interface import gettext as _
 from transflow.segment import Kind, Place, Segment
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"$')  # the end of a line that holds a text
 _LINE = re.compile(r"\(line (\d+)\)")
 _KINDS = frozenset(Kind)
 Key = tuple[bool, str | None, str]  # obsolete, msgctxt, msgid
@@ -76,8 +77,8 @@ def parse(text: str, path: str) -> Catalog:
         )  # fmt: skip
     body = text.removeprefix("\ufeff").replace("\r\n", "\n")
     newline = "\r\n" if "\r\n" in text else "\n"
+    chunks = list(_chunks(body, path))
     entries, file = _parsed(body, path)
-    chunks = list(_chunks(body))
     head, chunks = (chunks[0][1], chunks[1:]) if chunks and chunks[0][2] else ("", chunks)
     if len(chunks) != len(entries):
         raise CatalogError(
@@ -132,8 +133,9 @@ def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _chunks(body: str) -> Iterator[tuple[int, str, bool]]:
-    """(line, text, whether it is the header) of each entry, the blank lines behind it included."""
+def _chunks(body: str, path: str) -> Iterator[tuple[int, str, bool]]:
+    """(line, text, whether it is the header) of each entry, the blank lines behind it included. Raises CatalogError
+    where polib would pass over what is lost: a last entry without its end, a text without its closing quote."""
     start, lines = 0, body.splitlines(keepends=True) if body.isascii() else re.findall(r"[^\n]*\n|[^\n]+", body)
     seen_msgstr, keyword_line, msgid = False, 0, ""
     in_msgid = False
@@ -141,6 +143,11 @@ def _chunks(body: str) -> Iterator[tuple[int, str, bool]]:
         plain = line.strip()
         dead = plain.startswith("#~")
         plain = plain[2:].strip() if dead else plain
+        if plain.startswith(("msg", '"')) and not _QUOTED.search(plain):
+            raise CatalogError(
+                f"{path}:{number + 1}", _("the text in quotes has no end"),
+                remedy=_("close it, or restore the file from git or a backup"),
+            )  # fmt: skip
         begins = plain.startswith(("#", "msgctxt", "msgid")) and not plain.startswith("msgid_plural")
         if seen_msgstr and (begins or (dead and plain.startswith("|"))):
             yield keyword_line + 1, "".join(lines[start:number]), msgid == "" and start == 0
@@ -154,6 +161,11 @@ def _chunks(body: str) -> Iterator[tuple[int, str, bool]]:
             msgid += plain[1:-1]
     if seen_msgstr:
         yield keyword_line + 1, "".join(lines[start:]), msgid == "" and start == 0
+    elif any(line.lstrip().startswith("msg") for line in lines[start:]):
+        raise CatalogError(
+            f"{path}:{keyword_line + 1}", _("the file breaks off in the middle of an entry"),
+            remedy=_("restore it from git or a backup"),
+        )  # fmt: skip
 
 
 def _segment(entry: polib.POEntry) -> Segment:

@@ -44,15 +44,19 @@ def read(path: str, slug: str, raw: str, *, default_lang: str | None = None) -> 
     return article
 
 
-def render(article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True) -> str:
+def render(
+    article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *,
+    source: str | None = None, shortcut: bool = True,
+) -> str:  # fmt: skip
     """The text of `article` in `locale`: `pieces` are its units in order, each with its target.
 
     A target of None lets the source stand; an empty one leaves the unit out, and a block whose units are all left out
     goes without a trace. A target equal to the unit's source is emitted as its raw bytes, and the separator between
     two such neighbours too (`shortcut=False` generates even these). In the front matter, if there is any, `lang` says
-    `locale` when that is another language than the article's; none is made for it.
+    `locale` when that is another language than the article's; none is made for it. `source` is the article's language
+    where its front matter names none: it says how sentences that were split are joined.
     """
-    text: str = _load(_RENDER)(article, pieces, locale, shortcut=shortcut)
+    text: str = _load(_RENDER)(article, pieces, locale, source=source, shortcut=shortcut)
     return text
 
 

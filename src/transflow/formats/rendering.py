@@ -34,9 +34,12 @@ _CARES = tuple(Care)
 Edit = tuple[int, int, str]  # what stands from start to end becomes text
 
 
-def render(article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *, shortcut: bool = True) -> str:
+def render(
+    article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, *,
+    source: str | None = None, shortcut: bool = True,
+) -> str:  # fmt: skip
     """The text of `article` in `locale` (see `formats.render`)."""
-    sheet = _Sheet(article, pieces, locale, shortcut)
+    sheet = _Sheet(article, pieces, locale, source, shortcut)
     if sheet.untouched:
         return sheet.finished(article.raw, 0)
     cares = dict.fromkeys(sheet.written, 0 if shortcut else 1)
@@ -54,11 +57,13 @@ class _Sheet:
     """One article being written: its blocks, what each will say, and how."""
 
     def __init__(
-        self, article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, shortcut: bool
-    ) -> None:
+        self, article: Article, pieces: Sequence[tuple[Unit, str | None]], locale: str, source: str | None,
+        shortcut: bool,
+    ) -> None:  # fmt: skip
         self._article = article
         self._locale = locale
-        self._source = article.meta.lang
+        self._named = article.meta.lang
+        self._source = article.meta.lang or source or locale
         self._shortcut = shortcut
         self._units: dict[int, list[tuple[Unit, str | None]]] = {}
         for unit, target in pieces:
@@ -87,7 +92,6 @@ class _Sheet:
     # ── one block ───────────────────────────────────────────────────────────────────────────────────────────────
     def _setting(self, block: Block, nested: Mapping[int, str]) -> Setting:
         raw = self._article.raw
-        source = self._source or self._locale
         line = raw[max(raw.rfind("\n", 0, block.start), raw.rfind("\r", 0, block.start)) + 1 : block.start]
         atx = block.kind is Kind.HEADING and "#" in line
 
@@ -100,7 +104,7 @@ class _Sheet:
             return _edited(raw, edits, start, end)
 
         return Setting(
-            raw=raw, same_joiner=language.joiner(source) == language.joiner(self._locale),
+            raw=raw, same_joiner=language.joiner(self._source) == language.joiner(self._locale),
             joiner=language.joiner(self._locale), raw_slice=raw_slice,
             fill=lambda markup: _HOLE.sub(lambda hole: self._in_hole(int(hole[1]), nested), markup),
             setext=block.kind is Kind.HEADING and not atx,
@@ -183,7 +187,7 @@ class _Sheet:
 
     def finished(self, text: str, _body: int) -> str:
         """`text` with its `lang` set, where it says one and is now in another."""
-        if self._source in (None, self._locale) or "lang" not in self._article.meta.lines:
+        if self._named in (None, self._locale) or "lang" not in self._article.meta.lines:
             return text
         return matter.set_meta(replace(self._article, raw=text), "lang", self._locale)
 

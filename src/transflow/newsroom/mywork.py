@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from transflow.errors import RefusedError
@@ -80,14 +80,22 @@ class MyWork:
         """How the row's date stands to today; None where it has none, or nothing is left to be done by then."""
         if row.due is None or row.stage in _DONE:
             return None
-        if "T" in row.due:
-            end = datetime.fromisoformat(row.due)
-        else:  # a bare day is over when it ends
-            day = date.fromisoformat(row.due) + timedelta(days=1)
-            end = datetime(day.year, day.month, day.day, tzinfo=self._zone)
+        end = self._instant(row.due)
+        if "T" not in row.due:  # a bare day is over when it ends
+            end += timedelta(days=1)
         if end <= self._now:
             return Due.OVERDUE
         return Due.SOON if end - self._now <= SOON else Due.LATER
+
+    def embargoed(self, row: ArticleRow) -> bool:
+        """Whether the row may not be published yet (a bare day is its start)."""
+        return row.embargo is not None and self._instant(row.embargo) > self._now
+
+    def _instant(self, moment: str) -> datetime:
+        """A date or an instant of a row: a bare day is its start, where the newsroom is."""
+        if "T" in moment:
+            return datetime.fromisoformat(moment)
+        return datetime.combine(date.fromisoformat(moment), time(), tzinfo=self._zone)
 
     def _is_me(self, by: str | None, recorded_by: str | None, last_translator: str | None) -> bool:
         key = (by, recorded_by, last_translator)

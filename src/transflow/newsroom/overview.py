@@ -18,6 +18,7 @@ from transflow.newsroom.room import Newsroom
 from transflow.workspace import scan as scans
 
 STAGES = ("draft", "machine", "review", "approved", "published", "spiked", "killed")
+CHUNK = 500  # rows: so many are made between two savings, so that who does not wait for the first look loses little
 EAGER = 50  # rows: so many changed ones are also checked at once (12 ms each), more wait for `check`
 
 # Making a row needs every trade; a reader of rows needs none (the one lazy table of this module).
@@ -106,19 +107,31 @@ def working_desk(room: Newsroom, before: Desk | None = None) -> Desk:
     lines, troubles = _lines(room, (), ())
     work = room.index.work()
     old = before.known if before else {}
-    known: dict[str, ArticleRow] = {}
-    for line, findings, missing in lines:
-        more = work.get((line.slug, line.target), "{}")
-        text = f"{_whole(line, findings, missing)}{more}"
-        known[text] = old.get(text) or _article_row(json.loads(_whole(line, findings, missing)), _work(more))
-    return Desk(room.settings.name, tuple(known.values()), _totals(line for line, _f, _m in lines), troubles, known)
+    bodies = [_whole(line, findings, missing) for line, findings, missing in lines]
+    more = [work.get((line.slug, line.target)) or "{}" for line, _findings, _missing in lines]
+    known = {text: old.get(text) for text in map(str.__add__, bodies, more)}
+    fresh = [number for number, row in enumerate(known.values()) if row is None]
+    values, works = _parsed(bodies[number] for number in fresh), _parsed(more[number] for number in fresh)
+    made = iter([_article_row(value, _work(what)) for value, what in zip(values, works, strict=True)])
+    rows = {text: row or next(made) for text, row in known.items()}
+    return Desk(room.settings.name, tuple(rows.values()), _totals(line for line, _f, _m in lines), troubles, rows)
 
 
-def _work(text: str) -> Work:
-    value = json.loads(text)
+def _parsed(texts: Iterable[str]) -> list[dict[str, Any]]:
+    """Many JSON objects; read as one list, which takes a third of the time."""
+    values: list[dict[str, Any]] = json.loads(f"[{','.join(texts)}]")
+    return values
+
+
+def _work(value: dict[str, Any]) -> Work:
+    if not value:
+        return _NOTHING
     for name in ("returned", "translated"):
-        value[name] = tuple(Hand(*one) for one in value.get(name, ()))
-    return Work(**value | {"tags": tuple(value.get("tags", ()))})
+        if name in value:
+            value[name] = tuple(Hand(*one) for one in value[name])
+    if "tags" in value:
+        value["tags"] = tuple(value["tags"])
+    return Work(**value)
 
 
 def desk_json(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> tuple[str, Desk]:
@@ -210,6 +223,9 @@ def current(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[indexes.R
             stamps = [scans.stamp(f"{room.workspace.root}/{image}") for image in images]
             signature, _newest = seen.signature(slug, stamps)
             made.append((slug, indexes.Known(signature, read_at, tuple(images)), rows))
+            if len(made) == CHUNK:
+                room.index.store(made)
+                made = []
         room.index.store(made, gone)
     wanted = frozenset(slugs)
     return [row for row in room.index.rows() if not wanted or row.slug in wanted], tuple(troubles)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from transflow import formats, workflow
-from transflow.newsroom import judging, rendition
+from transflow import workflow
+from transflow.newsroom import judging
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
@@ -103,12 +103,3 @@ def cuts(source: str) -> tuple[int, ...]:
     return tuple(
         one.end() for one in _CUT.finditer(source) if has_text(source[: one.end()]) and has_text(source[one.end() :])
     )
-
-
-def preview(present: Sheet) -> str:
-    """The target article's Markdown, without front matter, its headline on top."""
-    target = rendition.target_article(present.opened)
-    text = formats.body(target)
-    summary = f"*{target.meta.summary}*\n\n" if target.meta.summary else ""
-    head = f"# {target.meta.title}\n\n{summary}" if target.meta.title else ""
-    return head + text

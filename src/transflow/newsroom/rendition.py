@@ -19,7 +19,7 @@ from transflow.workspace.opening import Opened
 
 def target_text(opened: Opened) -> str:
     """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
-    return formats.render(opened.article, _pieces(opened), opened.locale)
+    return formats.render(opened.article, _pieces(opened), opened.locale, source=opened.source)
 
 
 def target_article(opened: Opened) -> Article:

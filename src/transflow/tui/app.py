@@ -2,12 +2,15 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from functools import partial
 
 from textual import events
 from textual.app import App
+from textual.geometry import Offset
 from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
@@ -26,6 +29,11 @@ from transflow.tui.tour import Tour
 _PLAIN = {"?": "help", ":": "palette", "/": "find"}
 
 
+# Seconds after which a thread at work (looking up a memory, laying out a page) hands the interpreter to the thread that
+# draws. Python's own 5 ms are paid several times in a key press: 30 ms to the painted letter became 18.
+_SWITCH = 0.001
+
+
 class Transflow(InOrder, App[int]):
     """One person at one newsroom. `background` is the same newsroom for work in another thread: what a thread has
     opened (the index) stays with it. `preferences` and `keymap` are what the person has chosen in the settings.
@@ -38,6 +46,7 @@ class Transflow(InOrder, App[int]):
     ENABLE_COMMAND_PALETTE = False  # ours is opened by `action_palette`
 
     def __init__(self, room: Newsroom, slug: str | None = None, locale: str | None = None) -> None:
+        self._place = Offset(0, 0)
         self.preferences = room.preferences
         self.keymap = remapping.keymap(self.preferences)
         super().__init__()
@@ -57,6 +66,7 @@ class Transflow(InOrder, App[int]):
         self.theme = self.preferences.theme
 
     def on_mount(self) -> None:
+        sys.setswitchinterval(_SWITCH)
         for name in ("SIGHUP", "SIGTERM"):  # the terminal's window was closed, the machine is shutting down
             if hasattr(signal, name):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._hang_up)
@@ -64,6 +74,18 @@ class Transflow(InOrder, App[int]):
         self.push_screen(DeskScreen(self.room, self.background))
         if self._slug is not None:
             self.push_screen(EditorScreen(self.room, self.background, self._slug, self._locale))
+
+    # ── where the terminal's own cursor stands ──────────────────────────────────────────────────────────────────
+    @property
+    def cursor_position(self) -> Offset:
+        """The insertion point, for an input method opens its candidates there. Looked up for every frame: Textual
+        notes it when the cursor moves, and not when the layout moves the field (nor before the first layout)."""
+        focused = self.focused
+        return focused.cursor_screen_offset if isinstance(focused, TextArea | Input) else self._place
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._place = place
 
     # ── leaving ─────────────────────────────────────────────────────────────────────────────────────────────────
     async def action_quit(self) -> None:
@@ -146,5 +168,6 @@ def run(room: Newsroom, slug: str | None = None, locale: str | None = None) -> i
         room.workspace.article_path(slug)  # an unknown slug is said before the screen is taken over
     app = Transflow(room, slug, locale)
     terminal.prepare()
+    terminal.measure(app, app.preferences.ambiguous)
     code = app.run()
     return 0 if code is None else code

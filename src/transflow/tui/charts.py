@@ -40,6 +40,8 @@ def bar(share: float, cells: int) -> str:
     eighths = floor(share * cells * 8 + 0.5)
     if share > 0:
         eighths = min(max(eighths, 1), cells * 8)
+    if cell_len("█") > 1:  # this terminal draws blocks over two cells
+        return "#" * max(eighths // 8, int(share > 0))
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8]
 
 

@@ -13,9 +13,12 @@ from textual.widgets import Static
 from transflow.interface import gettext as _
 from transflow.tui import keymap, keys
 from transflow.tui.order import InOrder
+from transflow.tui.text.breaking import lines
 
 _WIDE = 110  # cells of a terminal that holds two columns
 _KEY = 26  # cells that a column gives to keys at most
+_AROUND = 8  # cells of the sheet's border and padding, and of the scroll bar
+_SHARE = 0.92  # how much of the terminal's width the sheet takes (`.sheet`)
 
 
 class Help(InOrder, ModalScreen[None]):
@@ -42,26 +45,29 @@ class Help(InOrder, ModalScreen[None]):
 
     def on_mount(self) -> None:
         """The arrow keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        for one in self.query(VerticalScroll):  # none if it was closed by the next key already
+            one.focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """One column or two."""
-        texts = self._texts()
+        room = int(event.size.width * _SHARE) - _AROUND
+        two = event.size.width >= _WIDE
+        texts = self._texts(room // 2 if two else room)
         left, right = texts, list[Text]()
-        if event.size.width >= _WIDE:
+        if two:
             half = _half([len(one.plain.splitlines()) + 1 for one in texts])
             left, right = texts[:half], texts[half:]
         self.query_one("#left", Static).update(Text("\n\n").join(left))
         self.query_one("#right", Static).update(Text("\n\n").join(right))
         self.query_one("#right", Static).display = bool(right)
 
-    def _texts(self) -> list[Text]:
-        """Each group: its name, and a line for each command."""
+    def _texts(self, room: int) -> list[Text]:
+        """Each group: its name, and a line for each command, or more where `room` cells do not hold it."""
         found = groups((*self._table, *keys.ANYWHERE), keymap.of(self.app))
         if self._writes:
             found[_("in a text field")] = [(shown, _(what)) for shown, what in keys.WRITING]
         wide = min(_KEY, max(cell_len(shown) for inside in found.values() for shown, _what in inside))
-        return [_group(name, inside, wide) for name, inside in found.items()]
+        return [_group(name, inside, wide, room - wide - 2) for name, inside in found.items()]
 
     def action_close(self) -> None:
         """Back to the screen below."""
@@ -83,11 +89,15 @@ def groups(table: Sequence[keys.Key], chosen: keymap.Keymap) -> dict[str, list[t
     return found
 
 
-def _group(name: str, inside: Sequence[tuple[str, str]], wide: int) -> Text:
+def _group(name: str, inside: Sequence[tuple[str, str]], wide: int, room: int) -> Text:
+    """`wide` cells of keys, then the command in lines of `room` cells."""
     text = Text.assemble((name, "bold underline"))
     for shown, what in inside:
         key = shown or _("(no key)")
-        text.append(f"\n{key}", "bold").append(" " * max(2, wide + 2 - cell_len(key))).append(what)
+        first, *rest = lines(what, max(room, 1))
+        text.append(f"\n{key}", "bold").append(" " * max(2, wide + 2 - cell_len(key))).append(first)
+        for line in rest:
+            text.append("\n" + " " * (wide + 2) + line)
     return text
 
 

@@ -53,7 +53,7 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
         return Outcome(row, True, _("nothing was left to translate"))
     said = _("{n} of {total} segments translated").format(n=made.filled, total=made.total)
     reasons = _counted([*(one.reason for one in made.failures), *(str(one) for one in made.troubles)])
-    if made.stopped:
+    if made.stopped and made.left:
         return Outcome(
             row, False, _join(said, _("stopped"), *reasons), _("translate it again: it goes on where it stopped")
         )

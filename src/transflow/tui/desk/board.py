@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -178,7 +179,7 @@ class Board(Widget):
         title, *rest = self._card(index)
         broken = list(title.wrap(self.app.console, width, overflow="fold"))
         if len(broken) > 2:
-            broken[1].truncate(width - 1)
+            broken[1].truncate(width - cell_len("…"))
             broken[1].append("…")
         lines = [*broken[:2], Text("")][:2] + [one.copy() for one in rest]
         for one in lines:

@@ -12,17 +12,19 @@ from transflow.newsroom.mywork import Due, Reason, Task
 from transflow.tui.desk.listing import Entry
 from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE, bar
 
+_REMARKS = 124  # cells: a terminal as wide as that shows remarks in words
 COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
     ("stage", N_("stage"), 9, 0),
     ("why", N_("why"), 22, 0),  # in “my work” only
     ("progress", N_("progress"), 13, 0),
     ("findings", N_("findings"), 8, 0),
+    ("marks", N_("note"), 4, 0),  # the remarks' first letters, where there is no room for the words
     ("title", N_("title"), 20, 0),
     ("age", N_("age"), 4, 78),
     ("to", N_("to"), 6, 88),
     ("due", N_("due"), 11, 98),
     ("assignee", N_("assignee"), 9, 112),
-    ("remarks", N_("remarks"), 16, 124),
+    ("remarks", N_("remarks"), 20, _REMARKS),
 )
 REASONS: Mapping[Reason, str] = {
     Reason.RETURNED: N_("returned to me"),
@@ -40,8 +42,8 @@ _WEEKS = 9 * 604_800  # seconds: up to nine weeks are written as days
 
 def columns(width: int, *, mine: bool) -> list[tuple[str, str, int]]:
     """(key, heading, cells) of the columns that a terminal `width` cells wide shows."""
-    narrow = width < 100
-    hidden = {"progress"} if mine and narrow else set() if mine else {"why"}
+    hidden = {"marks"} if width >= _REMARKS else set()
+    hidden |= {"why"} if not mine else {"progress"} if width < 100 else set()
     return [(key, head, wide) for key, head, wide, least in COLUMNS if width >= least and key not in hidden]
 
 
@@ -69,7 +71,7 @@ def when(moment: str | None) -> str:
     return (moment or "")[5:16].replace("T", " ")
 
 
-def remarks(entry: Entry) -> Text:
+def _remarks(entry: Entry) -> list[Text]:
     """What an editor must know beside the stage: words, in the colour of how grave they are."""
     row, warning = entry.row, SEVERITY_STYLE["warning"]
     told = (
@@ -77,11 +79,19 @@ def remarks(entry: Entry) -> Text:
         (_("update pending"), warning, row.update_pending),
         (_("page missing"), warning, row.page_missing),
         (_("source changed"), warning, row.source_changed),
-        (_("embargo {when}").format(when=when(row.embargo)), "bold", row.embargo is not None),
+        (_("embargo {when}").format(when=when(row.embargo)), "bold", entry.embargoed),
     )
-    return Text(", ", end="", no_wrap=True, overflow="ellipsis").join(
-        Text(word, style) for word, style, on in told if on
-    )
+    return [Text(word, style) for word, style, on in told if on]
+
+
+def remarks(entry: Entry) -> Text:
+    """The remarks in words."""
+    return Text(", ", end="", no_wrap=True, overflow="ellipsis").join(_remarks(entry))
+
+
+def marks(entry: Entry) -> Text:
+    """The remarks' first letters; the line at the foot has the words of the article under the cursor."""
+    return Text("").join(Text(one.plain[:1].upper(), one.style) for one in _remarks(entry))
 
 
 def findings(entry: Entry) -> Text:
@@ -121,6 +131,7 @@ def cells(entry: Entry, now: datetime) -> dict[str, Text]:
         "age": Text(age(row.modified_at, now), justify="right"),
         "due": Text(when(row.due), _DUE_STYLE.get(entry.due, "") if entry.due else ""),
         "assignee": Text(row.assignee or ""),
+        "marks": marks(entry),
         "remarks": remarks(entry),
     }
 
@@ -136,8 +147,8 @@ def card(entry: Entry, now: datetime, *, mine: bool) -> list[Text]:
         Text(_(row.stage), STAGE_STYLE[row.stage]) if row.stage in ("spiked", "killed") else Text(""),
         Text(row.assignee or ""),
         Text(when(row.due), _DUE_STYLE[entry.due] if entry.due else ""),
-        remarks(entry),
         Text(age(row.modified_at, now), "dim"),
+        remarks(entry),
     ]
     return [Text(row.title), facts, Text("  ").join(one for one in marks if one)]
 

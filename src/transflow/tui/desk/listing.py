@@ -24,6 +24,7 @@ class Entry:
     row: ArticleRow
     task: Task | None
     due: Due | None
+    embargoed: bool
     haystack: str
 
     @property
@@ -52,8 +53,9 @@ class Listing:
     def __init__(self, desk: Desk, person: MyWork, before: "Listing | None" = None) -> None:
         self.desk = desk
         old: Mapping[Name, Entry] = before.by_name if before else {}
+        stages = {stage: f"{stage} {_(stage)}" for stage in overview.STAGES}  # looked up once, not for every article
         self.by_name: Mapping[Name, Entry] = {
-            one.name: one for one in (_entry(row, person, old) for row in desk.articles)
+            one.name: one for one in (_entry(row, person, old, stages) for row in desk.articles)
         }
         self.tasks = Counter(one.task.reason for one in self.by_name.values() if one.task)
         self._ordered: dict[str, Sequence[Entry]] = {}
@@ -81,27 +83,28 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _entry(row: ArticleRow, person: MyWork, old: Mapping[Name, Entry]) -> Entry:
+def _entry(row: ArticleRow, person: MyWork, old: Mapping[Name, Entry], stages: Mapping[str, str]) -> Entry:
     """What is known of `row`: reasons and dates as of now, the text to be searched from `old` where it is the same."""
     known = old.get((row.slug, row.target))
     if known is None or known.row is not row:
         known = None
-    task, due = person.task(row), person.due(row)
-    if known and (known.task, known.due) == (task, due):
+    now = person.task(row), person.due(row), person.embargoed(row)
+    if known and (known.task, known.due, known.embargoed) == now:
         return known
-    return Entry(row, task, due, known.haystack if known else _haystack(row))
+    return Entry(row, *now, known.haystack if known else _haystack(row, stages[row.stage]))
 
 
-def _haystack(row: ArticleRow) -> str:
-    marks = (
-        (_("update pending"), row.update_pending),
-        (_("page missing"), row.page_missing),
-        (_("source changed"), row.source_changed),
-        (f"{_('embargo')} {row.embargo}", row.embargo),
-    )
-    words = (
-        row.slug, row.title, row.stage, _(row.stage), f"{row.source}→{row.target}", row.assignee or "", row.due or "",
+def _haystack(row: ArticleRow, stage: str) -> str:
+    words = [
+        row.slug, row.title, stage, f"{row.source}→{row.target}", row.assignee or "", row.due or "",
         *(f"#{tag}" for tag in row.work.tags), *(hand.by or "" for hand in (*row.work.returned, *row.work.translated)),
-        *(word for word, on in marks if on),
-    )  # fmt: skip
+    ]  # fmt: skip
+    if row.update_pending:
+        words.append(_("update pending"))
+    if row.page_missing:
+        words.append(_("page missing"))
+    if row.source_changed:
+        words.append(_("source changed"))
+    if row.embargo:
+        words.append(f"{_('embargo')} {row.embargo}")
     return folded(" ".join(words))

@@ -1,6 +1,7 @@
 """The desk: every article and target by stage, as a list or a board; type to filter, Enter to open."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from textual.screen import Screen
@@ -15,15 +16,17 @@ from transflow.tui.desk import acts
 from transflow.tui.desk.board import Board
 from transflow.tui.desk.listing import ORDERS
 from transflow.tui.desk.shown import ShownDesk
+from transflow.tui.desk.waiting import Opening, Waiting
 from transflow.tui.desk.work import JobBar, Report, ShowReport
-from transflow.tui.editor.screen import EditorScreen
-from transflow.tui.order import InOrder
+from transflow.tui.order import InOrder, caught_up
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
 from transflow.workflow import Verb
 
 # Screens that few ask for, imported when they do.
 SCREENS = {"statistics": "transflow.tui.statistics:StatisticsScreen"}
+# What can be done before the articles are there; the rest waits for them.
+_ANYTIME = frozenset({"board", "mine", "sort", "reload", "statistics", "clear"})
 
 
 class DeskScreen(InOrder, ShownDesk):
@@ -35,27 +38,40 @@ class DeskScreen(InOrder, ShownDesk):
         super().__init__(room, background)
         self._unread: Report | None = None  # came while another screen was in front
 
+    async def action_do(self, action: str, *arguments: object) -> None:
+        """A command takes effect on the articles that fit what was typed before it, as soon as they are there."""
+        await caught_up(self)
+        if self._listing is None and action not in _ANYTIME:
+            self._waiting = Waiting(_("reading the newsroom …"))
+            self._begun = partial(self.action_do, action, *arguments)
+            await self.app.push_screen(self._waiting)
+        else:
+            self._narrow()
+            await super().action_do(action, *arguments)
+
     def on_screen_resume(self) -> None:
         """Back from another screen: what has changed meanwhile, and what came of a job."""
-        if self._listing is not None:
+        if self._listing is not None or self._trouble:
             self.action_reload()
         if self._unread is not None:
             report, self._unread = self._unread, None
             self._tell_report(report)
 
-    def on_rows_selected(self, event: Rows.Selected) -> None:
+    async def on_rows_selected(self, event: Rows.Selected) -> None:
         """A click puts the cursor on an article, a click on that opens it (on the board, too)."""
         if event.index == self._view.cursor_row:
-            self.action_open()
+            await self.action_open()
         else:
             self._view.move(event.index)
 
     # ── going about ─────────────────────────────────────────────────────────────────────────────────────────────
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Opens the article under the cursor."""
         entry = self._chosen()
         if entry:
-            self.app.push_screen(EditorScreen(self._room, self._background, *entry.name))
+            await self.app.push_screen(Opening(self._room, self._background, entry.name))
+        else:
+            self.app.bell()
 
     def action_up(self) -> None:
         """The article above."""
@@ -148,13 +164,17 @@ class DeskScreen(InOrder, ShownDesk):
             self.app.bell()
         elif job.running:
             self.notify(_("something is still running; Esc stops it"), severity="warning", markup=False)
-        else:
-            try:
-                permit(self._room, verb)  # asked once, not of every article
-            except RefusedError as refused:
-                self.notify(str(refused), severity="error", markup=False)
-                return
+        elif self._may(verb):  # asked once, not of every article
             job.begin(what, meant, act)
+
+    def _may(self, verb: Verb) -> bool:
+        """Whether the person may do that at all; it is said if not."""
+        try:
+            permit(self._room, verb)
+        except RefusedError as refused:
+            self.notify(str(refused), severity="error", markup=False)
+            return False
+        return True
 
     def on_job_bar_finished(self, event: JobBar.Finished) -> None:
         """Tells what came of it when the desk is in front: a report must not come between a writer and a field."""
@@ -193,6 +213,8 @@ class DeskScreen(InOrder, ShownDesk):
         people = list(self._room.settings.people.values())
         if not self._chosen():
             self.app.bell()
+        elif not self._may(Verb.ASSIGN):
+            return
         elif people:
             logins = [*(one.login for one in people), ""]
             shown = [*("  ".join((one.login, *one.names.values())) for one in people), _("nobody")]

@@ -1,7 +1,7 @@
 """What the desk shows and how it keeps up with the folder; what its keys do is in `screen`."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from rich.text import Text
@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from transflow.errors import TransflowError
@@ -20,6 +21,7 @@ from transflow.tui.desk import lines, masthead
 from transflow.tui.desk.board import Board, Stack
 from transflow.tui.desk.filtering import DeskFilter
 from transflow.tui.desk.listing import ORDERS, Entry, Listing, Name, folded
+from transflow.tui.desk.waiting import Waiting
 from transflow.tui.desk.work import JobBar
 from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE
 from transflow.tui.rows import Column, Rows
@@ -53,7 +55,11 @@ class ShownDesk(Screen[None]):
         self._marked: set[Name] = set()
         self._columns: list[tuple[str, str, int]] = []
         self._looking = self._again = False
+        self._next_look: Timer | None = None
         self._trouble = ""
+        self._asked: tuple[list[str], bool] = ([], False)  # by what the articles shown were chosen: words, mine
+        self._waiting: Waiting | None = None  # holds the keys pressed after a command that came before the articles
+        self._begun: Callable[[], Awaitable[None]] | None = None  # that command
 
     def compose(self) -> ComposeResult:
         yield Static("", id="masthead", markup=False)
@@ -61,7 +67,7 @@ class ShownDesk(Screen[None]):
         yield DeskFilter(placeholder=_("type to filter: title, slug, person, stage, tag …"), id="filter")
         yield Rows(id="articles")
         yield Board(id="board")
-        yield Static("", id="line", markup=False)
+        yield Static(_("reading the newsroom …"), id="line", markup=False)
         yield JobBar(self._background, id="job")
         yield keys.Foot((*keys.ANYWHERE, *keys.DESK))
 
@@ -111,9 +117,28 @@ class ShownDesk(Screen[None]):
         else:
             self._trouble = str(event.found)
             self._tell()
-        self.set_timer(max(_WATCH, _SHARE * event.took), self._watch)
+        self._go_on()
+        if self._next_look is not None:  # one look after another, whatever else asked for one
+            self._next_look.stop()
+        self._next_look = self.set_timer(max(_WATCH, _SHARE * event.took), self._watch)
         if self._again:
             self.action_reload()
+
+    def _go_on(self) -> None:
+        """Does what was asked for before there were articles, or says that there are none to be had."""
+        waiting, begun, self._waiting, self._begun = self._waiting, self._begun, None, None
+        if waiting is None or begun is None or self.app.screen is not waiting:
+            return
+        if self._listing is None:
+            self.notify(self._trouble, severity="error", markup=False)
+            waiting.dismiss(None)
+            return
+
+        async def back() -> None:
+            self.app.pop_screen()
+            await begun()
+
+        waiting.go_on(back)
 
     def _watch(self) -> None:
         """What others do on disk shows up by itself."""
@@ -128,16 +153,27 @@ class ShownDesk(Screen[None]):
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Each letter narrows what is shown."""
-        self._show()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Shows what fits the words of the filter, if they are others than before."""
+        if self._words() != self._asked[0]:
+            self._show()
+
+    def _words(self) -> list[str]:
+        return folded(self.query_one(Input).value).split()
 
     def _show(self) -> None:
+        """The cursor stays on its article. Where that is not shown any more it stays where it was, so that the next
+        one comes under it, but goes to the top of what was newly asked for."""
         if self._listing is None:
             return
-        chosen = self._chosen()
-        words = folded(self.query_one(Input).value).split()
+        chosen, before = self._chosen(), self._asked
+        words, _mine = self._asked = self._words(), self._mine
         self._shown = self._listing.found(words, ORDERS[self._order], mine=self._mine)
         same = (n for n, one in enumerate(self._shown) if chosen and one.name == chosen.name)
-        place = next(same, max(0, min(self._view.cursor_row, len(self._shown) - 1)) if self._mine else 0)
+        there = max(0, min(self._view.cursor_row, len(self._shown) - 1))
+        place = next(same, there if self._asked == before else 0)
         if self._on_board:
             self._show_board()
         else:

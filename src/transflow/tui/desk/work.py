@@ -1,6 +1,5 @@
 """Work on several articles at once: beside the keyboard, with a bar at the foot, and a report of what came of each."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
@@ -23,7 +22,7 @@ from transflow.tui.looks import REST, SEVERITY_STYLE
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
 
-_OFTEN = 0.05  # seconds: so often at most the bar is drawn anew
+_OFTEN = 0.05  # seconds: so often the bar is drawn anew
 _BAR = 20  # cells
 
 
@@ -61,13 +60,6 @@ class JobBar(Static):
     JobBar.running { display: block; }
     """
 
-    class Progressed(Message):
-        """`share` articles (a fraction counts too) are done, the work is at `slug`."""
-
-        def __init__(self, share: float, slug: str) -> None:
-            super().__init__()
-            self.share, self.slug = share, slug
-
     class Finished(Message):
         """The job has come to its end, or was stopped."""
 
@@ -81,6 +73,7 @@ class JobBar(Static):
         self._stop = Event()
         self._what = ""
         self._total = 0
+        self._far: tuple[float, str] = (0.0, "")  # so many articles (a fraction counts) are done, and the present one
         self.running = False
 
     def begin(self, what: str, rows: Sequence[ArticleRow], act: Act) -> None:
@@ -89,9 +82,13 @@ class JobBar(Static):
         self._stop = Event()
         self.running = True
         self.add_class("running")
-        self._draw(0.0, rows[0].slug)
+        self._far = (0.0, rows[0].slug)
+        self._draw()
         stop = self._stop
         self.run_worker(lambda: self._work(what, rows, act, stop), thread=True, group="job")
+
+    def on_mount(self) -> None:
+        self.set_interval(_OFTEN, self._draw)
 
     def stop(self) -> None:
         """Ends the job as soon as nothing is half done."""
@@ -103,20 +100,15 @@ class JobBar(Static):
         self._stop.set()
 
     def _work(self, what: str, rows: Sequence[ArticleRow], act: Act, stop: Event) -> None:
-        """In a thread. It only posts messages: these wait for nobody, and are dropped when the screen is gone."""
+        """In a thread. Its message at the end waits for nobody, and is dropped when the screen is gone."""
         room, worker = self._background(), get_current_worker()
         outcomes: list[Outcome] = []
-        last = 0.0
 
         def stopped() -> bool:
             return stop.is_set() or worker.is_cancelled
 
         def told(share: float) -> None:
-            nonlocal last
-            now = time.monotonic()
-            if now - last >= _OFTEN:
-                last = now
-                self.post_message(self.Progressed(len(outcomes) + share, rows[len(outcomes)].slug))
+            self._far = (len(outcomes) + share, rows[len(outcomes)].slug)
 
         for row in rows:
             if stopped():
@@ -126,16 +118,15 @@ class JobBar(Static):
         first = sorted(outcomes, key=lambda one: one.whole)
         self.post_message(self.Finished(Report(what, tuple(first), tuple(rows[len(outcomes) :]))))
 
-    def on_job_bar_progressed(self, event: Progressed) -> None:
-        event.stop()
-        if self.running and not self._stop.is_set():
-            self._draw(event.share, event.slug)
-
     def on_job_bar_finished(self, _event: Finished) -> None:
         self.running = False
         self.remove_class("running")
 
-    def _draw(self, share: float, slug: str) -> None:
+    def _draw(self) -> None:
+        """How far the thread is now; it draws nothing itself, so it may tell as often as it likes."""
+        if not self.running or self._stop.is_set():
+            return
+        share, slug = self._far
         full = round(_BAR * share / self._total)
         line = Text.assemble(
             f"{self._what} ", (" " * full, "on green"), (" " * (_BAR - full), REST),

@@ -120,7 +120,7 @@ def _note(severity: str, message: str, width: int) -> tuple[Text, ...]:
     words = f"{MARKS[severity]} {message}"
     lines = [one.strip() for one in breaking.lines(words, width)]
     if len(lines) > _NOTE_LINES:
-        lines = [*lines[: _NOTE_LINES - 1], chop_cells(lines[_NOTE_LINES - 1], width - 1)[0] + "…"]
+        lines = [*lines[: _NOTE_LINES - 1], chop_cells(lines[_NOTE_LINES - 1], width - cell_len("…"))[0] + "…"]
     return tuple(Text(one, SEVERITY_STYLE[severity]) for one in lines)
 
 

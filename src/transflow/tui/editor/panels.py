@@ -27,8 +27,8 @@ def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) 
     _notes(text, view)
     _machine(text, view, aid)
     _corrected(text, view, aid)
+    _offers(text, aid, view)  # before the terms: their numbers must be in sight, the terms are marked in the source too
     _terms(text, terms, locale)
-    _offers(text, aid, view)
     _history(text, aid)
     return text
 
@@ -77,7 +77,7 @@ def _notes(text: Text, view: View) -> None:
         _head(text, _("Returned by {name}").format(name=segment.returned.by))
         text.append(f"{segment.returned.note}\n", "bold red")
     if segment.previous:
-        _head(text, _("The source was (F2 keeps the translation)"))
+        _head(text, _("The source was (confirming keeps the translation)"))
         text.append_text(changes(segment.previous, segment.source))
         text.append("\n")
     if segment.remarks:

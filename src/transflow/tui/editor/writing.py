@@ -2,7 +2,7 @@
 
 from textual import events
 
-from transflow import terms
+from transflow import language, terms
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import reading, termkeeping
@@ -100,8 +100,12 @@ class Writing(Bench):
         marked = " ".join((self.get_selected_text() or "").split())
         source = marked if marked in self.view.segment.source else ""
         lines = (
-            Line("source", _("In {language}").format(language=self.sheet.source), source),
-            Line("target", _("In {language}").format(language=self.locale), self.query_one(Field).selected_text),
+            Line("source", _("In {language}").format(language=language.autonym(self.sheet.source)), source),
+            Line(
+                "target",
+                _("In {language}").format(language=language.autonym(self.locale)),
+                self.query_one(Field).selected_text,
+            ),
             Line("note", _("Note (may be empty)"), needed=False),
         )
         form = Form(_("Add a person or term"), lines, choices=[_(kind) for kind in terms.KINDS])

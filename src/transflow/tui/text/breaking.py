@@ -1,7 +1,8 @@
 """Where a line may end: Chinese and English as the standards set them (GB/T 15834, UAX #14, JIS X 4051's kinsoku).
 
 Between Han a line may end anywhere, but none begins with a pausing or closing mark nor ends with an opening one; words,
-numbers with their signs, dashes (——), ellipses (……) and inline tags stay whole; spaces hang at a line's end.
+numbers with their signs and units (−5%, 3.5亿, 25 °C), dashes (——), ellipses (……) and inline tags stay whole; spaces
+hang at a line's end.
 """
 
 import re
@@ -9,14 +10,18 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-_NO_START = frozenset("，。、；：？！」』”’）〉》】〕］｝…—·～‰℃％,.;:?!)]}%°/")
-_NO_END = frozenset("「『“‘（〈《【〔［｛([{$￥¥＄£")
+_NO_START = frozenset("，。、；：？！」』”’）〉》】〕〗〙］｝｡､｣﹐﹑﹒…—–－·‧・～／‰℃℉′″％々〻ー,.;:?!)]}%°/")
+_NO_START_AT_ALL = frozenset("，。、；：？！」』）〉》】〕〗〙］｝,;:?!)]}")  # after a space either
+_NO_END = frozenset("「『“‘（〈《【〔〖〘［｛｢([{$￥¥＄£€№＃")
 _TAG = r"</?[a-z]+[0-9]+/?>"
 _LETTER = r"[^\W_\u1100-\u11ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+_SIGN = r"(?:(?<![0-9A-Za-z%])[-−+±](?=[0-9]))?"
+_UNIT = r"(?:(?<=[0-9])(?:[十百千万萬亿億兆]+| ?°[CFNSEW]?| ?[%％‰℃℉]))?"
 # One thing each: a tag, a word or number with what belongs to it, a dash or ellipsis, spaces, any other character with
 # what combines with it.
 _PIECES = re.compile(
-    rf"{_TAG}|{_LETTER}+(?:['’.,:@&+_\-]+{_LETTER}+)*|—+|…+|[ \t]+|[\s\S][\u0300-\u036f\ufe00-\ufe0f\u200d]*"
+    rf"{_TAG}|{_SIGN}{_LETTER}+(?:['’.,:@&+_\-]+{_LETTER}+)*{_UNIT}|—+|…+|[ \t]+|"
+    r"[\s\S][\u0300-\u036f\ufe00-\ufe0f\u200d]*"
 )
 
 
@@ -36,13 +41,14 @@ def breaks(text: str, width: int, *, first: int | None = None) -> list[int]:
     last = ""  # the piece before
     for match in _PIECES.finditer(text):
         piece = match.group()
-        if last and _may_part(last, piece):
-            may, may_used = at, used
         if piece[0] in " \t":  # spaces hang, and the line may end behind them
             used += len(piece)
             at = match.end()
-            may, may_used, last = at, used, piece
+            if last[-1:] not in _NO_END and text[at : at + 1] not in _NO_START_AT_ALL:
+                may, may_used, last = at, used, piece
             continue
+        if last and _may_part(last, piece):
+            may, may_used = at, used
         cells = cell_len(piece)
         if used + cells > room and may > start:
             found.append(may)

@@ -3,7 +3,7 @@ and what the source still has to give (its next tag, term or number). Pure: text
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from transflow.article import TAG
 from transflow.language import is_chinese
@@ -12,33 +12,54 @@ from transflow.terms import Occurrence
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "\\": "、"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
+_CORNERS = {'"': ("「", "」"), "'": ("『", "』")}  # in traditional characters
 _OPENS_AFTER = frozenset(" \u3000([{（【《“‘—-/")
+_BEGINS_AFTER = frozenset(" \u3000([{（【《〈“‘「『：")  # a quotation within a Chinese one; —— and ， may end one
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def typed(char: str, before: str, after: str, locale: str) -> str:
     """What to write for the key `char` between the texts `before` and `after` of a target in `locale`.
 
-    GB/T 15834 and English typography agree on curly quotation marks. In Chinese a comma and its like are of full width
-    after Han or a full-width mark, but never before a digit (1,200).
+    GB/T 15834 and English typography agree on curly quotation marks; traditional characters have 「」, and 『』 within
+    them. In Chinese a comma and its like are of full width after Han or a full-width mark, but never before a digit
+    (1,200).
     """
     if char in _QUOTES:
-        opening, closing = _QUOTES[char]
         if char == "'" and before[-1:].isalpha() and not HAN.match(before[-1:]):
             return "’"  # an apostrophe
-        opens = (
-            not before
-            or before[-1] in _OPENS_AFTER
-            or (is_chinese(locale) and before.count(opening) <= before.count(closing))
-        )
-        return opening if opens else closing
+        if is_chinese(locale):
+            return _quoted(char, before, _CORNERS if _is_traditional(locale) else _QUOTES)
+        opening, closing = _QUOTES[char]
+        return opening if not before or before[-1] in _OPENS_AFTER else closing
     if char == ")" and is_chinese(locale):  # it closes what was opened, whatever stands between
         return "）" if before.count("（") > before.count("）") else char
     if is_chinese(locale) and char in _WIDE and before and not after[:1].isdigit():
         last = before[-1]
-        if HAN.match(last) or last in "”’》）】％" or "\uff00" <= last <= "\uffef":
+        if HAN.match(last) or last in "”’」』》）】％" or "\uff00" <= last <= "\uffef":
             return _WIDE[char]
     return char
+
+
+def _quoted(char: str, before: str, marks: Mapping[str, tuple[str, str]]) -> str:
+    """The Chinese quotation mark for `"` or `'`: closes the one that was opened last, or begins one within it."""
+    inside: list[str] = []  # the keys of the quotations that are open
+    for mark in before:
+        for key, (opening, closing) in marks.items():
+            if mark == opening:
+                inside.append(key)
+            elif mark == closing and inside[-1:] == [key]:
+                inside.pop()
+    if not inside:
+        return marks[char][0]
+    last = inside[-1]
+    other = "'" if last == '"' else '"'
+    begins = before[-1] in _BEGINS_AFTER if char == '"' else last == '"'
+    return marks[other][0] if begins and other not in inside else marks[last][1]
+
+
+def _is_traditional(locale: str) -> bool:
+    return locale in ("zh_TW", "zh_HK") or "Hant" in locale
 
 
 def composed(char: str, before: str, locale: str) -> tuple[int, str] | None:
@@ -59,7 +80,9 @@ def one_line(text: str) -> str:
 
     def joined(match: re.Match[str]) -> str:
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        tight = bool(HAN.match(before) or before in "，。；：！？、”") and bool(HAN.match(after) or after in "“《（")
+        tight = bool(HAN.match(before) or before in "，。；：！？、”」』") and bool(
+            HAN.match(after) or after in "“「『《（"
+        )
         return "" if tight or not before or not after else " "
 
     return re.sub(r"[ \t]*[\r\n][ \t\r\n]*", joined, text).replace("\t", " ")

@@ -43,6 +43,69 @@ async def test_a_term_is_added_from_the_editor_and_known_at_once(desk: Desk) -> 
         assert "carbon peaking" in str(pilot.app.screen.query_one("#help", Static).render())
 
 
+async def test_the_kind_of_a_term_is_chosen_by_going_there(desk: Desk) -> None:
+    desk.write("a", "海洋公司。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await write(pilot, "海洋公司")
+        await pilot.press("tab")
+        await write(pilot, "Ocean Co.")
+        await pilot.press("tab", "tab", "down", "down", "f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+    assert "海洋公司,Ocean Co.,organisation," in (desk.root / "locales" / "terms.csv").read_text("utf-8")
+
+
+async def test_what_is_typed_is_checked_once_the_fingers_rest(desk: Desk) -> None:
+    desk.write("a", "投资3.5亿元。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        panel = pilot.app.screen.query_one("#help", Static)
+        await write(pilot, "It cost 35 million yuan.")
+        await until(pilot, lambda: "numbers:" in str(panel.render()))
+        assert desk.segments("a")[0]["target"] == ""  # looking saves nothing
+        pilot.app.screen.query_one(Field).replace("350", (0, 8), (0, 10))
+        await until(pilot, lambda: "numbers:" not in str(panel.render()))
+
+
+async def test_a_return_takes_the_reviewer_on_and_is_not_undone_by_a_second_f2(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n\n三。\n")
+    desk("sync")
+    for one in desk.segments("a")[:2]:
+        desk("edit", "a", one["id"], "--text", "Text.")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        screen.go(0)
+        await pilot.press("f7")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await write(pilot, "Mend it.")
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.place == 1)
+        await pilot.press("pageup", "f2")
+        await pilot.pause()
+        assert screen.place == 0
+    first = desk.segments("a")[0]
+    assert (first["status"], first["by"]) == ("returned", "li")
+
+
+async def test_each_line_of_a_choice_has_one_key(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    desk("omit", "a", desk.segments("a")[1]["id"], "--why", "no")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("f")  # the fifteenth: what is left out
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert editor(pilot).filter is FILTERS[-1]
+        assert editor(pilot).shown == [1]
+
+
 async def test_engines_are_asked_by_a_key_and_their_words_inserted_by_number(desk: Desk) -> None:
     engines(desk, '["memory", "pseudo", "offline"]')
     desk.write("a", "一。\n")

@@ -237,3 +237,14 @@ def test_the_terminals_cursor_stands_where_the_next_character_will(desk: Desk, t
     assert "Steel“钢铁，" in terminal.screen.splitlines()[row]
     terminal.press("Left", "Left")
     until(lambda: terminal.cursor == (begin + 8, row))
+
+
+def test_what_cannot_be_opened_is_said_in_the_ordinary_terminal(desk: Desk, terminal: Terminal) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    desk.po("a").write_bytes(desk.po("a").read_bytes().rstrip()[:-1])
+    terminal.run(transflow(desk, "li", "ui", "a"))
+    screen = terminal.see("left with 3")
+    assert "a.po" in screen
+    assert "Traceback" not in screen
+    assert len([line for line in screen.splitlines() if line.strip()]) <= 5

@@ -92,8 +92,18 @@ def test_what_the_source_still_has_to_give() -> None:
     assert next_tag("<b1>一</b1><fn2/>", "<b1>one</b1>") == ("<fn2/>", "")
     assert next_tag("<b1>一</b1>", "<b1>one") == ("", "</b1>")
     assert next_tag("<b1>一</b1>", "<b1>one</b1>") is None
-    assert next_number("120人，3.5亿元，120次", "120 people") == "3.5"
-    assert next_number("120人，120次", "120 people") == "120"
+    into_english, into_chinese = ("zh_CN", "en"), ("en", "zh_CN")
+    assert next_number("120人，3.5亿元，120次", "120 people", *into_english) == "350 million"
+    assert next_number("120人，3.5亿元", "120 people, 350 million yuan", *into_english) is None
+    assert next_number("120人，120次", "120 people", *into_english) == "120"
+    assert next_number("营收为158.41亿元", "", *into_english) == "15.841 billion"
+    assert next_number("2月11日，65岁", "On Feb. 11", *into_english) == "65"
+    assert next_number("增长37%，9400吨", "", *into_english) == "37%"
+    assert next_number("9400吨，C919于14:30起飞", "", *into_english) == "9,400"
+    assert next_number("C919于14:30起飞", "", *into_english) == "919"
+    assert next_number("620,000 tonnes for 3.5 billion yuan", "62万吨", *into_chinese) == "35亿"
+    assert next_number("On November 17, 7 people", "", *into_chinese) == "11月17日"
+    assert next_number("1,234,567 readers", "", *into_chinese) == "1234567"
     base = load("zh_CN,en\n临海大学,Linhai University|LHU\n碳达峰,carbon peaking\n", "x")
     found = base.find("临海大学谈碳达峰", "zh_CN")
     assert next_term(found, "LHU on", "en") == "carbon peaking"

@@ -28,6 +28,29 @@ def word(old: Place, new: Place, locale: str) -> str | None:
     return _english(old, new, value, old.value)
 
 
+def anew(new: Place, locale: str) -> str:
+    """The text for `new` where nothing stood before in a text of `locale`: 158.41亿 is 15.841 billion."""
+    chinese = language.is_chinese(locale)
+    if new.kind == "date":
+        assert isinstance(new.value, tuple)
+        month, day = new.value
+        if chinese:
+            return f"{month}月" + (f"{day}日" if day else "")
+        return MONTHS[month - 1] + (f" {day}" if day else "")
+    if new.kind == "percent":
+        return _plain(new, grouped=not chinese) + "%"
+    if new.kind == "name" or new.year or new.suffix:
+        return new.digits or str(new.value)
+    value = new.value
+    assert isinstance(value, Decimal)
+    scales = _CHINESE_SCALES[locale.endswith(("TW", "HK"))] if chinese else _ENGLISH_SCALES if new.scale else ()
+    scale = next((name for name in scales if value >= SCALES[name]), "")
+    short = _short(value / SCALES[scale]) if scale else ""
+    if scale and (new.scale or len(short.partition(".")[2]) <= 2):
+        return f"{short}{'' if chinese else ' '}{scale}"
+    return _plain(new, grouped=not chinese and value >= 1000)
+
+
 def _date(old: Place, new: Place, chinese: bool) -> str | None:
     assert isinstance(old.value, tuple)
     assert isinstance(new.value, tuple)

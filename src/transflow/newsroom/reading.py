@@ -9,7 +9,7 @@ from transflow.newsroom import judging
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
-from transflow.segment import Segment
+from transflow.segment import Segment, Status
 from transflow.workflow import Stage
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
@@ -67,6 +67,14 @@ def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -
     meta = present.article.meta
     stage = workflow.stage(segments, spiked=bool(meta.spiked), killed=bool(meta.killed))
     return replace(present, views=views, stage=stage)
+
+
+def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> View:
+    """`segment` as the checks would find it with another `text`; nothing is saved."""
+    status = Status.TRANSLATED if text else Status.UNTRANSLATED
+    draft = replace(segment, target=text, status=status)
+    found = judging.judge_segment(draft, judging.context(room, present.source, present.locale))
+    return View(segment, found)
 
 
 def blocks(present: Sheet) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transflow import workflow
-from transflow.newsroom import judging, publication
+from transflow.newsroom import judging, publication, recalling
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status, Waiver
@@ -15,8 +15,9 @@ from transflow.workspace import opening
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """One article in one language before it is published. `refusal` says why it may not be (empty: it may); `waived`
-    are findings accepted for the present text, `omitted` what is left out on purpose."""
+    """One article in one language before it is published. `refusal` says why it may not be (empty: it may); `unchanged`
+    is how many texts are a machine's as they were, `waived` are findings accepted for the present text, `omitted` what
+    is left out on purpose."""
 
     slug: str
     title: str
@@ -25,6 +26,7 @@ class SignOff:
     counts: Mapping[Status, int]
     translators: Mapping[str, int]
     approvers: Mapping[str, int]
+    unchanged: int
     warnings: tuple[tuple[Segment, str], ...]
     waived: tuple[tuple[Segment, Waiver], ...]
     omitted: tuple[Segment, ...]
@@ -38,6 +40,7 @@ def summary(room: Newsroom, slug: str) -> tuple[SignOff, ...]:
 
 def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
     segments = opened.catalog.segments
+    machine = recalling.machine_texts(room, opened.article.slug, opened.locale)
     judged = judging.judge(room, opened)
     standing = [
         (segment, f"{one.finding.check}: {one.finding.message}")
@@ -54,6 +57,7 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
     return SignOff(
         opened.article.slug, opened.article.title, opened.locale, stage_of(room, opened), workflow.counts(segments),
         Counter(one.by for one in segments if one.by), Counter(one.approver for one in segments if one.approver),
+        sum(1 for one in segments if one.target and machine.get(one.id) == one.target),
         tuple(standing), tuple(waived), tuple(one for one in segments if one.omitted is not None),
         publication.refusal(room, opened),
     )  # fmt: skip

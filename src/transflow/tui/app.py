@@ -14,7 +14,8 @@ from textual.widgets import Input, TextArea
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import preferring
+from transflow.newsroom import preferring, reading
+from transflow.newsroom.reading import Sheet
 from transflow.newsroom.room import Newsroom
 from transflow.settings import FILE, values
 from transflow.tui import colours, keys, remapping, terminal
@@ -45,7 +46,9 @@ class Transflow(InOrder, App[int]):
     BINDINGS = keys.bindings(keys.ANYWHERE)
     ENABLE_COMMAND_PALETTE = False  # ours is opened by `action_palette`
 
-    def __init__(self, room: Newsroom, slug: str | None = None, locale: str | None = None) -> None:
+    def __init__(
+        self, room: Newsroom, slug: str | None = None, locale: str | None = None, sheet: Sheet | None = None
+    ) -> None:
         self._place = Offset(0, 0)
         self.preferences = room.preferences
         self.keymap = remapping.keymap(self.preferences)
@@ -55,6 +58,7 @@ class Transflow(InOrder, App[int]):
         self.background: Callable[[], Newsroom] = partial(Newsroom, room.workspace, lambda: actor, room.clock)
         self._slug = slug
         self._locale = locale
+        self._sheet = sheet
         self.title = room.settings.name
         self.set_keymap(self.keymap.bound())
         if self.preferences.theme not in self.available_themes:
@@ -73,7 +77,7 @@ class Transflow(InOrder, App[int]):
         self.watch_theme()
         self.push_screen(DeskScreen(self.room, self.background))
         if self._slug is not None:
-            self.push_screen(EditorScreen(self.room, self.background, self._slug, self._locale))
+            self.push_screen(EditorScreen(self.room, self.background, self._slug, self._locale, self._sheet))
 
     # ── where the terminal's own cursor stands ──────────────────────────────────────────────────────────────────
     @property
@@ -164,10 +168,11 @@ class Transflow(InOrder, App[int]):
 
 def run(room: Newsroom, slug: str | None = None, locale: str | None = None) -> int:
     """Runs the terminal UI until the person leaves; the exit code."""
-    if slug is not None:
-        room.workspace.article_path(slug)  # an unknown slug is said before the screen is taken over
-    app = Transflow(room, slug, locale)
+    sheet = (
+        None if slug is None else reading.sheet(room, slug, locale)
+    )  # what is wrong is said in the ordinary terminal
+    app = Transflow(room, slug, locale, sheet)
     terminal.prepare()
     terminal.measure(app, app.preferences.ambiguous)
-    code = app.run()
-    return 0 if code is None else code
+    app.run()
+    return app.return_code or 0  # of a fall, Textual's own

@@ -35,6 +35,19 @@ class Answers:
     choice: int = 0
 
 
+class Choice(RadioSet):
+    """One of several, chosen by going there: nobody sees a line that is highlighted and another one that is meant."""
+
+    def action_next_button(self) -> None:
+        super().action_next_button()
+        if self.has_focus:  # it also goes to the first one when it is made
+            self.action_toggle_button()
+
+    def action_previous_button(self) -> None:
+        super().action_previous_button()
+        self.action_toggle_button()
+
+
 class Form(InOrder, ModalScreen[Answers | None]):
     """Asks for `lines`, `switches` (name, label, on) and one of `choices`; None if the person thinks better of it.
 
@@ -62,7 +75,7 @@ class Form(InOrder, ModalScreen[Answers | None]):
             for name, label, on in self._switches:
                 yield Checkbox(label, on, id=f"switch-{name}", compact=True)
             if self._choices:
-                with RadioSet(compact=True):
+                with Choice(compact=True):
                     for number, label in enumerate(self._choices):
                         yield RadioButton(label, number == 0, compact=True)
             yield keys.Foot(keys.FORM)
@@ -86,7 +99,7 @@ class Form(InOrder, ModalScreen[Answers | None]):
             self.query_one(f"#line-{empty.name}", Field).focus()
             return
         switches = {name: self.query_one(f"#switch-{name}", Checkbox).value for name, _label, _on in self._switches}
-        choice = self.query_one(RadioSet).pressed_index if self._choices else 0
+        choice = self.query_one(Choice).pressed_index if self._choices else 0
         self.dismiss(Answers(texts, switches, choice))
 
     def action_cancel(self) -> None:

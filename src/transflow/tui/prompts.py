@@ -1,6 +1,7 @@
 """What a screen asks or shows in front of itself: a line of text, a choice, a text."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.text import Text
 from textual import events
@@ -14,7 +15,7 @@ from transflow.tui import keys
 from transflow.tui.order import InOrder
 from transflow.tui.text.field import Field
 
-_NUMBERS = tuple("123456789")
+_SIGNS = "123456789abcdefghijklmnopqrstuvwxyz"  # one key each: nothing is left over that would be typed into a text
 
 
 class Ask(InOrder, ModalScreen[str | None]):
@@ -65,8 +66,8 @@ class Choose(InOrder, ModalScreen[int | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question", markup=False)
             options = [
-                Option(Text(f"{number}  ").append_text(text if isinstance(text, Text) else Text(text)))
-                for number, text in enumerate(self._choices, start=1)
+                Option(Text(f"{sign}  ").append_text(text if isinstance(text, Text) else Text(text)))
+                for sign, text in zip_longest(_SIGNS[: len(self._choices)], self._choices, fillvalue=" ")
             ]
             yield OptionList(*options, markup=False)
             yield keys.Foot(keys.CHOOSE)
@@ -78,11 +79,11 @@ class Choose(InOrder, ModalScreen[int | None]):
         self.dismiss(event.option_index)
 
     def on_key(self, event: events.Key) -> None:
-        """A number chooses, full-width ones too."""
-        number = keys.plain(event.character)
-        if number in _NUMBERS and int(number) <= len(self._choices):
+        """The sign in front chooses, full-width ones too."""
+        place = _SIGNS.find(keys.plain(event.character) or " ")
+        if 0 <= place < len(self._choices):
             event.stop()
-            self.dismiss(int(number) - 1)
+            self.dismiss(place)
 
     def action_choose(self) -> None:
         """The line under the cursor."""

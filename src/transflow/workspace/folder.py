@@ -234,6 +234,11 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        if error.reason == "unexpected end of data":
+            raise ArticleError(
+                f"{name}:{line}", _("the file breaks off in the middle of a character"),
+                remedy=_("restore it from git or a backup"),
+            ) from error  # fmt: skip
         raise ArticleError(
             f"{name}:{line}", _("this is not UTF-8 text (byte {number})").format(number=error.start),
             remedy=_("save the file as UTF-8; if it is GBK: iconv -f GB18030 -t UTF-8"),

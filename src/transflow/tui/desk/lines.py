@@ -161,7 +161,7 @@ def facts(entry: Entry, now: datetime) -> Text:
         Text(_("due {when}").format(when=(row.due or "")[:16].replace("T", " ")) if row.due else ""), remarks(entry),
         Text(_("left: {size}").format(size=size(row.source, row.work.left)) if row.work.left else ""),
         Text(" ".join(f"#{tag}" for tag in row.work.tags)),
-        Text(_("changed {age} ago").format(age=age(row.modified_at, now)) if row.modified_at else ""),
+        Text(_changed(age(row.modified_at, now)) if row.modified_at else ""),
     ]  # fmt: skip
     return Text("  ").join(one for one in parts if one)
 
@@ -178,3 +178,7 @@ def sizes(left: Mapping[str, int]) -> str:
     han = sum(n for source, n in left.items() if language.is_chinese(source))
     words = sum(n for source, n in left.items() if not language.is_chinese(source))
     return " + ".join(filter(None, (size("zh", han), size("en", words))))
+
+
+def _changed(told: str) -> str:
+    return _("changed just now") if told == _("now") else _("changed {age} ago").format(age=told)

@@ -36,7 +36,7 @@ def line(workspace: str, sums: str, width: int) -> Text:
 def mine(actor: str, tasks: Mapping[Reason, int], left: Mapping[str, int], width: int, *, only: bool) -> Text:
     """What waits for the person, and what is left to translate of the articles shown. `only`: nothing else is shown."""
     told = [f"{_(lines.REASONS[one])} {tasks[one]}" for one in Reason if tasks.get(one)]
-    head = _("only my work (F3: all):") if only else _("my work (F3):")
+    head = _("only my work:") if only else _("my work:")
     text = Text.assemble(actor, "  ", (head, "bold"), " ", no_wrap=True, overflow="ellipsis")
     text.append(" · ".join(told) or _("nothing waits for you"), "bold" if told else "")
     sizes = lines.sizes(left)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from transflow.errors import ConflictError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, reading
+from transflow.interface import ngettext
+from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import View
 from transflow.segment import Segment, Status
 from transflow.tui.editor.seen import finished
@@ -102,17 +103,18 @@ class Bench(Shown):
         self.replaced(done)
         self.query_one(Field).show(done.target)
         self.present()
+        self.lookup.ask(done.id, self._found)  # what was done here belongs to the history beside it
         return True
 
-    def ask(self, question: str, work: Callable[[str, str], Segment]) -> None:
-        """Asks for a line of text, and acts on the present segment with it."""
+    def ask(self, question: str, work: Callable[[str, str], Segment], after: Callable[[], None] | None = None) -> None:
+        """Asks for a line of text, and acts on the present segment with it; `after` that was done."""
         if not self.save() or self.view is None:
             return
         ident = self.view.segment.id
 
         def answered(text: str | None) -> None:
-            if text is not None:
-                self.acted(lambda: work(ident, text))
+            if text is not None and self.acted(lambda: work(ident, text)) and after is not None:
+                after()
 
         self.app.push_screen(Ask(question), answered)
 
@@ -147,7 +149,9 @@ class Bench(Shown):
         if self.save():
             self.seek(lambda view: any(not one.waived for one in view.findings))
 
-    def seek(self, wanted: Callable[[View], bool]) -> None:
+    def seek(self, wanted: Callable[[View], bool], *, done: bool = False) -> None:
+        """To the next segment that is `wanted`, from here around. Where there is none, that is said; `done`: as the
+        end of a work."""
         among = self.shown if self.filter else list(range(len(self.sheet.views)))
         later = [place for place in among if place > self.place]
         for place in (*later, *(one for one in among if one <= self.place)):
@@ -156,7 +160,15 @@ class Bench(Shown):
                 return
         self.present()
         self.app.clear_notifications()
-        self.notify(_("no other segment is like that"), timeout=3)
+        self.notify(self._all_done() if done else _("no other segment is like that"), timeout=3)
+
+    def _all_done(self) -> str:
+        """What to say when the last segment was finished."""
+        wrong = sum(bool(judging.errors(view.findings)) for view in self.sheet.views)
+        said = _("the last one: nothing else is unfinished")
+        if not wrong:
+            return said
+        return said + "\n" + ngettext("{n} segment has an error", "{n} segments have errors", wrong).format(n=wrong)
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
         """A click on the list."""

@@ -46,7 +46,8 @@ def concordance(unit: Unit, words: str) -> Text:
     """A pair of the memory, the words that were looked for in colour."""
     text = Text(f"{unit.source}\n   {unit.target}\n   ")
     text.highlight_words([words], "bold yellow", case_sensitive=False)
-    return text.append(" ".join(filter(None, (unit.origin, unit.by or ""))), "dim")
+    text.append(" ".join(filter(None, (unit.origin, unit.by or ""))), "dim")
+    return text.append(_(" (not approved yet)") if unit.penalty else "", "dim")
 
 
 def earlier(one: Earlier, present: str) -> Text:

@@ -67,6 +67,7 @@ class Reviewing(Bench):
         self.ask(
             _("What is to be mended?"),
             lambda ident, note: editing.send_back(self.room, self.slug, ident, note, self.locale),
+            lambda: self.seek(lambda view: view.segment.status is Status.TRANSLATED),
         )
 
     # ── the article ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, reading, record, regrouping
+from transflow.newsroom import editing, judging, reading, record, regrouping
 from transflow.segment import Segment
 from transflow.tui import keys
 from transflow.tui.editor import panels
@@ -31,8 +31,19 @@ class EditorScreen(Writing, Searching, Reviewing):
             self.app.bell()
             self.notify(_("nothing is written; Alt+O leaves a segment out on purpose"), severity="warning")
             return
+        returned = self.view.segment.returned
+        if returned and returned.by == self.room.actor and editing.one_line(typed) == self.began:
+            self.app.bell()
+            self.notify(
+                _("you returned this one: its translator answers; Alt+Z takes the return back"), severity="warning"
+            )
+            return
         if (self.view.segment.omitted is not None and not typed.strip()) or self.edit(typed):
-            self.seek(lambda view: not finished(view))
+            for one in judging.errors(self.view.findings):
+                self.notify(
+                    f"{one.check}: {one.message}", title=_("confirmed with an error"), severity="warning", markup=False
+                )
+            self.seek(lambda view: not finished(view), done=True)
 
     def action_omit(self) -> None:
         """Leaves the segment out on purpose."""

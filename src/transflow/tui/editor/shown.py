@@ -1,6 +1,6 @@
 """What the segment editor shows: the list, the present segment, its side; and what others do to the article."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -9,12 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
 
 from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import judging, reading
+from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
@@ -27,6 +28,7 @@ from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
 from transflow.tui.text.field import Field
 
+_REST = 0.3  # seconds without a key, after which what is typed is checked
 _WATCH = 2.0  # seconds between looks at what others did to the same article
 
 
@@ -57,6 +59,8 @@ class Shown(InOrder, Screen[None]):
         self.machine: Mapping[str, str] = {}  # what machines said, for the filters that ask for it
         self.lookup = Lookup(background, slug, self.locale)
         self.mark = reading.mark(room, slug, self.locale)
+        self._typed: View | None = None  # the present segment as the checks see what is being typed
+        self._checking: Timer | None = None
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
     def compose(self) -> ComposeResult:
@@ -74,10 +78,16 @@ class Shown(InOrder, Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#side").can_focus = False
         self._fill()
-        first = next((n for n, view in enumerate(self.sheet.views) if not finished(view)), 0)
-        self.go(first)
+        open_ones = (n for n, view in enumerate(self.sheet.views) if not finished(view))
+        self.go(next(open_ones, next(self._waiting(), 0)))
         self.query_one(Field).focus()
         self.set_interval(_WATCH, self._watch)
+
+    def _waiting(self) -> Iterator[int]:
+        """The places of the segments that wait for this person's signature."""
+        for place, view in enumerate(self.sheet.views):
+            if view.segment.status is Status.TRANSLATED and view.segment.by != self.room.actor:
+                yield place
 
     def on_resize(self, _event: events.Resize) -> None:
         """Source and target share the width."""
@@ -120,7 +130,10 @@ class Shown(InOrder, Screen[None]):
         errors = sum(len(judging.errors(view.findings)) for view in self.sheet.views if view.findings)
         wrong = f"   {errors}✗" if errors else ""
         where = f"{self.sheet.source} → {self.locale}"
-        done = f"{counts[Status.APPROVED]}/{total}"
+        done = _("approved {n}/{total}").format(n=counts[Status.APPROVED], total=total)
+        if counts[Status.APPROVED] < total:
+            behind = sum(counts[status] for status in workflow.TRANSLATED)
+            done = _("translated {n}/{total}").format(n=behind, total=total) + "   " + done
         narrowed = f"   [{_(self.filter.name)}]" if self.filter else ""
         facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}{narrowed}"
         title = Text(self.sheet.article.title)
@@ -145,6 +158,7 @@ class Shown(InOrder, Screen[None]):
         self.query_one(Rows).move(self.shown.index(self.place))
         self.query_one(Field).show(view.segment.target, key=view.segment.id)
         self.aid = None
+        self._typed = None
         self.present()
         self.lookup.ask(view.segment.id, self._found)
 
@@ -167,13 +181,30 @@ class Shown(InOrder, Screen[None]):
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)
-        self.query_one("#help", Static).update(panels.side(view, self.aid, hits, self.locale))
+        self.query_one("#help", Static).update(panels.side(self._typed or view, self.aid, hits, self.locale))
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
         self._mark()
 
+    def on_text_area_changed(self, _event: TextArea.Changed) -> None:
+        """The checks look at what is typed once the fingers rest."""
+        if self._checking is not None:
+            self._checking.stop()
+        self._checking = self.set_timer(_REST, self._check)
+
+    def _check(self) -> None:
+        if self.view is None or not self.is_mounted:
+            return
+        text = editing.one_line(self.query_one(Field).text)
+        typed = None if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
+        if typed != self._typed:
+            self._typed = typed
+            self.present()
+        else:
+            self._mark()  # typing has wiped the marks away
+
     def _mark(self) -> None:
         """Shows in the field where the findings are."""
-        view = self.view
+        view = self._typed or self.view
         spans = (
             (*one.finding.span, one.finding.severity.value)
             for one in (view.findings if view else ())
@@ -209,6 +240,7 @@ class Shown(InOrder, Screen[None]):
 
     def replaced(self, segment: Segment) -> None:
         """Shows a segment that has changed."""
+        self._typed = None
         self.sheet = reading.with_segment(self.room, self.sheet, self.place, segment)
         self.mark = reading.mark(self.room, self.slug, self.locale)
         self.query_one(Rows).refresh()

@@ -66,6 +66,9 @@ def told(one: SignOff) -> Text:
     text.append("\n\n")
     _hands(text, _("Translated by"), one.translators)
     _hands(text, _("Approved by"), one.approvers)
+    if one.unchanged:
+        said = _("machine’s text, accepted unchanged")
+        text.append(f"{said}: {one.unchanged}\n", "bold yellow")
     _listed(text, _("Left out on purpose"), [(part.source, part.omitted or "") for part in one.omitted])
     _listed(text, _("Findings accepted"), [(part.source, f"{w.check}: {w.why} ({w.by})") for part, w in one.waived])
     _listed(text, _("Findings that stand"), [(part.source, message) for part, message in one.warnings])

@@ -64,12 +64,16 @@ class Writing(Bench):
         """Writes the rendering of the source's next term."""
         if self.view:
             hits = reading.term_hits(self.room, self.sheet, self.view.segment)
-            self._put(typing.next_term(hits, self.query_one(Field).text, self.locale))
+            field = self.query_one(Field)
+            term = typing.next_term(hits, field.text, self.locale)
+            self._put(term and typing.apart(field.before_cursor, term, self.locale))
 
     def action_next_number(self) -> None:
         """Writes the source's next number."""
         if self.view:
-            self._put(typing.next_number(self.view.segment.source, self.query_one(Field).text))
+            field, places = self.query_one(Field), (self.sheet.source, self.locale)
+            number = typing.next_number(self.view.segment.source, field.text, *places)
+            self._put(number and typing.apart(field.before_cursor, number, self.locale))
 
     def action_next_tag(self) -> None:
         """Writes the source's next tag, a pair around what is selected."""

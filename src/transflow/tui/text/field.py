@@ -171,6 +171,12 @@ class Field(TextArea):
         event.prevent_default()
 
     # ── what the screen's keys do here ──────────────────────────────────────────────────────────────────────────
+    @property
+    def before_cursor(self) -> str:
+        """What stands before the cursor, or before what is selected."""
+        row, column = min(self.selection)
+        return str(self.document.get_line(row)[:column])
+
     def put(self, before: str, after: str = "") -> None:
         """Writes `before` and `after` around what is selected, or at the cursor."""
         selected = self.selected_text

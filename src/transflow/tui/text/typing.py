@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transflow.article import TAG
 from transflow.language import is_chinese
+from transflow.memory.places import places
+from transflow.memory.wording import anew
 from transflow.script import HAN
 from transflow.terms import Occurrence
 
@@ -114,15 +116,29 @@ def next_term(terms: Sequence[Occurrence], target: str, locale: str) -> str | No
     return None
 
 
-def next_number(source: str, target: str) -> str | None:
-    """The first number in digits of `source` that `target` lacks."""
-    here = Counter(_numbers(target))
-    for number in _numbers(source):
-        if not here[number]:
+def next_number(source: str, target: str, source_locale: str, locale: str) -> str | None:
+    """The first number, percentage or date of `source` that `target` lacks, as `locale` writes it: the value counts, so
+    that 3.5亿 is 350 million, and is there already where that stands. Digits in anything else (a model, a time) come
+    as they are."""
+    there, here = (places(TAG.sub(" ", text), of) for text, of in ((source, source_locale), (target, locale)))
+    known = Counter((spot.kind, spot.value) for spot in here.spots)
+    for spot in there.spots:
+        if not known[spot.kind, spot.value]:
+            return anew(spot, locale)
+        known[spot.kind, spot.value] -= 1
+    plain = Counter(_numbers(here.frame))
+    for number in _numbers(there.frame):
+        if not plain[number]:
             return number
-        here[number] -= 1
+        plain[number] -= 1
     return None
 
 
+def apart(before: str, words: str, locale: str) -> str:
+    """`words`, with a space in front where they would run into what ends `before` (never in Chinese)."""
+    close = before[-1:].isalnum() or before[-1:] in tuple(",.;:!?%)”’")
+    return f" {words}" if close and not is_chinese(locale) else words
+
+
 def _numbers(text: str) -> Iterator[str]:
-    return (found[0] for found in _NUMBER.finditer(TAG.sub(" ", text)))
+    return (found[0] for found in _NUMBER.finditer(text))

@@ -30,6 +30,37 @@ def test_a_search_is_what_comparing_with_everything_finds(
     assert all(score(match.source) == match.score for match in found)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 5), st.sampled_from("abc"), st.sampled_from([None, "2025", "2026"]), st.booleans(),
+            st.sampled_from([0, 5]),
+        ),
+        max_size=12,
+    ),
+    st.integers(1, 3),
+)  # fmt: skip
+def test_of_what_is_as_near_the_newest_comes_first_then_the_approved_then_the_first(
+    facts: list[tuple[int, str, str | None, bool, int]], limit: int
+) -> None:
+    units = [
+        Unit(f"会议于第{n}日在大学举行{'，'[: n // 5]}。", target, "a", None, at, approved, None, penalty)
+        for n, target, at, approved, penalty in facts
+    ]
+    asked = "会议于第9日在大学举行。"
+
+    def rank(unit: Unit) -> tuple[float, ...]:
+        longer, distance = max(len(asked), len(unit.source)), Levenshtein.distance(asked, unit.source)
+        score = 100 * (longer - distance) // longer - unit.penalty
+        return -score, -int(unit.at or 0), -unit.approved, distance / longer
+
+    pairs = dict.fromkeys((unit.source, unit.target) for unit in sorted(units, key=rank))
+    found = Memory(units, "zh_CN", "en").search(asked, limit=limit)
+    assert [match.source for match in found] == [source for source, _target in pairs][:limit]
+    assert [match.target for match in found] == [target for _source, target in pairs][:limit]
+
+
 @pytest.mark.parametrize(
     ("query", "source", "target", "wanted"),
     [

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transflow.memory import Memory, Unit, matching
+from transflow.memory import Memory, Unit, shelf
 
 CHINESE = "会议在北京举行代表团访问大学123，。"
 chinese = st.text(CHINESE, min_size=1, max_size=40)
@@ -42,14 +42,15 @@ def memories(sources: list[str], locale: str) -> tuple[Memory, Memory]:
     """The same memory twice: one that asks the index whenever it may, one that compares with every text."""
     units = [Unit(source, f"translation {n}", "memory/a.tmx") for n, source in enumerate(sources)]
     indexed, scanned = (Memory(units, locale, "en" if locale == "zh_CN" else "zh_CN") for _ in range(2))
-    scanned._worth_comparing = lambda _text, _minimum, first, last: scanned._texts[first:last]  # type: ignore[method-assign]
+    (plain,) = scanned._shelves
+    plain._worth_comparing = lambda _text, _minimum, first, last: plain._texts[first:last]  # type: ignore[attr-defined]
     return indexed, scanned
 
 
 @pytest.fixture(autouse=True)
 def _always_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matching, "SCANNED", -1)
-    monkeypatch.setattr(matching, "_FEW", -1)
+    monkeypatch.setattr(shelf, "SCANNED", -1)
+    monkeypatch.setattr(shelf, "FEW", -1)
 
 
 def edited(rng: random.Random, tokens: str | list[str], others: str | list[str], share: float) -> list[str]:

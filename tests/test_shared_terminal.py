@@ -35,7 +35,7 @@ def test_a_real_article_from_draft_to_page(desk: Desk, terminal: Terminal, way: 
     terminal.see("0/")  # the article is there
     terminal.press("F9")
     until(lambda: desk.row(slug)["stage"] == "machine")
-    terminal.press("Escape", "Enter")
+    terminal.press("Enter")
     terminal.see("1/")
 
     # Human: every paragraph typed over the machine's, the field's own smart punctuation off, for the reference is given.

@@ -47,6 +47,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _articles(command)
     _segments(command)
     _memory(command("memory", _("what was translated before")))
+    _report(command("report", _("how much of articles the memory knows")))
     return top
 
 
@@ -73,7 +74,45 @@ def _memory(memory: Any) -> None:
         one.add_argument("--lang", required=True, metavar="L", help=_("the language of the text"))
         one.add_argument("--min", type=int, default=70, metavar="N", help=_("the least score, 1 to 101"))
         one.add_argument("--limit", type=int, default=5, metavar="N")
-    ask("stats", _("how many pairs there are"))
+        one.add_argument("--person", metavar="P", help=_("only what this person translated"))
+        one.add_argument(
+            "--from", dest="pattern", metavar="PATTERN", help=_("only of such articles or files: articles/a*")
+        )
+    stats = ask("stats", _("how many pairs there are"))
+    stats.add_argument("--origins", action="store_true", help=_("by article and brought file, with people and dates"))
+    _exchange(ask)
+
+
+def _exchange(ask: Any) -> None:
+    bring = ask("import", _("bring translations from TMX, PO, CSV and TSV files"))
+    bring.add_argument("files", nargs="+", metavar="FILE")
+    bring.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
+    bring.add_argument("--to", metavar="L", help=_("the target language"))
+    bring.add_argument("--name", metavar="N", help=_("what the memory is called (else after the file)"))
+    bring.add_argument("--person", metavar="P", help=_("who translated what names nobody"))
+    bring.add_argument("--date", metavar="D", help=_("when what has no date was translated"))
+    bring.add_argument("--encoding", metavar="E", help=_("of a CSV, TSV or PO file, where it is in doubt"))
+    bring.add_argument("--replace", action="store_true", help=_("in place of a memory of the same name"))
+    give = ask("export", _("write the memory to a file or to stdout"))
+    give.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
+    give.add_argument("--to", metavar="L", help=_("the target language"))
+    give.add_argument("--format", choices=("tmx", "csv", "tsv"), help=_("else by the name of the file; else TMX"))
+    give.add_argument("--output", "-o", metavar="FILE")
+    give.add_argument("--only", choices=("approved", "brought"), help=_("only of articles, or only of brought files"))
+    give.add_argument("--person", metavar="P", help=_("only what this person translated"))
+    give.add_argument(
+        "--from", dest="pattern", metavar="PATTERN", help=_("only of such articles or files: articles/a*")
+    )
+    forget = ask("forget", _("take a brought file out of the memory"))
+    forget.add_argument("name", metavar="NAME")
+    forget.add_argument("--dry-run", action="store_true", help=_("only say how many pairs it gives"))
+
+
+def _report(report: Any) -> None:
+    report.add_argument("slugs", nargs="*", metavar="SLUG")
+    report.add_argument("--before", action="store_true", required=True, help=_("before work starts: the leverage"))
+    report.add_argument("--to", metavar="L", help=_("the target language"))
+    report.add_argument("--json", action="store_true")
 
 
 def _desk(command: Any) -> None:

@@ -1,11 +1,15 @@
-"""`memory search`, `memory lookup`, `memory stats`: what was said before, for people and for scripts (DESIGN §7)."""
+"""`memory search`, `memory lookup`, `memory stats`: what was said before, for people and for scripts (DESIGN §7).
+
+What goes in and out is in `exchange`."""
 
 import argparse
 import json
 import sys
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from transflow import language
+from transflow.cli import exchange
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.errors import UsageError
@@ -14,15 +18,19 @@ from transflow.newsroom import remembering
 from transflow.newsroom.room import Newsroom, open_newsroom
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from transflow.memory import Match, Memory
+    from transflow.memory import Match, Memory, Unit
 
 
 def memory(arguments: argparse.Namespace) -> int:
     """Each of the memory's own commands."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
-    return {"search": _search, "lookup": _lookup, "stats": _stats}[arguments.what](room, arguments)
+    commands = {
+        "search": _search, "lookup": _lookup, "stats": _stats,
+        "import": exchange.bring, "export": exchange.give, "forget": exchange.forget,
+    }  # fmt: skip
+    return commands[arguments.what](room, arguments)
 
 
 def _memory(room: Newsroom, tag: str) -> "Memory":
@@ -44,7 +52,9 @@ def _json(matches: "Sequence[Match]") -> str:
 
 
 def _search(room: Newsroom, arguments: argparse.Namespace) -> int:
-    matches = _memory(room, arguments.lang).search(arguments.text, arguments.min, arguments.limit)
+    matches = _memory(room, arguments.lang).search(
+        arguments.text, arguments.min, arguments.limit, skip=_passed_over(arguments)
+    )
     if arguments.json:
         print(_json(matches))
     elif matches:
@@ -57,14 +67,25 @@ def _search(room: Newsroom, arguments: argparse.Namespace) -> int:
 
 def _lookup(room: Newsroom, arguments: argparse.Namespace) -> int:
     """One query a line in, one list a line out, each as soon as it is known; a blank line gives an empty list."""
-    recall = _memory(room, arguments.lang)
+    recall, skip = _memory(room, arguments.lang), _passed_over(arguments)
     for line in sys.stdin:
         query = line.rstrip("\r\n")
-        print(_json(recall.search(query, arguments.min, arguments.limit) if query.strip() else ()), flush=True)
+        found = recall.search(query, arguments.min, arguments.limit, skip=skip) if query.strip() else ()
+        print(_json(found), flush=True)
     return 0
 
 
+def _passed_over(arguments: argparse.Namespace) -> "Callable[[Unit], bool] | None":
+    """What `--from` and `--person` leave out; None where all is asked for."""
+    pattern, person = arguments.pattern, arguments.person
+    if pattern is None and person is None:
+        return None
+    return lambda unit: (pattern is not None and not fnmatchcase(unit.origin, pattern)) or person not in (None, unit.by)
+
+
 def _stats(room: Newsroom, arguments: argparse.Namespace) -> int:
+    if arguments.origins:
+        return exchange.origins(room, arguments)
     settings = room.settings
     pairs = [(settings.source, one) for one in settings.targets] + [(one, settings.source) for one in settings.targets]
     rows = [(source, target, len(remembering.memory(room, source, target))) for source, target in pairs]

@@ -4,6 +4,7 @@ number, a date or a name differs. Values only: reading files and asking the cata
 from transflow.memory.layered import Layered
 from transflow.memory.matching import Match, Memory, Unit
 from transflow.memory.repair import NamesIn, repair
+from transflow.memory.store import Changed, Store
 from transflow.memory.tmx import read_tmx
 
-__all__ = ["Layered", "Match", "Memory", "NamesIn", "Unit", "read_tmx", "repair"]
+__all__ = ["Changed", "Layered", "Match", "Memory", "NamesIn", "Store", "Unit", "read_tmx", "repair"]

@@ -1,122 +1,229 @@
 """Reading TMX 1.4b (Translation Memory eXchange), one unit at a time, without trusting the file.
 
 Entity declarations are refused (a "billion laughs" file grows without end in memory), and so are references that
-only an outside file could resolve; the DTD that a DOCTYPE names is never fetched.
+only an outside file could resolve; the DTD that a DOCTYPE names is never fetched. A unit without an end is refused
+too: whatever a file holds, reading it takes the memory of one unit.
 """
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from xml.parsers import expat
 
 from transflow import language
 from transflow.errors import LanguageError, MemoryFileError
 from transflow.interface import gettext as _
+from transflow.memory import encodings
+from transflow.memory.codes import Frame, texts
+from transflow.memory.entry import Entry, Passed, Reason, serves
+from transflow.memory.files import CHUNK
 from transflow.memory.matching import Unit
 
-_CHUNK = 1 << 16
-_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})  # what they hold is the markup of another tool, not text
+OWN = "transflow"  # the creationtool of what this program writes
+FILE = "x-transflow-file"  # the prop that says where a unit came from first
 _BEFORE = frozenset({"prev", "x-context-pre"})  # the text before: OmegaT's name, and the one most others write
+_FILES = frozenset({FILE, "file", "x-document", "x-filename"})
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+_WRAPPED = re.compile(r"<seg>(.*)</seg>", re.DOTALL)
+_LONGEST = 4_000_000  # characters of a unit, each of its elements counted as a hundred
+_DEEPEST = 100  # elements in one another
+_UNREAD = 16_000_000  # bytes of one tag or comment
 
 
 def read_tmx(data: bytes, path: str, source_locale: str, target_locale: str) -> Iterator[Unit]:
+    """`stream_tmx` of a file that is in memory already."""
+    pieces = (data[start : start + CHUNK] for start in range(0, len(data), CHUNK))
+    return stream_tmx(pieces, path, source_locale, target_locale)
+
+
+def stream_tmx(chunks: Iterable[bytes], path: str, source_locale: str, target_locale: str) -> Iterator[Unit]:
     """The units of a TMX file in one pair of languages, whichever of the two was its source.
 
     Language tags are compared as `transflow.language` does: `en-GB` serves `en`, `zh-Hans` is `zh_CN`, `zh-TW` is
-    not. Inline codes are left out, the text inside `hi` is kept. Raises MemoryFileError (`path:line`) for a file that
+    not. Inline codes become our tags where they can (`codes`). Raises MemoryFileError (`path:line`) for a file that
     is not well-formed TMX or declares entities; what was read before that line has been handed out already.
     """
-    reader = _Reader(path, source_locale, target_locale)
-    parser = reader.parser
-    for start in range(0, len(data) or 1, _CHUNK):
-        try:
-            parser.Parse(data[start : start + _CHUNK], start + _CHUNK >= len(data))
-        except expat.ExpatError as error:
-            raise MemoryFileError(
-                f"{path}:{error.lineno}",
-                _("not valid XML: {problem}").format(problem=expat.errors.messages.get(error.code, "?")),
-                remedy=_("export the memory again from the tool that wrote it"),
-            ) from error
-        except (LookupError, ValueError) as error:  # an encoding that Python does not know, or that it cannot map
-            raise MemoryFileError(
-                path, _("written in an unknown encoding"), remedy=_("save the file as UTF-8")
-            ) from error
+    for one in entries(chunks, path, [(source_locale, target_locale)]):
+        if isinstance(one, Entry):
+            yield Unit(one.source, one.target, path, one.by, one.at, False, one.before)
+
+
+def entries(chunks: Iterable[bytes], path: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry | Passed]:
+    """The units of a TMX file in each of the `pairs` of languages, and those in none of them or without text.
+    Raises MemoryFileError as `stream_tmx`."""
+    rest = iter(chunks)
+    head = next(rest, b"")
+    encoding = encodings.of_xml(head, path)
+    reader = _Reader(path, pairs)
+    pieces: Iterable[bytes] = chain((head,), rest)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        whole = pieces
+        pieces = (text.encode("utf-8", "surrogatepass") for text in encodings.decoded(whole, encoding, path))
+    for piece in pieces:
+        reader.feed(piece)
         yield from reader.taken()
+    reader.feed(b"", last=True)
+    yield from reader.taken()
+
+
+@dataclass(slots=True)
+class _Variant:
+    """A tuv: its attributes, what its props say, and its text in parts."""
+
+    attributes: dict[str, str]
+    line: int
+    before: str | None = None
+    frame: Frame | None = None
 
 
 class _Reader:
     """The state of one reading: which element we are in, and what has been gathered of the present unit."""
 
-    def __init__(self, path: str, source_locale: str, target_locale: str) -> None:
-        self.path, self.source_locale, self.target_locale = path, source_locale, target_locale
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
-        self.parser.EntityDeclHandler = self._entity
-        self.parser.ExternalEntityRefHandler = self._outside
-        self.parser.SkippedEntityHandler = self._outside
-        self._ready: list[Unit] = []
+    def __init__(self, path: str, pairs: Sequence[tuple[str, str]]) -> None:
+        self._path, self._pairs = path, pairs
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.EntityDeclHandler = self._entity
+        self._parser.ExternalEntityRefHandler = self._outside
+        self._parser.SkippedEntityHandler = self._outside
+        self._fed = 0
+        self._ready: list[Entry | Passed] = []
         self._open: list[str] = []
-        self._words: list[str] | None = None  # of the seg or prop being read
-        self._codes = 0  # how deep inside inline codes
-        self._unit: dict[str, str] = {}  # attributes of the tu
-        self._variants: list[tuple[str, str, dict[str, str]]] = []  # (locale, text, attributes) of each tuv
-        self._variant: dict[str, str] = {}
-        self._before: str | None = None
+        self._frames: list[Frame] = []  # the seg being read, and the inline elements that are open in it
+        self._words: list[str] | None = None  # of the prop being read
         self._prop = ""
+        self._header: dict[str, str] = {}
+        self._begin({}, 1)
 
-    def taken(self) -> list[Unit]:
-        """The units finished since the last call."""
+    def feed(self, data: bytes, last: bool = False) -> None:
+        """Parses the next piece. Raises MemoryFileError."""
+        try:
+            self._parser.Parse(data, last)
+        except expat.ExpatError as error:
+            raise MemoryFileError(
+                f"{self._path}:{error.lineno}",
+                _("not valid XML: {problem}").format(problem=expat.errors.messages.get(error.code, "?")),
+                remedy=_("export the memory again from the tool that wrote it"),
+            ) from error
+        self._fed += len(data)
+        if self._fed - max(0, self._parser.CurrentByteIndex) > _UNREAD:
+            raise self._refusal(_("a tag or comment without an end"))
+
+    def taken(self) -> list[Entry | Passed]:
+        """What has been finished since the last call."""
         ready, self._ready = self._ready, []
         return ready
+
+    def _begin(self, attributes: dict[str, str], line: int) -> None:
+        self._unit, self._line = attributes, line
+        self._variants: list[_Variant] = []
+        self._before: str | None = None
+        self._file: str | None = None
+        self._weight = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if not self._open and name != "tmx":
             raise self._refusal(_("not a TMX file: it begins with <{name}>").format(name=name))
         self._open.append(name)
-        if name == "tu":
-            self._unit, self._variants, self._before = attributes, [], None
+        if len(self._open) > _DEEPEST:
+            raise self._refusal(_("elements stand too deep in one another"))
+        self._weigh(100 + sum(map(len, attributes.values())))
+        if self._frames:
+            self._frames.append(Frame(name, attributes))
+        elif name == "header":
+            self._header = attributes
+        elif name == "tu":
+            self._begin(attributes, self._parser.CurrentLineNumber)
         elif name == "tuv":
-            self._variant = attributes
-        elif name == "seg":
-            self._words, self._codes = [], 0
-        elif name == "prop" and self._words is None:
-            self._words, self._prop = [], attributes.get("type", "").lower()
-        elif name in _CODES:
-            self._codes += 1
+            self._variants.append(_Variant(attributes, self._parser.CurrentLineNumber))
+        elif name == "seg" and self._variants:
+            self._frames.append(Frame(name, attributes))
+        elif name == "prop":
+            self._words, self._prop = [], attributes.get("type", "").lower().split(":")[0]
 
     def _end(self, name: str) -> None:
         self._open.pop()
-        if name in _CODES:
-            self._codes -= 1
-        elif name == "prop" and "seg" not in self._open:
-            if self._prop in _BEFORE:
-                self._before = "".join(self._words or ()).strip() or None
-            self._words = None
-        elif name == "seg":
-            locale = _locale(self._variant)
-            if locale:
-                self._variants.append((locale, "".join(self._words or ()).strip(), self._variant))
+        if self._frames:
+            frame = self._frames.pop()
+            if self._frames:
+                self._frames[-1].closed(frame)
+            else:
+                self._variants[-1].frame = frame
+        elif name == "prop":
+            self._said("".join(self._words or ()))
             self._words = None
         elif name == "tu":
             self._finish()
 
     def _text(self, text: str) -> None:
-        if self._words is not None and not self._codes:
+        self._weigh(len(text))
+        if self._frames:
+            self._frames[-1].text(text)
+        elif self._words is not None:
             self._words.append(text)
 
+    def _weigh(self, weight: int) -> None:
+        """Keeps what is gathered within bounds; between units nothing is."""
+        if self._words is None and "tu" not in self._open:
+            return
+        self._weight += weight
+        if self._weight > _LONGEST:
+            raise self._refusal(_("a unit that is too long: no sentence has {n} characters").format(n=_LONGEST))
+
+    def _said(self, text: str) -> None:
+        """What a prop says, of the unit or of one of its texts."""
+        if "tu" not in self._open:
+            return
+        if self._prop in _FILES:
+            self._file = (text if self._own else text.strip()) or self._file
+        elif self._prop in _BEFORE:
+            said = (text if self._own else _unwrapped(text)) or None
+            if "tuv" in self._open:
+                self._variants[-1].before = said
+            else:
+                self._before = said
+
+    @property
+    def _own(self) -> bool:
+        return self._header.get("creationtool") == OWN
+
     def _finish(self) -> None:
-        sources = [text for locale, text, _a in self._variants if _serves(locale, self.source_locale)]
-        targets = [(text, own) for locale, text, own in self._variants if _serves(locale, self.target_locale)]
-        for source in sources[:1]:
-            for target, own in targets:
-                if source and target:
-                    facts = {**self._unit, **own}
-                    by = facts.get("changeid") or facts.get("creationid")
-                    at = _stamp(facts.get("changedate") or facts.get("creationdate") or "")
-                    self._ready.append(Unit(source, target, self.path, by, at, False, self._before))
+        read = [(_locale(one.attributes), one) for one in self._variants if one.frame is not None]
+        written = self._unit.get("srclang") or self._header.get("srclang") or ""
+        found = False
+        for source, target in self._pairs:
+            ours = [one for locale, one in read if locale and serves(locale, source)]
+            theirs = [one for locale, one in read if locale and serves(locale, target)]
+            for one in ours:
+                for two in theirs:
+                    found = True
+                    self._ready.append(self._entry(one, two, source, target, _known(written)))
+        if not found:
+            tags = dict.fromkeys(_tag(one.attributes) for one in self._variants)
+            self._ready.append(Passed(self._line, Reason.LANGUAGE, tuple(tags)[:10]))
+        self._begin({}, self._line)
+
+    def _entry(self, one: _Variant, two: _Variant, source: str, target: str, written_in: str | None) -> Entry | Passed:
+        assert one.frame is not None
+        assert two.frame is not None
+        text, translation = texts(one.frame.parts, two.frame.parts, source, target)
+        if not self._own:  # what other tools write is often laid out for the eye
+            text, translation = text.strip(), translation.strip()
+        if not text.strip() or not translation.strip():
+            return Passed(self._line, Reason.EMPTY)
+        facts = {**self._unit, **two.attributes}
+        by = facts.get("changeid") or facts.get("creationid")
+        at = _stamp(facts.get("changedate") or facts.get("creationdate") or "")
+        if written_in is not None:
+            written_in = next((locale for locale in (source, target) if serves(written_in, locale)), None)
+        before = self._before or one.before
+        return Entry(text, translation, source, target, self._line, by, at, before, self._file, written_in, self._own)
 
     def _entity(self, *_declaration: object) -> None:
         raise self._refusal(_("it declares entities, which no translation memory needs"))
@@ -125,21 +232,31 @@ class _Reader:
         raise self._refusal(_("it refers to an entity that it does not hold"))
 
     def _refusal(self, problem: str) -> MemoryFileError:
-        where = f"{self.path}:{self.parser.CurrentLineNumber}"
+        where = f"{self._path}:{self._parser.CurrentLineNumber}"
         return MemoryFileError(where, problem, remedy=_("export the memory again as TMX 1.4"))
+
+
+def _unwrapped(text: str) -> str:
+    """The text of a prop that gives a segment; memoQ puts the whole element into it."""
+    found = _WRAPPED.fullmatch(text.strip())
+    return html.unescape(re.sub(r"<[^<>]*>", "", found[1])) if found else text.strip()
+
+
+def _tag(attributes: dict[str, str]) -> str:
+    return attributes.get("xml:lang") or attributes.get("lang") or "?"
 
 
 def _locale(attributes: dict[str, str]) -> str | None:
     """The language of a tuv; None where it has none that we know (its other languages may still be of use)."""
+    return _known(_tag(attributes))
+
+
+@lru_cache(maxsize=1000)  # the same few in every unit
+def _known(tag: str) -> str | None:
     try:
-        return language.parse(attributes.get("xml:lang") or attributes.get("lang") or "")
+        return language.parse(tag)
     except LanguageError:
         return None
-
-
-def _serves(locale: str, wanted: str) -> bool:
-    """Whether a text in `locale` is one in `wanted`: the scripts of Chinese are kept apart, varieties are not."""
-    return locale == wanted or (not language.is_chinese(locale) and language.base(locale) == language.base(wanted))
 
 
 def _stamp(text: str) -> str | None:

@@ -2,7 +2,9 @@
 people have confirmed and nobody has approved yet, marked and penalised."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
@@ -14,7 +16,7 @@ from transflow.workspace import scan as scans
 from transflow.workspace.opening import Opened
 
 if TYPE_CHECKING:
-    from transflow.memory import Layered, Memory, Unit
+    from transflow.memory import Changed, Layered, Memory, Unit
 
 DRAFT_PENALTY = 5  # off the score of what nobody has approved yet: it stands below an approved text as near
 _LOOK = 5.0  # seconds between looks at what others have confirmed
@@ -28,10 +30,14 @@ def origin(slug: str) -> str:
 
 def memory(room: Newsroom, source: str, target: str, *, drafts: bool = False) -> "Memory":
     """The memory of two languages: what was approved this way, then the other way round, then what was brought;
-    with `drafts` also what people have confirmed and nobody has approved."""
+    with `drafts` also what people have confirmed and nobody has approved.
+
+    Above some thousands of units it is kept in `.transflow/memory`, and only what has changed is read again.
+    """
     _refresh(room)
-    units = [*_own(room, source, target, drafts), *_brought(room, source, target)]
-    return memories.Memory(units, source, target, names=room.terms.names(source, target))
+    store = memories.Store(room.workspace.derived / "memory" / f"{source}-{target}", source, target)
+    store.bring(lambda known: _changes(room, source, target, known))
+    return store.memory(names=room.terms.names(source, target), drafts=drafts)
 
 
 class Growing:
@@ -101,19 +107,63 @@ class Growing:
             return False
         self._changed = changed
         self._others = {
-            slug: list(_own(self._room, self._source, self._target, True, slug))
+            slug: list(_own(self._room, self._source, self._target, slug))
             for slug, _locale in changed
             if slug != self._slug  # which is followed more closely
         }
         return True
 
 
-def _own(room: Newsroom, source: str, target: str, drafts: bool, slug: str | None = None) -> Iterator["Unit"]:
-    """The units of this newsroom's own articles (of one of them), both ways."""
+def _changes(
+    room: Newsroom, source: str, target: str, known: Mapping[str, str]
+) -> "tuple[Iterator[Changed], frozenset[str]]":
+    """What is not as the kept index knows it (`known`: signatures by key), and what is gone. The keys sort the
+    articles written this way before those written the other way round, and the files brought from elsewhere last."""
+    present: set[str] = set()
+    differing: dict[str, Callable[[], Changed | None]] = {}
+    for (slug, locale), (sign, read_at) in room.index.catalogs().items():
+        for order, one, two in ((0, source, target), (1, target, source)):
+            if locale == two:
+                key, now = f"{order}/{slug}", f"{sign}@{read_at}"
+                present.add(key)
+                if known.get(key) != now:
+                    differing[key] = partial(_article, room, one, two, slug, key, now)
+    folder = room.workspace.root / "memory"
+    for path in folder.glob("*.tmx") if folder.is_dir() else ():
+        name = room.workspace.relative(path)
+        present.add(f"2/{name}")
+        differing[f"2/{name}"] = partial(_file, room, source, target, name, known.get(f"2/{name}", ""))
+    found = (differing[key]() for key in sorted(differing))
+    return (one for one in found if one is not None), frozenset(known.keys() - present)
+
+
+def _article(room: Newsroom, source: str, target: str, slug: str, key: str, sign: str) -> "Changed":
+    reverse = key.startswith("1")
+    return memories.Changed(
+        key, sign, (_unit(where, pair, reverse=reverse) for where, pair in room.index.pairs(source, target, slug))
+    )
+
+
+def _file(room: Newsroom, source: str, target: str, name: str, known: str) -> "Changed | None":
+    """A file of the memory, if it is not the one whose signature is `known`: its stamp, when it was read (ns), and a
+    digest of its bytes, which is asked only where the stamp leaves a doubt."""
+    now = scans.stamp(str(room.workspace.root / name))
+    stamp, read_at, digest = known.split("@") if known else ("", "0", "")
+    if now and now.sign == stamp and indexes.fresh(int(read_at), now.mtime):
+        return None
+    instant, data = time.time_ns(), room.workspace.read(name) or b""
+    found = blake2b(data, digest_size=16).hexdigest()
+    sign = f"{now.sign if now else ''}@{instant}@{found}"
+    if found == digest:
+        return memories.Changed(f"2/{name}", sign, None)
+    return memories.Changed(f"2/{name}", sign, memories.read_tmx(data, name, source, target))
+
+
+def _own(room: Newsroom, source: str, target: str, slug: str) -> Iterator["Unit"]:
+    """The units of one of this newsroom's own articles, both ways."""
     for reverse, one, two in ((False, source, target), (True, target, source)):
         for where, pair in room.index.pairs(one, two, slug):
-            if drafts or pair[5] == Status.APPROVED:
-                yield _unit(where, pair, reverse=reverse)
+            yield _unit(where, pair, reverse=reverse)
 
 
 def _unit(slug: str, pair: list[object], *, reverse: bool) -> "Unit":
@@ -137,13 +187,6 @@ def _pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator
         if one.target and one.status in (Status.APPROVED, Status.TRANSLATED) and only in (None, one):
             yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before]
         before = one.source
-
-
-def _brought(room: Newsroom, source: str, target: str) -> Iterator["Unit"]:
-    folder = room.workspace.root / "memory"
-    for path in sorted(folder.glob("*.tmx")) if folder.is_dir() else ():
-        name = room.workspace.relative(path)
-        yield from memories.read_tmx(room.workspace.read(name) or b"", name, source, target)
 
 
 def _refresh(room: Newsroom, but: str | None = None) -> None:

@@ -38,7 +38,12 @@ def init(arguments: argparse.Namespace) -> int:
     if source in targets:
         raise UsageError("--target", _("a newsroom does not translate {language} into itself").format(language=source))
     root = Path(arguments.dir)
-    setup.create(root, arguments.name or root.resolve().name, source, targets)
+    if arguments.starter_terms and {source, *targets} != {"zh_CN", "en"}:
+        raise UsageError(
+            "--starter-terms", _("the list is of Chinese (zh_CN) and English (en)"),
+            remedy=_("leave it out, or choose these two languages"),
+        )  # fmt: skip
+    setup.create(root, arguments.name or root.resolve().name, source, targets, starter=arguments.starter_terms)
     print(root)
     return 0
 

@@ -132,6 +132,10 @@ def _desk(command: Any) -> None:
     init.add_argument("--source", default="zh_CN", metavar="L")
     init.add_argument("--target", action="append", metavar="L")
     init.add_argument("--name")
+    init.add_argument(
+        "--starter-terms", action="store_true",
+        help=_("with 400 terms of university and steel-industry news, Chinese and English"),
+    )  # fmt: skip
     status = command("status", _("the desk: every article, its stage and its segments"))
     status.add_argument("slugs", nargs="*", metavar="SLUG")
     status.add_argument("--stage", action="append", choices=(*STAGES, "spiked", "killed"))

@@ -1,6 +1,7 @@
 """Making a new newsroom's folder."""
 
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from transflow.errors import WorkspaceError
@@ -14,8 +15,9 @@ ATTRIBUTES = "journal/**/*.jsonl merge=union\n"
 TERMS_HEADER = "kind,status,abbreviation,pronoun,note"
 
 
-def create(root: Path, name: str, source: str, targets: Sequence[str]) -> None:
-    """Makes the folder of DESIGN §3 at `root`. Raises WorkspaceError if there is a newsroom already."""
+def create(root: Path, name: str, source: str, targets: Sequence[str], *, starter: bool = False) -> None:
+    """Makes the folder of DESIGN §3 at `root`, with the starter termbase if `starter` is wanted (Chinese and English
+    alone). Raises WorkspaceError if there is a newsroom already."""
     if (root / FILE).exists():
         raise WorkspaceError(
             root / FILE, _("there is a newsroom here already"), remedy=_("choose another folder, or use this one")
@@ -24,8 +26,9 @@ def create(root: Path, name: str, source: str, targets: Sequence[str]) -> None:
         for folder in ("articles", "memory", *(f"locales/{one}/LC_MESSAGES" for one in (source, *targets))):
             (root / folder).mkdir(parents=True, exist_ok=True)
     if not (root / "locales" / "terms.csv").exists():
-        header = ",".join((source, *targets, TERMS_HEADER))
-        disk.replace(root / "locales" / "terms.csv", (header + "\n").encode())
+        header = ",".join((source, *targets, TERMS_HEADER)) + "\n"
+        terms = files("transflow").joinpath("starter", "terms.csv").read_bytes() if starter else header.encode()
+        disk.replace(root / "locales" / "terms.csv", terms)
     for file, text in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
         present = disk.read(root / file) or b""
         missing = "".join(line for line in text.splitlines(keepends=True) if line.strip().encode() not in present)

@@ -106,6 +106,17 @@ async def test_each_line_of_a_choice_has_one_key(desk: Desk) -> None:
         assert editor(pilot).shown == [1]
 
 
+async def test_a_source_that_changes_somewhere_else_in_the_article_is_announced(desk: Desk) -> None:
+    desk.write("a", "第一句话在这里。\n\n第二句话也在这里。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[1]["id"], "--text", "The second one is here too.")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        desk.write("a", "第一句话在这里。\n\n第二句话还在这里。\n")
+        await until(pilot, lambda: any("1 segment has changed" in one.message for one in pilot.app._notifications))
+        assert editor(pilot).sheet.views[1].segment.status.value == "stale"
+
+
 async def test_engines_are_asked_by_a_key_and_their_words_inserted_by_number(desk: Desk) -> None:
     engines(desk, '["memory", "pseudo", "offline"]')
     desk.write("a", "一。\n")

@@ -227,8 +227,9 @@ class ShownDesk(Screen[None]):
         marked = _("{n} marked").format(n=len(self._marked)) if self._marked else ""
         hidden = _("{n} of them not shown").format(n=len(self._marked) - seen) if len(self._marked) > seen else ""
         parts = [
+            Text(self._trouble, "bold red"),  # an article that cannot be read is not in the list: it is named here
             lines.facts(entry, self._room.clock()) if entry else Text(""), Text(marked, "bold"), Text(hidden),
-            Text(_("sorted by {what}").format(what=_(ORDERS[self._order]))), Text(self._trouble, "bold"),
+            Text(_("sorted by {what}").format(what=_(ORDERS[self._order]))),
         ]  # fmt: skip
         self.query_one("#line", Static).update(Text("  ").join(one for one in parts if one))
 

@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
+from transflow.interface import ngettext
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
@@ -273,6 +274,7 @@ class Shown(InOrder, Screen[None]):
             return
         typed, began = self.query_one(Field).text, self.began
         present = self.view.segment.id if self.view else None
+        stale = self._stale()
         if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
             return  # the segment is gone with a text in the field: leaving it asks where the text goes
         try:
@@ -281,9 +283,17 @@ class Shown(InOrder, Screen[None]):
             self.mark = reading.mark(self.room, self.slug, self.locale)
             self.refuse(error)
             return
+        more = self._stale() - stale
+        if more > 0:
+            said = ngettext("the source of {n} segment has changed", "the sources of {n} segments have changed", more)
+            self.notify(said.format(n=more), severity="warning")
         if typed != began and self.view and self.view.segment.id == present:
             self.query_one(Field).show(typed)
             self.began = began  # so that saving finds what others wrote and shows both
+
+    def _stale(self) -> int:
+        """How many segments wait because their source has changed."""
+        return sum(view.segment.status is Status.STALE for view in self.sheet.views)
 
     def refuse(self, error: TransflowError) -> None:
         self.notify(str(error), severity="error", markup=False)

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
@@ -25,19 +25,27 @@ class Lookup:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translate")
 
-    def ask(self, segment_id: str, answer: Callable[[str, Aid], None]) -> None:
-        """Looks a segment up in the memory; a question that another has overtaken is dropped."""
+    def ask(self, segment_id: str, answer: Callable[[str, Aid], None], patience: float = 0.0) -> Aid | None:
+        """Looks a segment up in the memory; a question that another has overtaken is dropped. What is found within
+        `patience` seconds is returned, too (else None)."""
         self._wanted = segment_id
-        if not self._closed:
-            self._thread.submit(self._answer, segment_id, answer)
+        if self._closed:
+            return None
+        found: Future[Aid] = Future()
+        self._thread.submit(self._answer, segment_id, found, answer)
+        try:
+            return found.result(patience)
+        except TimeoutError:
+            return None
 
-    def _answer(self, segment_id: str, answer: Callable[[str, Aid], None]) -> None:
+    def _answer(self, segment_id: str, found: "Future[Aid]", answer: Callable[[str, Aid], None]) -> None:
         if self._closed or segment_id != self._wanted:
             return
         try:
             aid = self._recalled().aid(segment_id)
         except TransflowError:  # the article has gone or is broken: the editor says so itself at its next save
             aid = Aid()
+        found.set_result(aid)
         if not self._closed:
             answer(segment_id, aid)
 

@@ -30,6 +30,7 @@ from transflow.tui.rows import Column, Rows
 from transflow.tui.text.field import Field
 
 _REST = 0.3  # seconds without a key, after which what is typed is checked
+_AT_ONCE = 0.02  # seconds that a new segment waits for its matches, which take 10 ms; a second frame would take 20 more
 _WATCH = 2.0  # seconds between looks at what others did to the same article
 
 
@@ -158,10 +159,9 @@ class Shown(InOrder, Screen[None]):
             self._fill()
         self.query_one(Rows).move(self.shown.index(self.place))
         self.query_one(Field).show(view.segment.target, key=view.segment.id)
-        self.aid = None
         self._typed = None
+        self.aid = self.lookup.ask(view.segment.id, self._found, _AT_ONCE)
         self.present()
-        self.lookup.ask(view.segment.id, self._found)
 
     def present(self) -> None:
         """The present segment's source, state and side."""
@@ -232,7 +232,7 @@ class Shown(InOrder, Screen[None]):
         """The memory has answered (from another thread)."""
 
         def show() -> None:
-            if self.is_mounted and self.view and self.view.segment.id == segment_id:
+            if self.is_mounted and self.view and self.view.segment.id == segment_id and self.aid is not aid:
                 self.aid = aid
                 self.present()
 
@@ -245,7 +245,7 @@ class Shown(InOrder, Screen[None]):
         self.sheet = reading.with_segment(self.room, self.sheet, self.place, segment)
         self.mark = reading.mark(self.room, self.slug, self.locale)
         self.query_one(Rows).refresh()
-        self.call_after_refresh(self._masthead)  # 2 ms of counting at 10,000 segments: after the frame
+        self._masthead()
 
     def reload(self, keep: str | None = None) -> None:
         """Reads the article anew; `keep` is the id of the segment to stand on."""

@@ -20,7 +20,8 @@ from transflow.checks.port import Context, Finding
 from transflow.checks.terms import terms as check
 from transflow.script import HAN
 from transflow.segment import Segment, Status
-from transflow.terms.termbase import KINDS, STATUSES, Row, Termbase
+from transflow.terms.row import KINDS, STATUSES, Row
+from transflow.terms.termbase import Termbase
 
 FILE = Path(terms.__file__).parents[1] / "starter" / "terms.csv"
 HALF_WIDTH = re.compile(r"[,;:!?()\"'<>]")

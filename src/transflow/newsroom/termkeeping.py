@@ -3,14 +3,15 @@
 import csv
 import io
 
-from transflow import language, terms
+from transflow import terms
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
+from transflow.terms import table
 from transflow.workspace.folder import decode
 
 FILE = "locales/terms.csv"
-_HEAD = ("kind", "status", "abbreviation", "pronoun", "note")
+_HEAD = ("kind", "status", "abbreviation", "pronoun", "note")  # of a termbase that is made
 
 
 def add(room: Newsroom, source: str, target: str, texts: tuple[str, str], kind: str = "term", note: str = "") -> bool:
@@ -29,7 +30,7 @@ def add(room: Newsroom, source: str, target: str, texts: tuple[str, str], kind: 
         ):
             return False
         text = present if present.strip() else ",".join((source, target, *_HEAD)) + "\n"
-        head = [_column(name.strip()) for name in next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))]
+        head = [table.column(FILE, name) for name in next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))]
         missing = [name for name in (source, target) if name not in head]
         if missing:
             raise UsageError(
@@ -43,8 +44,3 @@ def add(room: Newsroom, source: str, target: str, texts: tuple[str, str], kind: 
         whole = text if text.endswith("\n") else text + ending
         room.workspace.write(FILE, (whole + line.getvalue()).encode())
         return True
-
-
-def _column(name: str) -> str:
-    """A heading as a fact's name or a locale (`terms.load` has refused what is neither)."""
-    return name.lower() if name.lower() in _HEAD else language.parse(name)

@@ -1,37 +1,17 @@
 """Terms as they stand in a text, and what they are called in the other language.
 
-A row of the file names one thing in several languages; a cell may hold several spellings, parted by `|`, the
-preferred one first. Rows of one and the same source text belong together: a `forbidden` row says what it is never
-called.
+Rows of one and the same source text belong together: a `forbidden` row says what it is never called.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from transflow import language, script
-from transflow.errors import LanguageError, MemoryFileError
-from transflow.interface import gettext as _
+from transflow.terms import table
+from transflow.terms.row import NAMES, STATUSES, Row
 
-STATUSES = ("preferred", "allowed", "forbidden")
-KINDS = ("term", "person", "organisation", "place", "title")
-NAMES = frozenset({"person", "organisation", "place"})
-_FACTS = ("kind", "status", "abbreviation", "pronoun", "note")
 _HEAD = 2  # characters by which terms are looked up
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the termbase. `names` maps a locale to its spellings, the preferred one first."""
-
-    names: Mapping[str, tuple[str, ...]]
-    kind: str = "term"
-    status: str = "preferred"
-    abbreviation: str = ""
-    pronoun: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +68,15 @@ class Termbase:
 
     def find(self, text: str, locale: str) -> tuple[Occurrence, ...]:
         """The terms that stand in `text`, the longest at each place, none inside another."""
-        table = self._table(locale)
-        if not table:
+        known = self._table(locale)
+        if not known:
             return ()
         spaced = not language.is_chinese(locale)
         folded = text.casefold() if len(text.casefold()) == len(text) else text
         found: list[Occurrence] = []
         at = 0
         while at < len(text):
-            here = table.get(folded[at : at + _HEAD], ())
+            here = known.get(folded[at : at + _HEAD], ())
             term = next((one for one in here if _stands(one, text, folded, at, spaced)), None)
             if term is None:
                 at += 1
@@ -153,54 +133,4 @@ def load(text: str, path: str) -> Termbase:
     """The termbase in `text` (CSV with a header). Raises MemoryFileError, naming the line, for what cannot be read."""
     if not text.strip():
         return Termbase()
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    try:
-        head = [_column(path, name) for name in next(reader)]
-        rows = tuple(_rows(path, head, reader))
-    except csv.Error as error:
-        raise MemoryFileError(
-            f"{path}:{reader.line_num}", _("not a CSV table: {problem}").format(problem=error),
-            remedy=_("put values that hold a comma or a quotation mark between quotation marks"),
-        ) from error  # fmt: skip
-    return Termbase(rows, hashlib.sha256(text.encode()).hexdigest()[:16])
-
-
-def _column(path: str, name: str) -> str:
-    plain = name.strip()
-    if plain.lower() in _FACTS:
-        return plain.lower()
-    try:
-        return language.parse(plain)
-    except LanguageError as error:
-        raise MemoryFileError(
-            f"{path}:1", _("there is no column “{name}”").format(name=plain),
-            remedy=_("columns are languages (zh_CN, en) and {facts}").format(facts=", ".join(_FACTS)),
-        ) from error  # fmt: skip
-
-
-def _rows(path: str, head: Sequence[str], reader: Iterator[list[str]]) -> Iterator[Row]:
-    for number, line in enumerate(reader, start=2):
-        cells = [cell.strip() for cell in line]
-        if not any(cells):
-            continue
-        if len(cells) > len(head):
-            raise MemoryFileError(
-                f"{path}:{number}", _("this line has {n} values for {m} columns").format(n=len(cells), m=len(head)),
-                remedy=_("put a value that holds a comma between quotation marks"),
-            )  # fmt: skip
-        facts = dict(zip(head, cells, strict=False))
-        for key, known in (("status", STATUSES), ("kind", KINDS)):
-            if facts.get(key) and facts[key] not in known:
-                raise MemoryFileError(
-                    f"{path}:{number}", _("{key}: {value} will not do").format(key=key, value=facts[key]),
-                    remedy=_("one of {choices} is wanted").format(choices=", ".join(known)),
-                )  # fmt: skip
-        names = {
-            locale: spellings
-            for locale, cell in facts.items()
-            if locale not in _FACTS and (spellings := tuple(filter(None, (one.strip() for one in cell.split("|")))))
-        }
-        yield Row(
-            names, facts.get("kind") or "term", facts.get("status") or "preferred", facts.get("abbreviation", ""),
-            facts.get("pronoun", ""), facts.get("note", ""),
-        )  # fmt: skip
+    return Termbase(table.rows(text, path), hashlib.sha256(text.encode()).hexdigest()[:16])

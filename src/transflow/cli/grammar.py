@@ -47,6 +47,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _articles(command)
     _segments(command)
     _memory(command("memory", _("what was translated before")))
+    _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _report(command("report", _("how much of articles the memory knows")))
     return top
 
@@ -106,6 +107,28 @@ def _exchange(ask: Any) -> None:
     forget = ask("forget", _("take a brought file out of the memory"))
     forget.add_argument("name", metavar="NAME")
     forget.add_argument("--dry-run", action="store_true", help=_("only say how many pairs it gives"))
+
+
+def _terms(terms: Any) -> None:
+    if isinstance(terms, _Passed):
+        return
+    what = terms.add_subparsers(dest="what", metavar="COMMAND", required=True)
+
+    def ask(name: str, help_: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = what.add_parser(name, parents=[_common()], help=help_, description=help_)
+        return made
+
+    find, add = ask("find", _("the terms in a text")), ask("add", _("add a term"))
+    for one in (find, add):
+        one.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
+        one.add_argument("--to", metavar="L", help=_("the target language"))
+    find.add_argument("text", nargs="?", metavar="TEXT")
+    find.add_argument("--stdin", action="store_true", help=_("in each line of stdin"))
+    add.add_argument("source", metavar="SOURCE")
+    add.add_argument("target", metavar="TARGET", help=_("what it is called there"))
+    add.add_argument("--kind", default="term", metavar="K", help="term, person, organisation, place, title")
+    add.add_argument("--note", default="", metavar="N")
+    find.add_argument("--json", action="store_true")
 
 
 def _report(report: Any) -> None:

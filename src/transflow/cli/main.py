@@ -39,6 +39,7 @@ COMMANDS = {
     "split": "transflow.cli.segments:split",
     "check": "transflow.cli.checking:check",
     "memory": "transflow.cli.memory:memory",
+    "terms": "transflow.cli.terms:terms",
     "report": "transflow.cli.report:report",
     "history": "transflow.cli.segments:history",
     "undo": "transflow.cli.segments:undo",

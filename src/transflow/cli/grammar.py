@@ -129,6 +129,16 @@ def _terms(terms: Any) -> None:
     add.add_argument("--kind", default="term", metavar="K", help="term, person, organisation, place, title")
     add.add_argument("--note", default="", metavar="N")
     find.add_argument("--json", action="store_true")
+    names = ask("names", _("new names in articles, and how they are romanised; --add keeps them"))
+    names.add_argument("slugs", nargs="*", metavar="SLUG")
+    names.add_argument("--to", metavar="L", help=_("the target language"))
+    names.add_argument("--json", action="store_true")
+    keep = names.add_mutually_exclusive_group()
+    keep.add_argument(
+        "--add", nargs="+", metavar="N", help=_("keep these, by number or name; N=SPELLING says how a name is written")
+    )
+    keep.add_argument("--all", action="store_true", dest="everything", help=_("keep all that nothing speaks against"))
+    names.add_argument("--pronoun", default="", metavar="P", help="he, she, they")
 
 
 def _report(report: Any) -> None:

@@ -1,4 +1,4 @@
-"""`terms find`, `terms add`: the termbase, for people and for scripts."""
+"""`terms find`, `terms add` (and `terms names`, in `cli/names.py`): the termbase, for people and for scripts."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from transflow.cli.main import actor, folder
+from transflow.cli.names import names
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
@@ -21,7 +22,7 @@ _BAR = " | "
 def terms(arguments: argparse.Namespace) -> int:
     """Each of the termbase's own commands."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
-    commands = {"find": _find, "add": _add}
+    commands = {"find": _find, "add": _add, "names": names}
     return commands[arguments.what](room, arguments)
 
 

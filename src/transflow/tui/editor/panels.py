@@ -8,20 +8,28 @@ from rich.text import Text
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom import record
+from transflow.newsroom import naming, record
 from transflow.newsroom.reading import View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.record import Earlier
 from transflow.segment import Status
-from transflow.terms import Occurrence
+from transflow.terms import Candidate, Occurrence
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
 from transflow.workflow import TRANSLATED, Verb
 
 OFFER = "offer"  # the name under which a piece of the side says which offer it belongs to: a click inserts it
 
 
-def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) -> Text:
-    """Everything that helps with one segment. `aid` is None while it is being looked up."""
+def side(
+    view: View,
+    aid: Aid | None,
+    terms: Sequence[Occurrence],
+    locale: str,
+    names: Sequence[Candidate] = (),
+    key: str = "",
+) -> Text:
+    """Everything that helps with one segment. `aid` is None while it is being looked up; `names` are those in it that
+    the termbase does not know, `key` is the one that adds to it."""
     text = Text()
     _findings(text, view)
     _notes(text, view)
@@ -29,6 +37,7 @@ def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) 
     _corrected(text, view, aid)
     _offers(text, aid, view)  # before the terms: their numbers must be in sight, the terms are marked in the source too
     _terms(text, terms, locale)
+    _names(text, names, key)
     _history(text, aid)
     return text
 
@@ -100,6 +109,17 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         if forbidden:
             text.append(_("  never: {words}").format(words=", ".join(forbidden)), "red")
         text.append(f"  {term.note}\n" if term.note else "\n", "dim")
+
+
+def _names(text: Text, names: Sequence[Candidate], key: str) -> None:
+    """New names, each with what it may be called; the first is the one that the key for adding offers."""
+    if names:
+        _head(text, _("New names ({key} keeps the first)").format(key=key))
+    for one in names:
+        text.append(one.name, "cyan")
+        text.append(f" = {one.rendering or '…'}?")
+        doubts = naming.why(one.guess)
+        text.append(f"  {doubts}\n" if doubts else "\n", "yellow" if doubts else "")
 
 
 def _machine(text: Text, view: View, aid: Aid | None) -> None:

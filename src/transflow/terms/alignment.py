@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from transflow.script import HAN
 from transflow.terms import romanisation
+from transflow.terms.borders import no_person
 from transflow.terms.surnames import COMPOUND, SINGLE, TRANSLITERATION
 
 DOT = "[·‧・•]"
@@ -13,7 +14,7 @@ _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'ʼ‘-]*(?:[ \u00a0]+[A-ZÀ-Þ][\w�
 _WORD = re.compile(r"[A-ZÀ-Þ][\w’'ʼ‘-]*")
 _PART = rf"(?:[{TRANSLITERATION}]{{1,8}}|[A-Z][A-Z.]{{0,4}})"
 _DOTTED = re.compile(rf"{_PART}(?:{DOT}{_PART}(?:[-－–][{TRANSLITERATION}]{{1,8}})?)+")
-# Ends of ordinary words that are also characters of names: 妻子雷切尔, 主席莎拉, 斯卡利日前.
+# Ends of ordinary words that are also characters of names: 妻子埃莉诺, 主席托马斯, 林德瓦尔日前.
 _LEAD = re.compile(r"[妻儿弟王孙]子|[球巨影歌明]星|主席|[总经助护]理")
 _TAIL = re.compile(r"本[周月地人]|日前|星期|大学|因[为对此受在涉其]")
 
@@ -43,7 +44,7 @@ def aligned(chinese: str, english: str) -> Iterator[tuple[str, str]]:
         return
     heads = {surname for surname, _given in written}
     for name in names_at_surnames(chinese):
-        if not any(surname in heads for surname in romanisation.surname_letters(name)):
+        if no_person(name) or not any(surname in heads for surname in romanisation.surname_letters(name)):
             continue
         for key in romanisation.ways(name, misread=True):
             if key in written and not _stuck(name, written[key]):
@@ -79,7 +80,7 @@ def dotted(chinese: str) -> Iterator[str]:
 
 
 def _trimmed(found: re.Match[str]) -> str:
-    """A name with ·, without characters that belong to the words beside it (妻子雷切尔, 肖尔茨星期天)."""
+    """A name with ·, without characters that belong to the words beside it (妻子埃莉诺, 林德瓦尔星期天)."""
     name, text = found.group(), found.string
     start = 1 if name[0] == "当" or _LEAD.match(text[: found.start()][-1:] + name[0]) else 0
     end = len(name) - 1 if _TAIL.match(name[-1] + text[found.end() : found.end() + 1]) else len(name)

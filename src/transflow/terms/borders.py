@@ -50,7 +50,7 @@ _WEAK_ONE = re.compile(rf"(?:{_WEAK_BEFORE})$")
 _TITLE_AFTER = re.compile(rf"(?:{_HONORIFICS})")
 _SPEECH_AFTER = re.compile(rf"(?:{_SPEECH})")
 _WEAK_TWO = re.compile(rf"(?:{_WEAK_AFTER})")
-_EDGE = re.compile(r"[\s，。；：、！？“”‘’（）()【】《》—…·,.;:!?\"'|/／丨—\-–]")
+_EDGE = re.compile(r"[\s，。；：、！？“”‘’（）()【】《》—…,.;:!\"'|/／丨—\-–]")
 
 # Characters that are in hardly any given name: particles, pronouns, verbs, measures, suffixes of other words.
 _NEVER = frozenset(
@@ -59,6 +59,7 @@ _NEVER = frozenset(
     "地来去出上下内外前后左右里面间边际率性式型品物务员工人们家客商店厂司方案问题事情况称示指认告问答看听想做作用给"
     "等副曾有总公任兼奶爷叔伯婶姨妈爸姐弟妹哥嫂亲某氏死病毒药费价钱票款税额数据型号度量期初末底旁附近将再又都只仅却即若如虽然则该各每某另同比较"
 )  # fmt: skip
+_PLACES = frozenset("省市县縣区區镇鎮乡鄉村街路站店厂廠")  # what ends in one is a place; as surnames they stand first
 _FOREIGN = frozenset("斯尔姆兹赫蒂雷特普夫诺卡茨塔莱萨努奥菲尼妮娅黛纳巴利维娜")  # in Chinese given names they are rare
 # Words that begin like names, gathered from real news (some are words only in these two characters).
 _WORD_LIST = """
@@ -80,7 +81,7 @@ _WORD_LIST = """
 米饭 米兰 易于 易燃 厉害 左右 左侧 原因 原来 原本 原则 原定 权利 权力 权威 权益 战略 战争 战斗 战胜 池塘 母亲
 公司 公里 公布 公开 公共 公安 公民 公园 公众 公交 公主 公告 公寓 公路 别人 别墅 别的 提出 提高 提供 提升 提前
 提醒 提到 提名 提案 干部 干净 干预 干旱 改革 改变 改善 改造 家长 终于 终身 终端 但是 先后 先进 先生 来自 来到
-来源 来说 首先 密切 赛季 许多 许可 何时 何况 任命 任期 任内 高调 高压 高温 高速 高铁 高清 阿姨 纪念 卢旺达 文汇
+来源 来说 首先 密切 赛季 许多 许可 何时 何况 任命 任期 任内 高调 高压 高温 高速 高铁 高清 阿姨 文汇报 纪念 卢旺达 文汇
 孙阿姨 利比亚 乌克兰 沙发 伊朗 伊拉克 阿联酋 高尔夫 周一 周二 周三 周四 周五 周六 周日 严阵 黎巴 卢旺 卢森 马其
 马耳 马尔 蒙古 孟加 莫桑 墨西 秘鲁 索马 苏丹 苏里 汤加 文莱 乌干 乌拉 乌兹 海地 洪都 冈比 吉布 安哥 利比 温哥
 欧足 欧盟 欧元 欧洲 曾有 曾公 曾任 曾经 曾在 陆军 水晶 苏格 葛兰 华北 华东 华南 华中 毛里 时报 时评
@@ -116,6 +117,12 @@ def may_be_given(char: str) -> bool:
 def transliterated(given: str) -> bool:
     """Whether the characters behind a surname are those of foreign names (詹姆斯, 费雷尔)."""
     return any(char in _FOREIGN for char in given) and all(char in TRANSLITERATION for char in given)
+
+
+def no_person(name: str) -> bool:
+    """Whether it is a common word or a place as it stands, which a translation may have in capitals, too (文汇报 is Wen
+    Hui Bao, 王家店 is Wang Jia Dian)."""
+    return name in _WORDS or (len(name) > 2 and name[-1] in _PLACES) or name[1:] == "家"
 
 
 def word(name: str) -> bool:

@@ -66,7 +66,7 @@ def _masked(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 def _longest(found: Mapping[str, _Found], free: Sequence[tuple[Pair, str]]) -> Iterator[tuple[str, _Found]]:
     """Without those that stand only inside another name (王建 in 王建国), or are the second mention of a foreign one
-    (詹斯勒 after 加里·詹斯勒)."""
+    (惠特科姆 after 埃莉诺·惠特科姆)."""
     foreign = {part for name in found for part in re.split(DOT, name) if part != name}
     for name, one in found.items():
         longer = [other for other in found if name != other and name in other]
@@ -76,7 +76,7 @@ def _longest(found: Mapping[str, _Found], free: Sequence[tuple[Pair, str]]) -> I
 
 
 def _cut(name: str, free: Sequence[tuple[Pair, str]]) -> bool:
-    """Whether a name of two characters always has a third behind it that ends it (陈海 in “编辑:陈海峰】”)."""
+    """Whether a name of two characters always has a third behind it that ends it (王海 in “编辑:王海峰】”)."""
     if len(name) > 2:
         return False
     places = [(text, one.start()) for _pair, text in free for one in re.finditer(re.escape(name), text)]

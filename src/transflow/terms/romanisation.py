@@ -132,7 +132,7 @@ def guess(name: str, style: str = STYLES[0], *, text: str = "", origin: str = ""
     abroad = "" if origin else ABROAD.get(found.surnames[0], "JP" if name[:2] in JAPANESE else "")
     if abroad or any(OTHERWISE.get(one) for one in found.surnames):
         doubts.append(Doubt.SURNAME)
-    if any(char in UNSURE for char in found.given):
+    if any({*UNSURE.get(char, ())} - {one} for char, one in zip(found.given, syllables(found.given), strict=True)):
         doubts.append(Doubt.GIVEN)
     if len(found.surnames) > 1 or len(found.given) > 2:
         doubts.append(Doubt.DOUBLE)

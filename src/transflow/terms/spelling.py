@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transflow.terms import romanisation
-from transflow.terms.alignment import spelt
+from transflow.terms.alignment import aligned, spelt
 from transflow.terms.evidence import Pair
 
 NEAR = 0.75  # of the letters that must agree for a run of words to be a misspelling of a name
@@ -34,9 +34,7 @@ def uses(pairs: Iterable[Pair], name: str, rendering: str = "") -> tuple[Use, ..
     found: list[Use] = []
     for pair in pairs:
         if name in pair.chinese:
-            found.extend(
-                Use(pair.id, text, start, start + len(text)) for text, start in _in(pair.english, name, rendering)
-            )
+            found.extend(Use(pair.id, text, start, start + len(text)) for text, start in _in(pair, name, rendering))
     return tuple(found)
 
 
@@ -63,9 +61,10 @@ def differing(pairs: Sequence[Pair], names: Iterable[tuple[str, str]]) -> dict[s
     return found
 
 
-def mended(english: str, name: str, rendering: str) -> str:
-    """`english` with every spelling of `name` as the termbase has it."""
-    for text, start in reversed(list(_in(english, name, rendering))):
+def mended(pair: Pair, name: str, rendering: str) -> str:
+    """The English text of a segment that has `name`, with every spelling of it as the termbase has it."""
+    english = pair.english
+    for text, start in reversed(list(_in(pair, name, rendering))):
         english = english[:start] + rendering + english[start + len(text) :]
     return english
 
@@ -75,10 +74,11 @@ def plainly(text: str) -> str:
     return " ".join(re.sub("[’'ʼ‘]", "'", text).split()).casefold()
 
 
-def _in(english: str, name: str, rendering: str) -> Iterator[tuple[str, int]]:
+def _in(pair: Pair, name: str, rendering: str) -> Iterator[tuple[str, int]]:
     """(text, start) of the full mentions of a name in an English text, in order, none inside another."""
+    english = pair.english
     taken: list[tuple[int, int]] = []
-    for text in dict.fromkeys(_candidates(english, name, rendering)):
+    for text in dict.fromkeys(_candidates(pair, name, rendering)):
         for one in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", english, re.IGNORECASE):
             if all(one.end() <= start or end <= one.start() for start, end in taken):
                 taken.append(one.span())
@@ -86,8 +86,10 @@ def _in(english: str, name: str, rendering: str) -> Iterator[tuple[str, int]]:
         yield english[start:end], start
 
 
-def _candidates(english: str, name: str, rendering: str) -> Iterator[str]:
-    """What may be spellings, the surest first: the rendering, those by a reading, those that are almost right."""
+def _candidates(pair: Pair, name: str, rendering: str) -> Iterator[str]:
+    """What may be spellings, the surest first: the rendering, those by a reading, those that are almost right and
+    nobody else's in this segment (王小满 and 王小曼 may be two people)."""
+    english = pair.english
     if rendering:
         yield rendering
     written = spelt(english)
@@ -96,9 +98,10 @@ def _candidates(english: str, name: str, rendering: str) -> Iterator[str]:
             yield written[key]
     wanted = [romanisation.fold(rendering)] if rendering else []
     wanted += ["".join(key) for key in list(romanisation.ways(name))[:1]]
+    others = {text for other, text in aligned(pair.chinese, english) if other not in name}
     for run in _RUN.finditer(english):
         text = run.group().removesuffix("’s").removesuffix("'s")
-        if any(_alike(romanisation.fold(text), one) for one in wanted):
+        if text not in others and any(_alike(romanisation.fold(text), one) for one in wanted):
             yield text
 
 

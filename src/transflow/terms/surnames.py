@@ -123,12 +123,12 @@ JAPANESE = frozenset(_JAPANESE.split())
 GIVEN: Mapping[str, str] = {
     "晟": "sheng", "长": "chang", "長": "chang", "亘": "gen", "曾": "zeng", "翟": "zhai", "厦": "xia", "单": "dan",
     "行": "xing", "中": "zhong", "传": "chuan", "盖": "gai", "解": "jie", "兴": "xing", "地": "di", "得": "de",
+    "隽": "jun",
 }  # fmt: skip
 UNSURE: Mapping[str, tuple[str, ...]] = {
     "晟": ("cheng",), "长": ("zhang",), "朝": ("zhao",), "乐": ("yue",), "重": ("chong",), "茜": ("xi",),
-    "柏": ("bo",), "隽": ("jun",), "莘": ("xin",), "行": ("hang", "heng"), "颉": ("xie",), "单": ("shan",),
-    "少": ("shao",), "娜": ("nuo",), "藏": ("zang",), "贾": ("gu",), "卜": ("bu",), "曾": ("ceng",), "识": ("zhi",),
-    "禅": ("shan",),
+    "柏": ("bo",), "隽": ("juan",), "莘": ("xin",), "行": ("hang", "heng"), "颉": ("xie",), "单": ("shan",),
+    "少": ("shao",), "娜": ("nuo",), "藏": ("zang",), "贾": ("gu",), "卜": ("bu",), "识": ("zhi",), "禅": ("shan",),
 }  # fmt: skip
 
 # The characters of which Xinhua's tables make foreign names; they bound a name with · where Chinese has no spaces.

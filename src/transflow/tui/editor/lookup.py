@@ -10,7 +10,7 @@ from transflow.memory import Unit
 from transflow.newsroom import naming, pretranslation
 from transflow.newsroom.recalling import Aid, Offer, Recall, suggestions
 from transflow.newsroom.room import Newsroom
-from transflow.terms import Candidate
+from transflow.terms.evidence import Candidate
 
 
 class Lookup:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from transflow.segment import Segment
-from transflow.terms import Candidate, Occurrence
+from transflow.terms import Occurrence
+from transflow.terms.evidence import Candidate
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.shown import Shown

@@ -13,7 +13,8 @@ from transflow.newsroom.reading import View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.record import Earlier
 from transflow.segment import Status
-from transflow.terms import Candidate, Occurrence
+from transflow.terms import Occurrence
+from transflow.terms.evidence import Candidate
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
 from transflow.workflow import TRANSLATED, Verb
 

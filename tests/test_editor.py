@@ -297,7 +297,7 @@ async def test_a_new_name_is_offered_beside_its_segment_and_kept_by_two_keys(des
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
         await until(pilot, lambda: not editor(pilot).names)
         assert "SHAN Zhiyuan?" not in beside()
-        assert "SHAN Zhiyuan" in beside()  # among the terms
+        assert "SHAN Zhiyuan (pronoun unknown)" in beside()  # among the terms
         await pilot.press("alt+t")
         assert editor(pilot).query_one(Field).text == "SHAN Zhiyuan"
     assert "单知远,SHAN Zhiyuan,person,preferred,,," in (desk.root / "locales" / "terms.csv").read_text("utf-8")

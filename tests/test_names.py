@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
-from transflow.terms import people, romanisation, spelling
+from transflow.terms import mentions, people, romanisation, spelling
 from transflow.terms.discovery import candidates
 from transflow.terms.evidence import Evidence, Pair
 from transflow.terms.romanisation import Doubt, guess, romanise
@@ -386,6 +386,14 @@ def test_two_spellings_are_told(room: Desk) -> None:
     assert "Dan Zhiyuan (1)" in room("terms", "names").out
 
 
+def test_abbreviations_of_an_article_are_told(room: Desk) -> None:
+    room.write("visit", ARTICLE + "\n低碳冶金研究院（以下简称“低碳院”）成立。\n")
+    room("sync")
+    (told,) = room("terms", "names", "--json").json["declared"]
+    assert (told["short"], told["full"], told["slug"]) == ("低碳院", "低碳冶金研究院", "visit")
+    assert "低碳院" in room("terms", "names").out
+
+
 def test_a_table_without_a_column_for_the_pronoun_is_refused(room: Desk) -> None:
     (room.root / "locales/terms.csv").write_text("zh_CN,en,kind\n", "utf-8")
     answer = room("terms", "names", "--add", "单知远", "--pronoun", "he", code=None)
@@ -405,3 +413,48 @@ def test_a_chinese_translation_of_somebody_known_is_no_new_name(desk: Desk) -> N
     told = desk("terms", "names", "--json").json
     assert told["candidates"] == []
     assert json.dumps(told["differing"], ensure_ascii=False).count("曾旺海") == 1
+
+
+# ── first mentions ───────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        ("近日，临海大学低碳冶金研究院（以下简称“低碳院”）成立。", "低碳冶金研究院", "低碳院"),
+        ("东海钢铁集团(简称东钢)宣布", "东海钢铁集团", "东钢"),
+        ("望潮市科学技术协会（以下简称：市科协）", "市科学技术协会", "市科协"),
+        ("诺斯米尔大学（以下简称“NU”）", "诺斯米尔大学", "NU"),
+        ("the Institute for Low-Carbon Metallurgy (ILCM) opened", "Institute for Low-Carbon Metallurgy", "ILCM"),
+        ("Donghai Steel Group (hereinafter “DSG”) said", "Donghai Steel Group", "DSG"),
+    ],
+)
+def test_an_article_declares_its_own_abbreviations(text: str, full: str, short: str) -> None:
+    (one,) = mentions.declared(text)
+    assert (one.full, one.short) == (full, short)
+    assert text[one.start : one.end].startswith(full)
+    assert short in text[one.start : one.end]
+
+
+@pytest.mark.parametrize("text", ["他来了（见图）。", "Wang (left) and Li", "a rise (10%)", "China (CN)", ""])
+def test_brackets_that_declare_nothing(text: str) -> None:
+    assert list(mentions.declared(text)) == []
+
+
+LHU = people.Organisation("临海大学", "Linhai University", "LHU", "Linhai University (LHU)", "LHU")
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Linhai University (LHU) won.", "LHU said so."], []),
+        (["Linhai University won."], []),  # it is named once: no abbreviation is needed
+        (["LHU won.", "Linhai University (LHU) said so."], [(0, "LHU", "early")]),
+        (["Linhai University won.", "LHU said so."], [(0, "Linhai University", "bare")]),
+        (["Linhai University (LHU) won.", "Linhai University said so."], [(1, "Linhai University", "again")]),
+        (["ALHU and LHUs are others; Linhai Universityless too"], []),
+    ],
+)
+def test_an_organisation_in_full_once_and_abbreviated_after(
+    texts: list[str], found: list[tuple[int, str, str]]
+) -> None:
+    told = [(one.text, texts[one.text][one.start : one.end], one.fault.value) for one in mentions.faults(texts, LHU)]
+    assert told == found

@@ -68,6 +68,10 @@ def _show(looked: Looked) -> None:
         print(said + ". " + _("Keep them with --add N… (N=SPELLING where the guess is wrong) or --all"))
     else:
         print(_("no new name stands in them"))
+    if looked.declared:
+        print("\n" + _("Abbreviations that articles declare themselves:"))
+        short = [(one.short, one.full, f"{slug} {ident}") for slug, ident, one in looked.declared]
+        print(table((_("abbreviation"), _("in full"), _("where")), short))
     if looked.differing:
         print("\n" + _("Written in more than one way, or otherwise than in the termbase:"))
         print(table((_("name"), _("in the termbase"), _("in the translation")), map(_ways, looked.differing)))
@@ -98,6 +102,9 @@ def _json(looked: Looked) -> dict[str, Any]:
         "candidates": [_one(number, one) for number, one in enumerate(looked.found, start=1)],
         "differing": [
             {"name": one.name, "rendering": one.rendering, "ways": _counted(one.ways)} for one in looked.differing
+        ],
+        "declared": [
+            {"short": one.short, "full": one.full, "slug": slug, "id": ident} for slug, ident, one in looked.declared
         ],
     }
 

@@ -12,8 +12,9 @@ from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.newsroom.room import Newsroom
-from transflow.terms import discovery, spelling, table
+from transflow.terms import discovery, mentions, spelling, table
 from transflow.terms.evidence import Candidate, Pair, rank
+from transflow.terms.mentions import Declared
 from transflow.terms.romanisation import Doubt, Guess
 from transflow.terms.row import CHOICES, Row, cells
 from transflow.workspace import opening
@@ -57,10 +58,11 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found in articles, and those that could not be read."""
+    """What was found in articles, and the articles that could not be read."""
 
     found: tuple[Found, ...]
     differing: tuple[Differing, ...]
+    declared: tuple[tuple[str, str, Declared], ...]  # (slug, segment id, an abbreviation that the text declares itself)
     troubles: tuple[TransflowError, ...]
 
 
@@ -95,6 +97,7 @@ def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
     merged: dict[tuple[str, str, str], Found] = {}
     read: dict[tuple[str, str], list[Pair]] = {}
     astray: list[Differing] = []
+    declared: dict[tuple[str, str, Declared], None] = {}
     troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
     for slug in dict.fromkeys(slugs) or room.workspace.slugs():
         try:
@@ -107,6 +110,9 @@ def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
                 if both is None or locale not in (None, target):
                     continue
                 segments = opening.opened(room.workspace, article, source, target).catalog.segments
+                declared.update(
+                    ((slug, one.id, said), None) for one in segments for said in mentions.declared(one.source)
+                )
                 read.setdefault(both, []).extend(pairs(segments, chinese_source=both[0] == source))
                 new, strays = _candidates(room, source, target, segments)
                 for one in new:
@@ -117,7 +123,7 @@ def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
                 raise
             troubles.append(error)
     found = sorted(merged.values(), key=lambda one: (rank(one.candidate), one.english))
-    return Looked(tuple(found), (*_differing(room, found, read), *astray), tuple(troubles))
+    return Looked(tuple(found), (*_differing(room, found, read), *astray), tuple(declared), tuple(troubles))
 
 
 def _candidates(

@@ -186,14 +186,6 @@ def spellings(name: str, style: str = STYLES[0]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_joined(list(first), list(last), style) for first, last in ways))
 
 
-def in_style(text: str, surname: str, style: str) -> str:
-    """A romanised name whose surname (any case) comes first, with the surname as `style` writes it."""
-    head, space, given = text.partition(" ")
-    if fold(head) != fold(surname):
-        return text
-    return _cased(head, style) + space + given
-
-
 def fold(text: str) -> str:
     """A spelling reduced to its letters: WANG Jian-guo, Wang Jianguo and Wang Jian Guo are one (and ü is yu)."""
     plain = text.replace("lü", "lyu").replace("nü", "nyu").replace("Lü", "lyu").replace("Nü", "nyu")

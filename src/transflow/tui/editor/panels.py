@@ -106,6 +106,9 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         term = by_text[name]
         text.append(name, "cyan")
         text.append(f" {' | '.join(term.renderings(locale))}")
+        if term.kind == "person":
+            pronoun = next((row.pronoun for row in term.rows if row.pronoun), "")
+            text.append(f" ({pronoun or _('pronoun unknown')})", "" if pronoun else "yellow")
         forbidden = term.forbidden(locale)
         if forbidden:
             text.append(_("  never: {words}").format(words=", ".join(forbidden)), "red")

@@ -45,9 +45,16 @@ def _listed(texts: Sequence[tuple[str, str]], taken: frozenset[str]) -> set[str]
     for _text, free in texts:
         for run in _LIST.finditer(free):
             parts = re.split(_BETWEEN, run.group())
-            if any(part.endswith(name) for part in parts for name in taken):
-                found.update(filter(_likely, parts))
+            likely = [part for part in parts if _likely(part)]
+            if any(part.endswith(name) for part in parts for name in taken) or _cast(likely):
+                found.update(likely)
     return found
+
+
+def _cast(likely: Sequence[str]) -> bool:
+    """Whether a list is of people even though none of them is known: three or more with common surnames, two of them
+    with two characters behind it."""
+    return len(likely) > 2 and all(one[0] in COMMON for one in likely) and sum(len(one) > 2 for one in likely) > 1
 
 
 def _likely(name: str) -> bool:

@@ -18,6 +18,9 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
+from transflow.checks.port import Context
+from transflow.checks.terms import terms
+from transflow.segment import Segment
 from transflow.terms import Termbase, load, romanisation, spelling
 from transflow.terms.discovery import candidates
 from transflow.terms.evidence import Candidate, Evidence, Pair
@@ -214,6 +217,18 @@ def two_ways(documents: Sequence[Document], known: dict[str, bool], top: Sequenc
         print(f"| {label} | {row[0]} | {row[1]} ({row[1] / max(1, row[0]):.2f}) | {row[2]} | {row[3]} | {row[4]} |")
 
 
+def warnings(documents: Sequence[Document], top: Sequence[tuple[str, str]]) -> None:
+    """What the check of terms says of human translations, before the 20 are in the termbase and after."""
+    starter = load(STARTER.read_text("utf-8"), STARTER.name).rows
+    confirmed = tuple(Row({"zh_CN": (name,), "en": (text,)}, kind="person") for name, text in top)
+    segments = [Segment(pair.chinese, pair.english) for _id, pairs, _systems in documents for pair in pairs]
+    found = []
+    for rows in (starter, (*starter, *confirmed)):
+        told = Context("zh_CN", "en", Termbase(rows))
+        found.append(sum(1 for one in segments for _finding in terms(one, told)))
+    print(f"\nWarnings of the check of terms in {len(segments)} segments: {found[0]}, with the 20 {found[1]}")
+
+
 def main() -> None:
     """Prints tables in Markdown."""
     if not DATA.exists():
@@ -231,6 +246,7 @@ def main() -> None:
     chinese = [one for one in documents if ".zh-en." in one[0]]
     starter_terms(chinese)
     two_ways(chinese, known, top)
+    warnings(chinese, top)
 
 
 if __name__ == "__main__":

@@ -112,6 +112,7 @@ def test_another_country_in_the_sentence_is_a_doubt_and_no_more() -> None:
 
 def test_a_chinese_office_before_the_name_answers_for_it() -> None:
     assert guess("王毅", STYLE, text="日本外相林芳正与中国外交部长王毅会谈").sure
+    assert guess("王建", STYLE, text="日本问题专家王建说").text == "WANG Jian"
 
 
 def test_the_termbase_says_where_somebody_is_from() -> None:
@@ -245,6 +246,10 @@ def test_a_name_in_chinese_alone_needs_a_title_or_speech() -> None:
 
 def test_what_is_known_is_not_new() -> None:
     assert found(("校长单知远说，王建国说", "Shan Zhiyuan"), known="单知远") == {"王建国": (Evidence.SPEECH,)}
+
+
+def test_a_title_that_the_termbase_knows_still_bounds_a_name() -> None:
+    assert set(found(("临海大学校长单知远在会上讲话。", ""), known="校长")) == {"单知远"}
 
 
 def test_a_foreign_name_is_called_what_the_translation_says() -> None:

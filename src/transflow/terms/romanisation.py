@@ -43,7 +43,8 @@ _PLACES = re.compile("|".join(f"(?P<{country}>{words})" for country, words in _N
 _FOREIGN = re.compile(r"[·‧・•∙]")
 _KANA = re.compile(r"[぀-ヺー-ヿ]")
 _BINDING = 9  # characters before a name within which a country is the person's own: 越南总理范明政
-_CLAUSE = re.compile(r"[，。；！？：、“”‘’（）()\n,;与同跟和]|会见|会晤|访问|对")
+# What parts a country from a person behind it: another clause or person, and what one may study of it (日本问题专家).
+_APART = re.compile(r"[，。；！？：、“”‘’（）()\n,;与同跟和]|会见|会晤|访问|对|^(?:问题|研究|事务|历史|文学|[语史])")
 
 
 class Doubt(StrEnum):
@@ -158,7 +159,7 @@ def _bound(found: list[re.Match[str]], text: str, place: int) -> re.Match[str] |
     """The last of `found` if it stands right before `place`, in the same clause."""
     last = found[-1] if found else None
     between = text[last.end() : place] if last else ""
-    return last if last and len(between) <= _BINDING and not _CLAUSE.search(between) else None
+    return last if last and len(between) <= _BINDING and not _APART.search(between) else None
 
 
 def named(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from transflow.cli.table import table
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import naming
+from transflow.newsroom import namekeeping, naming
 from transflow.newsroom.naming import Differing, Found, Looked
 from transflow.newsroom.room import Newsroom
 
@@ -40,7 +40,7 @@ def _keep(room: Newsroom, arguments: argparse.Namespace, found: Sequence[Found])
         else naming.chosen(found, arguments.add)
     )
     rows = [naming.person(one, said, arguments.pronoun) for one, said in taken]
-    kept = naming.keep(room, rows)
+    kept = namekeeping.keep(room, rows)
     if arguments.json:
         numbers = {one.candidate.name: number for number, one in enumerate(found, start=1)}
         done = [_one(numbers[one.candidate.name], one) | {"rendering": said} for one, said in taken]

@@ -1,30 +1,26 @@
-"""New names of articles, offered for confirmation and kept in the termbase; and names that are written in two ways."""
+"""New names of articles, offered for confirmation; names that are written in two ways; declared abbreviations."""
 
-import csv
-import io
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from transflow import language, terms
+from transflow import language
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.newsroom.room import Newsroom
-from transflow.terms import discovery, mentions, spelling, table
+from transflow.terms import discovery, mentions, spelling
 from transflow.terms.evidence import Candidate, Pair, rank
 from transflow.terms.mentions import Declared
 from transflow.terms.romanisation import Doubt, Guess
-from transflow.terms.row import CHOICES, Row, cells
+from transflow.terms.row import Row
 from transflow.workspace import opening
-from transflow.workspace.folder import decode
 
 if TYPE_CHECKING:
     from transflow.segment import Segment
 
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
-FILE = "locales/terms.csv"
 _UNSURE = frozenset({Doubt.NEAR, Doubt.ORIGIN, Doubt.FOREIGN})  # a person must look before it is kept
 _COUNTRIES = {
     "VN": N_("Vietnam"), "KR": N_("South Korea"), "KP": N_("North Korea"), "JP": N_("Japan"), "HK": N_("Hong Kong"),
@@ -110,9 +106,7 @@ def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
                 if both is None or locale not in (None, target):
                     continue
                 segments = opening.opened(room.workspace, article, source, target).catalog.segments
-                declared.update(
-                    ((slug, one.id, said), None) for one in segments for said in mentions.declared(one.source)
-                )
+                declared.update(dict.fromkeys(_declared(room, slug, source, segments)))
                 read.setdefault(both, []).extend(pairs(segments, chinese_source=both[0] == source))
                 new, strays = _candidates(room, source, target, segments)
                 for one in new:
@@ -149,6 +143,16 @@ def _candidates(
         Differing(astray[one.name], one.rendering, ((one.name, one.count),)) for one in found if one.name in astray
     )
     return tuple(one for one in found if one.name not in astray), tuple(strays)
+
+
+def _declared(
+    room: Newsroom, slug: str, source: str, segments: "Iterable[Segment]"
+) -> Iterator[tuple[str, str, Declared]]:
+    """The abbreviations that an article declares and the termbase does not know."""
+    for segment in segments:
+        for one in mentions.declared(_TAG.sub("", segment.source)):
+            if all(known.term.text != one.short for known in room.terms.find(one.short, source)):
+                yield slug, segment.id, one
 
 
 def _people(room: Newsroom, chinese: str, english: str) -> dict[str, str]:
@@ -237,56 +241,3 @@ def person(one: Found, rendering: str, pronoun: str = "") -> Row:
     """A new name as a line of the termbase."""
     names = {one.chinese: (one.candidate.name,), one.english: (rendering,)}
     return Row(names, kind="person", pronoun=pronoun)
-
-
-def keep(room: Newsroom, people: Sequence[Row]) -> list[Row]:
-    """Adds people to the termbase: one line each at its end, the rest as it stands, all in one write. Gives those that
-    were not there already.
-
-    Raises UsageError where a text is missing, a pronoun will not do, or the table has no column for what is said.
-    """
-    rows = [
-        replace(row, names={locale: tuple(map(_plain, own)) for locale, own in row.names.items()}) for row in people
-    ]
-    for row in rows:
-        if row.pronoun and row.pronoun not in CHOICES["pronoun"]:
-            known = ", ".join(CHOICES["pronoun"])
-            raise UsageError(row.pronoun, _("one of {choices} is wanted").format(choices=known))
-        if not all(row.names.values()) or not all(name for own in row.names.values() for name in own):
-            raise UsageError(FILE, _("a term needs its text in both languages"))
-    with room.workspace.held("terms.csv"):
-        text = decode(room.workspace.read(FILE) or b"", FILE)
-        present = [row for row in terms.load(text, FILE).rows if row.status != "forbidden"]
-        new = [row for row in rows if not any(_says(old, row) for old in present)]
-        if new:
-            room.workspace.write(FILE, _appended(text, new).encode())
-        return new
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _says(old: Row, row: Row) -> bool:
-    """Whether a line has the names of another already."""
-    return all(set(own) <= set(old.names.get(locale, ())) for locale, own in row.names.items())
-
-
-def _appended(text: str, rows: Sequence[Row]) -> str:
-    """The table with lines at its end, in its own columns and with its own line ends."""
-    if not text.strip():
-        locales = dict.fromkeys(locale for row in rows for locale in row.names)
-        text = ",".join((*locales, "kind", "status", "abbreviation", "pronoun", "note")) + "\n"
-    head = [table.column(FILE, name) for name in next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))]
-    said = [cells(row) for row in rows]
-    missing = {name for one in said for name in one} - set(head) - {"status"}  # an empty status is “preferred”
-    if missing:
-        raise UsageError(
-            FILE, _("it has no column {names}").format(names=", ".join(sorted(missing))),
-            remedy=_("add the column to its first line"),
-        )  # fmt: skip
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator=ending)
-    writer.writerows([one.get(name, "") for name in head] for one in said)
-    return (text if text.endswith("\n") else text + ending) + lines.getvalue()

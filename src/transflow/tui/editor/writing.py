@@ -5,7 +5,7 @@ from textual import events
 from transflow import language, terms
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import naming, reading, termkeeping
+from transflow.newsroom import namekeeping, reading, termkeeping
 from transflow.newsroom.recalling import Offer
 from transflow.tui.editor import panels
 from transflow.tui.editor.bench import Bench
@@ -132,7 +132,7 @@ class Writing(Bench):
                     {self.sheet.source: (source,), self.locale: (target,)}, kind, pronoun=texts.get("pronoun", ""),
                     note=texts["note"],
                 )  # fmt: skip
-                new = bool(naming.keep(self.room, [row]))
+                new = bool(namekeeping.keep(self.room, [row]))
             else:
                 new = termkeeping.add(self.room, self.sheet.source, self.locale, (source, target), kind, texts["note"])
         except TransflowError as error:

@@ -356,11 +356,16 @@ def test_names_are_kept_by_name_and_number(room: Desk) -> None:
 
 
 def test_all_keeps_what_is_sure_and_names_the_rest(room: Desk) -> None:
+    room.write("visit", ARTICLE + "\n记者朴珍珠报道。\n")
+    room("sync")
     answer = room("terms", "names", "--all", code=1)
     assert "范明政" in answer.err
+    assert "朴珍珠" in answer.err  # a surname of Korea
+    assert "DAN Zhiyuan" in answer.err  # kept, and said that it may be another
     text = (room.root / "locales/terms.csv").read_text("utf-8")
     assert "单知远" in text
     assert "范明政" not in text
+    assert "朴珍珠" not in text
 
 
 @pytest.mark.parametrize("arguments", [["--add", "9"], ["--add", "范明政"], ["--add", "单知远", "--pronoun", "it"]])

@@ -50,6 +50,9 @@ def _keep(room: Newsroom, arguments: argparse.Namespace, found: Sequence[Found])
             new = row in kept
             text = _("{source} = {target}: in the termbase") if new else _("{source} = {target}: was there already")
             print(text.format(source=one.candidate.name, target=said))
+            doubts = naming.why(one.candidate.guess) if said == one.candidate.guess.text else ""
+            if new and doubts:  # nobody has said how it is written: the guess is kept, and not in silence
+                print(_("{name} may be another: {why}").format(name=one.candidate.name, why=doubts), file=sys.stderr)
     for one in unsure:
         print(
             _("{name} was left out: {why}").format(name=one.candidate.name, why=naming.why(one.candidate.guess)),

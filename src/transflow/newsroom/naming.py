@@ -40,7 +40,8 @@ class Found:
     @property
     def sure(self) -> bool:
         """Whether the name and its rendering may be kept without anybody's look at it."""
-        return bool(self.candidate.rendering) and not _UNSURE.intersection(self.candidate.guess.doubts)
+        guess = self.candidate.guess
+        return bool(self.candidate.rendering) and not guess.country and not _UNSURE.intersection(guess.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +200,12 @@ def why(guess: Guess) -> str:
     """What speaks against a guess, in the reader's words; empty where nothing does."""
     country = _(_COUNTRIES.get(guess.country, guess.country)) if guess.country else ""
     others = _("or {names}").format(names=", ".join(guess.others)) if guess.others else ""
+    elsewhere = country and Doubt.NEAR not in guess.doubts
+    abroad = _("also a surname of {country}").format(country=country) if elsewhere else ""
     said = {
         Doubt.NEAR: _("{country} is named near it: it may not be pinyin").format(country=country),
         Doubt.ORIGIN: _("from {country}: it is not pinyin").format(country=country),
-        Doubt.SURNAME: others or _("also a surname of {country}").format(country=country),
+        Doubt.SURNAME: "; ".join(filter(None, (others, abroad))),
         Doubt.GIVEN: others,
         Doubt.DOUBLE: _("two surnames, or a long given name"),
         Doubt.FOREIGN: _("a foreign name: not romanised"),

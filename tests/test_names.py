@@ -27,7 +27,7 @@ READ = {
     "尉迟嘉禾": "YUCHI Jiahe", "万俟卨": "MOQI Xie", "长孙无忌": "ZHANGSUN Wuji", "欧阳文": "OUYANG Wen",
     "司马相南": "SIMA Xiangnan", "诸葛亮": "ZHUGE Liang", "澹台明": "TANTAI Ming", "令狐冲": "LINGHU Chong",
     "冼星海": "XIAN Xinghai",
-    # two surnames with a hyphen: the standard’s own examples (5.1.1, 5.1.3)
+    # two surnames with a hyphen: as the standard’s own examples (3.3, 5.1)
     "郑李淑芳": "ZHENG-LI Shufang", "项司徒文良": "XIANG-SITU Wenliang", "欧阳陈淑芳": "OUYANG-CHEN Shufang",
     # ü, and a syllable that begins with a vowel
     "吕略": "LYU Lue", "吕绿": "LYU Lyu", "于雨": "YU Yu", "徐女": "XU Nyu", "闾丘明": "LYUQIU Ming",

@@ -8,6 +8,7 @@ from tests.test_tui import SIZE, app, editor, until, write
 from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.editor.seen import FILTERS
 from transflow.tui.editor.signing import SignOffScreen
+from transflow.tui.foot import Foot
 from transflow.tui.forms import Form
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
@@ -277,3 +278,33 @@ async def test_a_click_on_a_match_inserts_it(desk: Desk) -> None:
         line = next(y for y in range(side.size.height) if "They signed." in side.render_line(y).text)
         await pilot.click(side, offset=(4, line))
         await until(pilot, lambda: screen.query_one(Field).text == "They signed.")
+
+
+async def test_the_foot_leads_with_what_lies_before_the_person(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "One.")
+    async with app(desk, "wang", "a").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        foot = pilot.app.screen.query_one(Foot)
+        await until(pilot, lambda: editor(pilot).place == 1)
+        assert "F2 confirm" in str(foot.render())
+        assert "F4 approve" not in str(foot.render())
+        await pilot.press("pageup")  # li’s text: wang may sign it, mend it or send it back
+        line = str(foot.render())
+        assert line.index("F4 approve") < line.index("F6 correct and sign") < line.index("F7 return")
+        assert "F1 help" in line
+
+
+async def test_a_waiver_shows_its_reason_beside_the_segment(desk: Desk) -> None:
+    desk.write("a", "3人。\n")
+    desk("sync")
+    one = desk.segments("a")[0]
+    desk("edit", "a", one["id"], "--text", "Four people.")
+    desk("waive", "a", one["id"], "numbers", "--why", "the reporter corrected it by phone")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        side = pilot.app.screen.query_one("#help", Static)
+        assert "waived by li: the reporter corrected it by phone" in str(side.render())
+        pilot.app.screen.query_one(Field).replace("Five", (0, 0), (0, 4))  # another text: the waiver is void
+        await until(pilot, lambda: "waived" not in str(side.render()) and "numbers:" in str(side.render()))

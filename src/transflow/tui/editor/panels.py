@@ -70,6 +70,8 @@ def _findings(text: Text, view: View) -> None:
         text.append(f"{MARKS[severity]} ", SEVERITY_STYLE[severity])
         style = "dim strike" if one.waived else ""
         text.append(f"{one.finding.check}: {one.finding.message}\n", style)
+        if one.waiver:
+            text.append(_("  waived by {name}: {why}").format(name=one.waiver.by, why=one.waiver.why) + "\n", "dim")
 
 
 def _notes(text: Text, view: View) -> None:

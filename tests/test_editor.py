@@ -308,3 +308,21 @@ async def test_a_waiver_shows_its_reason_beside_the_segment(desk: Desk) -> None:
         assert "waived by li: the reporter corrected it by phone" in str(side.render())
         pilot.app.screen.query_one(Field).replace("Five", (0, 0), (0, 4))  # another text: the waiver is void
         await until(pilot, lambda: "waived" not in str(side.render()) and "numbers:" in str(side.render()))
+
+
+async def test_what_a_cut_file_has_lost_is_said_at_opening(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    for one in desk.segments("a"):
+        desk("edit", "a", one["id"], "--text", f"Text of {one['source']}")
+    whole = desk.po("a").read_bytes()
+    desk.po("a").write_bytes(whole[: whole.rindex(b"\n\n#") + 1])
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: any("lost outside transflow" in one.message for one in pilot.app._notifications))
+        assert editor(pilot).place == 1  # the one without a text
+        await pilot.press("alt+h")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert pilot.app.screen.query_one(Field).text == "Text of 二。"

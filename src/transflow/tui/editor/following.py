@@ -4,8 +4,9 @@ from contextlib import suppress
 
 from transflow.errors import TransflowError
 from transflow.interface import ngettext
-from transflow.newsroom import reading
+from transflow.newsroom import losses, reading
 from transflow.segment import Status
+from transflow.tui import keys
 from transflow.tui.editor.shown import Shown
 from transflow.tui.text.field import Field
 
@@ -17,6 +18,22 @@ class Following(Shown):
 
     def on_mount(self) -> None:
         self.set_interval(_WATCH, self._watch)
+        self.run_worker(self._look_back, thread=True, group="losses")
+
+    def _look_back(self) -> None:
+        """In a thread: says what the article has lost since somebody last worked on it here."""
+        with suppress(TransflowError):  # an article that has gone is told of by the next save
+            lost = losses.lost(self.background(), self.slug, self.locale)
+            if lost and self.is_running:
+                self.app.call_from_thread(self._tell_lost, len(lost))
+
+    def _tell_lost(self, count: int) -> None:
+        said = ngettext(
+            "{n} segment is empty in the PO file that had a text: it was lost outside transflow, and {key} has it",
+            "{n} segments are empty in the PO file that had a text: it was lost outside transflow, and {key} has it",
+            count,
+        ).format(n=count, key=keys.key(self.app, "editor.earlier"))
+        self.notify(said, severity="error", timeout=30, markup=False)
 
     def _watch(self) -> None:
         """Takes up what others did to this article meanwhile."""

@@ -79,6 +79,14 @@ class Newsroom:
         """The present instant as it is recorded: ISO 8601 in UTC, to the second."""
         return stamp(self.clock())
 
+    def local(self, recorded: str) -> str:
+        """A recorded instant (ISO 8601) as people read it, in the newsroom's time zone: `2026-11-23 18:20`."""
+        try:
+            moment = datetime.fromisoformat(recorded)
+        except ValueError:  # another tool's hand: as it stands
+            return recorded
+        return moment.astimezone(self.settings.tz).strftime("%Y-%m-%d %H:%M") if moment.tzinfo else recorded
+
     def instant(self, moment: date | datetime) -> datetime:
         """A date of the front matter as an instant: a bare day is its start, in the newsroom's time zone."""
         if not isinstance(moment, datetime):

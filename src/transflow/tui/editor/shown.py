@@ -79,7 +79,7 @@ class Shown(InOrder, Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#side").can_focus = False
         self._fill()
-        open_ones = (n for n, view in enumerate(self.sheet.views) if not finished(view))
+        open_ones = (n for n, view in enumerate(self.sheet.views) if self.mine_to_do(view))
         self.go(next(open_ones, next(self._waiting(), 0)))
         self.query_one(Field).focus()
 
@@ -137,7 +137,7 @@ class Shown(InOrder, Screen[None]):
             behind = sum(counts[status] for status in workflow.TRANSLATED)
             done = _("translated {n}/{total}").format(n=behind, total=total) + "   " + done
         narrowed = f"   [{_(self.filter.name)}]" if self.filter else ""
-        facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}{narrowed}"
+        facts = f"{narrowed}   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
         title = Text(self.sheet.article.title)
         title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
         self.query_one("#masthead", Static).update(title.append(facts))
@@ -158,7 +158,9 @@ class Shown(InOrder, Screen[None]):
             self.shown = sorted((*self.shown, self.place))
             self._fill()
         self.query_one(Rows).move(self.shown.index(self.place))
-        self.query_one(Field).show(view.segment.target, key=view.segment.id)
+        field = self.query_one(Field)
+        field.show(view.segment.target, key=view.segment.id)
+        field.lead = reading.lead(self.sheet, self.blocks, self.place)
         self._typed = None
         self.aid = self.lookup.ask(view.segment.id, self._found, _AT_ONCE)
         self.present()
@@ -182,7 +184,9 @@ class Shown(InOrder, Screen[None]):
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)
-        self.query_one("#help", Static).update(panels.side(self._typed or view, self.aid, hits, self.locale))
+        self.query_one("#help", Static).update(
+            panels.side(self._typed or view, self.aid, hits, self.locale, self.room.local)
+        )
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
         self.query_one(Foot).lead(_SIGNING if self._awaits_me(view) else ())
         self._mark()
@@ -259,4 +263,15 @@ class Shown(InOrder, Screen[None]):
         self.go(ids.index(keep) if keep in ids else self.place)
 
     def refuse(self, error: TransflowError) -> None:
-        self.notify(str(error), severity="error", markup=False)
+        """Says why something was not done; a segment goes by its number, as the person sees it."""
+        said = str(error)
+        for number, view in enumerate(self.sheet.views, start=1):
+            if view.segment.id in said:
+                said = said.replace(f"{self.slug} {view.segment.id}", view.segment.id)
+                said = said.replace(view.segment.id, _("segment {n}").format(n=number))
+        self.notify(said, severity="error", markup=False)
+
+    def mine_to_do(self, view: View) -> bool:
+        """Whether a segment is unfinished, and not by this person's own return: that waits for its translator."""
+        returned = view.segment.returned
+        return not finished(view) and not (returned is not None and returned.by == self.room.actor)

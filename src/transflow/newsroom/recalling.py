@@ -21,7 +21,8 @@ _HISTORY = 8  # acts on a segment that are shown
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A text that one key puts into the field. `score` is that of a match (None: a machine's), `source` what the match
-    was made for, `draft`: nobody has approved it yet, `repaired`: numbers or names were put in."""
+    was made for, `draft`: nobody has approved it yet, `repaired`: numbers or names were put in, `penalty`: what has
+    been taken off the score; `by` and `at` say who translated it when."""
 
     target: str
     origin: str
@@ -29,6 +30,9 @@ class Offer:
     source: str = ""
     repaired: bool = False
     draft: bool = False
+    penalty: int = 0
+    by: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,10 @@ def _found(segments: tuple[Segment, ...], segment_id: str) -> tuple[str | None, 
 
 
 def _offer(match: "Match") -> Offer:
-    return Offer(match.target, match.origin, match.score, match.source, match.repaired, match.draft)
+    return Offer(
+        match.target, match.origin, match.score, match.source, match.repaired, match.draft, match.penalty,
+        match.by or "", match.at or "",
+    )  # fmt: skip
 
 
 class _Record:

@@ -289,6 +289,33 @@ def figures(held: Sequence[Document]) -> None:
         words = [(clues.latin(zh), clues.words(en)) for zh, en in pairs]
         there = sum(key[2:] in b for a, b in words for key in a)
         print(f"  Latin words kept: {there / sum(len(a) for a, _ in words):.3f}")
+        _marks(
+            [[(_keys(pair, one.locales)) for pair in one.pairs] for one in held if one.locales[0].startswith(source)]
+        )
+
+
+def _keys(pair: tuple[str, str], locales: tuple[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The clues of the Chinese text and of the English one."""
+    one, two = (clues.clues(text, locale) for text, locale in zip(pair, locales, strict=True))
+    return (one, two) if is_chinese(locales[0]) else (two, one)
+
+
+def _marks(texts: Sequence[Sequence[tuple[frozenset[str], frozenset[str]]]]) -> None:
+    """How much oftener a mark is in both, in one or in neither of a pair than of sentences one or two apart; and how
+    many numbers of the Chinese are in such a sentence."""
+    near = [
+        (text[place][0], text[place + away][1])
+        for text in texts for place in range(len(text)) for away in (-2, -1, 1, 2) if 0 <= place + away < len(text)
+    ]  # fmt: skip
+    pairs = [pair for text in texts for pair in text]
+    numbers = [(sum(k[0] == clues.NUMBER for k in a & b), sum(k[0] == clues.NUMBER for k in a)) for a, b in near]
+    print(f"  numbers in a sentence nearby: {sum(a for a, _ in numbers) / sum(b for _, b in numbers):.3f}")
+    for sign in '?!"(:':
+        key, odds = f"{clues.MARK}:{sign}", []
+        for cell in ((True, True), (True, False), (False, True), (False, False)):
+            mine, others = (sum((key in a, key in b) == cell for a, b in some) + 1 for some in (pairs, near))
+            odds.append(math.log(mine / len(pairs) / (others / len(near))))
+        print(f"  {sign} in both, Chinese only, English only, neither: " + ", ".join(f"{one:.2f}" for one in odds))
 
 
 def main() -> None:

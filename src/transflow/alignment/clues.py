@@ -15,7 +15,7 @@ NUMBER, LATIN, NAME, MARK = "n", "l", "k", "m"  # the kinds of clues; how often 
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
 _WIDE = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
 _FIGURE = r"(\d+(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_CHINESE = re.compile(_FIGURE + r"\s*([十百千]?[万亿]|[千百])?(?:多|余)?(月)?")
+_CHINESE = re.compile(_FIGURE + r"\s*(万亿|[十百千]?[万亿]|[千百])?(?:多|余)?(月)?")
 _ENGLISH = re.compile(r"(?<![a-z]-)" + _FIGURE + r"(?:(?:-| )?(thousand|million|billion|trillion|bn|m|k)\b)?", re.I)
 _UNITS = {
     "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
@@ -42,10 +42,15 @@ _MARKS = (("?", "?？"), ("!", "!！"), ('"', '"“”「」'), ("(", "(（"), (
 
 def clues(text: str, locale: str) -> frozenset[str]:
     """The keys of a sentence but for names and Latin letters (`latin`, `words`); its tags say nothing."""
-    plain = _TAG.sub("", text).translate(_WIDE)
+    plain = bare(text).translate(_WIDE)
     found = set(_chinese(plain) if is_chinese(locale) else _english(plain.lower()))
     found.update(f"{MARK}:{name}" for name, signs in _MARKS if any(sign in plain for sign in signs))
     return frozenset(found)
+
+
+def bare(text: str) -> str:
+    """A text without its inline tags."""
+    return _TAG.sub("", text)
 
 
 def latin(text: str) -> frozenset[str]:

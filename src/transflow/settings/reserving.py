@@ -1,9 +1,8 @@
 """What `[memory]` holds against some of what the memory knows: points off its scores, or that it is not offered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from transflow.interface import gettext as _
 from transflow.settings import values
@@ -12,8 +11,7 @@ _KEYS = ("from", "person", "after", "before")
 _POINTS = "points"
 
 
-@dataclass(frozen=True, slots=True)
-class Reserve:
+class Reserve(NamedTuple):
     """Which units: of articles or files that `pattern` fits, of one person, last changed on `after` or later, and
     before `before`; all that is said must hold. `points` are taken off their scores; 0: they are not offered at all."""
 

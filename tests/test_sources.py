@@ -402,6 +402,20 @@ def test_a_file_that_cannot_be_rewritten_is_named_and_nothing_is_changed(desk: D
     assert len(desk("memory", "forget", "--person", "wu", "--json").json["memories"]) == 2
 
 
+def test_a_file_that_is_read_in_many_pieces_is_parted_rightly(desk: Desk) -> None:
+    some = [Entry(f"第{n}次会议。", f"Meeting {n}.", *PAIR, by="wu" if n % 3 else "li") for n in range(2000)]
+    path = desk.root / "memory" / "long.tmx"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"".join(tmxwriting.document(some, "zh_CN", "sentence", {})))
+    assert path.stat().st_size > 4 * (1 << 16)
+    (taken,) = desk("memory", "forget", "--person", "wu", "--json").json["memories"]
+    assert (taken["units"], taken["left"]) == (1333, 667)
+    wanted = b"".join(tmxwriting.document([one for one in some if one.by == "li"], "zh_CN", "sentence", {}))
+    assert path.read_bytes() == wanted
+    gone = b"".join(tmxwriting.document([one for one in some if one.by == "wu"], "zh_CN", "sentence", {}))
+    assert (desk.root / taken["path"]).read_bytes() == gone
+
+
 def test_another_tools_file_keeps_all_it_has_but_what_was_meant(desk: Desk) -> None:
     one = '<tu tuid="1" changeid="wu"><note>x</note><tuv xml:lang="zh"><seg>会议</seg></tuv><tuv xml:lang="en"><seg>one</seg></tuv></tu>'
     two, three = one.replace("wu", "li").replace("one", "a<ph>&lt;br/></ph>b"), one.replace('"en"', '"fr"')

@@ -3,7 +3,6 @@
 What is taken out lies in the folder of what is derived, as TMX files that can be brought in again.
 """
 
-import mmap
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -103,26 +102,9 @@ class _Part:
         with disk.trouble(self.away):
             self._stays = stack.enter_context(files.Staged(self._path))
             self._goes = stack.enter_context(files.Staged(self.away))
-        with (
-            disk.trouble(self._path),
-            open(self._path, "rb") as file,
-            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
-        ):
-            done, header = 0, -1
-            for one, meant in self._found():
-                header = one.start if header < 0 else header
-                if not meant:
-                    continue
-                end = data.find(b">", one.end) + 1
-                while data[end : end + 1] in (b"\r", b"\n"):
-                    end += 1
-                if not done:
-                    self._goes.write(data[:header])
-                self._stays.write(data[done : one.start])
-                self._goes.write(data[one.start : end])
-                done = end
-            self._stays.write(data[done:])
-            self._goes.write(tmxwriting.TAIL)
+        units = ((one.start, one.end, meant) for one, meant in self._found())
+        with disk.trouble(self._path):
+            files.part(self._path, units, self._stays, self._goes, tmxwriting.TAIL)
 
     def commit(self) -> None:
         """Puts what goes into its place, then what stays."""

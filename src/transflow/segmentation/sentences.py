@@ -7,6 +7,13 @@ from transflow.segmentation.arranging import boundaries
 def sentences(text: str, locale: str) -> tuple[str, ...]:
     """The sentences of `text` (plain text with our inline tags), without the white space around them. A boundary inside
     a pair of tags is none."""
+    cuts = _cuts(text, locale) if TAG.search(text) else boundaries(text, locale, "sentence")
+    parts = (text[first:last].strip() for first, last in zip([0, *cuts], [*cuts, len(text)], strict=True))
+    return tuple(part for part in parts if part)
+
+
+def _cuts(text: str, locale: str) -> list[int]:
+    """Where the sentences of a text with tags begin; not 0."""
     flat: list[str] = []
     places: list[int] = []  # for every character of `flat`, where it begins in `text`
     depths: list[int] = []  # and how many pairs of tags are open there
@@ -34,5 +41,4 @@ def sentences(text: str, locale: str) -> tuple[str, ...]:
             cut, inside = tag.start(), inside - 1
         if not inside:
             cuts.append(cut)
-    parts = (text[first:last].strip() for first, last in zip([0, *cuts], [*cuts, len(text)], strict=True))
-    return tuple(part for part in parts if part)
+    return cuts

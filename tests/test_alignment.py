@@ -61,7 +61,7 @@ def test_numbers_lead_through_what_is_left_out(numbers: list[int], rng: random.R
     [
         ("总投资3.5亿元", "a total of 350 million yuan"), ("1200万人", "12 million people"), ("１２，０００吨", "12,000 tons"),
         ("7月11日", "on July 11"), ("周二", "on Tuesday"), ("星期日", "Sunday"), ("三名学者", "three scholars"),
-        ("两艘船", "two ships"), ("增长5.60%", "up 5.6%"), ("44万", "440,000"), ("1.2万亿", "1.2 trillion"),
+        ("两艘船", "two ships"), ("增长5.60%", "up 5.6%"), ("44万", "440,000"), ("1.2万亿", "1.2 trillion"), ("3.5億元", "350 million"), ("禮拜三", "Wednesday"),
     ],
 )  # fmt: skip
 def test_numbers_are_the_same_by_value(chinese: str, english: str) -> None:

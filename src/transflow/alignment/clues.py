@@ -13,7 +13,8 @@ from transflow.language import is_chinese
 NUMBER, LATIN, NAME, MARK = "n", "l", "k", "m"  # the kinds of clues; how often each is kept is measured (`model`)
 
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
-_WIDE = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
+# Full-width figures, and the traditional characters of the numbers below.
+_PLAIN = str.maketrans("０１２３４５６７８９％．，萬億兩週個禮", "0123456789%.,万亿两周个礼")
 _FIGURE = r"(\d+(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _CHINESE = re.compile(_FIGURE + r"\s*(万亿|[十百千]?[万亿]|[千百])?(?:多|余)?(月)?")
 _ENGLISH = re.compile(r"(?<![a-z]-)" + _FIGURE + r"(?:(?:-| )?(thousand|million|billion|trillion|bn|m|k)\b)?", re.I)
@@ -42,7 +43,7 @@ _MARKS = (("?", "?？"), ("!", "!！"), ('"', '"“”「」'), ("(", "(（"), (
 
 def clues(text: str, locale: str) -> frozenset[str]:
     """The keys of a sentence but for names and Latin letters (`latin`, `words`); its tags say nothing."""
-    plain = bare(text).translate(_WIDE)
+    plain = bare(text).translate(_PLAIN)
     found = set(_chinese(plain) if is_chinese(locale) else _english(plain.lower()))
     found.update(f"{MARK}:{name}" for name, signs in _MARKS if any(sign in plain for sign in signs))
     return frozenset(found)

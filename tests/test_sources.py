@@ -216,7 +216,7 @@ def test_the_settings_penalise_and_exclude_by_file_article_person_and_date(desk:
     table = desk("memory", "search", PARAGRAPH, "--lang", "zh").out
     assert "90% (−10)" in table
     assert "100%  " in table
-    assert all(word in table for word in ("wu", "2020-04-30", "li"))
+    assert all(word in table for word in ("wu", "2020-05-01", "li"))
     lines = desk("memory", "lookup", "--lang", "zh", "--json", stdin=PARAGRAPH + "\n").json
     assert [set(one) for one in lines] == [{"source", "target", "score", "from"}] * 2
     configured(desk, 'penalties = [{ person = "wu", points = 10 }, { before = 2021-01-01, points = 5 }]')
@@ -257,6 +257,8 @@ def test_a_wrong_setting_is_named(text: str, named: str) -> None:
 
 def test_a_bare_day_begins_in_the_newsrooms_time_zone(desk: Desk) -> None:
     room = open_newsroom(desk.root, lambda: "li")
+    assert room.day("2026-01-01T16:00:00Z") == "2026-01-02"
+    assert room.day(None) == room.day("20260101T") == ""
     meant = penalising.selection(room, None, None, "2026-01-02", "2026-01-03T00:00:00+00:00")
     assert (meant.after, meant.before) == ("2026-01-01T16:00:00Z", "2026-01-03T00:00:00Z")
     for option in ("--after", "--before"):
@@ -439,9 +441,8 @@ def test_the_panel_says_who_when_where_from_and_what_was_taken_off(desk: Desk) -
     room = open_newsroom(desk.root, lambda: "li")
     (view,) = [one for one in reading.sheet(room, "s").views if one.segment.source == SENTENCES[0]]
     aid = Recall(room, "s", "en").aid(view.segment.id)
-    day = opened(desk).catalog.segments[-1].at
-    assert day is not None
-    assert f"98% articles/p#aligned li {day[:10]} (−2)\n" in panels.side(view, aid, (), "en").plain
+    day = room.day(opened(desk).catalog.segments[-1].at)
+    assert f"98% articles/p#aligned li {day} (−2)\n" in panels.side(view, aid, (), "en").plain
     brought = Offer("T", "memory/a.tmx", 70, SENTENCES[0], penalty=0)
     assert "70% memory/a.tmx\n" in panels.side(view, Aid((brought,)), (), "en").plain
 

@@ -185,12 +185,12 @@ def origins(room: Newsroom, arguments: argparse.Namespace) -> int:
         print(json.dumps(value, ensure_ascii=False, indent=1))
         return 0
     head = (_("from"), _("languages"), _("units"), _("people"), _("dates"), _("files"))
-    print(table(head, [_row(*row) for row in rows]))
+    print(table(head, [_row(room, *row) for row in rows]))
     return 0
 
 
-def _row(source: str, target: str, one: provenance.Origin) -> tuple[str, ...]:
-    dates = sorted({at[:10] for at in (one.first, one.last) if at})
+def _row(room: Newsroom, source: str, target: str, one: provenance.Origin) -> tuple[str, ...]:
+    dates = sorted({day for at in (one.first, one.last) if (day := room.day(at))})
     people = ", ".join(f"{name} {count}" for name, count in one.people.most_common())
     files = ", ".join(f"{name} {count}" for name, count in one.files.most_common())
     return one.origin, f"{source} → {target}", str(one.units), people, " – ".join(dates), files

@@ -70,15 +70,15 @@ def _search(room: Newsroom, arguments: argparse.Namespace) -> int:
         print(_json(matches, provenance=arguments.provenance))
     elif matches:
         head = (_("score"), _("source"), _("target"), _("from"), _("people"), _("dates"))
-        print(table(head, [_row(one) for one in matches]))
+        print(table(head, [_row(room, one) for one in matches]))
     else:
         print(_("nothing like it yet"))
     return 0
 
 
-def _row(one: "Match") -> tuple[str, ...]:
+def _row(room: Newsroom, one: "Match") -> tuple[str, ...]:
     score = f"{one.score}% (−{one.penalty})" if one.penalty else f"{one.score}%"
-    return score, one.source, one.target, one.origin, one.by or "", (one.at or "")[:10]
+    return score, one.source, one.target, one.origin, one.by or "", room.day(one.at)
 
 
 def _lookup(room: Newsroom, arguments: argparse.Namespace) -> int:

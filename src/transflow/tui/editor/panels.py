@@ -148,7 +148,7 @@ def _offers(text: Text, aid: Aid | None, view: View) -> None:
 def _told(offer: Offer) -> str:
     """Where an offer comes from, who made it when, and how near it is."""
     score = "" if offer.score is None else f"{offer.score}% "
-    made = "".join(f" {one}" for one in (offer.by, offer.at[:10]) if one)
+    made = "".join(f" {one}" for one in (offer.by, offer.day) if one)
     taken_off = f" (−{offer.penalty})" if offer.penalty else ""
     draft = _(" (not approved yet)") if offer.draft else ""
     mended = _(" (numbers and names put in)") if offer.repaired else ""

@@ -93,6 +93,13 @@ class Newsroom:
             moment = datetime.combine(moment, time())
         return moment if moment.tzinfo else moment.replace(tzinfo=self.settings.tz)
 
+    def day(self, at: str | None) -> str:
+        """The day of an instant (ISO 8601) in the newsroom's time zone; empty where there is none."""
+        try:
+            return self.instant(datetime.fromisoformat(at or "")).astimezone(self.settings.tz).date().isoformat()
+        except ValueError:  # what another tool wrote as a date
+            return ""
+
 
 def open_newsroom(folder: Path, who: Callable[[], str], clock: Callable[[], datetime] = utc_now) -> Newsroom:
     """The newsroom in `folder` or its nearest parent. Raises WorkspaceError where there is none."""

@@ -47,8 +47,8 @@ def concordance(unit: Unit, words: str) -> Text:
     """A pair of the memory, the words that were looked for in colour."""
     text = Text(f"{unit.source}\n   {unit.target}\n   ")
     text.highlight_words([words], "bold yellow", case_sensitive=False)
-    text.append(" ".join(filter(None, (unit.origin, unit.by or ""))), "dim")
-    return text.append(_(" (not approved yet)") if unit.penalty else "", "dim")
+    text.append(" ".join(filter(None, (unit.origin, unit.by or "", (unit.at or "")[:10]))), "dim")
+    return text.append(_(" (not approved yet)") if unit.draft else "", "dim")
 
 
 def earlier(one: Earlier, present: str, local: Callable[[str], str]) -> Text:
@@ -149,11 +149,13 @@ def _offers(text: Text, aid: Aid | None, view: View) -> None:
 
 
 def _told(offer: Offer) -> str:
-    """Where an offer comes from and how near it is."""
+    """Where an offer comes from, who made it when, and how near it is."""
     score = "" if offer.score is None else f"{offer.score}% "
+    made = "".join(f" {one}" for one in (offer.by, offer.day) if one)
+    taken_off = f" (−{offer.penalty})" if offer.penalty else ""
     draft = _(" (not approved yet)") if offer.draft else ""
     mended = _(" (numbers and names put in)") if offer.repaired else ""
-    return f"{score}{offer.origin}{draft}{mended}"
+    return f"{score}{offer.origin}{made}{draft}{mended}{taken_off}"
 
 
 def _history(text: Text, aid: Aid | None, local: Callable[[str], str]) -> None:

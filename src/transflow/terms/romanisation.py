@@ -2,8 +2,8 @@
 
 The rules of the standard: surname and given name stand apart, the surname first (5.1.1); a compound surname is written
 together (OUYANG), two surnames (3.3) with a hyphen (ZHENG-LI); the given name is written together; a syllable that
-begins with a, o or e has an apostrophe before it; without tone marks, as clause 6 allows. ü after l and n is `yu` (clause
-6: where there is no Ü), and `lüe`, `nüe` are `lue`, `nue`, as the passport offices have had it since 2012.
+begins with a, o or e has an apostrophe before it; without tone marks, as clause 6 allows. ü after l and n is `yu`
+(clause 6: where there is no Ü), and `lüe`, `nüe` are `lue`, `nue`, as the passport offices have had it since 2012.
 
 What cannot be known is never guessed in silence. Names of other countries that happen to be written in Han
 characters are romanised by other rules (范明政 is Phạm Minh Chính, 岸田文雄 is Kishida Fumio): a guess says so in its

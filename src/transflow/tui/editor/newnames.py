@@ -9,10 +9,10 @@ from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
 from transflow.tui import keys
 from transflow.tui.editor import panels
-from transflow.tui.editor.shown import Shown
+from transflow.tui.editor.recovering import Recovering
 
 
-class NewNames(Shown):
+class NewNames(Recovering):
     """Keeps `names`, those of the whole article as it is on disk after every act (None: being looked for)."""
 
     names: tuple[Candidate, ...] | None = None
@@ -30,7 +30,7 @@ class NewNames(Shown):
 
     def side(self, hits: Sequence[Occurrence]) -> Text:
         view, key = self._typed or self.sheet.views[self.place], keys.key(self.app, "editor.add_term")
-        return panels.side(view, self.aid, hits, self.locale, self.new_names(), key)
+        return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), key)
 
     def new_names(self) -> list[Candidate]:
         """The names in the present segment that the termbase does not know, the surest first."""

@@ -160,7 +160,7 @@ LETTERS = "医院长期学學乾ＡaAbBsS 　\u00a0-–'’\u00ad<1>"
 @example("<b1>A\u00ad</b1>")
 def test_folding_keeps_the_way_back(text: str) -> None:
     folded = fold(text)
-    places = folded.places or range(len(text))
+    places = range(len(text)) if folded.places is None else folded.places
     assert len(places) == len(folded.text)
     assert list(places) == sorted(set(places))
     for at, char in zip(places, folded.text, strict=True):  # each character comes from its own place

@@ -23,8 +23,7 @@ _MAYBE = re.compile(rf"<|{_INVISIBLE}")
 _SPACES = re.compile(r"(?<= ) +")
 _HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")  # between words; a hyphen with a space beside it is a dash
 
-# The sign of a footnote is no part of the word before it, as CO₂ is CO2; and ＜b1＞ is no tag.
-_KEPT = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹＜﹤")
+_KEPT = frozenset("＜﹤")  # ＜b1＞ is no tag
 _SAME = {
     **dict.fromkeys("\t\n\v\f\r\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
@@ -100,7 +99,9 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        plain = char if char in _KEPT else unicodedata.normalize("NFKC", char)
+        # A small 2 belongs to its word (CO₂ is CO2); the sign of a footnote (¹, ①) is none of the word beside it.
+        note = unicodedata.category(char) == "No" and not "₀" <= char <= "₉"
+        plain = char if note or char in _KEPT else unicodedata.normalize("NFKC", char)
         plain = _SAME.get(char) or _SAME.get(plain, plain)
         # ½, ﬁ, ß, …: another length would move every place behind it.
         plain = plain if len(plain) == 1 else char

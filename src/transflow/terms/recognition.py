@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from transflow.script import HAN
 from transflow.terms.folding import Folded, cased, fold
@@ -34,8 +34,7 @@ class Form:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Thing number `thing` in a text, from `start` to `end` (characters of the text as it was given)."""
 
     thing: int
@@ -64,11 +63,12 @@ class Recogniser:
         matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         if not matches:
             return []
+        shape = folded.text.translate(_SHAPE)
         edges: frozenset[int] | None = None
         found = []
         for number, start, end in matches:
-            if not _whole(folded.text, start, end):
-                continue
+            if shape[start - 1 : start + 1] == _WORD or shape[end - 1 : end + 1] == _WORD:
+                continue  # a word would be cut; at the start of the text, where [-1:1] is asked, the slice is too short
             own = False
             for rank, form in enumerate(self._forms[number]):  # those that are spelled so come first
                 if own and not form.own:
@@ -94,16 +94,17 @@ def longest(hits: Iterable[Hit]) -> Iterator[Hit]:
             end = hit.end
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no word is cut at `start` or `end`. Beside Han there are no word ends to keep: 在NASA工作."""
-    return not (
-        (start and _in_word(text[start - 1]) and _in_word(text[start]))
-        or (end < len(text) and _in_word(text[end]) and _in_word(text[end - 1]))
-    )
+class _Shape(dict[int, str]):
+    """Which characters make words that may not be cut. Beside Han there are no word ends to keep (在NASA工作), and a
+    number that is a sign (¹, ①, ½) is none of the word beside it."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = "w" if (char.isalpha() or char.isdecimal()) and not HAN.match(char) else " "
+        return self[code]
 
 
-def _in_word(char: str) -> bool:
-    return (char.isalpha() or char.isdecimal()) and (char.isascii() or not HAN.match(char))
+_SHAPE, _WORD = _Shape(), "ww"
 
 
 def _capitals(form: Form, text: str, folded: Folded, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """What is looked for in a text of one language: each entry with its spellings, its rows and the forms it may take."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from transflow import language
 from transflow.script import HAN
@@ -18,10 +18,12 @@ _UNCOUNTED = frozenset({"person", "place"})
 class Entry:
     """What is one thing in a text, however it is typed: its spellings and rows, in the order of the file.
 
-    `wanted`: whether it is a term of the language; what is only a forbidden rendering, an abbreviation or a single
-    character is known and no term.
+    `folded` is what is looked for, `exact` the same with its capitals where these matter. `wanted`: whether it is a
+    term of the language; a forbidden rendering, an abbreviation or a single character is known and no term.
     """
 
+    folded: str
+    exact: str
     spellings: tuple[str, ...]
     rows: tuple[Row, ...]
     wanted: bool
@@ -39,39 +41,32 @@ class Lexicon:
         return self.recogniser.all(text) if self.recogniser else []
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """An entry while the rows are read. `folded` is what is looked for, `exact` the same with its capitals."""
-
-    folded: str
-    exact: str
-    rows: list[Row] = field(default_factory=list)
-    spellings: list[str] = field(default_factory=list)
-    wanted: bool = False
-
-
 def lexicon(rows: Sequence[Row], locale: str) -> Lexicon:
     """What `rows` say of `locale`. Texts that fold to the same are one entry."""
-    gathered = _gathered(rows, locale)
-    forms: dict[str, list[Form]] = {}
-    own = [_form(entry, number) for number, entry in enumerate(gathered)]
-    for entry, form in zip(gathered, own, strict=True):
-        forms.setdefault(entry.folded, []).append(form)
+    entries = tuple(_entries(rows, locale))
+    forms: dict[str, tuple[Form, ...]] = {}
+
+    def add(text: str, own: tuple[Form, ...]) -> None:
+        known = forms.setdefault(text, own)
+        if known is not own:
+            forms[text] = known + own
+
+    for number, entry in enumerate(entries):
+        add(entry.folded, (_form(entry, number),))
     if not language.is_chinese(locale):
         # Behind all that are spelled so: “analyses” is itself before it is the plural of another.
-        for entry, form in zip(gathered, own, strict=True):
-            other = Form(form.thing, False, "", form.capital)
+        for number, entry in enumerate(entries):
+            others = (replace(_form(entry, number), own=False),)
             for text in _inflected(entry):
                 if entry.exact:
-                    forms.setdefault(fold(text).text, []).append(Form(form.thing, False, text))
+                    add(fold(text).text, (Form(number, False, text),))
                 else:
-                    forms.setdefault(text, []).append(other)
-    entries = tuple(Entry(tuple(one.spellings), tuple(one.rows), one.wanted) for one in gathered)
+                    add(text, others)
     return Lexicon(entries, Recogniser(forms) if forms else None)
 
 
-def _gathered(rows: Sequence[Row], locale: str) -> list[_Gathered]:
-    known: dict[tuple[str, str], _Gathered] = {}
+def _entries(rows: Sequence[Row], locale: str) -> Iterable[Entry]:
+    known: dict[tuple[str, str], Entry] = {}
     base = language.base(locale)
     for row in rows:
         good = row.status != "forbidden"
@@ -83,14 +78,16 @@ def _gathered(rows: Sequence[Row], locale: str) -> list[_Gathered]:
             folded = fold(name).text.strip()
             if not folded:
                 continue
-            exact = cased(name).strip() if _is_exact(row, name) else ""
-            entry = known.setdefault((folded, exact), _Gathered(folded, exact))
-            if row not in entry.rows[-1:]:
-                entry.rows.append(row)
-            if name not in entry.spellings:
-                entry.spellings.append(name)
-            entry.wanted |= good and name in names and len(folded) >= _SHORTEST
-    return list(known.values())
+            wanted = good and name in names and len(folded) >= _SHORTEST
+            key = folded, cased(name).strip() if _is_exact(row, name) else ""
+            before = known.get(key)
+            if before is None:
+                known[key] = Entry(*key, (name,), (row,), wanted)
+            else:
+                spellings = before.spellings if name in before.spellings else (*before.spellings, name)
+                own = before.rows if before.rows[-1] is row else (*before.rows, row)
+                known[key] = Entry(*key, spellings, own, before.wanted or wanted)
+    return known.values()
 
 
 def _is_exact(row: Row, name: str) -> bool:
@@ -100,14 +97,14 @@ def _is_exact(row: Row, name: str) -> bool:
     return name.isupper() and " " not in name and row.kind != "person" and not HAN.search(name)
 
 
-def _form(entry: _Gathered, number: int) -> Form:
+def _form(entry: Entry, number: int) -> Form:
     named = all(row.kind in NAMES for row in entry.rows)
     # A name of one word has its capital: Turkey is not turkey.
     capital = named and not entry.exact and " " not in entry.folded and entry.spellings[0][:1].isupper()
     return Form(number, True, entry.exact, capital, not named and short_word(entry.folded))
 
 
-def _inflected(entry: _Gathered) -> Iterator[str]:
+def _inflected(entry: Entry) -> Iterator[str]:
     """The forms of an entry but its own, with its capitals where they matter.
 
     A name has no singular: the Academy of Science is not the Academy of Sciences.

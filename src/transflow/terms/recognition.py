@@ -45,8 +45,8 @@ class Hit(NamedTuple):
 class Recogniser:
     """Finds the things that `forms` (by folded text, none empty) say."""
 
-    def __init__(self, forms: Mapping[str, Iterable[Form]]) -> None:
-        self._forms = [tuple(own) for own in forms.values()]
+    def __init__(self, forms: Mapping[str, tuple[Form, ...]]) -> None:
+        self._forms = list(forms.values())
         library = import_module(_AUTOMATON)
         # Of its three kinds the one that is small (10 MB for 50,000 Chinese terms) and the fastest on them.
         self._automaton: Any = library.AhoCorasick(
@@ -134,4 +134,4 @@ def _cut() -> Any:
 
 def short_word(text: str) -> bool:
     """Whether `text` is a Chinese word so short that it may stand in a text by chance, across two others."""
-    return len(text) == _SHORT and all(HAN.match(char) for char in text)
+    return len(text) == _SHORT and HAN.match(text[0]) is not None and HAN.match(text[1]) is not None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transflow.terms import table
-from transflow.terms.lexicon import Lexicon, lexicon
+from transflow.terms.lexicon import Entry, Lexicon, lexicon
 from transflow.terms.recognition import longest
 from transflow.terms.row import NAMES, STATUSES, Row
 
@@ -61,7 +61,7 @@ class Termbase:
 
     rows: tuple[Row, ...] = ()
     digest: str = ""
-    _languages: dict[str, tuple[Lexicon, tuple[Term, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    _languages: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -70,10 +70,11 @@ class Termbase:
         """The terms that stand in `text`, the longest at each place, none inside another; `overlapping`: all of them,
         by start, the longest first. What counts as standing in a text is told in `docs/recognition.md`.
         """
-        known, terms = self._language(locale)
+        known = self._language(locale)
         hits = [hit for hit in known.all(text) if known.entries[hit.thing].wanted]
         return tuple(
-            Occurrence(terms[hit.thing], hit.start, hit.end) for hit in (hits if overlapping else longest(hits))
+            Occurrence(_term(known.entries[hit.thing]), hit.start, hit.end)
+            for hit in (hits if overlapping else longest(hits))
         )
 
     def standing(self, text: str, locale: str) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -81,17 +82,16 @@ class Termbase:
 
         The keys are spelled as in the rows, the places are offsets in `text`, also inside one another.
         """
-        known, _terms = self._language(locale)
+        known = self._language(locale)
         found: dict[str, list[tuple[int, int]]] = {}
         for hit in known.all(text):
             for spelling in known.entries[hit.thing].spellings:
                 found.setdefault(spelling, []).append((hit.start, hit.end))
         return found
 
-    def _language(self, locale: str) -> tuple[Lexicon, tuple[Term, ...]]:
+    def _language(self, locale: str) -> Lexicon:
         if locale not in self._languages:
-            known = lexicon(self.rows, locale)
-            self._languages[locale] = known, tuple(Term(one.spellings[0], one.rows) for one in known.entries)
+            self._languages[locale] = lexicon(self.rows, locale)
         return self._languages[locale]
 
     def names(self, source: str, target: str) -> Callable[[str], Sequence[tuple[str, str]]]:
@@ -105,6 +105,10 @@ class Termbase:
             ]
 
         return known
+
+
+def _term(entry: Entry) -> Term:
+    return Term(entry.spellings[0], entry.rows)
 
 
 def load(text: str, path: str) -> Termbase:

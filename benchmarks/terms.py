@@ -2,10 +2,11 @@
 
 The terms are nonsense with the lengths of a newsroom's own (seeded): Chinese of two to eight characters, English of one
 to four words, single words of the 2,000 most frequent ones left out. Segments have the length of news (44 characters,
-22 words), and a term is put into every second one; with `--file` (a table of source, tab, target, its first line naming
-the two languages) they are real ones. Times are CPU time of one thread, each finder in a process of its own. `found` is
-what a segment holds by each. Peers that are not installed (pyahocorasick, flashtext) are passed over. The peers find
-what is spelled as in the termbase, lower-cased: no inflection, no Traditional, no word breaks.
+22 words), and a term is put into every second one. With `--file` (a table of source, tab, target, its first line naming
+the two languages) segments are real ones and terms are pieces of them, so that many stand in each. Times are CPU time
+of one thread, each finder in its own process. `found` is what a segment holds by each. Peers that are not installed
+(pyahocorasick, flashtext) are passed over; they find what is spelled as in the termbase, lower-cased: no inflection, no
+Traditional, no word breaks.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -25,6 +27,8 @@ from transflow.terms import Termbase
 from transflow.terms.row import Row
 
 LOCALES = ("zh_CN", "en")
+_CHINESE = ((2, 3, 4, 5, 6, 8), (15, 20, 30, 15, 12, 8))  # lengths in characters, and how often they are
+_ENGLISH = ((1, 2, 3, 4), (20, 45, 25, 10))  # in words
 _PASS = 1000  # segments; the best of eight passes is told, which other work on the machine disturbs least
 Find = Callable[[str], int]  # how many terms stand in a text
 Maker = Callable[[Sequence[Row], str], Find]
@@ -54,10 +58,10 @@ def made(count: int, seed: int = 4) -> tuple[list[str], list[str], dict[str, lis
 
     terms: dict[str, None] = {}
     while len(terms) < count:
-        terms[chinese(rng.choices((2, 3, 4, 5, 6, 8), (15, 20, 30, 15, 12, 8))[0])] = None
+        terms[chinese(_length(rng, *_CHINESE))] = None
     others: dict[str, None] = {}
     while len(others) < count:
-        length = rng.choices((1, 2, 3, 4), (20, 45, 25, 10))[0]
+        length = _length(rng, *_ENGLISH)
         others[english(length) if length > 1 else rng.choice(words[2000:])] = None
     names, renderings = list(terms), list(others)
     segments: dict[str, list[str]] = {"zh_CN": [], "en": []}
@@ -73,6 +77,29 @@ def read(path: Path) -> dict[str, list[str]]:
     head, *lines = path.read_text("utf-8").splitlines()
     columns = zip(*(line.split("\t") for line in lines), strict=True)
     return {"zh_CN" if name == "zh" else name: list(own) for name, own in zip(head.split("\t"), columns, strict=True)}
+
+
+def pieces(segments: dict[str, list[str]], count: int, seed: int = 4) -> tuple[list[str], list[str]]:
+    """At most `count` terms in each language, cut out of segments at random."""
+    rng = random.Random(seed)
+    common = {word for word, _times in Counter(" ".join(segments["en"]).lower().split()).most_common(2000)}
+    terms: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for _try in range(3 * count):
+        length, text = _length(rng, *_CHINESE), rng.choice(segments["zh_CN"])
+        at = rng.randrange(max(1, len(text) - length))
+        if text[at : at + length].isalnum() and len(terms) < count:
+            terms[text[at : at + length]] = None
+        length, words = _length(rng, *_ENGLISH), rng.choice(segments["en"]).split() or [""]
+        at = rng.randrange(max(1, len(words) - length))
+        own = " ".join(words[at : at + length]).strip(".,;:!?()“”\"'’‘")
+        if len(own) > 1 and own.lower() not in common and len(others) < count:
+            others[own] = None
+    return list(terms), list(others)
+
+
+def _length(rng: random.Random, lengths: Sequence[int], weights: Sequence[int]) -> int:
+    return rng.choices(lengths, weights)[0]
 
 
 def names(rows: Sequence[Row], locale: str) -> list[str]:
@@ -120,6 +147,7 @@ def measure(name: str, locale: str, count: int, file: Path | None) -> None:
     chinese, english, segments = made(count)
     if file:
         segments = read(file)
+        chinese, english = pieces(segments, count)
     rows = [Row({locale: (term,)}) for term in (chinese if locale == "zh_CN" else english)]
     texts = segments[locale]
     gc.collect()

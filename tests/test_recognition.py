@@ -308,3 +308,14 @@ def test_no_library_is_imported_before_it_is_needed(desk: Desk) -> None:
     desk("status")
     assert imported(desk, "status") == "[]"  # warm
     assert "rjieba" not in imported(desk, "check")  # no term of two characters stands in it
+
+
+def test_what_is_prepared_is_loaded_before_the_first_text() -> None:
+    program = (
+        "import sys; from transflow.terms import Termbase; from transflow.terms.row import Row; "
+        "loaded = lambda: [one for one in ('ahocorasick_rs', 'opencc', 'rjieba') if one in sys.modules]; "
+        "Termbase().prepare('zh_CN', 'en'); empty = loaded(); "
+        "Termbase((Row({'zh_CN': ('院长',), 'en': ('dean',)}),)).prepare('zh_CN', 'en'); print(empty, loaded())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] ['ahocorasick_rs', 'opencc', 'rjieba']\n"

@@ -52,6 +52,9 @@ def test_english_terms_are_whole_words_of_any_case_but_abbreviations_are_not() -
 
 def test_names_for_the_memory() -> None:
     assert base().names("zh_CN", "en")("临海大学的碳达峰") == [("临海大学", "Linhai University")]
+    assert base().names("zh_CN", "en")("臨海大學的") == [
+        ("臨海大學", "Linhai University")
+    ]  # to be found in the text again
 
 
 @given(st.text("临海大學学碳达峰 universityWHOｗ’s", max_size=30))

@@ -36,6 +36,11 @@ class Lexicon:
     entries: tuple[Entry, ...]
     recogniser: Recogniser | None
 
+    def prepare(self) -> None:
+        """Loads what the first look-up would load."""
+        if self.recogniser:
+            self.recogniser.prepare()
+
     def all(self, text: str) -> list[Hit]:
         """Every entry that stands in `text`, by its number (see `Recogniser.all`)."""
         return self.recogniser.all(text) if self.recogniser else []

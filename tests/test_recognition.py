@@ -281,6 +281,15 @@ def test_a_place_holds_what_was_found_and_no_other_overlaps_it(
         end = one.end
 
 
+@given(st.text(st.characters(exclude_categories=())) | st.text("院长a\ud800 "))
+@example("\ud800院长\udcff")
+def test_no_text_breaks_it(text: str) -> None:
+    known = base("院长,dean,title,,,,", "学,a b,term,,,,")
+    for locale in ("zh_CN", "en"):
+        for one in known.find(f"{text}院长{text}", locale, overlapping=True):
+            assert one.start < one.end
+
+
 # Nothing heavy is imported before it is needed
 
 

@@ -99,6 +99,9 @@ class _Table(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
+        if 0xD800 <= code < 0xE000:  # of a command line that is not UTF-8: the libraries take whole characters only
+            self[code] = "\ufffd"
+            return self[code]
         # A small 2 belongs to its word (CO₂ is CO2); the sign of a footnote (¹, ①) is none of the word beside it.
         note = unicodedata.category(char) == "No" and not "₀" <= char <= "₉"
         plain = char if note or char in _KEPT else unicodedata.normalize("NFKC", char)

@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "transflow"
 ROWS = (
     ("errors",), ("interface",), ("language",), ("script",), ("segment",), ("article",),
     ("settings", "workflow"),
-    ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "journal", "index", "difference"),
+    ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "journal", "index", "difference", "alignment"),
     ("workspace",),
     ("newsroom",),
     ("cli", "tui", "serving"),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from transflow import __version__, language
 from transflow.memory.codes import CHARACTER
 from transflow.memory.entry import Entry
-from transflow.memory.tmx import FILE, OWN
+from transflow.memory.tmx import FILE, OWN, PENALTY
 
 TAIL = b"</body>\n</tmx>\n"
 _BARRED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,9 +50,10 @@ def unit(entry: Entry) -> bytes:
     }  # fmt: skip
     attributes = "".join(f" {name}={_value(text)}" for name, text in facts.items() if text)
     before = entry.before if entry.before and not _BARRED.search(entry.before) else None
+    penalty = str(entry.penalty) if entry.penalty else None
     props = "".join(
         f'<prop type="{name}">{_plain(text)}</prop>'
-        for name, text in ((FILE, entry.file), ("x-context-pre", before))
+        for name, text in ((FILE, entry.file), ("x-context-pre", before), (PENALTY, penalty))
         if text
     )
     return (

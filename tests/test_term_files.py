@@ -598,3 +598,39 @@ def test_an_abbreviation_is_a_name_where_it_can_be_one_and_comes_back_either_way
     row = Row({"zh_CN": ("甲",), "en": ("a",)}, abbreviation=text.strip())
     data = b"".join(tbxwriting.document([row], KNOWN, "basic", "x"))
     assert read_tbx(data) == [row]
+
+
+def test_a_glossary_without_a_first_line_needs_to_be_told_its_languages(desk: Desk) -> None:
+    termbase(desk, "")
+    path = file(desk, "glossary.txt", "carbon neutrality\t碳中和\tpolicy\nslag\t渣\n")
+    assert "--lang and --to" in desk("terms", "import", path, code=3).err
+    assert termbase(desk) == ""
+    desk("terms", "import", path, "--lang", "en", "--to", "zh_CN")
+    assert termbase(desk) == (
+        "zh_CN,en,kind,status,abbreviation,pronoun,note\n碳中和,carbon neutrality,term,preferred,,,policy\n渣,slag,term,preferred,,,\n"
+    )
+
+
+def test_what_is_asked_in_vain_is_refused(desk: Desk, tmp_path: Path) -> None:
+    assert "only TBX has dialects" in desk("terms", "export", "--dialect", "min", code=2).err
+    assert "CSV or TBX" in desk("terms", "export", "-o", str(tmp_path / "a.tsv"), code=2).err
+    assert desk("terms", "import", str(tmp_path / "none.csv"), code=3).err
+    termbase(desk, "zh_CN,en,note\n甲,a,\x07bell\n,,nothing\n")
+    said = desk("terms", "export", "-o", str(tmp_path / "a.tbx"))
+    assert said.err.splitlines() == [
+        "1 entry", "1 passed over: without a name in any language",
+        "1 hold characters that XML cannot hold: U+FFFD stands there",
+    ]  # fmt: skip
+    assert "\ufffdbell" in (tmp_path / "a.tbx").read_text("utf-8")
+
+
+def test_a_file_in_gb18030_is_read_and_one_in_doubt_is_refused(desk: Desk) -> None:
+    termbase(desk, "")
+    path = Path(file(desk, "a.csv", ""))
+    path.write_bytes("中文,英文\n电弧炉,electric arc furnace\n研讨会,seminar\n大学,university\n".encode("gb18030"))
+    desk("terms", "import", str(path))
+    assert named(list(terms.load(termbase(desk), "x").rows))[0] == ("电弧炉", "electric arc furnace", "preferred")
+    path.write_bytes("zh,en\n渣,slag\n".encode("gb18030"))
+    assert "--encoding" in desk("terms", "import", str(path), code=3).err
+    desk("terms", "import", str(path), "--encoding", "gbk")
+    assert termbase(desk).endswith("渣,slag,term,preferred,,,\n")

@@ -544,3 +544,25 @@ def test_doctor_names_a_page_whose_article_is_gone(article: Desk) -> None:
     article("doctor", code=0)
     (article.root / "articles" / "a.md").unlink()
     assert "public/zh-CN/a/index.html" in article("doctor", code=1).out
+
+
+def test_doctor_names_what_a_cut_file_has_lost(article: Desk) -> None:
+    for one in article.segments("a"):
+        article("edit", "a", one["id"], "--text", f"Text of {one['id']}.")
+    article("doctor", code=0)
+    whole = article.po("a").read_bytes()
+    cut = whole.index(b"\n\n#", whole.index(b"\n\n#") + 1)  # between two entries: a good file
+    article.po("a").write_bytes(whole[: cut + 1])
+    told = article("doctor", code=1).out
+    assert "locales/en/LC_MESSAGES/a.po" in told
+    assert f"{len(article.segments('a')) - 1} segment" in told
+    article.po("a").write_bytes(whole)
+    article("doctor", code=0)
+
+
+def test_what_a_person_emptied_is_not_lost(article: Desk) -> None:
+    one = article.segments("a")[0]
+    article("edit", "a", one["id"], "--text", "Text.")
+    article("undo", "a")
+    assert article.segments("a")[0]["target"] == ""
+    article("doctor", code=0)

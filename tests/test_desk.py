@@ -1,5 +1,6 @@
 """The desk under Textual's pilot: every key of its table, work on several articles at once, and nobody's key lost."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
@@ -678,3 +679,24 @@ async def test_every_command_of_the_desk_is_pressed_here() -> None:
     text = Path(__file__).read_text("utf-8")
     missing = [one.ident for one in keys.DESK if not any(f'"{key}"' in text for key in one.keys.split(","))]
     assert not missing
+
+
+async def test_a_first_look_says_how_far_it_is(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(news.root / ".transflow")
+    monkeypatch.setattr(shown, "_STEP", 4)
+    seen, goes_on, make = Event(), Event(), overview._maker("row")
+
+    def slowly(room: object, slug: str, *, check: bool) -> object:
+        if slug == "a4":  # four have been read
+            seen.set()
+            assert goes_on.wait(30)
+        return make(room, slug, check=check)
+
+    monkeypatch.setattr(overview, "_maker", lambda _name: slowly)
+    async with app(news).run_test(size=SIZE) as pilot:
+        await until(pilot, seen.is_set)
+        await until(pilot, lambda: "reading the newsroom: 4 of 6 articles" in said(pilot.app.screen, "#line"))
+        goes_on.set()
+        screen = await loaded(pilot)
+        assert "reading" not in said(screen, "#line")
+        assert len(slugs(screen)) == 6

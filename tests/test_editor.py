@@ -1,13 +1,18 @@
 """What the editor's keys do beyond the way from draft to page: terms, offers, review, search, sign-off."""
 
 import pytest
+from textual import events
+from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from tests.conftest import Desk
 from tests.test_tui import SIZE, app, editor, until, write
+from transflow.newsroom import editing, record
+from transflow.newsroom.room import open_newsroom
 from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.editor.seen import FILTERS
 from transflow.tui.editor.signing import SignOffScreen
+from transflow.tui.foot import Foot
 from transflow.tui.forms import Form
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
@@ -277,3 +282,151 @@ async def test_a_click_on_a_match_inserts_it(desk: Desk) -> None:
         line = next(y for y in range(side.size.height) if "They signed." in side.render_line(y).text)
         await pilot.click(side, offset=(4, line))
         await until(pilot, lambda: screen.query_one(Field).text == "They signed.")
+
+
+async def test_the_foot_leads_with_what_lies_before_the_person(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", "One.")
+    async with app(desk, "wang", "a").run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        foot = pilot.app.screen.query_one(Foot)
+        await until(pilot, lambda: editor(pilot).place == 1)
+        assert "F2 confirm" in str(foot.render())
+        assert "F4 approve" not in str(foot.render())
+        await pilot.press("pageup")  # li’s text: wang may sign it, mend it or send it back
+        line = str(foot.render())
+        assert line.index("F4 approve") < line.index("F6 correct and sign") < line.index("F7 return")
+        assert "F1 help" in line
+
+
+async def test_a_waiver_shows_its_reason_beside_the_segment(desk: Desk) -> None:
+    desk.write("a", "3人。\n")
+    desk("sync")
+    one = desk.segments("a")[0]
+    desk("edit", "a", one["id"], "--text", "Four people.")
+    desk("waive", "a", one["id"], "numbers", "--why", "the reporter corrected it by phone")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        side = pilot.app.screen.query_one("#help", Static)
+        assert "waived by li: the reporter corrected it by phone" in str(side.render())
+        pilot.app.screen.query_one(Field).replace("Five", (0, 0), (0, 4))  # another text: the waiver is void
+        await until(pilot, lambda: "waived" not in str(side.render()) and "numbers:" in str(side.render()))
+
+
+async def test_what_a_cut_file_has_lost_is_said_at_opening(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    for one in desk.segments("a"):
+        desk("edit", "a", one["id"], "--text", f"Text of {one['source']}")
+    whole = desk.po("a").read_bytes()
+    desk.po("a").write_bytes(whole[: whole.rindex(b"\n\n#") + 1])
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: any("lost outside transflow" in one.message for one in pilot.app._notifications))
+        assert editor(pilot).place == 1  # the one without a text
+        await pilot.press("alt+h")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert pilot.app.screen.query_one(Field).text == "Text of 二。"
+
+
+async def type_in(pilot: Pilot[int], text: str) -> None:
+    """Keys as a terminal sends what an input method has composed."""
+    field = pilot.app.screen.query_one(Field)
+    for char in text:
+        field.post_message(events.Key(char, char))
+    await pilot.pause()
+
+
+async def test_a_quotation_goes_over_two_segments(desk: Desk) -> None:
+    desk.write("a", "---\nlang: en\n---\n\n“He did it,” she said. “He told us so. They were drunk.” It ended.\n")
+    desk("sync")
+    whole = next(one for one in desk.segments("a") if "He told" in one["source"])
+    desk("split", "a", whole["id"], str(whole["source"].index("They were")))
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        for number, view in enumerate(editor(pilot).sheet.views):
+            if view.segment.source.startswith("“He told us"):
+                editor(pilot).go(number)
+        await type_in(pilot, '"他告诉我们了。')
+        await pilot.press("f2")
+        await until(pilot, lambda: editor(pilot).view.segment.source.startswith("They were"))  # type: ignore[union-attr]
+        await type_in(pilot, '他们喝醉了。"发言人说。')
+        assert pilot.app.screen.query_one(Field).text == "他们喝醉了。”发言人说。"
+
+
+async def test_of_two_texts_one_is_kept_as_a_remark(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    one = desk.segments("a")[0]["id"]
+    desk("edit", "a", one, "--text", "One.")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        desk("edit", "a", one, "--text", "One, by li.")
+        await write(pilot, "One, by wang.")
+        await pilot.press("f6")  # mends and signs: but what is signed there is another text by now
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: desk.segments("a")[0]["notes"] == ["One, by wang."])
+    now = desk.segments("a")[0]
+    assert (now["target"], now["status"], now["by"]) == ("One, by li.", "translated", "li")
+
+
+async def test_joining_says_that_an_approval_is_gone(desk: Desk) -> None:
+    desk.write("a", "一。二。\n")
+    desk("sync")
+    for one in desk.segments("a"):
+        desk("edit", "a", one["id"], "--text", "Text.")
+    desk("approve", "a", "--all", by="wang")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+j")
+        await until(pilot, lambda: any("must be approved again" in one.message for one in pilot.app._notifications))
+        await pilot.press("alt+z")
+        await until(pilot, lambda: {one["status"] for one in desk.segments("a")} == {"approved"})
+
+
+async def test_a_reviewer_is_not_led_to_what_he_has_returned(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n\n三。\n")
+    desk("sync")
+    for one in desk.segments("a"):
+        desk("edit", "a", one["id"], "--text", "Text.")
+    desk("return", "a", desk.segments("a")[0]["id"], "--note", "mend it", by="wang")
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert editor(pilot).place == 1
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: editor(pilot).place == 2)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        assert editor(pilot).place == 0
+
+
+async def test_escape_shows_all_segments_again_before_it_goes_back(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        screen.narrow(FILTERS[0])
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.filter is None)
+        assert pilot.app.screen is screen
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+
+
+async def test_a_text_goes_by_the_name_of_who_wrote_it(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    one = desk.segments("a")[0]["id"]
+    desk("edit", "a", one, "--text", "By li.")
+    room = open_newsroom(desk.root, lambda: "wang")
+    editing.correct(room, "a", one, "By wang.", "en")
+    desk("undo", "a", by="wang")
+    assert [(found.text, found.by) for found in record.earlier(room, "a", one, "en")] == [("By wang.", "wang")]
+    desk("edit", "a", one, "--text", "Again.")
+    assert ("By li.", "li") in [(found.text, found.by) for found in record.earlier(room, "a", one, "en")]

@@ -31,6 +31,7 @@ from transflow.tui import colours, keys, looks, remapping, tour
 from transflow.tui.app import Transflow, run
 from transflow.tui.desk.screen import DeskScreen
 from transflow.tui.editor.screen import EditorScreen
+from transflow.tui.foot import Foot
 from transflow.tui.helping import Help
 from transflow.tui.keymap import Keymap, plain, written
 from transflow.tui.palette import Palette, commands
@@ -207,7 +208,7 @@ async def test_other_keys_take_effect_and_are_shown_wherever_keys_are(article: D
         assert article.segments("a")[0]["status"] != "translated"
         await pilot.press("f4")
         await until(pilot, lambda: article.segments("a")[0]["status"] == "translated")
-        foot = pilot.app.screen.query_one(keys.Foot).line(158).plain
+        foot = pilot.app.screen.query_one(Foot).line(158).plain
         assert "F12 help" in foot
         assert "F4 confirm and go on" in foot
         assert "F2 approve" in foot
@@ -230,7 +231,7 @@ async def test_every_command_of_the_foot_can_be_clicked(article: Desk) -> None:
     async with app(article, "a").run_test(size=SIZE) as pilot:
         await opened(pilot, EditorScreen)
         await write(pilot, "One.")
-        foot = pilot.app.screen.query_one(keys.Foot)
+        foot = pilot.app.screen.query_one(Foot)
         line = foot.line(SIZE[0] - 2).plain
         assert await pilot.click(foot, offset=(line.index("confirm") + 1, 0))
         await until(pilot, lambda: article.segments("a")[0]["status"] == "translated")
@@ -243,7 +244,7 @@ async def test_every_command_of_the_foot_can_be_clicked(article: Desk) -> None:
 async def test_the_foot_holds_as_many_as_fit(article: Desk, width: int) -> None:
     async with app(article, "a").run_test(size=(width, 24)) as pilot:
         await opened(pilot, EditorScreen)
-        foot = pilot.app.screen.query_one(keys.Foot)
+        foot = pilot.app.screen.query_one(Foot)
         assert 0 < cell_len(foot.line(width - 2).plain) <= width - 2
         assert width < 40 or "Alt+0 a one-minute tour" in foot.line(width - 2).plain
 

@@ -76,6 +76,7 @@ def units(locale: str) -> st.SearchStrategy[list[Unit]]:
         approved=st.booleans(),
         context_before=st.sampled_from([None, "", "前奏。"]),
         penalty=st.sampled_from([0, 0, 5]),
+        draft=st.booleans(),
     )
     return st.lists(some, max_size=7)
 
@@ -96,7 +97,7 @@ def opened(folder: Path, wanted: Documents, locale: str = "zh_CN") -> Store:
 
 def plain(wanted: Documents, locale: str, drafts: bool = True) -> Memory:
     """The same memory in this process, compared with text by text."""
-    together = [unit for key in sorted(wanted) for unit in wanted[key] if drafts or not unit.penalty]
+    together = [unit for key in sorted(wanted) for unit in wanted[key] if drafts or not unit.draft]
     return Memory(together, locale, "en" if locale == "zh_CN" else "zh_CN")
 
 

@@ -40,6 +40,8 @@ def test_sentences_rejoin_exactly(text: str, locale: str) -> None:
         ("zh_CN", ["版本v1.2发布。", "iPhone好。"]),
         ("zh_CN", ["去www.a.cn?x=1看。"]),
         ("en", ["He met U.S. officials.", "“It works,” she said.", "“Really.”", "It cost $3.5 million."]),
+        ("en", ["He left, the spokesperson said.", '"During the probe, we found it."', "It ended."]),
+        ("en", ["He left, she said.", "“When he came, it rained.”", "They said.", '("No.") So.']),
         ("en", ["Dr. ZHOU Wenyuan spoke.", "See p. 5.", "He left at 5 p.m. on Jan. 5."]),
     ],
 )

@@ -157,7 +157,7 @@ async def test_two_people_in_one_segment_see_both_texts(desk: Desk) -> None:
         desk("edit", "a", desk.segments("a")[0]["id"], "--text", "Theirs.", by="chen")
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
-        assert pilot.app.screen.query_one(OptionList).option_count == 2
+        assert pilot.app.screen.query_one(OptionList).option_count == 3
         assert desk.segments("a")[0]["target"] == "Theirs."
         await pilot.press("1")
         await until(pilot, lambda: desk.segments("a")[0]["target"] == "Mine.")

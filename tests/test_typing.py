@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from transflow.difference import Change, difference
 from transflow.terms import load
-from transflow.tui.text.typing import next_number, next_tag, next_term, typed
+from transflow.tui.text.typing import composed, next_number, next_tag, next_term, typed
 
 
 @given(st.text("会议word 12,<b1>/", max_size=20), st.text("会议word 12,<b1>/", max_size=20))
@@ -56,6 +56,33 @@ def test_punctuation_by_the_standard_of_the_target(
     char: str, before: str, after: str, locale: str, written: str
 ) -> None:
     assert typed(char, before, after, locale) == written
+
+
+def test_a_quotation_of_the_sentence_before_is_closed() -> None:
+    lead = "发言人说：“他承认了。"
+    assert typed('"', "他们都喝醉了。", "", "zh_CN", lead) == "”"
+    assert typed('"', "", "", "zh_CN", lead) == "”"
+    assert typed('"', "他们都喝醉了。”她又说：", "", "zh_CN", lead) == "“"
+    assert typed('"', "他们都喝醉了。", "", "zh_CN") == "“"
+
+
+@pytest.mark.parametrize(
+    ("keys", "locale", "written"),
+    [
+        ("买了iPhone,比例3:2,时间", "zh_CN", "买了iPhone，比例3:2，时间"),
+        ("Deepak(狄帕克),于是", "zh_CN", "Deepak（狄帕克），于是"),
+        ("1,200人", "zh_CN", "1,200人"),
+        ("A, B", "zh_CN", "A, B"),
+        ("in the '90s", "en", "in the ’90s"),
+        ("don't say 'yes'", "en", "don’t say ‘yes’"),
+    ],
+)
+def test_what_stands_between_two_scripts_is_known_when_the_second_comes(keys: str, locale: str, written: str) -> None:
+    text = ""
+    for char in keys:
+        back, made = composed(char, text, locale) or (0, typed(char, text, "", locale))
+        text = text[: len(text) - back] + made
+    assert text == written
 
 
 PAIRS = {"zh_CN": ("“”", "‘’"), "zh_TW": ("「」", "『』"), "zh_HK": ("「」", "『』"), "zh_Hant_MO": ("「」", "『』")}

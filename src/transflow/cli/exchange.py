@@ -13,8 +13,10 @@ from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.memory import tables
 from transflow.memory.entry import Entry
-from transflow.newsroom import exchanging, provenance
+from transflow.memory.selecting import Selection
+from transflow.newsroom import exchanging, forgetting, penalising, provenance
 from transflow.newsroom.room import Newsroom
+from transflow.settings import FILE as SETTINGS
 
 _SHOWN = 10  # line numbers on a line
 
@@ -23,7 +25,7 @@ def bring(room: Newsroom, arguments: argparse.Namespace) -> int:
     """`memory import FILE…`: says what was taken on stdout, and on stderr what was passed over and where."""
     wanted = exchanging.Wanted(
         exchanging.pairs(room, arguments.lang, arguments.to), arguments.name, arguments.person, arguments.date,
-        arguments.encoding, arguments.replace,
+        arguments.encoding, arguments.replace, arguments.penalty,
     )  # fmt: skip
     with progress.shown(_("reading")) as step:
         done = exchanging.bring(room, [Path(name) for name in arguments.files], wanted, step)
@@ -61,8 +63,9 @@ def give(room: Newsroom, arguments: argparse.Namespace) -> int:
         )  # fmt: skip
     kind = arguments.format or _format(arguments.output)
     choice = provenance.Choice(
-        arguments.only != "brought", arguments.only != "approved", arguments.person, arguments.pattern
-    )
+        arguments.only != "brought", arguments.only != "approved", selection(room, arguments),
+        penalising.penalties(room).excluded,
+    )  # fmt: skip
     count = _Counted(entry for _origin, entry in provenance.held(room, *pairs[0], choice))
     data = exchanging.document(room, count, pairs[0], kind)
     if arguments.output and arguments.output != "-":
@@ -103,9 +106,23 @@ class _Counted:
             yield entry
 
 
+def selection(room: Newsroom, arguments: argparse.Namespace) -> Selection:
+    """What `--from`, `--person`, `--after` and `--before` mean."""
+    return penalising.selection(room, arguments.pattern, arguments.person, arguments.after, arguments.before)
+
+
 def forget(room: Newsroom, arguments: argparse.Namespace) -> int:
-    """`memory forget NAME`: takes a brought file back; `--dry-run` only says how much that is."""
-    name, units, away = provenance.forget(room, arguments.name, dry=arguments.dry_run)
+    """`memory forget [NAME]`: takes back a brought file, or of the brought files what the options mean; `--dry-run`
+    only says how much that is."""
+    meant = selection(room, arguments)
+    if meant:
+        return _forget_some(room, arguments, meant)
+    if arguments.name is None:
+        raise UsageError(
+            "memory forget", _("say what is meant"),
+            remedy=_("the name of a memory, or --from, --person, --after, --before"),
+        )  # fmt: skip
+    name, units, away = forgetting.forget(room, arguments.name, dry=arguments.dry_run)
     if arguments.json:
         value = {"memory": name, "units": units, "forgotten": not arguments.dry_run}
         print(json.dumps(value, ensure_ascii=False, indent=1))
@@ -117,6 +134,39 @@ def forget(room: Newsroom, arguments: argparse.Namespace) -> int:
     if not arguments.dry_run:
         print(_("taken out of the memory; until .transflow is deleted it lies in {path}").format(path=away))
     return 0
+
+
+def _forget_some(room: Newsroom, arguments: argparse.Namespace, meant: Selection) -> int:
+    taken, approved = forgetting.forget_some(room, meant, arguments.name, dry=arguments.dry_run)
+    if arguments.json:
+        rows = [
+            {
+                "memory": one.memory,
+                "units": one.units,
+                "left": one.left,
+                "path": None if arguments.dry_run else one.away,
+            }
+            for one in taken
+        ]
+        value = {"memories": rows, "approved": approved, "forgotten": bool(taken) and not arguments.dry_run}
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+        return 0 if taken else 1
+    for one in taken:
+        line = ngettext("{name}: {n} pair, {left} stay", "{name}: {n} pairs, {left} stay", one.units)
+        print(line.format(name=one.memory, n=one.units, left=one.left))
+        if not arguments.dry_run:
+            path = one.away
+            print(_("taken out of the memory; until .transflow is deleted it lies in {path}").format(path=path))
+    if not taken:
+        print(_("nothing that was brought is meant"))
+    if approved:
+        line = ngettext(
+            "{n} approved pair of an article is meant too, and stays: “exclude” under [memory] in {file} hides it",
+            "{n} approved pairs of articles are meant too, and stay: “exclude” under [memory] in {file} hides them",
+            approved,
+        )
+        print(line.format(n=approved, file=SETTINGS))
+    return 0 if taken else 1
 
 
 def origins(room: Newsroom, arguments: argparse.Namespace) -> int:
@@ -135,12 +185,12 @@ def origins(room: Newsroom, arguments: argparse.Namespace) -> int:
         print(json.dumps(value, ensure_ascii=False, indent=1))
         return 0
     head = (_("from"), _("languages"), _("units"), _("people"), _("dates"), _("files"))
-    print(table(head, [_row(*row) for row in rows]))
+    print(table(head, [_row(room, *row) for row in rows]))
     return 0
 
 
-def _row(source: str, target: str, one: provenance.Origin) -> tuple[str, ...]:
-    dates = sorted({at[:10] for at in (one.first, one.last) if at})
+def _row(room: Newsroom, source: str, target: str, one: provenance.Origin) -> tuple[str, ...]:
+    dates = sorted({day for at in (one.first, one.last) if (day := room.day(at))})
     people = ", ".join(f"{name} {count}" for name, count in one.people.most_common())
     files = ", ".join(f"{name} {count}" for name, count in one.files.most_common())
     return one.origin, f"{source} → {target}", str(one.units), people, " – ".join(dates), files

@@ -76,10 +76,10 @@ def _memory(memory: Any) -> None:
         one.add_argument("--lang", required=True, metavar="L", help=_("the language of the text"))
         one.add_argument("--min", type=int, default=70, metavar="N", help=_("the least score, 1 to 101"))
         one.add_argument("--limit", type=int, default=5, metavar="N")
-        one.add_argument("--person", metavar="P", help=_("only what this person translated"))
         one.add_argument(
-            "--from", dest="pattern", metavar="PATTERN", help=_("only of such articles or files: articles/a*")
+            "--provenance", action="store_true", help=_("also who and when, what was approved, penalties (JSON)")
         )
+        _selection(one)
     stats = ask("stats", _("how many pairs there are"))
     stats.add_argument("--origins", action="store_true", help=_("by article and brought file, with people and dates"))
     _exchange(ask)
@@ -94,6 +94,7 @@ def _exchange(ask: Any) -> None:
     bring.add_argument("--person", metavar="P", help=_("who translated what names nobody"))
     bring.add_argument("--date", metavar="D", help=_("when what has no date was translated"))
     bring.add_argument("--encoding", metavar="E", help=_("of a CSV, TSV or PO file, where it is in doubt"))
+    bring.add_argument("--penalty", type=_points, metavar="N", help=_("what is taken off the scores of its matches"))
     bring.add_argument("--replace", action="store_true", help=_("in place of a memory of the same name"))
     give = ask("export", _("write the memory to a file or to stdout"))
     give.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
@@ -101,13 +102,27 @@ def _exchange(ask: Any) -> None:
     give.add_argument("--format", choices=("tmx", "csv", "tsv"), help=_("else by the name of the file; else TMX"))
     give.add_argument("--output", "-o", metavar="FILE")
     give.add_argument("--only", choices=("approved", "brought"), help=_("only of articles, or only of brought files"))
-    give.add_argument("--person", metavar="P", help=_("only what this person translated"))
-    give.add_argument(
+    _selection(give)
+    forget = ask("forget", _("take a brought file out of the memory, or a part of what was brought"))
+    forget.add_argument("name", nargs="?", metavar="NAME")
+    _selection(forget)
+    forget.add_argument("--dry-run", action="store_true", help=_("only say how many pairs it gives"))
+
+
+def _selection(command: argparse.ArgumentParser) -> None:
+    """Which units are meant."""
+    command.add_argument("--person", metavar="P", help=_("only what this person translated"))
+    command.add_argument(
         "--from", dest="pattern", metavar="PATTERN", help=_("only of such articles or files: articles/a*")
     )
-    forget = ask("forget", _("take a brought file out of the memory"))
-    forget.add_argument("name", metavar="NAME")
-    forget.add_argument("--dry-run", action="store_true", help=_("only say how many pairs it gives"))
+    command.add_argument("--after", metavar="D", help=_("only what was last changed on this day or later"))
+    command.add_argument("--before", metavar="D", help=_("only what was last changed before this day"))
+
+
+def _points(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= 100):
+        raise argparse.ArgumentTypeError(_("“{text}” will not do: 0 to 100 is wanted").format(text=text))
+    return int(text)
 
 
 def _terms(terms: Any) -> None:

@@ -5,7 +5,6 @@ What goes in and out is in `exchange`."""
 import argparse
 import json
 import sys
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from transflow import language
@@ -46,41 +45,56 @@ def _memory(room: Newsroom, tag: str) -> "Memory":
     return remembering.memory(room, source, others[0])
 
 
-def _json(matches: "Sequence[Match]") -> str:
-    rows = [{"source": one.source, "target": one.target, "score": one.score, "from": one.origin} for one in matches]
+def _json(matches: "Sequence[Match]", *, provenance: bool = False) -> str:
+    """The contract (DESIGN §7); with `provenance` what else is known of each match."""
+    rows = [
+        {"source": one.source, "target": one.target, "score": one.score, "from": one.origin}
+        | (_provenance(one) if provenance else {})
+        for one in matches
+    ]
     return json.dumps(rows, ensure_ascii=False)
+
+
+def _provenance(one: "Match") -> dict[str, object]:
+    return {
+        "by": one.by or None, "at": one.at or None, "approved": one.approved, "aligned": one.aligned,
+        "penalty": one.penalty, "repaired": one.repaired,
+    }  # fmt: skip
 
 
 def _search(room: Newsroom, arguments: argparse.Namespace) -> int:
     matches = _memory(room, arguments.lang).search(
-        arguments.text, arguments.min, arguments.limit, skip=_passed_over(arguments)
+        arguments.text, arguments.min, arguments.limit, skip=_passed_over(room, arguments)
     )
     if arguments.json:
-        print(_json(matches))
+        print(_json(matches, provenance=arguments.provenance))
     elif matches:
-        rows = [(f"{one.score}%", one.source, one.target, one.origin) for one in matches]
-        print(table((_("score"), _("source"), _("target"), _("from")), rows))
+        head = (_("score"), _("source"), _("target"), _("from"), _("people"), _("dates"))
+        print(table(head, [_row(room, one) for one in matches]))
     else:
         print(_("nothing like it yet"))
     return 0
 
 
+def _row(room: Newsroom, one: "Match") -> tuple[str, ...]:
+    score = f"{one.score}% (−{one.penalty})" if one.penalty else f"{one.score}%"
+    return score, one.source, one.target, one.origin, one.by or "", room.day(one.at)
+
+
 def _lookup(room: Newsroom, arguments: argparse.Namespace) -> int:
     """One query a line in, one list a line out, each as soon as it is known; a blank line gives an empty list."""
-    recall, skip = _memory(room, arguments.lang), _passed_over(arguments)
+    recall, skip = _memory(room, arguments.lang), _passed_over(room, arguments)
     for line in sys.stdin:
         query = line.rstrip("\r\n")
         found = recall.search(query, arguments.min, arguments.limit, skip=skip) if query.strip() else ()
-        print(_json(found), flush=True)
+        print(_json(found, provenance=arguments.provenance), flush=True)
     return 0
 
 
-def _passed_over(arguments: argparse.Namespace) -> "Callable[[Unit], bool] | None":
-    """What `--from` and `--person` leave out; None where all is asked for."""
-    pattern, person = arguments.pattern, arguments.person
-    if pattern is None and person is None:
-        return None
-    return lambda unit: (pattern is not None and not fnmatchcase(unit.origin, pattern)) or person not in (None, unit.by)
+def _passed_over(room: Newsroom, arguments: argparse.Namespace) -> "Callable[[Unit], bool] | None":
+    """What `--from`, `--person`, `--after` and `--before` leave out; None where all is asked for."""
+    meant = exchange.selection(room, arguments)
+    return (lambda unit: not meant.has(unit)) if meant else None
 
 
 def _stats(room: Newsroom, arguments: argparse.Namespace) -> int:

@@ -143,11 +143,12 @@ def split(arguments: argparse.Namespace) -> int:
 
 def history(arguments: argparse.Namespace) -> int:
     """`history SLUG [ID]`: who did what when, oldest first."""
-    acts = record.history(_room(arguments), arguments.slug, arguments.id, arguments.to)
+    room = _room(arguments)
+    acts = record.history(room, arguments.slug, arguments.id, arguments.to)
     if arguments.json:
         print(json.dumps([one.to_json() for one in acts], ensure_ascii=False, indent=1))
         return 0
-    rows = [(one.at, one.actor, _(one.verb.value), one.segment or "", one.detail or record.words(one)) for one in acts]
+    rows = [(room.local(one.at), one.actor, _(one.verb.value), one.segment or "", record.told(one)) for one in acts]
     print(table((_("when"), _("who"), _("act"), _("segment"), _("text")), rows))
     return 0
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Mapping
 
+from transflow.cli import progress
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.interface import gettext as _
@@ -17,13 +18,16 @@ def status(arguments: argparse.Namespace) -> int:
     """`status [SLUG…]`: exit code 1 while `--require STAGE` is not reached, 3 where an article cannot be read."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
     slugs, stages = tuple(dict.fromkeys(arguments.slugs)), tuple(arguments.stage or ())
-    if arguments.json:
-        document, desk = overview.desk_json(room, slugs, stages)
+    document = None
+    with progress.shown(_("reading")) as step:
+        if arguments.json:
+            document, desk = overview.desk_json(room, slugs, stages, step)
+        else:
+            desk = overview.desk(room, slugs, stages, step)
+    if document is not None:
         print(document)
-    else:
-        desk = overview.desk(room, slugs, stages)
-        if desk.articles or not desk.troubles:
-            print(_table(desk))
+    elif desk.articles or not desk.troubles:
+        print(_table(desk))
     for trouble in desk.troubles:
         print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
     if desk.troubles:

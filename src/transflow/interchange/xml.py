@@ -84,6 +84,11 @@ class Reader:
         """Where we are, from 1."""
         return self._parser.CurrentLineNumber
 
+    @property
+    def place(self) -> int:
+        """Where we are, in bytes of what was fed."""
+        return self._parser.CurrentByteIndex
+
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins; it is the last of `open`."""
         raise NotImplementedError

@@ -4,7 +4,12 @@ number, a date or a name differs. Values only: reading files and asking the cata
 from transflow.memory.layered import Layered
 from transflow.memory.matching import Match, Memory, Unit
 from transflow.memory.repair import NamesIn, repair
+from transflow.memory.selecting import Penalties, Selection
 from transflow.memory.store import Changed, Store
 from transflow.memory.tmx import read_tmx
+from transflow.memory.units import ALIGNED
 
-__all__ = ["Changed", "Layered", "Match", "Memory", "NamesIn", "Store", "Unit", "read_tmx", "repair"]
+__all__ = [
+    "ALIGNED", "Changed", "Layered", "Match", "Memory", "NamesIn", "Penalties", "Selection", "Store", "Unit",
+    "read_tmx", "repair",
+]  # fmt: skip

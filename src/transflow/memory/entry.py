@@ -27,7 +27,8 @@ class Entry:
 
     `line` counts from 1 (0: unknown). `by` and `at` (ISO 8601, UTC) say who translated it when, `before` is the source
     text before it, `file` where it came from first. `written_in` is the language in which it was written, where that
-    is known. `own`: out of a file that this program wrote, of which a person has approved what it holds.
+    is known. `own`: out of a file that this program wrote, of which a person has approved what it holds. `penalty`:
+    what is taken off the scores of its matches.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Entry:
     file: str | None = None
     written_in: str | None = None
     own: bool = False
+    penalty: int = 0
 
 
 @dataclass(frozen=True, slots=True)

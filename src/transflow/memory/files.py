@@ -3,8 +3,9 @@
 The paths are handed over by the workspace, which also turns the system's errors into words.
 """
 
+import mmap
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,28 @@ def chunks(path: Path, tell: Callable[[int], None] = lambda _size: None) -> Iter
         while piece := file.read(CHUNK):
             tell(len(piece))
             yield piece
+
+
+def part(path: Path, units: Iterable[tuple[int, int, bool]], stays: "Staged", goes: "Staged", tail: bytes) -> None:
+    """Copies `path` to `stays` without the units that are to go, and these to `goes`, between all that stands before
+    the first unit and `tail`. A unit is its first byte, the first one of its end tag, and whether it is to go. What is
+    neither stays as it is. Raises OSError."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        done, header = 0, -1
+        for start, last, going in units:
+            header = start if header < 0 else header
+            if not going:
+                continue
+            end = data.find(b">", last) + 1
+            while data[end : end + 1] in (b"\r", b"\n"):
+                end += 1
+            if not done:
+                goes.write(data[:header])
+            stays.write(data[done:start])
+            goes.write(data[start:end])
+            done = end
+        stays.write(data[done:])
+        goes.write(tail)
 
 
 class Staged:

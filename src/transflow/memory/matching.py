@@ -12,6 +12,7 @@ from itertools import islice
 
 from transflow import language
 from transflow.memory.repair import NamesIn, repair
+from transflow.memory.selecting import NONE, Penalties
 from transflow.memory.shelf import NEAREST, Plain
 from transflow.memory.units import Held, Match, Near, Shelf, Unit, ranked, whole, worth
 
@@ -26,15 +27,21 @@ class Memory:
 
     In a small memory a search compares the text with every unit of a similar length. In a larger one it asks an index
     what is worth comparing. `names` gives the known names in a source text with their translations; without it only
-    numbers and dates are mended.
+    numbers and dates are mended. `penalties` are taken off the scores, and what they exclude is not offered.
     """
 
     def __init__(
-        self, units: Sequence[Unit], source_locale: str, target_locale: str, *, names: NamesIn | None = None
+        self,
+        units: Sequence[Unit],
+        source_locale: str,
+        target_locale: str,
+        *,
+        names: NamesIn | None = None,
+        penalties: Penalties = NONE,
     ) -> None:
         kept = [Held(("", number), unit) for number, unit in enumerate(units) if whole(unit)]
         plain = Plain(kept, chinese=language.is_chinese(source_locale))
-        self._fill((plain,), len(kept), source_locale, target_locale, names, True)
+        self._fill((plain,), len(kept), source_locale, target_locale, names, True, penalties)
 
     @classmethod
     def on(
@@ -46,34 +53,43 @@ class Memory:
         *,
         names: NamesIn | None = None,
         drafts: bool = True,
+        penalties: Penalties = NONE,
     ) -> "Memory":
-        """The memory of what stands on `shelves`: `size` units, those with a penalty left out unless `drafts`."""
+        """The memory of what stands on `shelves`: `size` units, those that are drafts left out unless `drafts`."""
         memory = cls.__new__(cls)
-        memory._fill(shelves, size, source_locale, target_locale, names, drafts)
+        memory._fill(shelves, size, source_locale, target_locale, names, drafts, penalties)
         return memory
 
     def _fill(
-        self, shelves: Sequence[Shelf], size: int, source: str, target: str, names: NamesIn | None, drafts: bool
+        self,
+        shelves: Sequence[Shelf],
+        size: int,
+        source: str,
+        target: str,
+        names: NamesIn | None,
+        drafts: bool,
+        penalties: Penalties,
     ) -> None:
         self.source_locale, self.target_locale = source, target
         self._shelves, self._size, self._names, self._drafts = shelves, size, names, drafts
+        self._penalties = None if penalties == NONE else penalties
 
     def __len__(self) -> int:
-        """How many units there are."""
+        """How many units there are, what is excluded among them."""
         return self._size
 
     def exact(
         self, text: str, *, context_before: str | None = None, skip: Callable[[Unit], bool] | None = None
     ) -> list[Match]:
         """The translations of this very text: those after the same text first (101), then the newest."""
-        return _distinct(self._same(text, context_before, skip))
+        return self._distinct(self._same(text, context_before, skip))
 
     def _same(
         self, text: str, context_before: str | None, skip: Callable[[Unit], bool] | None
     ) -> list[tuple[int, Unit]]:
         """The units of this very text with their scores, best first."""
         same = ranked([held for shelf in self._shelves for held in shelf.same(text) if self._wanted(held.unit, skip)])
-        found = [(_in_context(held.unit, context_before) - held.unit.penalty, held.unit) for held in same]
+        found = [(_exactly(held.unit, context_before, self._penalty(held.unit)), held.unit) for held in same]
         found.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newest stays first
         return found
 
@@ -103,7 +119,7 @@ class Memory:
             found.sort(
                 key=lambda pair: pair[0], reverse=True
             )  # stable: an identical draft comes before what is as near
-        best = _distinct([pair for pair in found if pair[0] >= minimum])[:limit]
+        best = self._distinct([pair for pair in found if pair[0] >= minimum])[:limit]
         return [match if match.source == text else self._mended(text, match) for match in best]
 
     def _near(self, text: str, minimum: int, limit: int, skip: Callable[[Unit], bool] | None) -> list[tuple[int, Near]]:
@@ -116,7 +132,7 @@ class Memory:
                 if near.score < floor:
                     break
                 unit = near.held.unit
-                score = near.score - unit.penalty
+                score = near.score - self._penalty(unit)
                 if score >= floor and self._wanted(unit, skip):
                     found.append((score, near))
                     pair = (unit.source, unit.target)
@@ -152,7 +168,25 @@ class Memory:
                 yield held.unit
 
     def _wanted(self, unit: Unit, skip: Callable[[Unit], bool] | None) -> bool:
-        return (self._drafts or not unit.penalty) and (skip is None or not skip(unit))
+        return (
+            (self._drafts or not unit.draft)
+            and (skip is None or not skip(unit))
+            and (self._penalties is None or self._penalties.of(unit) is not None)
+        )
+
+    def _penalty(self, unit: Unit) -> int:
+        return unit.penalty if self._penalties is None else self._penalties.of(unit) or 0
+
+    def _distinct(self, found: list[tuple[int, Unit]]) -> list[Match]:
+        """One match for each pair of texts, the first that says it."""
+        matches: dict[tuple[str, str], Match] = {}
+        for score, unit in found:
+            if (unit.source, unit.target) not in matches:
+                matches[unit.source, unit.target] = Match(
+                    unit.source, unit.target, score, unit.origin, False, unit.draft, self._penalty(unit), unit.by,
+                    unit.at, unit.approved,
+                )  # fmt: skip
+        return list(matches.values())
 
     def _mended(self, text: str, match: Match) -> Match:
         target = repair(text, match.source, match.target, self.source_locale, self.target_locale, self._names)
@@ -167,15 +201,7 @@ def _before(one: Held, two: Held) -> int:
     return -1 if one.place < two.place else int(one.place > two.place)
 
 
-def _in_context(unit: Unit, context_before: str | None) -> int:
-    """The score of a unit whose text is the very text asked for."""
-    return CONTEXT if context_before is not None and unit.context_before == context_before else EXACT
-
-
-def _distinct(found: list[tuple[int, Unit]]) -> list[Match]:
-    """One match for each pair of texts, the first that says it."""
-    matches: dict[tuple[str, str], Match] = {}
-    for score, unit in found:
-        match = Match(unit.source, unit.target, score, unit.origin, draft=unit.penalty > 0)
-        matches.setdefault((unit.source, unit.target), match)
-    return list(matches.values())
+def _exactly(unit: Unit, context_before: str | None, penalty: int) -> int:
+    """The score of a unit whose text is the very text asked for; with any penalty it is below an exact match."""
+    score = CONTEXT if context_before is not None and unit.context_before == context_before else EXACT
+    return min(score - penalty, NEAREST) if penalty else score

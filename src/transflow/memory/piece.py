@@ -197,11 +197,14 @@ def record(unit: Unit) -> bytes:
     """A unit as it is kept, without its source."""
     values: tuple[Any, ...] = (unit.target, unit.origin, unit.by, unit.at, unit.context_before)
     parts = [_NONE if value is None else encoded(value) for value in values]
-    return END.join([*parts, b"%d%d" % (unit.approved, unit.penalty)])
+    return END.join([*parts, b"%d%d" % (unit.approved + 2 * unit.draft, unit.penalty)])
 
 
 def read_record(source: str, data: bytes) -> Unit:
     """The unit that `record` has written."""
     *texts, flags = data.split(END)
     target, origin, by, at, before = (None if one == _NONE else decoded(one) for one in texts)
-    return Unit(source, target or "", origin or "", by, at, flags[:1] == b"1", before, int(flags[1:]))
+    standing = int(flags[:1])
+    return Unit(
+        source, target or "", origin or "", by, at, bool(standing & 1), before, int(flags[1:]), bool(standing & 2)
+    )

@@ -8,7 +8,7 @@ need no lock, for what a generation consists of never changes.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,6 +22,7 @@ from transflow.memory.matching import Memory
 from transflow.memory.piece import Piece
 from transflow.memory.repair import NamesIn
 from transflow.memory.sections import DamagedError, checksum
+from transflow.memory.selecting import NONE, Penalties
 from transflow.memory.shelf import SCANNED, Plain
 from transflow.memory.units import Held, Shelf, Unit, whole
 
@@ -81,13 +82,13 @@ class Store:
             self._manifest, self._pieces = self._opened()
             self._hold(look, None)
 
-    def memory(self, *, names: NamesIn | None = None, drafts: bool = True) -> Memory:
+    def memory(self, *, names: NamesIn | None = None, drafts: bool = True, penalties: Penalties = NONE) -> Memory:
         """The memory as it was brought up to; without `drafts` what nobody has approved is left out."""
         gone = self._delta.gone | self._delta.documents.keys()
         if not gone and self._manifest.all_live:
             units, unsigned = self._manifest.size
             size = units - (0 if drafts else unsigned)
-            return Memory.on(tuple(self._pieces.values()), size, self._source, self._target, names=names, drafts=drafts)
+            return self._on(tuple(self._pieces.values()), size, names, drafts, penalties)
         size, live = 0, dict[str, set[str]]()
         kept = ((key, one) for key, one in self._manifest.documents.items() if key not in gone)
         for key, one in chain(kept, self._delta.documents.items()):
@@ -96,7 +97,12 @@ class Store:
         shelves: list[Shelf] = [self._pieces[name].of(keys) for name, keys in live.items() if name]
         if self._delta.units:
             shelves.append(Plain(self._delta.units, chinese=self._chinese))
-        return Memory.on(shelves, size, self._source, self._target, names=names, drafts=drafts)
+        return self._on(shelves, size, names, drafts, penalties)
+
+    def _on(
+        self, shelves: Sequence[Shelf], size: int, names: NamesIn | None, drafts: bool, penalties: Penalties
+    ) -> Memory:
+        return Memory.on(shelves, size, self._source, self._target, names=names, drafts=drafts, penalties=penalties)
 
     def _opened(self) -> tuple[Manifest, dict[str, Piece]]:
         """The present generation with its pieces; an empty one, where there is none or it is damaged."""
@@ -133,7 +139,7 @@ class Store:
                     return False
                 delta.units.append(Held((one.key, place), unit))
                 count += 1
-                drafts += unit.penalty > 0
+                drafts += unit.draft
             delta.documents[one.key] = Document(one.sign, "", count, drafts)
         delta.units.sort(key=lambda held: held.place)
         self._delta = delta
@@ -159,7 +165,7 @@ class Store:
                     batch.clear()
                 batch.append(Held((one.key, place), unit))
                 count += 1
-                drafts += unit.penalty > 0
+                drafts += unit.draft
             documents[one.key] = Document(one.sign, new if count else "", count, drafts)
         parts = [sheets.of_piece(Piece(path, chinese=self._chinese)) for path in made]
         if batch:

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from transflow import language
-from transflow.errors import LanguageError
-from transflow.interchange import xml
+from transflow.errors import LanguageError, MemoryFileError
+from transflow.interchange import encodings, xml
 from transflow.interface import gettext as _
 from transflow.memory.codes import Frame, texts
 from transflow.memory.entry import Entry, Passed, Reason, serves
@@ -17,10 +18,20 @@ from transflow.memory.matching import Unit
 
 OWN = "transflow"  # the creationtool of what this program writes
 FILE = "x-transflow-file"  # the prop that says where a unit came from first
+PENALTY = "x-transflow-penalty"  # and the one that says what is taken off its scores
 _BEFORE = frozenset({"prev", "x-context-pre"})  # the text before: OmegaT's name, and the one most others write
 _FILES = frozenset({FILE, "file", "x-document", "x-filename"})
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 _WRAPPED = re.compile(r"<seg>(.*)</seg>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A `<tu>` and what was found in it: its first byte in the file, and the first one of its end tag."""
+
+    start: int
+    end: int
+    found: list[Entry | Passed]
 
 
 def read_tmx(data: bytes, path: str, source_locale: str, target_locale: str) -> Iterator[Unit]:
@@ -38,14 +49,35 @@ def stream_tmx(chunks: Iterable[bytes], path: str, source_locale: str, target_lo
     """
     for one in entries(chunks, path, [(source_locale, target_locale)]):
         if isinstance(one, Entry):
-            yield Unit(one.source, one.target, path, one.by, one.at, False, one.before)
+            yield Unit(one.source, one.target, path, one.by, one.at, False, one.before, one.penalty)
 
 
 def entries(chunks: Iterable[bytes], path: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry | Passed]:
     """The units of a TMX file in each of the `pairs` of languages, and those in none of them or without text.
     Raises MemoryFileError as `stream_tmx`."""
+    for one in _units(chunks, path, pairs):
+        yield from one.found
+
+
+def located(chunks: Iterable[bytes], path: str, pairs: Sequence[tuple[str, str]]) -> Iterator[Located]:
+    """`entries`, unit by unit, with the place of each unit in the file. Raises MemoryFileError also for a file that is
+    not in UTF-8."""
+    return _units(chunks, path, pairs, only_utf8=True)
+
+
+def _units(
+    chunks: Iterable[bytes], path: str, pairs: Sequence[tuple[str, str]], *, only_utf8: bool = False
+) -> Iterator[Located]:
+    rest = iter(chunks)
+    head = next(rest, b"")
+    encoding = encodings.of_xml(head, path)
+    if only_utf8 and encoding not in ("utf-8", "utf-8-sig"):
+        raise MemoryFileError(
+            path, _("it is in {encoding}: no part of it can be taken out").format(encoding=encoding),
+            remedy=_("take it out as a whole, or bring it with `memory import`, which writes it in UTF-8"),
+        )  # fmt: skip
     reader = _Reader(path, pairs)
-    for piece in xml.utf8(chunks, path):
+    for piece in xml.utf8(chain((head,), rest), path):
         reader.feed(piece)
         yield from reader.taken()
     reader.feed(b"", last=True)
@@ -70,23 +102,24 @@ class _Reader(xml.Reader):
             path, _("export the memory again from the tool that wrote it"), _("export the memory again as TMX 1.4")
         )
         self._pairs = pairs
-        self._ready: list[Entry | Passed] = []
+        self._ready: list[Located] = []
         self._frames: list[Frame] = []  # the seg being read, and the inline elements that are open in it
         self._words: list[str] | None = None  # of the prop being read
         self._prop = ""
         self._header: dict[str, str] = {}
         self._begin({}, 1)
 
-    def taken(self) -> list[Entry | Passed]:
+    def taken(self) -> list[Located]:
         """What has been finished since the last call."""
         ready, self._ready = self._ready, []
         return ready
 
     def _begin(self, attributes: dict[str, str], line: int) -> None:
-        self._unit, self._line = attributes, line
+        self._unit, self._line, self._at = attributes, line, self.place
         self._variants: list[_Variant] = []
         self._before: str | None = None
         self._file: str | None = None
+        self._penalty = 0
         self.weight = 0
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
@@ -137,6 +170,8 @@ class _Reader(xml.Reader):
             return
         if self._prop in _FILES:
             self._file = (text if self._own else text.strip()) or self._file
+        elif self._prop == PENALTY:
+            self._penalty = min(100, int(text)) if re.fullmatch(r"[0-9]{1,3}", text.strip()) else 0
         elif self._prop in _BEFORE:
             said = (text if self._own else _unwrapped(text)) or None
             if "tuv" in self.open:
@@ -151,17 +186,17 @@ class _Reader(xml.Reader):
     def _finish(self) -> None:
         read = [(_locale(one.attributes), one) for one in self._variants if one.frame is not None]
         written = self._unit.get("srclang") or self._header.get("srclang") or ""
-        found = False
+        found: list[Entry | Passed] = []
         for source, target in self._pairs:
             ours = [one for locale, one in read if locale and serves(locale, source)]
             theirs = [one for locale, one in read if locale and serves(locale, target)]
             for one in ours:
                 for two in theirs:
-                    found = True
-                    self._ready.append(self._entry(one, two, source, target, _known(written)))
+                    found.append(self._entry(one, two, source, target, _known(written)))
         if not found:
             tags = dict.fromkeys(_tag(one.attributes) for one in self._variants)
-            self._ready.append(Passed(self._line, Reason.LANGUAGE, tuple(tags)[:10]))
+            found.append(Passed(self._line, Reason.LANGUAGE, tuple(tags)[:10]))
+        self._ready.append(Located(self._at, self.place, found))
         self._begin({}, self._line)
 
     def _entry(self, one: _Variant, two: _Variant, source: str, target: str, written_in: str | None) -> Entry | Passed:
@@ -178,7 +213,10 @@ class _Reader(xml.Reader):
         if written_in is not None:
             written_in = next((locale for locale in (source, target) if serves(written_in, locale)), None)
         before = self._before or one.before
-        return Entry(text, translation, source, target, self._line, by, at, before, self._file, written_in, self._own)
+        return Entry(
+            text, translation, source, target, self._line, by, at, before, self._file, written_in, self._own,
+            self._penalty,
+        )  # fmt: skip
 
 
 def _unwrapped(text: str) -> str:

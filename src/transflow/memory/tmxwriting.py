@@ -11,7 +11,7 @@ from transflow import __version__, language
 from transflow.interchange import xml
 from transflow.memory.codes import CHARACTER
 from transflow.memory.entry import Entry
-from transflow.memory.tmx import FILE, OWN
+from transflow.memory.tmx import FILE, OWN, PENALTY
 
 TAIL = b"</body>\n</tmx>\n"
 
@@ -45,9 +45,10 @@ def unit(entry: Entry) -> bytes:
     }  # fmt: skip
     attributes = "".join(f" {name}={xml.value(text)}" for name, text in facts.items() if text)
     before = entry.before if entry.before and not xml.BARRED.search(entry.before) else None
+    penalty = str(entry.penalty) if entry.penalty else None
     props = "".join(
         f'<prop type="{name}">{xml.plain(text)}</prop>'
-        for name, text in ((FILE, entry.file), ("x-context-pre", before))
+        for name, text in ((FILE, entry.file), ("x-context-pre", before), (PENALTY, penalty))
         if text
     )
     return (

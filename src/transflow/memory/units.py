@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+ALIGNED = "#aligned"  # after the origin of a unit that nobody made as it is: sentences aligned in a longer unit
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A source text and the translation that somebody made of it.
 
-    `origin` says where it comes from (`articles/slug`, `memory/file.tmx`), `at` when it was last changed (ISO 8601,
-    UTC), `context_before` is the source text of the segment before it. `penalty` is taken off every score of a unit
-    that counts for less, such as one that nobody has approved yet.
+    `origin` says where it comes from (`articles/slug`, `memory/file.tmx`; `articles/slug#aligned`: a part of a unit
+    there), `at` when it was last changed (ISO 8601, UTC), `context_before` is the source text of the segment before
+    it. `penalty` is taken off every score of a unit that counts for less. `draft`: nobody has approved it yet.
     """
 
     source: str
@@ -22,13 +24,24 @@ class Unit:
     approved: bool = False
     context_before: str | None = None
     penalty: int = 0
+    draft: bool = False
+
+    @property
+    def aligned(self) -> bool:
+        """Whether it was found by alignment in a longer unit."""
+        return self.origin.endswith(ALIGNED)
+
+    @property
+    def document(self) -> str:
+        """The article or file that it is in."""
+        return self.origin.removesuffix(ALIGNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What the memory offers for a text. `score` is 0 to 101; `repaired` says that `target` is not what stands in
-    the memory: numbers, dates or names of the text asked for have been put in place of the old ones. `draft`: the
-    unit has a penalty, which is taken off the score."""
+    the memory: numbers, dates or names of the text asked for have been put in place of the old ones. `penalty` has
+    been taken off the score. `by`, `at`, `approved` and `draft` are the unit's."""
 
     source: str
     target: str
@@ -36,6 +49,15 @@ class Match:
     origin: str
     repaired: bool = False
     draft: bool = False
+    penalty: int = 0
+    by: str | None = None
+    at: str | None = None
+    approved: bool = False
+
+    @property
+    def aligned(self) -> bool:
+        """Whether its unit was found by alignment in a longer one."""
+        return self.origin.endswith(ALIGNED)
 
 
 class Held(NamedTuple):

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import overview
+from transflow.interface import ngettext
+from transflow.newsroom import losses, overview
 from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
+from transflow.segment import Status
 from transflow.workspace import scan
 
 
@@ -64,6 +66,13 @@ def _articles(room: Newsroom) -> Iterator[Condition]:
     yield Condition(_("articles"), not desk.troubles, _("{n} can be read").format(n=count))
     for trouble in desk.troubles:
         yield Condition(trouble.where, False, trouble.problem, trouble.remedy)
+    for row in desk.articles:
+        lost = losses.lost(room, row.slug, row.target) if row.segments[Status.UNTRANSLATED] else ()
+        if lost:
+            what = ngettext("{n} segment has lost its text", "{n} segments have lost their text", len(lost))
+            remedy = _("take the file back from git, or in the editor each text with Alt+H (earlier texts)")
+            name = room.workspace.relative(room.workspace.po_path(row.slug, row.target))
+            yield Condition(name, False, what.format(n=len(lost)), remedy)
 
 
 def _orphans(room: Newsroom) -> Iterator[Condition]:

@@ -35,11 +35,7 @@ def edit(
     text = one_line(text)
 
     def decide(segment: Segment, _opened: Opened) -> Segment:
-        if expected is not None and segment.target not in (expected, text):
-            raise ConflictError(
-                f"{slug} {segment.id}", _("somebody else has changed this segment: {text}").format(text=segment.target),
-                remedy=_("choose one of the two texts, or make one of both"),
-            )  # fmt: skip
+        _as_seen(slug, segment, expected, text)
         if not confirm:
             return workflow.drafted(segment, text, room.actor, room.now())
         return workflow.edited(segment, text, room.actor, room.now())
@@ -56,6 +52,15 @@ def edit(
     return change(room, slug, prefix, locale, Verb.EDIT, decide, follow=propagate)
 
 
+def _as_seen(slug: str, segment: Segment, expected: str | None, text: str) -> None:
+    """Raises ConflictError where neither what the person saw stands there, nor what they write."""
+    if expected is not None and segment.target not in (expected, text):
+        raise ConflictError(
+            f"{slug} {segment.id}", _("somebody else has changed this segment: {text}").format(text=segment.target),
+            remedy=_("choose one of the two texts, or make one of both"),
+        )  # fmt: skip
+
+
 _EMPTY = frozenset({Status.UNTRANSLATED, Status.MACHINE})
 _PROPAGATED = "memory:100"
 
@@ -67,11 +72,14 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() or char in "\u200b\u200c\u200d\u3000\xa0" else " " for char in joined)
 
 
-def correct(room: Newsroom, slug: str, prefix: str, text: str, locale: str | None = None) -> Segment:
-    """A reviewer mends another's translation and signs it in one act (DESIGN §6.2)."""
+def correct(
+    room: Newsroom, slug: str, prefix: str, text: str, locale: str | None = None, *, expected: str | None = None
+) -> Segment:
+    """A reviewer mends another's translation and signs it in one act (DESIGN §6.2). `expected` as in `edit`."""
     text = one_line(text)
 
     def decide(segment: Segment, opened: Opened) -> Segment:
+        _as_seen(slug, segment, expected, text)
         mended = workflow.corrected(segment, text, room.actor, room.now())
         signed = workflow.approved(segment, _reviewer(room, opened), room.now())
         if isinstance(signed, workflow.Refusal):

@@ -101,7 +101,8 @@ def pairs(room: Newsroom, lang: str | None = None, to: str | None = None) -> lis
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What somebody says of the files they bring: the pairs of languages, the memory's name, who translated them when
-    (of units that do not say so themselves), their encoding (tables and PO), and whether a memory may be replaced."""
+    (of units that do not say so themselves), their encoding (tables and PO), whether a memory may be replaced, and what
+    is taken off the scores of their matches (None: what the units say themselves)."""
 
     pairs: Pairs
     name: str | None = None
@@ -109,6 +110,7 @@ class Wanted:
     date: str | None = None
     encoding: str | None = None
     replace: bool = False
+    penalty: int | None = None
 
 
 def bring(
@@ -149,7 +151,7 @@ def bring(
             one = Brought(str(path), room.workspace.relative(target))
             for entry in _taken(_entries(path, wanted, tell), one):
                 with disk.trouble(target):
-                    staged[target].write(tmxwriting.unit(_told(entry, path, wanted.person, at)))
+                    staged[target].write(tmxwriting.unit(_told(entry, path, wanted, at)))
             if not one.units:
                 raise _nothing(one)
             done.append(one)
@@ -215,9 +217,12 @@ def _nothing(one: Brought) -> RefusedError:
     )
 
 
-def _told(entry: Entry, path: Path, person: str | None, at: str | None) -> Entry:
-    """`entry` with what was said of the whole file, where it does not say so itself."""
-    return replace(entry, by=entry.by or person, at=entry.at or at, file=entry.file or path.name)
+def _told(entry: Entry, path: Path, wanted: Wanted, at: str | None) -> Entry:
+    """`entry` with what was said of the whole file, where it does not say so itself; a penalty is of the whole."""
+    penalty = entry.penalty if wanted.penalty is None else wanted.penalty
+    return replace(
+        entry, by=entry.by or wanted.person, at=entry.at or at, file=entry.file or path.name, penalty=penalty
+    )
 
 
 def _taken(found: Iterable[Entry | Passed], one: Brought) -> Iterator[Entry]:

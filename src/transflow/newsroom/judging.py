@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from transflow import checks
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, text_sum
+from transflow.segment import Segment, Waiver, text_sum
 
 if TYPE_CHECKING:
     from transflow.workspace.opening import Opened
@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A finding, and whether somebody has accepted it for this very text."""
+    """A finding, and who has accepted it for this very text, and why (None: nobody)."""
 
     finding: checks.Finding
-    waived: bool
+    waiver: Waiver | None = None
+
+    @property
+    def waived(self) -> bool:
+        """Whether it no longer counts."""
+        return self.waiver is not None
 
 
 def context(room: Newsroom, source: str, target: str) -> checks.Context:
@@ -28,8 +33,8 @@ def context(room: Newsroom, source: str, target: str) -> checks.Context:
 def judge_segment(segment: Segment, told: checks.Context) -> tuple[Judged, ...]:
     """The findings of one segment."""
     text = text_sum(segment.source, segment.target)
-    waived = {waiver.check for waiver in segment.waivers if waiver.sum in ("", text)}
-    return tuple(Judged(finding, finding.check in waived) for finding in checks.run(segment, told))
+    waived = {waiver.check: waiver for waiver in segment.waivers if waiver.sum in ("", text)}
+    return tuple(Judged(finding, waived.get(finding.check)) for finding in checks.run(segment, told))
 
 
 def judge(room: Newsroom, opened: "Opened") -> dict[str, tuple[Judged, ...]]:

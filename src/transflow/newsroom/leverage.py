@@ -128,7 +128,7 @@ class _Count:
 
     def _band(self, pair: tuple[str, str], text: str, context: str | None, own: str) -> str:
         found = self._memories[pair].search(
-            text, _LEAST, 1, context_before=context, skip=lambda unit: unit.origin == own
+            text, _LEAST, 1, context_before=context, skip=lambda unit: unit.document == own
         )
         return banded(found[0].score if found else 0)
 

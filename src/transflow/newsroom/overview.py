@@ -5,7 +5,7 @@ Warm, this imports no polib, YAML or Babel (DESIGN §7): what reads articles is 
 
 import json
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -20,6 +20,8 @@ from transflow.workspace import scan as scans
 STAGES = ("draft", "machine", "review", "approved", "published", "spiked", "killed")
 CHUNK = 500  # rows: so many are made between two savings, so that who does not wait for the first look loses little
 EAGER = 50  # rows: so many changed ones are also checked at once (12 ms each), more wait for `check`
+
+Told = Callable[[int, int], None]  # hears (articles done, articles to do)
 
 # Making a row needs every trade; a reader of rows needs none (the one lazy table of this module).
 MAKER = {"row": "transflow.newsroom.rowmaking:make"}
@@ -94,17 +96,18 @@ class Desk:
     known: Mapping[str, ArticleRow] = field(default_factory=dict, repr=False, compare=False)
 
 
-def desk(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> Desk:
+def desk(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = (), told: Told | None = None) -> Desk:
     """The desk, or the part of it that is asked for. Raises UsageError for a slug that is not there."""
-    lines, troubles = _lines(room, slugs, stages)
+    lines, troubles = _lines(room, slugs, stages, told)
     rows = tuple(_article_row(json.loads(_whole(line, findings, missing))) for line, findings, missing in lines)
     return Desk(room.settings.name, rows, _totals(line for line, _f, _m in lines), troubles)
 
 
-def working_desk(room: Newsroom, before: Desk | None = None) -> Desk:
+def working_desk(room: Newsroom, before: Desk | None = None, told: Told | None = None) -> Desk:
     """The whole desk with what is to be done. A row that says the same as in `before` is that very value, so that who
-    looks every few seconds sees by `is` what has changed."""
-    lines, troubles = _lines(room, (), ())
+    looks every few seconds sees by `is` what has changed. `told` hears how many of the articles that must be read
+    again have been."""
+    lines, troubles = _lines(room, (), (), told)
     work = room.index.work()
     old = before.known if before else {}
     bodies = [_whole(line, findings, missing) for line, findings, missing in lines]
@@ -134,9 +137,11 @@ def _work(value: dict[str, Any]) -> Work:
     return Work(**value)
 
 
-def desk_json(room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = ()) -> tuple[str, Desk]:
+def desk_json(
+    room: Newsroom, slugs: Collection[str] = (), stages: Collection[str] = (), told: Told | None = None
+) -> tuple[str, Desk]:
     """The document of `status --json`, and the same desk without its rows (their JSON is never taken apart)."""
-    lines, troubles = _lines(room, slugs, stages)
+    lines, troubles = _lines(room, slugs, stages, told)
     totals = _totals(line for line, _f, _m in lines)
     articles = ",\n".join(_whole(line, findings, missing) for line, findings, missing in lines)
     name, sums = json.dumps(room.settings.name, ensure_ascii=False), json.dumps(totals)
@@ -167,9 +172,9 @@ def findings_json(errors: int | None, warnings: int | None) -> str:
 
 
 def _lines(
-    room: Newsroom, slugs: Collection[str], stages: Collection[str]
+    room: Newsroom, slugs: Collection[str], stages: Collection[str], told: Told | None = None
 ) -> tuple[list[tuple[indexes.Row, str, bool]], tuple[TransflowError, ...]]:
-    rows, troubles = current(room, slugs)
+    rows, troubles = current(room, slugs, told)
     terms = scans.stamp(f"{room.workspace.root}/locales/terms.csv")
     key = findings_key(terms)
     lines = []
@@ -198,8 +203,11 @@ class _Pages:
         return scans.stamp(f"{self._public}/{page}") is not None
 
 
-def current(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[indexes.Row], tuple[TransflowError, ...]]:
-    """The rows of the articles named (all, if none is), made anew where their files have changed."""
+def current(
+    room: Newsroom, slugs: Collection[str] = (), told: Told | None = None
+) -> tuple[list[indexes.Row], tuple[TransflowError, ...]]:
+    """The rows of the articles named (all, if none is), made anew where their files have changed; `told` hears how far
+    that is."""
     seen = scans.scan(room.workspace.root)
     for slug in slugs:
         if slug not in seen.articles:
@@ -212,7 +220,9 @@ def current(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[indexes.R
     if stale or gone:
         make = _maker("row")
         made = []
-        for slug in stale:
+        for done, slug in enumerate(stale):
+            if told:
+                told(done, len(stale))
             read_at = time.time_ns()
             try:
                 rows, images = make(room, slug, check=len(stale) <= EAGER)

@@ -1,24 +1,19 @@
-"""Where the memory comes from: articles and brought files, people and dates; and taking a brought file back."""
+"""Where the memory comes from: articles and brought files, people and dates."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
 from transflow import catalog as catalogs
-from transflow.errors import MemoryFileError, UsageError
-from transflow.interface import gettext as _
 from transflow.memory import tmx
 from transflow.memory.entry import Entry
+from transflow.memory.selecting import Selection
 from transflow.newsroom import exchanging
 from transflow.newsroom.remembering import origin
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
-from transflow.workspace import disk, scan
+from transflow.workspace import scan
 from transflow.workspace.folder import decode
-
-FORGOTTEN = "forgotten"  # in the folder of what is derived: a file taken back by mistake can still be found there
 
 
 @dataclass(slots=True)
@@ -47,21 +42,18 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which units are meant: the approved ones of articles, the brought ones, or both; of one person; from an origin
-    or first file that a pattern (`articles/*`, `old.tmx`) fits."""
+    """Which units are meant: the approved ones of articles, the brought ones, or both; those of `selection`, but for
+    those of `excluded`."""
 
     approved: bool = True
     brought: bool = True
-    person: str | None = None
-    pattern: str | None = None
+    selection: Selection = field(default_factory=Selection)
+    excluded: tuple[Selection, ...] = ()
 
     def fits(self, where: str, entry: Entry) -> bool:
         """Whether a unit of that origin is meant."""
-        if self.person is not None and entry.by != self.person:
-            return False
-        if self.pattern is None:
-            return True
-        return any(fnmatchcase(one, self.pattern) for one in (where, entry.file or where))
+        facts = (where, entry.by, entry.at, entry.file)
+        return self.selection.fits(*facts) and not any(one.fits(*facts) for one in self.excluded)
 
 
 def held(room: Newsroom, source: str, target: str, choice: Choice | None = None) -> Iterator[tuple[str, Entry]]:
@@ -113,30 +105,3 @@ def origins(room: Newsroom, source: str, target: str, choice: Choice | None = No
     for where, entry in held(room, source, target, choice):
         found.setdefault(where, Origin(where)).add(entry)
     return sorted(found.values(), key=lambda one: (-one.units, one.origin))
-
-
-def forget(room: Newsroom, name: str, *, dry: bool = False) -> tuple[str, int | None, str]:
-    """Takes a brought file out of the memory: its name, how many units it gave (None where it cannot be read), and
-    where it lies now. `dry` only counts. Raises UsageError where there is no such file."""
-    wanted = f"{exchanging.FOLDER}/{exchanging.memory_name(name)}.tmx"
-    with room.workspace.held(exchanging.LOCK):
-        known = brought(room)
-        if wanted not in known:
-            raise UsageError(
-                name, _("no such memory was brought"),
-                remedy=_("those that were: {names}").format(names=", ".join(known) or "–"),
-            )  # fmt: skip
-        path = room.workspace.inside(room.workspace.root / wanted)
-        units: int | None
-        try:
-            found = tmx.entries(exchanging.pieces(path), wanted, exchanging.pairs(room))
-            units = sum(isinstance(one, Entry) for one in found)
-        except MemoryFileError:  # just such a file has to be taken back
-            units = None
-        away = room.workspace.derived / FORGOTTEN / path.name
-        if not dry:
-            with disk.trouble(away):
-                away.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(path, away)
-                disk.sync_folder(path.parent)
-    return wanted, units, room.workspace.relative(away)

@@ -1,6 +1,7 @@
 """An article as its translators and reviewers see it: segments in order, findings, matches, terms."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,15 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
     return Sheet(
         opened.article, opened.source, opened.locale, tuple(views), stage_of(room, opened), opened, room.terms
     )  # fmt: skip
+
+
+def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
+    """What stands before a segment in its own paragraph (`paragraphs`: see `blocks`): the targets, or where there is
+    none yet, the source."""
+    first = place
+    while first and paragraphs[first - 1] == paragraphs[place]:
+        first -= 1
+    return "".join(view.segment.target or view.segment.source for view in present.views[first:place])
 
 
 def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:

@@ -21,7 +21,8 @@ _HISTORY = 8  # acts on a segment that are shown
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A text that one key puts into the field. `score` is that of a match (None: a machine's), `source` what the match
-    was made for, `draft`: nobody has approved it yet, `repaired`: numbers or names were put in."""
+    was made for, `draft`: nobody has approved it yet, `repaired`: numbers or names were put in, `penalty`: what has
+    been taken off the score; `by` and `day` say who translated it when."""
 
     target: str
     origin: str
@@ -29,6 +30,9 @@ class Offer:
     source: str = ""
     repaired: bool = False
     draft: bool = False
+    penalty: int = 0
+    by: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Recall:
         self._record.read()
         fill = self._record.fills.get(segment_id)
         said = str(fill["after"]["target"]) if fill else None
-        offers = [_offer(match) for match in self._matches(segment_id)]
+        offers = [self._offer(match) for match in self._matches(segment_id)]
         origin = str(fill["actor"]) if fill else ""
         if said and origin.startswith("engine:") and all(one.target != said for one in offers):
             offers.append(Offer(said, origin))
@@ -79,6 +83,12 @@ class Recall:
         return self._memory.now.search(
             source, context_before=before, skip=lambda unit: (unit.origin, unit.source) == (origin, source)
         )
+
+    def _offer(self, match: "Match") -> Offer:
+        return Offer(
+            match.target, match.origin, match.score, match.source, match.repaired, match.draft, match.penalty,
+            match.by or "", self._room.day(match.at),
+        )  # fmt: skip
 
 
 def suggestions(room: Newsroom, slug: str, locale: str, segment_id: str) -> tuple[list[Offer], list[str]]:
@@ -107,10 +117,6 @@ def _found(segments: tuple[Segment, ...], segment_id: str) -> tuple[str | None, 
             return before, one
         before = one.source
     return None, None
-
-
-def _offer(match: "Match") -> Offer:
-    return Offer(match.target, match.origin, match.score, match.source, match.repaired, match.draft)
 
 
 class _Record:

@@ -38,10 +38,11 @@ def earlier(room: Newsroom, slug: str, segment_id: str, locale: str | None = Non
     present = catalogs.find(opened.catalog, segment_id)
     found: dict[str, Earlier] = {}
     for one in history(room, slug, segment_id, locale):
-        for segment, by in ((one.before, one.before.by if one.before else None), (one.after, one.actor)):
+        for segment, by in ((one.before, None), (one.after, one.actor)):
             if segment and segment.target and segment.target != present.target:
-                found.pop(segment.target, None)
-                found[segment.target] = Earlier(segment.target, by or segment.origin or "", segment.at or one.at)
+                known = found.pop(segment.target, None)  # who first wrote it, also where another act found it there
+                maker = known.by if known else by or segment.by or segment.origin or ""
+                found[segment.target] = Earlier(segment.target, maker, segment.at or one.at)
     return tuple(reversed(found.values()))
 
 
@@ -57,6 +58,12 @@ def words(done: Act) -> str:
     if done.verb is Verb.WAIVE and after.waivers:
         return f"{after.waivers[-1].check}: {after.waivers[-1].why}"
     return after.omitted or after.target
+
+
+def told(done: Act) -> str:
+    """What an act was about, for a list of acts: what was counted or said, else the text. What an undo took back is
+    named by an id that no person reads."""
+    return (done.detail if done.verb is not Verb.UNDO else "") or words(done)
 
 
 def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:

@@ -1,5 +1,6 @@
-"""The memory as a newsroom has it: everything approved in its articles, and `memory/*.tmx`; and, for the editor, what
-people have confirmed and nobody has approved yet, marked and penalised."""
+"""The memory as a newsroom has it: everything approved in its articles, the sentences that can be told apart in what is
+longer, and `memory/*.tmx`; and, for the editor, what people have confirmed and nobody has approved yet, marked and
+penalised."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from transflow import catalog as catalogs
 from transflow import index as indexes
 from transflow import memory as memories
+from transflow.newsroom import pairing, penalising
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.workspace import scan as scans
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from transflow.memory import Changed, Layered, Memory, Unit
 
 DRAFT_PENALTY = 5  # off the score of what nobody has approved yet: it stands below an approved text as near
+ALIGNED_PENALTY = 2  # off the score of what was found by alignment: of a hundred such pairs, two are wrong
 _LOOK = 5.0  # seconds between looks at what others have confirmed
 _Signs = Mapping[tuple[str, str], str]
 
@@ -37,7 +40,8 @@ def memory(room: Newsroom, source: str, target: str, *, drafts: bool = False) ->
     _refresh(room)
     store = memories.Store(room.workspace.derived / "memory" / f"{source}-{target}", source, target)
     store.bring(lambda known: _changes(room, source, target, known))
-    return store.memory(names=room.terms.names(source, target), drafts=drafts)
+    names, penalties = room.terms.names(source, target), penalising.penalties(room)
+    return store.memory(names=names, drafts=drafts, penalties=penalties)
 
 
 class Growing:
@@ -56,6 +60,7 @@ class Growing:
         self._changed: _Signs = {}
         self._others: dict[str, list[Unit]] = {}  # by slug, of articles that have changed since the base was built
         self._own: dict[str, list[Unit]] = {}  # by source, of segments of this article that have
+        self._aligned: list[Unit] | None = None  # what is aligned in this article, once anything in it has changed
         self._looked = time.monotonic()
         self._layer()
 
@@ -83,17 +88,26 @@ class Growing:
             if one.source in changed:
                 for pair in _pairs(segments[max(0, place - 1) : place + 1], only=one):
                     self._own[one.source].append(_unit(self._slug, pair, reverse=False))
+        if changed:  # the same sentence may be in several paragraphs: all are taken anew
+            pairs = _aligned(segments, self._source, self._target)
+            self._aligned = [_unit(self._slug, pair, reverse=False) for pair in pairs]
         return bool(changed)
 
     def _layer(self) -> None:
-        units = [unit for units in (*self._others.values(), *self._own.values()) for unit in units]
-        names = self._room.terms.names(self._source, self._target)
-        over = memories.Memory(units, self._source, self._target, names=names)
+        parts = (*self._others.values(), *self._own.values(), self._aligned or ())
+        names, penalties = self._room.terms.names(self._source, self._target), penalising.penalties(self._room)
+        units = [unit for part in parts for unit in part]
+        over = memories.Memory(units, self._source, self._target, names=names, penalties=penalties)
         others = {origin(slug) for slug in self._others}
         self.now: Layered = memories.Layered(
-            self._base, over,
-            lambda unit: unit.origin in others or (unit.origin == self._origin and unit.source in self._own),
-        )  # fmt: skip
+            self._base, over, lambda unit: unit.document in others or self._replaced(unit)
+        )
+
+    def _replaced(self, unit: "Unit") -> bool:
+        """Whether what this article says now stands in the place of `unit`."""
+        if unit.document != self._origin:
+            return False
+        return self._aligned is not None if unit.aligned else unit.source in self._own
 
     def _now(self) -> _Signs:
         return {key: sign for key, (sign, _at) in self._room.index.catalogs().items()}
@@ -168,24 +182,32 @@ def _own(room: Newsroom, source: str, target: str, slug: str) -> Iterator["Unit"
 
 def _unit(slug: str, pair: list[object], *, reverse: bool) -> "Unit":
     """A pair of the index as a unit; one read the other way round was never approved that way."""
-    _segment_id, text, translation, by, at, status, before = pair
+    _segment_id, text, translation, by, at, status, before, aligned = pair
     approved = status == Status.APPROVED
-    penalty = 0 if approved else DRAFT_PENALTY
-    if reverse:
-        return memories.Unit(str(translation), str(text), origin(slug), str(by or ""), str(at or ""), penalty=penalty)
+    penalty = (0 if approved else DRAFT_PENALTY) + (ALIGNED_PENALTY if aligned else 0)
+    where = origin(slug) + (memories.ALIGNED if aligned else "")
+    one, two = (str(translation), str(text)) if reverse else (str(text), str(translation))
     return memories.Unit(
-        str(text), str(translation), origin(slug), str(by or ""), str(at or ""), approved,
-        None if before is None else str(before), penalty,
+        one, two, where, str(by or ""), str(at or ""), approved and not (reverse or aligned),
+        None if before is None or reverse else str(before), penalty, not approved,
     )  # fmt: skip
 
 
+def _aligned(segments: Iterable[Segment], source: str, target: str) -> Iterator[list[object]]:
+    """The sentences that can be told apart in what people stand behind, as `_pairs`."""
+    for one in segments:
+        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED):
+            for text, translation in pairing.aligned(one.source, one.target, source, target):
+                yield [one.id, text, translation, one.by, one.at, one.status.value, None, True]
+
+
 def _pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator[list[object]]:
-    """What people stand behind (`only`: that one), in article order: id, source, target, by, at, status, and the
-    source before it."""
+    """What people stand behind (`only`: that one), in article order: id, source, target, by, at, status, the source
+    before it, and whether it was found by alignment."""
     before: str | None = None
     for one in segments:
         if one.target and one.status in (Status.APPROVED, Status.TRANSLATED) and only in (None, one):
-            yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before]
+            yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before, False]
         before = one.source
 
 
@@ -202,5 +224,6 @@ def _refresh(room: Newsroom, but: str | None = None) -> None:
         name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
         now, data = time.time_ns(), room.workspace.read(name)
         catalog = catalogs.parse((data or b"").decode("utf-8", "replace"), name)
-        pairs = list(_pairs(catalog.segments))
-        room.index.store_pairs(slug, locale, mark.sign, now, catalogs.source_locale(catalog), pairs)
+        source = catalogs.source_locale(catalog)
+        pairs = [*_pairs(catalog.segments), *(_aligned(catalog.segments, source, locale) if source else ())]
+        room.index.store_pairs(slug, locale, mark.sign, now, source, pairs)

@@ -79,11 +79,26 @@ class Newsroom:
         """The present instant as it is recorded: ISO 8601 in UTC, to the second."""
         return stamp(self.clock())
 
+    def local(self, recorded: str) -> str:
+        """A recorded instant (ISO 8601) as people read it, in the newsroom's time zone: `2026-11-23 18:20`."""
+        try:
+            moment = datetime.fromisoformat(recorded)
+        except ValueError:  # another tool's hand: as it stands
+            return recorded
+        return moment.astimezone(self.settings.tz).strftime("%Y-%m-%d %H:%M") if moment.tzinfo else recorded
+
     def instant(self, moment: date | datetime) -> datetime:
         """A date of the front matter as an instant: a bare day is its start, in the newsroom's time zone."""
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, time())
         return moment if moment.tzinfo else moment.replace(tzinfo=self.settings.tz)
+
+    def day(self, at: str | None) -> str:
+        """The day of an instant (ISO 8601) in the newsroom's time zone; empty where there is none."""
+        try:
+            return self.instant(datetime.fromisoformat(at or "")).astimezone(self.settings.tz).date().isoformat()
+        except ValueError:  # what another tool wrote as a date
+            return ""
 
 
 def open_newsroom(folder: Path, who: Callable[[], str], clock: Callable[[], datetime] = utc_now) -> Newsroom:

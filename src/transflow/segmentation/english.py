@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 # sentencex panics on these after an initial (FACTS): a space is as good, and as long.
 _TROUBLESOME = re.compile(r"[\u3000\u2028\u2029\x0b\x0c\x85\x1c-\x1f\ufffc]")
 _SIMPLE = re.compile(r"(?<=[.!?][\"”’)\]])\s+|(?<=[.!?])\s+(?=[\"“‘(\[A-Z0-9])")
+_OPENING = re.compile(r"(?<=\s)[\"'“‘(\[]+\s*$")
 _CLOSERS = '”’")]'
 
 
@@ -21,6 +23,14 @@ def boundaries(text: str) -> Iterator[int]:
         if type(error).__name__ != "PanicException":
             raise
         ends = [found.end() for found in _SIMPLE.finditer(plain)]
-    for end in ends:
-        if plain[:end].strip() and plain[end:].strip():
+    last = 0
+    for end in map(partial(_before_quotation, plain), ends):
+        if end > last and plain[last:end].strip() and plain[end:].strip():
             yield end
+            last = end
+
+
+def _before_quotation(text: str, end: int) -> int:
+    """`end`, or where the quotation begins that sentencex leaves with the sentence before: `he said. "|When`."""
+    found = _OPENING.search(text, 0, end)
+    return found.start() if found and text[end : end + 1].isalnum() else end

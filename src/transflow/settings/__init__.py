@@ -14,6 +14,7 @@ from transflow.errors import LanguageError, SettingsError
 from transflow.interface import gettext as _
 from transflow.settings import preferences, values
 from transflow.settings.preferences import Preferences
+from transflow.settings.reserving import Reserve, reserves
 
 FILE = "transflow.toml"
 SEGMENTATIONS = ("sentence", "paragraph")
@@ -68,6 +69,8 @@ class Settings:
     confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
     base_url: str = ""
     checks_off: frozenset[str] = frozenset()
+    memory_penalties: tuple[Reserve, ...] = ()  # points off the scores of some units of the memory
+    memory_excluded: tuple[Reserve, ...] = ()  # units of the memory that are not offered
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -108,6 +111,10 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "confidential": ("confidential", values.one_of("local", "any")),
     },
     "publish": {"base_url": ("base_url", values.text)},
+    "memory": {
+        "penalties": ("memory_penalties", reserves(points=True)),
+        "exclude": ("memory_excluded", reserves(points=False)),
+    },
     "checks": {"off": ("checks_off", lambda value: frozenset(values.texts(value)))},
 }
 _FREE_TABLES = ("engines", "people")

@@ -10,6 +10,7 @@ from textual.widgets import Checkbox, RadioButton, RadioSet, Static
 
 from transflow.interface import gettext as _
 from transflow.tui import keys
+from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.text.field import Field
 
@@ -78,7 +79,7 @@ class Form(InOrder, ModalScreen[Answers | None]):
                 with Choice(compact=True):
                     for number, label in enumerate(self._choices):
                         yield RadioButton(label, number == 0, compact=True)
-            yield keys.Foot(keys.FORM)
+            yield Foot(keys.FORM)
 
     def on_mount(self) -> None:
         """The first line that is empty is the one to write in."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from transflow.interface import gettext as _
 from transflow.tui import keymap, keys
+from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.text.breaking import lines
 
@@ -41,7 +42,7 @@ class Help(InOrder, ModalScreen[None]):
             with VerticalScroll(), Horizontal():
                 yield Static("", classes="column", id="left")
                 yield Static("", classes="column", id="right")
-            yield keys.Foot(keys.SHEET)
+            yield Foot(keys.SHEET)
 
     def on_mount(self) -> None:
         """The arrow keys scroll."""
@@ -83,7 +84,7 @@ def groups(table: Sequence[keys.Key], chosen: keymap.Keymap) -> dict[str, list[t
         first, last = (chosen.shown(numbered[0]), chosen.shown(numbered[-1])) if numbered else ("", "")
         if numbered and all(chosen.shown(other) == f"{first[:-1]}{other.argument}" for other in numbered):
             if one is numbered[0]:
-                inside.append((f"{first} … {last[-1]}", _("insert match 1 … 9")))
+                inside.append((f"{first} … {last[-1]}", _("put match 1 … 9 into the field")))
         else:
             inside.append((chosen.shown(one), one.told))
     return found

@@ -9,13 +9,9 @@ keys in the settings (`remapping`).
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rich.style import Style
-from rich.text import Text
-from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
@@ -91,7 +87,7 @@ EDITOR = _screen("editor", {
         Key("escape", "back", N_("save and go back")),
     ),
     HELPS: (
-        *(Key(f"alt+{n}", f"insert({n})", N_("insert match {n}"), foot=False) for n in range(1, 10)),
+        *(Key(f"alt+{n}", f"insert({n})", N_("put match {n} into the field"), foot=False) for n in range(1, 10)),
         Key("alt+e", "suggest", N_("ask the engines"), foot=False),
         Key("f3", "concordance", N_("concordance"), foot=False),
         Key("alt+t", "next_term", N_("insert the next term"), foot=False),
@@ -251,38 +247,3 @@ def key(app: App[object], ident: str) -> str:
     chosen, one = keymap.of(app), COMMANDS[ident]
     palette = chosen.first(COMMANDS["anywhere.palette"])
     return chosen.first(one) or _("“{label}” (in {palette})").format(label=one.told, palette=palette)
-
-
-class Foot(Static):
-    """The keys that matter most, in one line; a click on one does what the key does."""
-
-    ALLOW_SELECT = False
-    _COMMAND = "command"  # the name under which a piece of the line says which command it is
-
-    def __init__(self, table: Iterable[Key]) -> None:
-        super().__init__("", classes="foot")
-        self._keys = tuple(one for one in table if one.foot)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """As many as the line holds."""
-        self.update(self.line(event.size.width - 2))
-
-    def line(self, width: int) -> Text:
-        """The first ones first, as many as `width` cells hold; those that have lost their keys not at all."""
-        line, chosen = Text(no_wrap=True), keymap.of(self.app)
-        for number, one in enumerate(self._keys):
-            shown = chosen.first(one)
-            part = Text.assemble((shown, "bold"), f" {one.told}")
-            gap = "  " if line else ""
-            if shown and line.cell_len + len(gap) + part.cell_len <= width:
-                part.stylize(Style(meta={self._COMMAND: number}))
-                line.append(gap).append_text(part)
-        return line
-
-    async def on_click(self, event: events.Click) -> None:
-        """Runs the command under the mouse."""
-        number = event.style.meta.get(self._COMMAND)
-        if number is not None:
-            one = self._keys[number]
-            owner = self.app if one in ANYWHERE else self.screen
-            await owner.run_action(one.call)

@@ -58,8 +58,8 @@ def shown_target(segment: Segment) -> Text:
 
 
 def marks(view: View) -> Text:
-    """One mark for each finding that stands."""
-    text = Text()
+    """One mark for each finding that stands, and one for remarks."""
+    text = Text("✎", "dim") if view.segment.remarks else Text()
     for one in view.findings:
         if not one.waived:
             severity = one.finding.severity.value

@@ -12,6 +12,7 @@ from textual.widgets import Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
 from transflow.tui import keys
+from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.text.field import Field
 
@@ -36,7 +37,7 @@ class Ask(InOrder, ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question", markup=False)
             yield Field(self._text, id="answer")
-            yield keys.Foot(keys.PROMPT)
+            yield Foot(keys.PROMPT)
 
     def on_mount(self) -> None:
         self.query_one(Field).focus()
@@ -70,7 +71,7 @@ class Choose(InOrder, ModalScreen[int | None]):
                 for sign, text in zip_longest(_SIGNS[: len(self._choices)], self._choices, fillvalue=" ")
             ]
             yield OptionList(*options, markup=False)
-            yield keys.Foot(keys.CHOOSE)
+            yield Foot(keys.CHOOSE)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()
@@ -108,7 +109,7 @@ class Show(InOrder, ModalScreen[None]):
             yield Static(self._title, classes="question", markup=False)
             with VerticalScroll():
                 yield Markdown(self._markdown, open_links=False)
-            yield keys.Foot(keys.SHEET)
+            yield Foot(keys.SHEET)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()

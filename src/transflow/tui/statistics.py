@@ -19,6 +19,7 @@ from transflow.newsroom import statistics
 from transflow.newsroom.figures import Figures
 from transflow.newsroom.room import Newsroom
 from transflow.tui import drawings, keys
+from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 
 WIDE = 130  # cells from which there are two columns
@@ -87,7 +88,7 @@ class StatisticsScreen(InOrder, Screen[None]):
         with VerticalScroll(id="figures", can_focus=False):
             yield Static("", id="said", markup=False)
             yield Container(id="pictures")
-        yield keys.Foot(keys.STATISTICS)
+        yield Foot(keys.STATISTICS)
 
     def on_mount(self) -> None:
         self.action_reload()

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.tui import keymap, keys
+from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.text.breaking import lines
 
@@ -105,7 +106,7 @@ class Tour(InOrder, ModalScreen[None]):
         with Vertical():
             yield Static("", classes="question", id="title", markup=False)
             yield Static("", id="card", markup=False)
-            yield keys.Foot(keys.TOUR)
+            yield Foot(keys.TOUR)
 
     def on_mount(self) -> None:
         """The first card."""
@@ -135,7 +136,7 @@ class Tour(InOrder, ModalScreen[None]):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a card is the next one; the line at the foot has its own."""
-        if not isinstance(event.widget, keys.Foot):
+        if not isinstance(event.widget, Foot):
             self.action_next()
 
 

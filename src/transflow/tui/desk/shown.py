@@ -23,11 +23,13 @@ from transflow.tui.desk.filtering import DeskFilter
 from transflow.tui.desk.listing import ORDERS, Entry, Listing, Name, folded
 from transflow.tui.desk.waiting import Waiting
 from transflow.tui.desk.work import JobBar
+from transflow.tui.foot import Foot
 from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE
 from transflow.tui.rows import Column, Rows
 
 _TITLE = 60  # cells that a title needs at most
 _WATCH = 3.0  # seconds between looks at the folder
+_STEP = 25  # articles, about a twentieth of a second's reading
 _SHARE = 10  # a look at a large folder is followed by so many times as long a pause
 _MARK = ("* ", SEVERITY_STYLE["warning"])
 _STACKS = (*((stage,) for stage in overview.STAGES[:5]), overview.STAGES[5:])  # what was dropped stands together
@@ -42,6 +44,13 @@ class ShownDesk(Screen[None]):
         def __init__(self, found: Listing | TransflowError, took: float) -> None:
             super().__init__()
             self.found, self.took = found, took
+
+    class Reading(Message):
+        """So many of the articles that have changed have been read."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done, self.total = done, total
 
     def __init__(self, room: Newsroom, background: Callable[[], Newsroom]) -> None:
         super().__init__()
@@ -69,7 +78,7 @@ class ShownDesk(Screen[None]):
         yield Board(id="board")
         yield Static(_("reading the newsroom …"), id="line", markup=False)
         yield JobBar(self._background, id="job")
-        yield keys.Foot((*keys.ANYWHERE, *keys.DESK))
+        yield Foot((*keys.ANYWHERE, *keys.DESK))
 
     def on_mount(self) -> None:
         self.query_one(Board).display = False
@@ -98,12 +107,25 @@ class ShownDesk(Screen[None]):
         room, began = self._background(), time.monotonic()
         found: Listing | TransflowError
         try:
-            desk = overview.working_desk(room, before.desk if before else None)
+            desk = overview.working_desk(room, before.desk if before else None, self._told)
             found = Listing(desk, mywork.MyWork(room), before)
             found.ordered(order)
         except TransflowError as error:
             found = error
         self.post_message(self.Looked(found, time.monotonic() - began))
+
+    def _told(self, done: int, total: int) -> None:
+        """In a thread."""
+        if done and not done % _STEP:
+            self.post_message(self.Reading(done, total))
+
+    def on_shown_desk_reading(self, event: Reading) -> None:
+        """A first look at a large folder takes its time, and says how far it is."""
+        if self._listing is None:
+            said = _("reading the newsroom: {n} of {all} articles").format(n=event.done, all=event.total)
+            self.query_one("#line", Static).update(said)
+            if self._waiting is not None:
+                self._waiting.tell(said)
 
     def on_shown_desk_looked(self, event: Looked) -> None:
         """Shows what was found; a folder that cannot be read leaves what was last seen of it."""

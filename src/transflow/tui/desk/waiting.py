@@ -53,6 +53,12 @@ class Waiting(ModalScreen[None]):
     def _say(self) -> None:
         self.query_one("#waiting").display = True
 
+    def tell(self, said: str) -> None:
+        """Says how far it is."""
+        self._said = said
+        if self.is_mounted:
+            self.query_one("#waiting", Static).update(said)
+
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
         """No key is a command here, those of the application neither: each is for what comes."""

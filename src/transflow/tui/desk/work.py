@@ -18,6 +18,7 @@ from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
 from transflow.tui.desk.acts import Act, Outcome, Way, done
+from transflow.tui.foot import Foot
 from transflow.tui.looks import REST, SEVERITY_STYLE
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
@@ -157,7 +158,7 @@ class ShowReport(InOrder, ModalScreen[None]):
             yield Static(self._report.sums, classes="question", markup=False)
             yield Rows(id="outcomes")
             yield Static("", id="said", markup=False)
-            yield keys.Foot(keys.REPORT)
+            yield Foot(keys.REPORT)
 
     def on_resize(self, event: events.Resize) -> None:
         table = self.query_one(Rows)

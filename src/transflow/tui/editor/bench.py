@@ -11,14 +11,13 @@ from transflow.interface import ngettext
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import View
 from transflow.segment import Segment, Status
-from transflow.tui.editor.seen import finished
-from transflow.tui.editor.shown import Shown
+from transflow.tui.editor.following import Following
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
 from transflow.tui.text.field import Field
 
 
-class Bench(Shown):
+class Bench(Following):
     """The present segment as it is worked on; the keys are in `editor` and `reviewing`."""
 
     # ── saving ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -37,7 +36,7 @@ class Bench(Shown):
                 self.room, self.slug, segment.id, typed, self.locale, expected=self.began, confirm=confirm
             )
         except ConflictError:
-            self._settle(typed)
+            self.settle(typed)
             return False
         except UsageError:
             self._homeless(typed)
@@ -72,7 +71,7 @@ class Bench(Shown):
         choices = [_("put it into the segment that stands here now"), _("keep it there as a remark"), _("drop it")]
         self.app.push_screen(Choose(f"{question}\n\n{typed}", choices), told)
 
-    def _settle(self, typed: str) -> None:
+    def settle(self, typed: str) -> None:
         """Somebody else wrote here meanwhile: shows both texts and lets the person choose."""
         sheet = reading.sheet(self.room, self.slug, self.locale)
         assert self.view is not None
@@ -83,11 +82,18 @@ class Bench(Shown):
                 return
             self.began = theirs
             self.query_one(Field).show(typed if choice == 0 else theirs)
+            if choice == 2 and self.view is not None:
+                ident = self.view.segment.id
+                self.acted(lambda: editing.comment(self.room, self.slug, ident, typed, self.locale))
             if self.save():
                 self.reload(self.view.segment.id if self.view else None)
 
         question = _("Somebody else has changed this segment meanwhile. Which text shall stand?")
-        choices = [_("mine: {text}").format(text=typed), _("theirs: {text}").format(text=theirs)]
+        choices = [
+            _("mine: {text}").format(text=typed),
+            _("theirs: {text}").format(text=theirs),
+            _("theirs, and mine kept as a remark"),
+        ]
         self.app.push_screen(Choose(question, choices), settled)
 
     def acted(self, work: Callable[[], Segment]) -> bool:
@@ -139,8 +145,8 @@ class Bench(Shown):
         signature."""
         if not self.save():
             return
-        if any(not finished(view) for view in self.sheet.views):
-            self.seek(lambda view: not finished(view))
+        if any(self.mine_to_do(view) for view in self.sheet.views):
+            self.seek(self.mine_to_do)
         else:
             self.seek(lambda view: view.segment.status is Status.TRANSLATED and view.segment.by != self.room.actor)
 

@@ -1,6 +1,6 @@
 """What stands beside the segment: matches, terms, findings, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -20,8 +20,9 @@ from transflow.workflow import TRANSLATED, Verb
 OFFER = "offer"  # the name under which a piece of the side says which offer it belongs to: a click inserts it
 
 
-def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) -> Text:
-    """Everything that helps with one segment. `aid` is None while it is being looked up."""
+def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str, local: Callable[[str], str]) -> Text:
+    """Everything that helps with one segment. `aid` is None while it is being looked up; `local` writes an instant in
+    the newsroom's time zone."""
     text = Text()
     _findings(text, view)
     _notes(text, view)
@@ -29,7 +30,7 @@ def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str) 
     _corrected(text, view, aid)
     _offers(text, aid, view)  # before the terms: their numbers must be in sight, the terms are marked in the source too
     _terms(text, terms, locale)
-    _history(text, aid)
+    _history(text, aid, local)
     return text
 
 
@@ -46,13 +47,13 @@ def concordance(unit: Unit, words: str) -> Text:
     """A pair of the memory, the words that were looked for in colour."""
     text = Text(f"{unit.source}\n   {unit.target}\n   ")
     text.highlight_words([words], "bold yellow", case_sensitive=False)
-    text.append(" ".join(filter(None, (unit.origin, unit.by or ""))), "dim")
-    return text.append(_(" (not approved yet)") if unit.penalty else "", "dim")
+    text.append(" ".join(filter(None, (unit.origin, unit.by or "", (unit.at or "")[:10]))), "dim")
+    return text.append(_(" (not approved yet)") if unit.draft else "", "dim")
 
 
-def earlier(one: Earlier, present: str) -> Text:
+def earlier(one: Earlier, present: str, local: Callable[[str], str]) -> Text:
     """An earlier text: who wrote it when, and what has changed since."""
-    text = Text(f"{one.at[:16].replace('T', ' ')}  {one.by}\n   ", "dim")
+    text = Text(f"{local(one.at)}  {one.by}\n   ", "dim")
     return text.append_text(changes(one.text, present))
 
 
@@ -70,6 +71,8 @@ def _findings(text: Text, view: View) -> None:
         text.append(f"{MARKS[severity]} ", SEVERITY_STYLE[severity])
         style = "dim strike" if one.waived else ""
         text.append(f"{one.finding.check}: {one.finding.message}\n", style)
+        if one.waiver:
+            text.append(_("  waived by {name}: {why}").format(name=one.waiver.by, why=one.waiver.why) + "\n", "dim")
 
 
 def _notes(text: Text, view: View) -> None:
@@ -146,19 +149,21 @@ def _offers(text: Text, aid: Aid | None, view: View) -> None:
 
 
 def _told(offer: Offer) -> str:
-    """Where an offer comes from and how near it is."""
+    """Where an offer comes from, who made it when, and how near it is."""
     score = "" if offer.score is None else f"{offer.score}% "
+    made = "".join(f" {one}" for one in (offer.by, offer.day) if one)
+    taken_off = f" (−{offer.penalty})" if offer.penalty else ""
     draft = _(" (not approved yet)") if offer.draft else ""
     mended = _(" (numbers and names put in)") if offer.repaired else ""
-    return f"{score}{offer.origin}{draft}{mended}"
+    return f"{score}{offer.origin}{made}{draft}{mended}{taken_off}"
 
 
-def _history(text: Text, aid: Aid | None) -> None:
+def _history(text: Text, aid: Aid | None, local: Callable[[str], str]) -> None:
     if aid is None or not aid.history:
         return
     _head(text, _("What was done here"))
     for one in aid.history:
-        text.append(f"{one.at[5:16].replace('T', ' ')} {one.actor} ", "dim")
+        text.append(f"{local(one.at)[5:]} {one.actor} ", "dim")
         text.append(_(one.verb.value))
         said = record.words(one) if one.verb in _SAID else ""
         text.append(f": {said}\n" if said else "\n", "dim")

@@ -20,6 +20,7 @@ from transflow.tui import keys
 from transflow.tui.editor.browsing import browse
 from transflow.tui.editor.flow import MEASURE, paragraphs, stops
 from transflow.tui.editor.pages import SCROLL_BAR, Pages, lay_out_all, margin
+from transflow.tui.foot import Foot
 from transflow.tui.looks import MARKS, SEVERITY_STYLE, status_text
 from transflow.tui.order import InOrder
 
@@ -60,7 +61,7 @@ class Reader(InOrder, Screen[str | None]):
         yield Static("", id="masthead", markup=False)
         yield Pages()
         yield Static("", id="told", markup=False)
-        yield keys.Foot((keys.ANYWHERE[0], *self.TABLE, *keys.ANYWHERE[1:]))  # help, then what is done here
+        yield Foot((keys.ANYWHERE[0], *self.TABLE, *keys.ANYWHERE[1:]))  # help, then what is done here
 
     def on_mount(self) -> None:
         """The pages hold the focus, so that no letter goes astray."""

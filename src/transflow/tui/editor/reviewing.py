@@ -1,9 +1,10 @@
 """What reviewers and editors do in the editor: sign, correct, send back, preview, publish."""
 
-from transflow.errors import TransflowError
+from transflow.errors import ConflictError, TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, publication, signing
 from transflow.segment import Status
+from transflow.tui import keys
 from transflow.tui.editor.bench import Bench
 from transflow.tui.editor.browsing import browse
 from transflow.tui.editor.preview import PreviewScreen
@@ -42,7 +43,11 @@ class Reviewing(Bench):
             return False
         if ids is None or done.refused:
             reasons = list(dict.fromkeys(one.reason for one in done.refused))
-            said = [_("{n} approved").format(n=done.signed)] if ids is None else []
+            said = (
+                [_("{n} approved; {key} takes it back").format(n=done.signed, key=keys.key(self.app, "editor.undo"))]
+                if ids is None
+                else []
+            )
             bad = bool(done.refused and ids)
             self.notify("\n".join([*said, *reasons[:4]]), severity="error" if bad else "information", markup=False)
         self.reload(self.view.segment.id if self.view else None)
@@ -54,7 +59,10 @@ class Reviewing(Bench):
             return
         ident, typed = self.view.segment.id, self.query_one(Field).text
         try:
-            done = editing.correct(self.room, self.slug, ident, typed, self.locale)
+            done = editing.correct(self.room, self.slug, ident, typed, self.locale, expected=self.began)
+        except ConflictError:
+            self.settle(typed)
+            return
         except TransflowError as error:
             self.refuse(error)
             return
@@ -119,7 +127,9 @@ class Reviewing(Bench):
             browse(self, self.background, self.slug, self.locale)
 
     def action_back(self) -> None:
-        """Saves and goes back to the desk."""
-        if self.save():
+        """Saves and goes back to the desk; where only some segments are shown, first back to all of them."""
+        if self.save() and self.filter is not None:
+            self.narrow(None)
+        elif self.save():
             self.app.clear_notifications()
             self.dismiss(None)

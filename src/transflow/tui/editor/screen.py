@@ -5,12 +5,11 @@ from collections.abc import Callable
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, judging, reading, record, regrouping
-from transflow.segment import Segment
+from transflow.segment import Segment, Status
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.reviewing import Reviewing
 from transflow.tui.editor.searching import Searching
-from transflow.tui.editor.seen import finished
 from transflow.tui.editor.writing import Writing
 from transflow.tui.prompts import Choose
 from transflow.tui.text.field import Field
@@ -43,7 +42,7 @@ class EditorScreen(Writing, Searching, Reviewing):
                 self.notify(
                     f"{one.check}: {one.message}", title=_("confirmed with an error"), severity="warning", markup=False
                 )
-            self.seek(lambda view: not finished(view), done=True)
+            self.seek(self.mine_to_do, done=True)
 
     def action_omit(self) -> None:
         """Leaves the segment out on purpose."""
@@ -106,12 +105,19 @@ class EditorScreen(Writing, Searching, Reviewing):
     def _regroup(self, work: Callable[[str], Segment]) -> None:
         if not self.save() or self.view is None:
             return
+        approved = self._approved()
         try:
             made = work(self.view.segment.id)
         except TransflowError as error:
             self.refuse(error)
             return
         self.reload(made.id)
+        if self._approved() < approved and made.status is not Status.APPROVED:
+            said = _("what was approved here must be approved again ({key} takes it back)")
+            self.notify(said.format(key=keys.key(self.app, "editor.undo")), severity="warning")
+
+    def _approved(self) -> int:
+        return sum(view.segment.status is Status.APPROVED for view in self.sheet.views)
 
     def action_earlier(self) -> None:
         """The texts that stood here before, each with the difference to the present one; one can be taken back."""
@@ -127,7 +133,7 @@ class EditorScreen(Writing, Searching, Reviewing):
             if number is not None:
                 self.query_one(Field).show(texts[number].text)
 
-        shown = [panels.earlier(one, segment.target) for one in texts]
+        shown = [panels.earlier(one, segment.target, self.room.local) for one in texts]
         self.app.push_screen(Choose(_("Earlier texts (Enter puts one into the field)"), shown), chosen)
 
     def action_undo(self) -> None:
@@ -140,7 +146,10 @@ class EditorScreen(Writing, Searching, Reviewing):
             self.refuse(error)
             return
         self.reload(done.before.id if done.before else done.segment)
-        self.notify(_("taken back: {verb}").format(verb=_(done.verb.value)), markup=False)
+        said = _("taken back: {verb} (segment {n})").format(verb=_(done.verb.value), n=self.place + 1)
+        if done.after is not None and done.after.target and self.view and done.after.target != self.view.segment.target:
+            said += "\n" + _("{key} still has the text").format(key=keys.key(self.app, "editor.earlier"))
+        self.notify(said, markup=False)
 
     def action_translate(self) -> None:
         """Machine-translates what is left, while the person goes on working."""

@@ -1,7 +1,6 @@
-"""What the segment editor shows: the list, the present segment, its side; and what others do to the article."""
+"""What the segment editor shows: the list, the present segment, its side."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 
 from rich.text import Text
@@ -15,7 +14,6 @@ from textual.widgets import Static, TextArea
 from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.interface import ngettext
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
@@ -25,13 +23,14 @@ from transflow.tui import keys, looks
 from transflow.tui.editor import panels
 from transflow.tui.editor.lookup import Lookup
 from transflow.tui.editor.seen import Filter, Looked, cells, finished
+from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
 from transflow.tui.text.field import Field
 
 _REST = 0.3  # seconds without a key, after which what is typed is checked
 _AT_ONCE = 0.02  # seconds that a new segment waits for its matches, which take 10 ms; a second frame would take 20 more
-_WATCH = 2.0  # seconds between looks at what others did to the same article
+_SIGNING = ("editor.approve", "editor.correct", "editor.send_back")  # leads at the foot before a reviewer
 
 
 class Shown(InOrder, Screen[None]):
@@ -75,21 +74,22 @@ class Shown(InOrder, Screen[None]):
                 yield Field(id="target", locale=self.locale)
             with VerticalScroll(id="side"):
                 yield Static("", id="help")
-        yield keys.Foot((*keys.ANYWHERE, *keys.EDITOR))
+        yield Foot((*keys.ANYWHERE, *keys.EDITOR))
 
     def on_mount(self) -> None:
         self.query_one("#side").can_focus = False
         self._fill()
-        open_ones = (n for n, view in enumerate(self.sheet.views) if not finished(view))
+        open_ones = (n for n, view in enumerate(self.sheet.views) if self.mine_to_do(view))
         self.go(next(open_ones, next(self._waiting(), 0)))
         self.query_one(Field).focus()
-        self.set_interval(_WATCH, self._watch)
 
     def _waiting(self) -> Iterator[int]:
         """The places of the segments that wait for this person's signature."""
-        for place, view in enumerate(self.sheet.views):
-            if view.segment.status is Status.TRANSLATED and view.segment.by != self.room.actor:
-                yield place
+        return (place for place, view in enumerate(self.sheet.views) if self._awaits_me(view))
+
+    def _awaits_me(self, view: View) -> bool:
+        """Whether a segment waits for this person's signature: another stands behind its text."""
+        return view.segment.status is Status.TRANSLATED and view.segment.by != self.room.actor
 
     def on_resize(self, _event: events.Resize) -> None:
         """Source and target share the width."""
@@ -137,7 +137,7 @@ class Shown(InOrder, Screen[None]):
             behind = sum(counts[status] for status in workflow.TRANSLATED)
             done = _("translated {n}/{total}").format(n=behind, total=total) + "   " + done
         narrowed = f"   [{_(self.filter.name)}]" if self.filter else ""
-        facts = f"   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}{narrowed}"
+        facts = f"{narrowed}   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
         title = Text(self.sheet.article.title)
         title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
         self.query_one("#masthead", Static).update(title.append(facts))
@@ -158,7 +158,9 @@ class Shown(InOrder, Screen[None]):
             self.shown = sorted((*self.shown, self.place))
             self._fill()
         self.query_one(Rows).move(self.shown.index(self.place))
-        self.query_one(Field).show(view.segment.target, key=view.segment.id)
+        field = self.query_one(Field)
+        field.show(view.segment.target, key=view.segment.id)
+        field.lead = reading.lead(self.sheet, self.blocks, self.place)
         self._typed = None
         self.aid = self.lookup.ask(view.segment.id, self._found, _AT_ONCE)
         self.present()
@@ -182,8 +184,11 @@ class Shown(InOrder, Screen[None]):
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)
-        self.query_one("#help", Static).update(panels.side(self._typed or view, self.aid, hits, self.locale))
+        self.query_one("#help", Static).update(
+            panels.side(self._typed or view, self.aid, hits, self.locale, self.room.local)
+        )
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Foot).lead(_SIGNING if self._awaits_me(view) else ())
         self._mark()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
@@ -257,43 +262,16 @@ class Shown(InOrder, Screen[None]):
         ids = [view.segment.id for view in self.sheet.views]
         self.go(ids.index(keep) if keep in ids else self.place)
 
-    def _watch(self) -> None:
-        """Takes up what others did to this article meanwhile."""
-        if self.app.screen is self and reading.mark(self.room, self.slug, self.locale) != self.mark:
-            self.run_worker(self._read_anew, thread=True, exclusive=True, group="watch")
-
-    def _read_anew(self) -> None:
-        """Parses what has changed in another thread; what is parsed is kept, so that showing it then is quick."""
-        with suppress(TransflowError):  # it is said when the same is shown
-            reading.sheet(self.room, self.slug, self.locale, self.sheet)
-        self.app.call_from_thread(self._take_up)
-
-    def _take_up(self) -> None:
-        """Shows what others did; what is being typed stays as it is."""
-        if not self.is_mounted or reading.mark(self.room, self.slug, self.locale) == self.mark:
-            return
-        typed, began = self.query_one(Field).text, self.began
-        present = self.view.segment.id if self.view else None
-        stale = self._stale()
-        if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
-            return  # the segment is gone with a text in the field: leaving it asks where the text goes
-        try:
-            self.reload(present)
-        except TransflowError as error:
-            self.mark = reading.mark(self.room, self.slug, self.locale)
-            self.refuse(error)
-            return
-        more = self._stale() - stale
-        if more > 0:
-            said = ngettext("the source of {n} segment has changed", "the sources of {n} segments have changed", more)
-            self.notify(said.format(n=more), severity="warning")
-        if typed != began and self.view and self.view.segment.id == present:
-            self.query_one(Field).show(typed)
-            self.began = began  # so that saving finds what others wrote and shows both
-
-    def _stale(self) -> int:
-        """How many segments wait because their source has changed."""
-        return sum(view.segment.status is Status.STALE for view in self.sheet.views)
-
     def refuse(self, error: TransflowError) -> None:
-        self.notify(str(error), severity="error", markup=False)
+        """Says why something was not done; a segment goes by its number, as the person sees it."""
+        said = str(error)
+        for number, view in enumerate(self.sheet.views, start=1):
+            if view.segment.id in said:
+                said = said.replace(f"{self.slug} {view.segment.id}", view.segment.id)
+                said = said.replace(view.segment.id, _("segment {n}").format(n=number))
+        self.notify(said, severity="error", markup=False)
+
+    def mine_to_do(self, view: View) -> bool:
+        """Whether a segment is unfinished, and not by this person's own return: that waits for its translator."""
+        returned = view.segment.returned
+        return not finished(view) and not (returned is not None and returned.by == self.room.actor)

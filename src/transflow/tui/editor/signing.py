@@ -12,6 +12,7 @@ from transflow.interface import gettext as _
 from transflow.newsroom.signing import SignOff
 from transflow.segment import Status
 from transflow.tui import keys
+from transflow.tui.foot import Foot
 from transflow.tui.looks import STAGE_STYLE, STATUS_STYLE, bar
 from transflow.tui.order import InOrder
 
@@ -35,7 +36,7 @@ class SignOffScreen(InOrder, ModalScreen[bool]):
             with VerticalScroll():
                 for one in self._summaries:
                     yield Static(told(one))
-            yield keys.Foot(keys.SIGNING if self._may else _CLOSED)
+            yield Foot(keys.SIGNING if self._may else _CLOSED)
 
     def on_mount(self) -> None:
         """The arrow keys scroll."""

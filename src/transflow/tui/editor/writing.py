@@ -66,24 +66,26 @@ class Writing(Bench):
             hits = reading.term_hits(self.room, self.sheet, self.view.segment)
             field = self.query_one(Field)
             term = typing.next_term(hits, field.text, self.locale)
-            self._put(term and typing.apart(field.before_cursor, term, self.locale))
+            self._put(term and typing.apart(field.before_cursor, term, self.locale), _("every term is there"))
 
     def action_next_number(self) -> None:
         """Writes the source's next number."""
         if self.view:
             field, places = self.query_one(Field), (self.sheet.source, self.locale)
             number = typing.next_number(self.view.segment.source, field.text, *places)
-            self._put(number and typing.apart(field.before_cursor, number, self.locale))
+            self._put(number and typing.apart(field.before_cursor, number, self.locale), _("every number is there"))
 
     def action_next_tag(self) -> None:
         """Writes the source's next tag, a pair around what is selected."""
         if self.view:
-            pair = typing.next_tag(self.view.segment.source, self.query_one(Field).text)
-            self._put(*(pair or (None,)))
+            before, after = typing.next_tag(self.view.segment.source, self.query_one(Field).text) or (None, "")
+            self._put(before, _("every tag is there"), after)
 
-    def _put(self, before: str | None, after: str = "") -> None:
+    def _put(self, before: str | None, otherwise: str, after: str = "") -> None:
+        """Writes around what is selected; says `otherwise` where there is nothing to write."""
         if before is None:
             self.app.bell()
+            self.notify(otherwise, timeout=3)
         else:
             self.query_one(Field).put(before, after)
 

@@ -12,6 +12,7 @@ from textual.document._history import EditHistory
 from textual.widgets import Input, TextArea
 
 from transflow.article import TAG
+from transflow.script import HAN
 from transflow.tui.looks import SEVERITY_STYLE
 from transflow.tui.order import own_key
 from transflow.tui.text.case import next_case
@@ -37,6 +38,7 @@ class Field(TextArea):
         self._histories: dict[str, tuple[str, EditHistory]] = {}
         self._key: str | None = None
         self.typography = True
+        self.lead = ""  # what stands before this text in its paragraph
         self._locale = locale  # whose typography is written; None: what is typed stands
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
 
@@ -140,11 +142,17 @@ class Field(TextArea):
             event.stop()
             event.prevent_default()
             return
-        if self._locale and self.typography and event.character in _MARKS and self._typeset(event.character):
+        char = event.character
+        if self._locale and self.typography and char and self._may_change(char) and self._typeset(char):
             event.stop()
             event.prevent_default()
             return
         await super()._on_key(event)
+
+    @staticmethod
+    def _may_change(char: str) -> bool:
+        """Whether typography may have to do with a key: its marks, and what may stand behind one."""
+        return char in _MARKS or char.isdigit() or bool(HAN.match(char))
 
     def _typeset(self, char: str) -> bool:
         """Writes the mark that `char` stands for in this language; whether it is another than `char`.
@@ -155,7 +163,7 @@ class Field(TextArea):
         (row, column), _end = sorted(self.selection)
         line = self.document.get_line(row)
         before, after = line[:column], line[sorted(self.selection)[1][1] :]
-        back, written = composed(char, before, self._locale) or (0, typed(char, before, after, self._locale))
+        back, written = composed(char, before, self._locale) or (0, typed(char, before, after, self._locale, self.lead))
         if written == char:
             return False
         self.replace(char, *self.selection, maintain_selection_offset=False)

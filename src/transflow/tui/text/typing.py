@@ -17,11 +17,13 @@ _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 _CORNERS = {'"': ("「", "」"), "'": ("『", "』")}  # in traditional characters
 _OPENS_AFTER = frozenset(" \u3000([{（【《“‘—-/")
 _BEGINS_AFTER = frozenset(" \u3000([{（【《〈“‘「『：")  # a quotation within a Chinese one; —— and ， may end one
+_AFTER_LATIN = re.compile(r"[A-Za-z0-9%][,;:?!(]$")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
-def typed(char: str, before: str, after: str, locale: str) -> str:
-    """What to write for the key `char` between the texts `before` and `after` of a target in `locale`.
+def typed(char: str, before: str, after: str, locale: str, lead: str = "") -> str:
+    """What to write for the key `char` between the texts `before` and `after` of a target in `locale`. `lead` is what
+    stands before it in the same paragraph: a quotation opened there is closed here.
 
     GB/T 15834 and English typography agree on curly quotation marks; traditional characters have 「」, and 『』 within
     them. In Chinese a comma and its like are of full width after Han or a full-width mark, but never before a digit
@@ -31,7 +33,7 @@ def typed(char: str, before: str, after: str, locale: str) -> str:
         if char == "'" and before[-1:].isalpha() and not HAN.match(before[-1:]):
             return "’"  # an apostrophe
         if is_chinese(locale):
-            return _quoted(char, before, _CORNERS if _is_traditional(locale) else _QUOTES)
+            return _quoted(char, lead + before, _CORNERS if _is_traditional(locale) else _QUOTES)
         opening, closing = _QUOTES[char]
         return opening if not before or before[-1] in _OPENS_AFTER else closing
     if char == ")" and is_chinese(locale):  # it closes what was opened, whatever stands between
@@ -68,8 +70,13 @@ def composed(char: str, before: str, locale: str) -> tuple[int, str] | None:
     """What `char` makes of the characters before it: how many of them go, and what is written for them and it.
 
     `--` is a dash: —— in Chinese (GB/T 15834), — in English; `...` after Han is the Chinese ellipsis. In English three
-    full stops stay, as AP style has them.
+    full stops stay, as AP style has them. A half-width mark between a Latin letter or digit and Han is of full width
+    (iPhone，比例): that is known only when the Han comes. A quotation mark before a decade is an apostrophe (’90s).
     """
+    if HAN.match(char) and is_chinese(locale) and _AFTER_LATIN.search(before):
+        return 1, _WIDE[before[-1]] + char
+    if char.isdigit() and before[-1:] == "‘" and not is_chinese(locale):
+        return 1, "’" + char
     if char == "-" and before.endswith("-") and not before.endswith("--"):
         return 1, "——" if is_chinese(locale) else "—"
     if char == "." and before.endswith("..") and is_chinese(locale) and HAN.match(before[-3:-2] or " "):

@@ -1,0 +1,73 @@
+"""Sentences of a text and of its translation, put side by side.
+
+Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora" (1993), with more to go by than lengths:
+numbers by value, Latin letters in Chinese, known names, marks. Every bead says how far it can be trusted.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transflow.alignment.model import Model
+from transflow.alignment.path import best
+
+MOST = 4  # sentences on one side of a bead that has one on the other
+
+# How many beads of a likelihood (by the model) were right: measured (docs/alignment.md), between the points in
+# proportion.
+_LIKELY = (0.0, 0.578, 0.838, 0.934, 0.967, 0.980, 0.986, 0.989, 0.992, 0.993, 0.996, 0.999, 1.0)
+_RIGHT = (0.0, 0.576, 0.852, 0.930, 0.967, 0.975, 0.984, 0.990, 0.993, 0.995, 0.997, 0.997, 0.999)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other: their numbers on both sides (one range may be empty: nothing translates
+    them), and the share of beads of this kind that are right (0 to 1)."""
+
+    source: range
+    target: range
+    confidence: float
+
+
+def align(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_locale: str,
+    target_locale: str,
+    *,
+    names: Sequence[tuple[str, str]] = (),
+    most: int = MOST,
+) -> tuple[Bead, ...]:
+    """The sentences of `source` (the original) beside those of `target`, in order: every sentence of either side is
+    in one bead. One to `most` sentences are matched with one, or two with two. `names` are known names and terms: (as
+    it stands in the source language, its translation).
+
+    It is for translations that keep to the order of the original; of sentences that have changed places two and two
+    are one bead, or they are left unpaired. Some hundreds of sentences take a second.
+    """
+    return tuple(bead for bead, _likely in weighed(source, target, source_locale, target_locale, names, most))
+
+
+def weighed(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_locale: str,
+    target_locale: str,
+    names: Sequence[tuple[str, str]] = (),
+    most: int = MOST,
+) -> list[tuple[Bead, float]]:
+    """The beads of `align`, each with its likelihood by the model: what the confidences are measured against."""
+    model = Model(source, target, (source_locale, target_locale), names)
+    larger = [shape for n in range(2, most + 1) for shape in ((1, n), (n, 1))]
+    found = []
+    for step in best((len(source), len(target)), [(1, 1), (1, 0), (0, 1), (2, 2), *larger], model.bead):
+        ours, theirs = range(step.first, step.first + step.many), range(step.other, step.other + step.others)
+        found.append((Bead(ours, theirs, trust(step.likely)), step.likely))
+    return found
+
+
+def trust(likely: float) -> float:
+    """The confidence that goes with a likelihood."""
+    place = min(max(1, bisect_right(_LIKELY, likely)), len(_LIKELY) - 1)
+    low, high = _LIKELY[place - 1], _LIKELY[place]
+    return _RIGHT[place - 1] + (_RIGHT[place] - _RIGHT[place - 1]) * (likely - low) / (high - low)

@@ -1,0 +1,74 @@
+"""Keeping up with what others do to the article that is open."""
+
+from contextlib import suppress
+
+from transflow.errors import TransflowError
+from transflow.interface import ngettext
+from transflow.newsroom import losses, reading
+from transflow.segment import Status
+from transflow.tui import keys
+from transflow.tui.editor.shown import Shown
+from transflow.tui.text.field import Field
+
+_WATCH = 2.0  # seconds between looks at what others did to the same article
+
+
+class Following(Shown):
+    """Takes up changes on disk, and never what is being typed."""
+
+    def on_mount(self) -> None:
+        self.set_interval(_WATCH, self._watch)
+        self.run_worker(self._look_back, thread=True, group="losses")
+
+    def _look_back(self) -> None:
+        """In a thread: says what the article has lost since somebody last worked on it here."""
+        with suppress(TransflowError):  # an article that has gone is told of by the next save
+            lost = losses.lost(self.background(), self.slug, self.locale)
+            if lost and self.is_running:
+                self.app.call_from_thread(self._tell_lost, len(lost))
+
+    def _tell_lost(self, count: int) -> None:
+        said = ngettext(
+            "{n} segment is empty in the PO file that had a text: it was lost outside transflow, and {key} has it",
+            "{n} segments are empty in the PO file that had a text: it was lost outside transflow, and {key} has it",
+            count,
+        ).format(n=count, key=keys.key(self.app, "editor.earlier"))
+        self.notify(said, severity="error", timeout=30, markup=False)
+
+    def _watch(self) -> None:
+        """Takes up what others did to this article meanwhile."""
+        if self.app.screen is self and reading.mark(self.room, self.slug, self.locale) != self.mark:
+            self.run_worker(self._read_anew, thread=True, exclusive=True, group="watch")
+
+    def _read_anew(self) -> None:
+        """Parses what has changed in another thread; what is parsed is kept, so that showing it then is quick."""
+        with suppress(TransflowError):  # it is said when the same is shown
+            reading.sheet(self.room, self.slug, self.locale, self.sheet)
+        self.app.call_from_thread(self._take_up)
+
+    def _take_up(self) -> None:
+        """Shows what others did; what is being typed stays as it is."""
+        if not self.is_mounted or reading.mark(self.room, self.slug, self.locale) == self.mark:
+            return
+        typed, began = self.query_one(Field).text, self.began
+        present = self.view.segment.id if self.view else None
+        stale = self._stale()
+        if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
+            return  # the segment is gone with a text in the field: leaving it asks where the text goes
+        try:
+            self.reload(present)
+        except TransflowError as error:
+            self.mark = reading.mark(self.room, self.slug, self.locale)
+            self.refuse(error)
+            return
+        more = self._stale() - stale
+        if more > 0:
+            said = ngettext("the source of {n} segment has changed", "the sources of {n} segments have changed", more)
+            self.notify(said.format(n=more), severity="warning")
+        if typed != began and self.view and self.view.segment.id == present:
+            self.query_one(Field).show(typed)
+            self.began = began  # so that saving finds what others wrote and shows both
+
+    def _stale(self) -> int:
+        """How many segments wait because their source has changed."""
+        return sum(view.segment.status is Status.STALE for view in self.sheet.views)

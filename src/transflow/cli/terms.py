@@ -12,7 +12,7 @@ from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import exchanging, termkeeping
 from transflow.newsroom.room import Newsroom, open_newsroom
-from transflow.terms.row import FACTS, YES, spellings
+from transflow.terms.row import FACTS, YES, kind_name, spellings
 
 if TYPE_CHECKING:
     from transflow.terms import Occurrence
@@ -42,7 +42,7 @@ def _find(room: Newsroom, arguments: argparse.Namespace) -> int:
                 print(_("line {n}").format(n=number))
             rows = [
                 (one.term.text, _BAR.join(one.term.renderings(target)), _BAR.join(one.term.forbidden(target)),
-                 _(one.term.kind), one.term.note)
+                 kind_name(one.term.kind), one.term.note)
                 for one in found
             ]  # fmt: skip
             print(

@@ -442,9 +442,9 @@ def test_the_panel_says_who_when_where_from_and_what_was_taken_off(desk: Desk) -
     (view,) = [one for one in reading.sheet(room, "s").views if one.segment.source == SENTENCES[0]]
     aid = Recall(room, "s", "en").aid(view.segment.id)
     day = room.day(opened(desk).catalog.segments[-1].at)
-    assert f"98% articles/p#aligned li {day} (−2)\n" in panels.side(view, aid, (), "en").plain
+    assert f"98% articles/p#aligned li {day} (−2)\n" in panels.side(view, aid, (), "en", str).plain
     brought = Offer("T", "memory/a.tmx", 70, SENTENCES[0], penalty=0)
-    assert "70% memory/a.tmx\n" in panels.side(view, Aid((brought,)), (), "en").plain
+    assert "70% memory/a.tmx\n" in panels.side(view, Aid((brought,)), (), "en", str).plain
 
 
 def test_a_lookup_can_say_where_each_came_from(desk: Desk, tmp_path: Path) -> None:

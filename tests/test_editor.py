@@ -7,7 +7,7 @@ from textual.widgets import OptionList, Static
 
 from tests.conftest import Desk
 from tests.test_tui import SIZE, app, editor, until, write
-from transflow.newsroom import editing, record
+from transflow.newsroom import editing, record, unsaved
 from transflow.newsroom.room import open_newsroom
 from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.editor.seen import FILTERS
@@ -430,3 +430,35 @@ async def test_a_text_goes_by_the_name_of_who_wrote_it(desk: Desk) -> None:
     assert [(found.text, found.by) for found in record.earlier(room, "a", one, "en")] == [("By wang.", "wang")]
     desk("edit", "a", one, "--text", "Again.")
     assert ("By li.", "li") in [(found.text, found.by) for found in record.earlier(room, "a", one, "en")]
+
+
+async def test_the_sentence_of_a_crash_comes_back(desk: Desk) -> None:
+    desk.write("a", "一。\n\n二。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("pagedown")
+        await write(pilot, "The second, half wri")
+        room = open_newsroom(desk.root, lambda: "li")
+        await until(pilot, lambda: unsaved.kept(room, "a", "en") is not None)
+    assert [one["target"] for one in desk.segments("a")] == ["", ""]  # it ended without a word
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(Field).text == "The second, half wri")
+        assert editor(pilot).place == 1
+        await pilot.press("pageup")
+        assert [one["target"] for one in desk.segments("a")] == ["", "The second, half wri"]
+        await until(pilot, lambda: unsaved.kept(room, "a", "en") is None)
+
+
+async def test_what_somebody_else_has_written_since_is_not_covered(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    one = desk.segments("a")[0]["id"]
+    room = open_newsroom(desk.root, lambda: "li")
+    unsaved.keep(room, "a", "en", unsaved.Unsaved(one, "", "Old."))
+    desk("edit", "a", one, "--text", "New.", by="chen")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: unsaved.kept(room, "a", "en") is None)
+        assert pilot.app.screen.query_one(Field).text == "New."

@@ -49,6 +49,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _segments(command)
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
+    _models(command("models", _("offline translation models of this machine")))
     _report(command("report", _("how much of articles the memory knows")))
     return top
 
@@ -137,6 +138,20 @@ def _terms(terms: Any) -> None:
     grammar_terms.finding(ask)
     grammar_terms.adding(ask)
     grammar_terms.exchanging(ask)
+
+
+def _models(models: Any) -> None:
+    if isinstance(models, _Passed):
+        return
+    what = models.add_subparsers(dest="what", metavar="COMMAND", required=True)
+    add = what.add_parser("add", parents=[_common()], help=_("get models, or take them from a file"))
+    add.add_argument("pairs", nargs="*", metavar="PAIR", help="zh-en, en-zh")
+    add.add_argument("--from", dest="origin", metavar="X", help=_("a file, a folder, or the address of a mirror"))
+    here = what.add_parser("list", parents=[_common()], help=_("the models that are here"))
+    here.add_argument("--check", action="store_true", help=_("read every file, and say which is damaged"))
+    here.add_argument("--json", action="store_true")
+    away = what.add_parser("remove", parents=[_common()], help=_("take models away"))
+    away.add_argument("pairs", nargs="+", metavar="PAIR")
 
 
 def _report(report: Any) -> None:

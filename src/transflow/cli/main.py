@@ -40,6 +40,7 @@ COMMANDS = {
     "check": "transflow.cli.checking:check",
     "memory": "transflow.cli.memory:memory",
     "terms": "transflow.cli.terms:terms",
+    "models": "transflow.cli.models:models",
     "report": "transflow.cli.report:report",
     "history": "transflow.cli.segments:history",
     "undo": "transflow.cli.segments:undo",

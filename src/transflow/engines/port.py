@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import Protocol
 
 
@@ -73,6 +75,16 @@ MemorySearch = Callable[[Sequence[str], Pair, int], Sequence[Sequence[Recalled]]
 """(texts, pair, minimum score) → for each text its matches, best first."""
 
 
+def one_sentence(text: str, _locale: str) -> Sequence[str]:
+    """A text as it is, where nobody can tell its sentences."""
+    return (text,)
+
+
+def library(name: str) -> bool:
+    """Whether a library is installed, found without importing it."""
+    return PathFinder.find_spec(name) is not None
+
+
 def no_keys(_name: str) -> str | None:
     """The keys of a newsroom that has none."""
     return None
@@ -80,12 +92,14 @@ def no_keys(_name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What an engine may use of the rest: the memory, the cache, the keys of services (by variable name), a clock in
-    seconds that never goes back."""
+    """What an engine may use of the rest: the memory, the cache, the keys of services (by variable name), the folder of
+    the offline models, what cuts a text of a locale into its sentences, a clock in seconds that never goes back."""
 
     memory: MemorySearch | None = None
     cache: Cache | None = None
     keys: Callable[[str], str | None] = no_keys
+    models: Path | None = None
+    sentences: Callable[[str, str], Sequence[str]] = one_sentence
     clock: Callable[[], float] = time.monotonic
 
 

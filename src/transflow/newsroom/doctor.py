@@ -10,7 +10,7 @@ from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import losses, overview
+from transflow.newsroom import losses, modelkeeping, overview
 from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -89,7 +89,7 @@ def _orphans(room: Newsroom) -> Iterator[Condition]:
 def _engines(room: Newsroom) -> Iterator[Condition]:
     """Each engine of the settings, asked without sending any text."""
     settings = room.settings
-    resources = engines.Resources(keys=engines.keys_from(os.environ))
+    resources = engines.Resources(keys=engines.keys_from(os.environ), models=modelkeeping.folder())
     for name in dict.fromkeys((*settings.engines, *settings.engine_options)):
         label = _("engine {name}").format(name=name)
         try:

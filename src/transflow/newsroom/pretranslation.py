@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from transflow import catalog as catalogs
-from transflow import engines, workflow
+from transflow import engines, segmentation, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import remembering
+from transflow.newsroom import modelkeeping, remembering
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
@@ -195,6 +195,8 @@ class _Run:
                 memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
                 cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
                 keys=engines.keys_from(os.environ),
+                models=modelkeeping.folder(),
+                sentences=segmentation.sentences,
             )
             options = self.room.settings.engine_options
             self._made[key] = [

@@ -1,0 +1,54 @@
+"""The sentence that was being typed when the program was killed comes back."""
+
+from contextlib import suppress
+
+from transflow.errors import TransflowError
+from transflow.interface import gettext as _
+from transflow.newsroom import editing, unsaved
+from transflow.newsroom.unsaved import Unsaved
+from transflow.tui.editor.following import Following
+from transflow.tui.text.field import Field
+
+_KEEP = 1.0  # seconds: what was typed in the last one may be lost
+
+
+class Recovering(Following):
+    """Keeps what is typed and not saved yet, and gives it back at the next opening."""
+
+    _kept: Unsaved | None = None
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._recover)
+        self.set_interval(_KEEP, self._keep)
+
+    def _keep(self) -> None:
+        """Only a crash reads it, so trouble with it troubles nobody: the save of the text itself says so."""
+        typed, found = self.query_one(Field).text, None
+        if self.view is not None and editing.one_line(typed) != self.began:
+            found = Unsaved(self.view.segment.id, self.began, typed)
+        if found == self._kept:
+            return
+        with suppress(TransflowError):
+            if found is None:
+                unsaved.drop(self.room, self.slug, self.locale)
+            else:
+                unsaved.keep(self.room, self.slug, self.locale, found)
+            self._kept = found
+
+    def _recover(self) -> None:
+        """Puts the text back, if the segment is still as it was when it was typed."""
+        try:
+            found = unsaved.kept(self.room, self.slug, self.locale)
+        except TransflowError:
+            return
+        if found is None:
+            return
+        for place, view in enumerate(self.sheet.views):
+            if view.segment.id == found.segment and view.segment.target == found.before:
+                self._kept = found
+                self.go(place)
+                self.query_one(Field).show(found.text)
+                self.notify(_("what you were typing when the program ended is back, not saved yet"), timeout=10)
+                return
+        with suppress(TransflowError):
+            unsaved.drop(self.room, self.slug, self.locale)

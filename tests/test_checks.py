@@ -1,9 +1,10 @@
 """The checks of one segment: laws over random text, and what they must find and must leave alone in both directions."""
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -239,6 +240,11 @@ class Terms:
         entry = Entry(("carbon peaking", "CP"), ("carbon summit", "carbon peak"))
         at = text.find("碳达峰")
         return [] if at < 0 else [Place(entry, at, at + 3)]
+
+    def standing(self, text: str, _locale: str) -> Mapping[str, Sequence[tuple[int, int]]]:
+        names = ("carbon peaking", "CP", "carbon summit", "carbon peak")
+        places = {name: [one.span() for one in re.finditer(rf"(?i)\b{name}\b", text)] for name in names}
+        return {name: own for name, own in places.items() if own}
 
 
 @pytest.mark.parametrize(

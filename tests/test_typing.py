@@ -133,5 +133,6 @@ def test_what_the_source_still_has_to_give() -> None:
     assert next_number("1,234,567 readers", "", *into_chinese) == "1234567"
     base = load("zh_CN,en\n临海大学,Linhai University|LHU\n碳达峰,carbon peaking\n", "x")
     found = base.find("临海大学谈碳达峰", "zh_CN")
-    assert next_term(found, "LHU on", "en") == "carbon peaking"
-    assert next_term(found, "LHU on Carbon peaking", "en") is None
+    assert next_term(found, base.standing("LHU on", "en"), "en") == "carbon peaking"
+    assert next_term(found, base.standing("LHU on Carbon peaking", "en"), "en") is None
+    assert next_term(found, base.standing("the carbon-peaking of LHUs", "en"), "en") is None

@@ -1,6 +1,6 @@
 """What a check is given and what it gives back; the port through which it sees the termbase."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -57,6 +57,9 @@ class Terms(Protocol):
 
     def find(self, text: str, locale: str) -> Sequence[Occurrence]:
         """The terms of `locale` that stand in `text`."""
+
+    def standing(self, text: str, locale: str) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Every text of the termbase that stands in `text` (forbidden ones and abbreviations too), with its places."""
 
 
 @dataclass(frozen=True, slots=True)

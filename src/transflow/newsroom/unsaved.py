@@ -1,7 +1,7 @@
 """What a person was typing when the program was killed: one small file beside the index, written while one types.
 
-A text is on disk when the cursor leaves its segment (DESIGN §6.3); this keeps the sentence before that. It is no part of
-the article: whoever deletes it loses the last unsaved sentence of a crash, and nothing else.
+A text is on disk when the cursor leaves its segment (DESIGN §6.3); this keeps the sentence before that. It is no part
+of the article: whoever deletes it loses the last unsaved sentence of a crash, and nothing else.
 """
 
 import json

@@ -4,19 +4,19 @@ Rows of one and the same source text belong together: a `forbidden` row says wha
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from transflow import language, script
 from transflow.terms import table
+from transflow.terms.lexicon import Lexicon, lexicon
+from transflow.terms.recognition import longest
 from transflow.terms.row import NAMES, STATUSES, Row
-
-_HEAD = 2  # characters by which terms are looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one text means: the rows in which it stands, in the order of the file."""
+    """What one text means: the rows in which it stands, in the order of the file, and its spelling in the first."""
 
     text: str
     rows: tuple[Row, ...]
@@ -46,9 +46,9 @@ class Term:
         return tuple(name for row in self.rows if row.status == "forbidden" for name in row.names.get(locale, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A term in a text, from `start` to `end` (characters)."""
+class Occurrence(NamedTuple):
+    """A term in a text, from `start` to `end` (characters). What stands there may be another form of `term.text`:
+    Traditional, full-width, a plural, other capitals."""
 
     term: Term
     start: int
@@ -57,76 +57,66 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Termbase:
-    """All rows, and the texts by which they are found in each language."""
+    """All rows, and what finds their texts in each language, made when it is first asked for."""
 
     rows: tuple[Row, ...] = ()
     digest: str = ""
-    _tables: dict[str, dict[str, list[Term]]] = field(default_factory=dict, compare=False, repr=False)
+    _languages: dict[str, Lexicon] = field(default_factory=dict, compare=False, repr=False)
+    _terms: dict[str, dict[int, Term]] = field(default_factory=dict, compare=False, repr=False)  # those found so far
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def find(self, text: str, locale: str) -> tuple[Occurrence, ...]:
-        """The terms that stand in `text`, the longest at each place, none inside another."""
-        known = self._table(locale)
-        if not known:
-            return ()
-        spaced = not language.is_chinese(locale)
-        folded = text.casefold() if len(text.casefold()) == len(text) else text
-        found: list[Occurrence] = []
-        at = 0
-        while at < len(text):
-            here = known.get(folded[at : at + _HEAD], ())
-            term = next((one for one in here if _stands(one, text, folded, at, spaced)), None)
+    def prepare(self, *locales: str) -> None:
+        """Makes what finds terms in texts of `locales`, and loads what cuts Chinese into words if it may be asked: for
+        where nobody waits, so that no first look-up takes its 0.1 s (1 s at 50,000 terms)."""
+        for locale in locales:
+            self._language(locale).prepare()
+
+    def find(self, text: str, locale: str, overlapping: bool = False) -> tuple[Occurrence, ...]:
+        """The terms that stand in `text`, the longest at each place, none inside another; `overlapping`: all of them,
+        by start, the longest first. What counts as standing in a text is told in `docs/recognition.md`.
+        """
+        known, terms = self._language(locale), self._terms.setdefault(locale, {})
+        hits = [hit for hit in known.all(text) if known.entries[hit.thing].wanted]
+        found = []
+        for number, start, end in hits if overlapping else longest(hits):
+            term = terms.get(number)
             if term is None:
-                at += 1
-                continue
-            found.append(Occurrence(term, at, at + len(term.text)))
-            at += len(term.text)
+                entry = known.entries[number]
+                term = terms[number] = Term(entry.spellings[0], entry.rows)
+            found.append(Occurrence(term, start, end))
         return tuple(found)
 
-    def _table(self, locale: str) -> dict[str, list[Term]]:
-        """Terms by their first characters, the longest first."""
-        if locale not in self._tables:
-            rows: dict[str, list[Row]] = {}
-            for row in self.rows:
-                for name in row.names.get(locale, ()):
-                    rows.setdefault(name, []).append(row)
-            table: dict[str, list[Term]] = {}
-            for name, own in rows.items():
-                if any(row.status != "forbidden" for row in own):
-                    term = Term(name, tuple(own))
-                    if len(name) >= _HEAD:
-                        table.setdefault(name.casefold()[:_HEAD], []).append(term)
-            for terms in table.values():
-                terms.sort(key=lambda term: -len(term.text))
-            self._tables[locale] = table
-        return self._tables[locale]
+    def standing(self, text: str, locale: str) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Every text of the termbase that stands in `text`, forbidden ones and abbreviations too, with its places.
+
+        The keys are spelled as in the rows, the places are offsets in `text`, also inside one another.
+        """
+        known = self._language(locale)
+        found: dict[str, list[tuple[int, int]]] = {}
+        for hit in known.all(text):
+            for spelling in known.entries[hit.thing].spellings:
+                found.setdefault(spelling, []).append((hit.start, hit.end))
+        return found
+
+    def _language(self, locale: str) -> Lexicon:
+        if locale not in self._languages:
+            self._languages[locale] = lexicon(self.rows, locale)
+        return self._languages[locale]
 
     def names(self, source: str, target: str) -> Callable[[str], Sequence[tuple[str, str]]]:
-        """A function that gives the known names of a text in `source`, each with its rendering in `target`."""
+        """A function that gives the known names of a text in `source`, as they stand there, each with its rendering in
+        `target`."""
 
         def known(text: str) -> Sequence[tuple[str, str]]:
             return [
-                (one.term.text, one.term.rendering(target))
+                (text[one.start : one.end], one.term.rendering(target))
                 for one in self.find(text, source)
                 if one.term.kind in NAMES and one.term.rendering(target)
             ]
 
         return known
-
-
-def _stands(term: Term, text: str, folded: str, at: int, spaced: bool) -> bool:
-    """Whether `term` stands at `at`, as a whole word where words have ends."""
-    end = at + len(term.text)
-    if not folded.startswith(term.text.casefold(), at):
-        return False
-    if term.text.isupper() and text[at:end] != term.text:  # an abbreviation is not a word: WHO, who
-        return False
-    if not spaced and script.HAN.match(term.text[0]):
-        return True
-    before, after = text[at - 1 : at] if at else "", text[end : end + 1]
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
 def load(text: str, path: str) -> Termbase:

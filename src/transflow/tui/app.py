@@ -168,9 +168,10 @@ class Transflow(InOrder, App[int]):
 
 def run(room: Newsroom, slug: str | None = None, locale: str | None = None) -> int:
     """Runs the terminal UI until the person leaves; the exit code."""
-    sheet = (
-        None if slug is None else reading.sheet(room, slug, locale)
-    )  # what is wrong is said in the ordinary terminal
+    sheet = None
+    if slug is not None:
+        sheet = reading.sheet(room, slug, locale)  # what is wrong is said in the ordinary terminal
+        reading.prepare(sheet)
     app = Transflow(room, slug, locale, sheet)
     terminal.prepare()
     terminal.measure(app, app.preferences.ambiguous)

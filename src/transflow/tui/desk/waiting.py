@@ -127,6 +127,7 @@ class Opening(Waiting):
         found: Sheet | TransflowError
         try:
             found = reading.sheet(self._background(), *self._article)
+            reading.prepare(found)
         except TransflowError as error:
             found = error
         self.post_message(self.Read(found))

@@ -66,7 +66,8 @@ class Writing(Bench):
         if self.view:
             hits = reading.term_hits(self.room, self.sheet, self.view.segment)
             field = self.query_one(Field)
-            term = typing.next_term(hits, field.text, self.locale)
+            standing = reading.standing(self.room, self.sheet, field.text)
+            term = typing.next_term(hits, standing, self.locale)
             self._put(term and typing.apart(field.before_cursor, term, self.locale), _("every term is there"))
 
     def action_next_number(self) -> None:

@@ -3,7 +3,7 @@ and what the source still has to give (its next tag, term or number). Pure: text
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from transflow.article import TAG
 from transflow.language import is_chinese
@@ -113,12 +113,11 @@ def next_tag(source: str, target: str) -> tuple[str, str] | None:
     return None
 
 
-def next_term(terms: Sequence[Occurrence], target: str, locale: str) -> str | None:
-    """The preferred rendering of the first term whose renderings all lack in `target`."""
-    folded = target.casefold()
+def next_term(terms: Sequence[Occurrence], standing: Container[str], locale: str) -> str | None:
+    """The preferred rendering of the first term of which no rendering is `standing` in the target."""
     for one in terms:
         allowed = one.term.renderings(locale)
-        if allowed and not any(name.casefold() in folded for name in allowed):
+        if allowed and not any(name in standing for name in allowed):
             return allowed[0]
     return None
 

@@ -7,6 +7,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import reading, termkeeping
 from transflow.newsroom.recalling import Offer
+from transflow.terms.row import kind_name
 from transflow.tui.editor import panels
 from transflow.tui.editor.bench import Bench
 from transflow.tui.forms import Answers, Form, Line
@@ -115,7 +116,7 @@ class Writing(Bench):
             ),
             Line("note", _("Note (may be empty)"), needed=False),
         )
-        form = Form(_("Add a person or term"), lines, choices=[_(kind) for kind in terms.KINDS])
+        form = Form(_("Add a person or term"), lines, choices=[kind_name(kind) for kind in terms.KINDS])
         self.app.push_screen(form, self._add_term)
 
     def _add_term(self, answers: Answers | None) -> None:

@@ -1,0 +1,68 @@
+"""The grammar of `terms …`: each function asks for commands with `ask(name, help)` and says what they are given."""
+
+import argparse
+from typing import Protocol
+
+from transflow.interface import gettext as _
+
+
+class Ask(Protocol):
+    """Makes the parser of a command of `terms`."""
+
+    def __call__(self, name: str, help_: str, /) -> argparse.ArgumentParser: ...
+
+
+def languages(parser: argparse.ArgumentParser) -> None:
+    """`--lang` and `--to`."""
+    parser.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
+    parser.add_argument("--to", metavar="L", help=_("the target language"))
+
+
+def finding(ask: Ask) -> None:
+    """`terms find`."""
+    find = ask("find", _("the terms in a text"))
+    languages(find)
+    find.add_argument("text", nargs="?", metavar="TEXT")
+    find.add_argument("--stdin", action="store_true", help=_("in each line of stdin"))
+    find.add_argument("--json", action="store_true")
+
+
+def adding(ask: Ask) -> None:
+    """`terms add`: an option for each fact of a line."""
+    add = ask("add", _("add a term"))
+    languages(add)
+    add.add_argument("source", metavar="SOURCE", help=_("several spellings parted by |"))
+    add.add_argument("target", metavar="TARGET", help=_("the preferred one first: carbon peaking|peak emissions"))
+    add.add_argument("--never", action="append", default=[], metavar="W", help=_("what it must not be called"))
+    for name, metavar, what in (
+        ("kind", "K", "term, person, organisation, place, title"), ("note", "N", _("what the house remarks about it")),
+        ("status", "S", "preferred, allowed, forbidden"),
+        ("abbreviation", "A", _("its short form in the other language")),
+        ("pos", "P", "noun, verb, adjective, adverb, phrase"), ("domain", "D", _("its subject field")),
+        ("definition", "D", _("what it means")), ("case", "C", _("any, or exact: other capitals are another word")),
+        ("reference", "R", _("where the rendering comes from")), ("pronoun", "P", "he, she, they"),
+        ("honorific", "H", _("what is put before the name: Prof.")),
+        ("origin", "O", _("the country whose way of writing names holds: CN, VN (ISO 3166)")),
+        ("first", "F", _("the form at first mention")), ("short", "S", _("the form after that")),
+    ):  # fmt: skip
+        add.add_argument(f"--{name}", default="", metavar=metavar, help=what)
+    add.add_argument(
+        "--post", action="append", default=[], metavar="P", help=_("with its years, the present one first")
+    )
+    add.add_argument("--dnt", action="store_true", help=_("it stays untranslated"))
+
+
+def exchanging(ask: Ask) -> None:
+    """`terms import` and `terms export`."""
+    bring = ask("import", _("bring terms from a CSV, TSV or TBX file"))
+    bring.add_argument("file", metavar="FILE")
+    bring.add_argument("--dry-run", action="store_true", help=_("only say what it would do"))
+    bring.add_argument("--replace", action="store_true", help=_("in place of what the file contradicts"))
+    bring.add_argument("--lang", metavar="L", help=_("the language of the first column, if the table does not say"))
+    bring.add_argument("--to", metavar="L", help=_("the language of the second column"))
+    bring.add_argument("--encoding", metavar="E", help=_("of a CSV or TSV file, where it is in doubt"))
+    bring.add_argument("--json", action="store_true")
+    give = ask("export", _("write the termbase to a file or to stdout"))
+    give.add_argument("--format", choices=("csv", "tbx"), help=_("else by the name of the file; else CSV"))
+    give.add_argument("--dialect", choices=("basic", "min"), help=_("of TBX (ISO 30042): basic unless said otherwise"))
+    give.add_argument("--output", "-o", metavar="FILE")

@@ -129,6 +129,26 @@ def _terms(terms: Any) -> None:
     add.add_argument("--kind", default="term", metavar="K", help="term, person, organisation, place, title")
     add.add_argument("--note", default="", metavar="N")
     find.add_argument("--json", action="store_true")
+    _extract(ask("extract", _("what the termbase lacks, out of what was approved, the best first")))
+
+
+def _extract(extract: Any) -> None:
+    extract.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
+    extract.add_argument("--to", metavar="L", help=_("the target language"))
+    extract.add_argument(
+        "--from", dest="where", choices=("articles", "memory", "all"), default="articles",
+        help=_("approved segments of articles (the default), brought memories, or both"),
+    )  # fmt: skip
+    extract.add_argument(
+        "--min-count", type=int, default=3, metavar="N", help=_("in so many different pairs of segments (3)")
+    )
+    extract.add_argument("--limit", type=int, default=50, metavar="N", help=_("so many candidates (50; 0: all)"))
+    extract.add_argument(
+        "--accept", nargs="+", metavar="N", help=_("take these numbers of the last list into the termbase: 1 4-9")
+    )
+    shape = extract.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--csv", action="store_true", help=_("a table to edit and to import"))
 
 
 def _report(report: Any) -> None:

@@ -1,10 +1,11 @@
-"""`terms find`, `terms add`: the termbase, for people and for scripts."""
+"""`terms find`, `terms add`: the termbase, for people and for scripts. `terms extract` is in `extraction`."""
 
 import argparse
 import json
 import sys
 from typing import TYPE_CHECKING
 
+from transflow.cli import extraction
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.errors import UsageError
@@ -21,7 +22,7 @@ _BAR = " | "
 def terms(arguments: argparse.Namespace) -> int:
     """Each of the termbase's own commands."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
-    commands = {"find": _find, "add": _add}
+    commands = {"find": _find, "add": _add, "extract": extraction.extract}
     return commands[arguments.what](room, arguments)
 
 

@@ -25,6 +25,8 @@ _LEAST = 0.08  # the harmonic mean (Dice) of a pair that may be a term
 _DOUBT = 1.28  # standard deviations: the bound that 9 in 10 are above
 _PLACE = 0.15  # how much places far apart in their segments count against a pair: 1 ± that
 _PARTS = 50  # runs of segments
+_HAN = 2  # characters to a word
+_LONG = 4  # words: beyond, length is no merit
 _PASSES = 2  # of competitive linking; the second goes by what the first has linked
 
 
@@ -79,7 +81,7 @@ def link(one: Phrases, two: Phrases, minimum: int, step: Step = lambda _done, _a
     linked, wins, count = together, np.zeros(0, np.int64), max(one.tokens.count, 1)
     for turn in range(_PASSES):
         sure = mutual(linked, free[0][first], free[1][second], witnesses(one, two, first, second))
-        battle = _Battle(one, two, first, second, sure * _length(one, two, first, second))
+        battle = _Battle(one, two, first, second, sure**2 * _length(one, two, first, second))
         for part, span in enumerate(_spans(one.tokens.count)):
             battle.fight(*span)
             step((1 + turn) * _PARTS + part + 1, (1 + _PASSES) * _PARTS)
@@ -97,13 +99,13 @@ def witnesses(one: Phrases, two: Phrases, first: Any, second: Any) -> Any:
 
 
 def _length(one: Phrases, two: Phrases, first: Any, second: Any) -> Any:
-    """How much more a long pair counts than its parts, and less one whose halves are of very different length."""
-    units = (
-        one.lengths[first] / (2 if one.tokens.chinese else 1),
-        two.lengths[second] / (2 if two.tokens.chinese else 1),
-    )
+    """How much more a long pair counts than its parts, which would else be given away before it, being commoner; and
+    less one whose halves are of very different length."""
+    units = [
+        side.lengths[phrase] / (_HAN if side.tokens.chinese else 1) for side, phrase in ((one, first), (two, second))
+    ]
     least, most = np.minimum(*units), np.maximum(*units)
-    return (1 + 0.12 * np.minimum(least, 5)) * np.minimum(1, (1 + least) / most) ** 0.5
+    return np.minimum(least, _LONG) * np.minimum(1, (1 + least) / most) ** 0.5
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
@@ -121,16 +123,27 @@ def _distinct(side: Phrases) -> tuple[Any, Any]:
 
 def _associated(one: Phrases, two: Phrases, minimum: int, step: Step) -> tuple[Any, Any, Any]:
     """The pairs that are no chance, the strongest of each phrase: two numbers, and the segments with both."""
+    found = [_strong(*meeting, one, two) for meeting in _together(one, two, minimum, step)]
+    if not found:
+        empty = np.zeros(0, np.int64)
+        return empty, empty, empty
+    first, second, together, strength = (np.concatenate(part) for part in zip(*found, strict=True))
+    kept = _best(first, strength) | _best(second, strength)
+    return first[kept], second[kept], together[kept]
+
+
+def _together(one: Phrases, two: Phrases, minimum: int, step: Step) -> Iterator[tuple[Any, Any, Any]]:
+    """All pairs that stand together in `minimum` segments or more, some phrases of the first language at a time: two
+    numbers, and in how many segments."""
     segment, phrase = _distinct(one)
     order = np.argsort(phrase, kind="stable")
     segment, phrase = segment[order], phrase[order]
     there, other = _distinct(two)
-    count = one.tokens.count
-    starts = np.searchsorted(there, np.arange(count + 1))
+    starts = np.searchsorted(there, np.arange(one.tokens.count + 1))
     fan = (starts[1:] - starts[:-1])[segment]
     reach = np.cumsum(fan, dtype=np.int64)
     ends = np.searchsorted(phrase, np.arange(len(one.counts)), "right")  # of each phrase in `segment`
-    found, begin, size = [], 0, max(len(two.counts), 1)
+    begin, size = 0, max(len(two.counts), 1)
     while begin < len(segment):
         base = reach[begin - 1] if begin else 0
         end = int(ends[phrase[max(begin, min(np.searchsorted(reach, base + _CHUNK), len(segment) - 1))]])
@@ -139,16 +152,10 @@ def _associated(one: Phrases, two: Phrases, minimum: int, step: Step) -> tuple[A
         keys = phrase[rows].astype(np.int64) * size + other[starts[segment[rows]] + within]
         del rows, within
         values, together = tally(keys)
-        values, together = values[together >= minimum], together[together >= minimum]
-        found.append(_strong(values // size, values % size, together, one, two))
+        often = together >= minimum
+        yield values[often] // size, values[often] % size, together[often]
         begin = end
         step(_PARTS * end // len(segment), _PARTS)
-    if not found:
-        empty = np.zeros(0, np.int64)
-        return empty, empty, empty
-    first, second, together, strength = (np.concatenate(part) for part in zip(*found, strict=True))
-    kept = _best(first, strength) | _best(second, strength)
-    return first[kept], second[kept], together[kept]
 
 
 def _strong(first: Any, second: Any, together: Any, one: Phrases, two: Phrases) -> tuple[Any, Any, Any, Any]:

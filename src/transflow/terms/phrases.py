@@ -7,13 +7,14 @@ import numpy as np
 
 from transflow.terms import words
 from transflow.terms.tally import distinct, tally
-from transflow.terms.tokens import FUNCTION, Tokens
+from transflow.terms.tokens import FUNCTION, PERSON, VERB, Tokens
 
 _CHUNK = 500_000
 _LONGEST = (8, 12)  # words; Han characters
 _ALIGNED = 0.4  # the least share of a text's occurrences at which the segmenter, too, sees the ends of words
 # A text of which so many occurrences stand in one and the same longer text is a piece of that.
-_INSIDE, _INSIDE_LOOSE = 0.75, 0.5  # where the segmenter sees its ends, and where only its characters hold together
+_INSIDE, _INSIDE_LOOSE = 0.9, 0.5  # where the segmenter sees its ends, and where only its characters hold together
+_HOLDS = 0.75  # of both its parts: its characters hold together
 _LOOSE = range(3, 7)  # Han characters of a name that no segmenter knows
 
 
@@ -51,7 +52,7 @@ def phrases(tokens: Tokens, minimum: int) -> Phrases:
     while level.size:
         whole, loose = _whole(tokens, level), _cohesive(tokens, level, before)
         if found:
-            found[-1] = _outside(found[-1], inside, level.only(whole | loose))
+            found[-1] = _outside(found[-1], inside, level.only((whole | loose) & ~_free(tokens, level)))
         found.append(level.only(whole | loose))
         inside = np.where(whole, _INSIDE, _INSIDE_LOOSE)
         before = level
@@ -110,6 +111,13 @@ def _whole(tokens: Tokens, level: _Level) -> Any:
     return whole
 
 
+def _free(tokens: Tokens, level: _Level) -> Any:
+    """By gram: whether it is no one thing: a verb and what is done, an office and who holds it."""
+    first, last = tokens.kinds[level.places], tokens.kinds[level.places + level.length - 1]
+    free = (first == VERB) | ((first == PERSON) != (last == PERSON))
+    return 2 * np.bincount(level.grams, free, level.size) > np.bincount(level.grams, minlength=level.size)
+
+
 def _cohesive(tokens: Tokens, level: _Level, before: _Level | None) -> Any:
     """By gram of Chinese: whether its characters hold together, whatever the segmenter says: both texts of one
     character less (`before`) stand nearly always in it, and neither end is a function word or a dot."""
@@ -121,7 +129,7 @@ def _cohesive(tokens: Tokens, level: _Level, before: _Level | None) -> Any:
     counts = np.bincount(level.grams, minlength=level.size)
     for step in (0, 1):
         part = own[before.grams[np.searchsorted(before.places, level.places + step)]]
-        holds[level.grams] &= counts[level.grams] >= _INSIDE * part
+        holds[level.grams] &= counts[level.grams] >= _HOLDS * part
     loose = (tokens.kinds == FUNCTION) | (tokens.ids == tokens.dot)
     function = np.bincount(level.grams, loose[level.places] | loose[level.places + level.length - 1], level.size)
     return holds & (2 * function < counts)

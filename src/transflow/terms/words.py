@@ -15,28 +15,27 @@ ENGLISH = _words(
     a able about above according across actually added adding after afternoon again against ago all almost already
     also although always am amid among an and another any anyone anything apr april are aren't around as asked at
     aug august away back based be became because become been before began begin behind being believe below best
-    better between beyond big billion both bring brought but by called came can can't cannot certain clear close
-    come comes coming consider continue continued could couldn't course currently day days dec december despite did
-    didn't different do does doesn't doing don't done down dr due during e.g each earlier early either else end
-    especially etc even evening ever every everyone everything fact far feb february feel few first five follow
-    following for former found four friday from full further gave general generally get gets getting give given go
-    goes going good got great had hadn't hand happen happened hard has hasn't have haven't having he he's held help
-    her here hers herself high him himself his hope hour hours how however hundred i i'll i'm i've i.e if important
-    in including increase indeed inside instead into is isn't it it's its itself jan january jul july jun june just
-    keep kept know known large last late later latest least less let let's like likely little long longer look lot
-    low made main mainly major make makes making many mar march may maybe me mean means meanwhile might million
-    minute minutes monday month months more moreover morning most mr mrs ms much must my myself near nearly need
-    needs never new next night no nobody none nor not nothing nov november now number oct october of off often old
-    on once one ones only onto open or order other others our ours out outside over own part per perhaps place pm
-    possible prof put quite rather really recent recently right said same saturday saw say saying says second see
-    seen sep sept september seven several she she's should shouldn't show shown since six small so some someone
-    something sometimes soon still such sunday take taken takes taking tell than thank that that's the their theirs
-    them themselves then there there's therefore these they they're they've thing things third this those though
-    thought thousand three through throughout thursday thus time times to today together told tomorrow too took
-    toward towards tried trillion try trying tuesday two under until up upon us use used uses using usually various
-    very via want wanted wants was wasn't way ways we we'll we're we've wednesday week weeks well went were weren't
-    what what's whatever when where whether which while who who's whole whom whose why will with within without wo
-    won't would wouldn't year years yes yesterday yet you you'll you're your yours yourself
+    better between beyond billion both bring brought but by called came can can't cannot certain come comes coming
+    consider continue continued could couldn't currently day days dec december despite did didn't different do does
+    doesn't doing don't done down dr due during e.g each earlier early either else end especially etc even evening
+    ever every everyone everything far feb february feel few first five follow following for former found four
+    friday from further gave generally get gets getting give given go goes going good got great had hadn't happen
+    happened has hasn't have haven't having he he's held help her here hers herself him himself his hope hour hours
+    how however hundred i i'll i'm i've i.e if important in including increase indeed inside instead into is isn't
+    it it's its itself jan january jul july jun june just keep kept know known last late later latest least less let
+    let's like likely little longer made mainly make makes making many mar march may maybe me mean means meanwhile
+    might million minute minutes monday month months more moreover morning most mr mrs ms much must my myself near
+    nearly need needs never next night no nobody none nor not nothing nov november now oct october of off often old
+    on once one ones only onto or other others our ours out outside over own per perhaps pm possible prof put quite
+    rather really recent recently right said same saturday saw say saying says second see seen sep sept september
+    seven several she she's should shouldn't show shown since six so some someone something sometimes soon still
+    such sunday take taken takes taking tell than thank that that's the their theirs them themselves then there
+    there's therefore these they they're they've thing things third this those though thought thousand three through
+    throughout thursday thus time times to today together told tomorrow too took toward towards tried trillion try
+    trying tuesday two under until up upon us use used uses using usually various very via want wanted wants was
+    wasn't ways we we'll we're we've wednesday week weeks well went were weren't what what's whatever when where
+    whether which while who who's whole whom whose why will with within without wo won't would wouldn't year years
+    yes yesterday yet you you'll you're your yours yourself
     """
 )
 
@@ -49,8 +48,8 @@ CHINESE = _words(
     """
 )
 
-# Function words that begin names when they have a capital: New York is no new York.
-NAMING = _words("New Great General Old High Big Little First Second Open")
+# Function words that begin names when they have a capital: First Avenue.
+NAMING = _words("First Second Third Little May March")
 
 # What stands before the name of a person, and before that of a place.
 TITLES = _words(

@@ -105,7 +105,9 @@ def _length(one: Phrases, two: Phrases, first: Any, second: Any) -> Any:
         side.lengths[phrase] / (_HAN if side.tokens.chinese else 1) for side, phrase in ((one, first), (two, second))
     ]
     least, most = np.minimum(*units), np.maximum(*units)
-    return np.minimum(least, _LONG) * np.minimum(1, (1 + least) / most) ** 0.5
+    return (
+        np.minimum(least, _LONG) * np.minimum(1, (1 + least) / most) ** 0.5 * (1 + most / 100)
+    )  # of equals the longer
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
@@ -125,10 +127,11 @@ def _associated(one: Phrases, two: Phrases, minimum: int, step: Step) -> tuple[A
     """The pairs that are no chance, the strongest of each phrase: two numbers, and the segments with both."""
     found = [_strong(*meeting, one, two) for meeting in _together(one, two, minimum, step)]
     if not found:
-        empty = np.zeros(0, np.int64)
+        empty = np.zeros(0, np.int32)
         return empty, empty, empty
     first, second, together, strength = (np.concatenate(part) for part in zip(*found, strict=True))
-    kept = _best(first, strength) | _best(second, strength)
+    del found
+    kept = _best(first, strength, two.rank[second], _RIVALS) | _best(second, strength, one.rank[first], _RIVALS)
     return first[kept], second[kept], together[kept]
 
 
@@ -159,20 +162,21 @@ def _together(one: Phrases, two: Phrases, minimum: int, step: Step) -> Iterator[
 
 
 def _strong(first: Any, second: Any, together: Any, one: Phrases, two: Phrases) -> tuple[Any, Any, Any, Any]:
-    """Without what chance may have put together or what is far from one to one."""
+    """Without what chance may have put together, what is far from one to one, and what has many stronger rivals."""
     alone, other, all_ = one.counts[first], two.counts[second], one.tokens.count
     strength = likelihood(together, alone, other, all_)
     kept = (strength >= _CHANCE) & (together * all_ > alone * other) & (2 * together >= _LEAST * (alone + other))
-    return first[kept], second[kept], together[kept], strength[kept]
+    kept[kept] = _best(first[kept], strength[kept], two.rank[second[kept]], 4 * _RIVALS)
+    whole = (part.astype(np.int32) for part in (first[kept], second[kept], together[kept]))
+    return (*whole, strength[kept].astype(np.float32))
 
 
-def _best(owner: Any, strength: Any) -> Any:
-    """Which are among the strongest of their owner."""
-    order = np.lexsort((-strength, owner))
-    sorted_ = owner[order]
-    begins = np.searchsorted(sorted_, sorted_)
+def _best(owner: Any, strength: Any, rank: Any, most: int) -> Any:
+    """Which are among the `most` strongest of their owner; equal ones by the rank of the other."""
+    order = np.lexsort((rank, -strength, owner))
+    ordered = owner[order]
     kept = np.zeros(len(owner), bool)
-    kept[order] = np.arange(len(owner)) - begins < _RIVALS
+    kept[order] = np.arange(len(owner)) - np.searchsorted(ordered, ordered) < most
     return kept
 
 
@@ -246,11 +250,12 @@ class _Battle:
         something else."""
         side, won = self._sides[number], self._won[number]
         lengths = side.lengths[side.phrase].astype(np.int64)
-        ends = np.zeros(len(side.tokens.ids) + 1, np.int32)
+        ends = np.zeros(len(side.tokens.ids) + 1, np.int8)
         np.add.at(ends, side.at[won], 1)
         np.add.at(ends, side.at[won] + lengths[won], -1)
         np.cumsum(ends, out=ends)  # how often each unit was given away: 0 or 1
-        given = np.concatenate([np.zeros(1, np.int32), np.cumsum(ends[:-1], dtype=np.int32)])
+        given = np.zeros(len(ends), np.int32)
+        np.cumsum(ends[:-1], out=given[1:])
         free = won | (given[side.at + lengths] == given[side.at])
         keys = distinct(side.phrase[free].astype(np.int64) * max(side.tokens.count, 1) + side.segment[free])
         return np.bincount(keys // max(side.tokens.count, 1), minlength=len(side.counts))

@@ -114,7 +114,9 @@ def _whole(tokens: Tokens, level: _Level) -> Any:
 def _free(tokens: Tokens, level: _Level) -> Any:
     """By gram: whether it is no one thing: a verb and what is done, an office and who holds it."""
     first, last = tokens.kinds[level.places], tokens.kinds[level.places + level.length - 1]
-    free = (first == VERB) | ((first == PERSON) != (last == PERSON))
+    # A verb of one character is as often the beginning of a name that was cut in pieces.
+    verb = (first == VERB) & ~tokens.closes[level.places]
+    free = verb | ((first == PERSON) != (last == PERSON))
     return 2 * np.bincount(level.grams, free, level.size) > np.bincount(level.grams, minlength=level.size)
 
 
@@ -139,7 +141,8 @@ def _inside(tokens: Tokens, level: _Level, links: frozenset[str]) -> Any:
     """By occurrence: whether there is a function word inside that is none of `links`."""
     free = np.array([name in links for name in tokens.names])
     parts = (tokens.kinds == FUNCTION) & ~free[tokens.ids] & (tokens.ids >= 0)
-    before = np.concatenate([np.zeros(1, np.int32), np.cumsum(parts, dtype=np.int32)])
+    before = np.zeros(len(parts) + 1, np.int32)
+    np.cumsum(parts, out=before[1:])
     return before[level.places + level.length] > before[level.places]
 
 
@@ -187,8 +190,9 @@ def _contexts(tokens: Tokens, lengths: Any, phrase: Any, at: Any) -> Any:
     """In how many different contexts each phrase stands: a text that was repeated and altered a little is one witness,
     however often it stands there."""
     size = len(tokens.names) + 1
-    ids = np.concatenate([tokens.ids, [-1]]).astype(np.int64)  # before the first unit stands what parts, too
-    beside = (ids[at - 1] + 1) * size + ids[at + lengths[phrase]] + 1
+    # Every text ends with what parts, so that before the first unit of all stands what parts, too.
+    before, after = tokens.ids[at - 1].astype(np.int64), tokens.ids[at + lengths[phrase]]
+    beside = (before + 1) * size + after + 1
     keys = distinct(phrase.astype(np.int64) * size * size + beside)
     return np.bincount(keys // (size * size), minlength=len(lengths))
 

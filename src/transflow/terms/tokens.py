@@ -26,10 +26,10 @@ _FUNCTION_TAGS = frozenset({"c", "d", "e", "f", "o", "p", "q", "r", "rr", "rz", 
 _NOMINAL_TAGS = frozenset({"n", "ng", "nz", "nl", "vn", "an", "j", "l", "i", "b", "eng", "s"})
 _PIECE = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
-_DOT, _DOTS = "·", "·・•‧"
+_DOT, _DOTS = "·", frozenset("·・•‧")
 _OPENING = frozenset(".!?:;“”\"‘'(-–—•…")  # after these a capital says nothing
 _END = ("", "")  # of a segment; the first piece of all
-_TITLE_CASE = 0.6  # the share of capitals from which a segment is a headline, which says nothing of names
+_TITLE_CASE = 0.9  # the share of capitals from which a segment is a headline, which says nothing of names
 _SHORT = 4  # words: of less one cannot say
 
 
@@ -160,6 +160,7 @@ def _capitals(pieces: Any, known: Sequence[tuple[str, str]], ids: Any, kinds: An
     letters = np.array([word[:1].isalpha() for word, _tag in known])[pieces] & (kinds != FUNCTION)
     opening = np.array([piece == _END or piece[0] in _OPENING for piece in known])[pieces]
     start = np.concatenate([[True], opening[:-1]]) if len(pieces) else opening
+    letters &= ~start  # the first word has a capital anyway
     among = np.bincount(segments[letters], minlength=count)
     capitals = np.bincount(segments[letters & upper], minlength=count)
     headline = (among >= _SHORT) & (capitals >= _TITLE_CASE * among)

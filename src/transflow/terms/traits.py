@@ -96,13 +96,13 @@ class Writing:
         self._capital = np.zeros(0, bool) if side.tokens.chinese else self._capitals()
 
     def _capitals(self) -> Any:
-        """By unit: whether it has a capital where that says something, mostly or always."""
+        """By unit: whether it has a capital as often as none where that says something, or never stood there."""
         tokens = self._side.tokens
         said = tokens.capital >= 0
         own = tokens.ids[said]
         size = len(tokens.names)
         capitals = np.bincount(own, tokens.capital[said], size)
-        return 2 * capitals > np.bincount(own, minlength=size)
+        return 2 * capitals >= np.bincount(own, minlength=size)
 
     def __call__(self, phrase: int) -> str:
         """The commonest way to write it; in the singular if it stands so often enough."""
@@ -132,9 +132,8 @@ class Writing:
 
 def _cased(word: str, name: bool) -> str:
     """A word without the capital of a headline or a beginning; a name and an abbreviation keep their own."""
-    return "-".join(
-        part if part[1:] != part[1:].lower() or (name and number) else part.capitalize() if name else part.lower()
-        for number, part in enumerate(word.split("-"))
+    return (
+        word if name else "-".join(part if part[1:] != part[1:].lower() else part.lower() for part in word.split("-"))
     )
 
 

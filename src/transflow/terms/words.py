@@ -42,7 +42,7 @@ ENGLISH = _words(
 # Verbs, nouns and numbers that a segmenter takes for content and that end no term.
 CHINESE = _words(
     """
-    是 有 在 为 将 会 能 可以 可能 要 说 表示 称 指出 认为 进行 使 让 被 把 对 从 向 到 于 以 等 人 年 月 日 时 个
+    号 是 有 在 为 将 会 能 可以 可能 要 说 表示 称 指出 认为 进行 使 让 被 把 对 从 向 到 于 以 等 人 年 月 日 时 个
     次 上 下 中 里 内 外 前 后 时候 时间 方面 问题 情况 东西 事情 部分 目前 今天 昨天 明天 今年 去年 明年 之一 其中
     来 去 做 看 想 用 给 没 没有 不 也 就 都 还 又 很 更 最 大 小 多 少 好 新
     """

@@ -64,14 +64,14 @@ def generated(count: int) -> Iterator[Sample]:
 def _grams(read_: tokens.Tokens, minimum: int) -> phrases.Phrases:
     """All n-grams without punctuation."""
     places = np.flatnonzero(read_.ids >= 0).astype(np.int32)
-    level, found = phrases._frequent(1, places, read_.ids[places], minimum), []
+    level, found = phrases.frequent(1, places, read_.ids[places], minimum), []
     while level.size and level.length <= GRAMS[read_.chinese][-1]:
         if level.length in GRAMS[read_.chinese]:
             found.append(level)
         follows = np.flatnonzero(level.places[1:] == level.places[:-1] + 1)
         keys = level.grams[follows].astype(np.int64) * level.size + level.grams[follows + 1]
-        level = phrases._frequent(level.length + 1, level.places[follows], keys, minimum)
-    return phrases._gathered(read_, found, minimum)
+        level = phrases.frequent(level.length + 1, level.places[follows], keys, minimum)
+    return phrases.gathered(read_, found, minimum)
 
 
 def baseline(of: str, samples: list[Sample], source: str, target: str, minimum: int, limit: int) -> list[Candidate]:
@@ -83,7 +83,7 @@ def baseline(of: str, samples: list[Sample], source: str, target: str, minimum: 
         sides.append(phrases.phrases(read_, minimum) if of == "phrases" else _grams(read_, minimum))
     one, two = sides
     first, second, dice, both = [], [], [], []
-    for left, right, together in linking._together(one, two, minimum, lambda _done, _all: None):
+    for left, right, together in linking.cooccurrences(one, two, minimum, lambda _done, _all: None):
         alike = 2 * together / (one.counts[left] + two.counts[right])
         for part, into in ((left, first), (right, second), (alike, dice), (together, both)):
             into.append(part[alike >= 0.8])

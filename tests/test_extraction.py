@@ -88,7 +88,7 @@ def test_pairs_that_stand_together_are_counted_as_one_would_by_hand(samples: lis
         by_hand.update((a, b) for a in left for b in right)
     found = {
         (int(a), int(b)): int(count)
-        for part in linking._together(one, two, minimum, lambda _done, _all: None)
+        for part in linking.cooccurrences(one, two, minimum, lambda _done, _all: None)
         for a, b, count in zip(*part, strict=True)
     }
     assert found == {pair: count for pair, count in by_hand.items() if count >= minimum}
@@ -343,8 +343,10 @@ def test_what_was_brought_is_asked_for(newsroom: Desk) -> None:
 def test_what_will_not_do_is_said(desk: Desk) -> None:
     assert "nothing is approved yet" in desk("terms", "extract").out
     assert "1 to 0" in desk("terms", "extract", "--accept", "1", code=2).err
-    (desk.root / ".transflow" / "candidates.json").unlink()
-    assert "run `transflow terms extract` first" in desk("terms", "extract", "--accept", "1", code=2).err
+    listed = desk.root / ".transflow" / "candidates.json"
+    for spoil in (lambda: listed.write_text("{"), listed.unlink):
+        spoil()
+        assert "run `transflow terms extract` first" in desk("terms", "extract", "--accept", "1", code=2).err
     assert "--min-count" in desk("terms", "extract", "--min-count", "1", code=2).err
     assert "--limit" in desk("terms", "extract", "--limit", "-1", code=2).err
 

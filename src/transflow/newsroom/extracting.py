@@ -91,11 +91,12 @@ def accept(room: Newsroom, numbers: Sequence[str]) -> Iterator[Accepted]:
     """Writes the candidates of these numbers (`3`, `5-9`) of the last list into `locales/terms.csv`, one after the
     other. Raises UsageError where there is no list or it has no such number; then nothing has been written."""
     data = room.workspace.read(_LISTED)
-    if data is None:
+    try:
+        listed = json.loads(data or b"")
+    except ValueError as error:  # no list, or one that somebody has spoilt
         raise UsageError(
             "--accept", _("no candidates have been listed"), remedy=_("run `transflow terms extract` first")
-        )
-    listed = json.loads(data)
+        ) from error
     rows = listed["candidates"]
     chosen = list(dict.fromkeys(number for text in numbers for number in _numbers(text, len(rows))))
     for number in chosen:

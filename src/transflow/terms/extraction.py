@@ -92,7 +92,7 @@ def extract(
     new: list[Candidate] = []
     differing: list[Candidate] = []
     for number in found.ranked():
-        if limit and len(new) >= limit and len(differing) >= limit:
+        if limit and len(new) >= limit and (not rows or len(differing) >= limit):
             break
         pair = found.text(number)
         if not _worth(*pair):

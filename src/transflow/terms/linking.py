@@ -105,9 +105,8 @@ def _length(one: Phrases, two: Phrases, first: Any, second: Any) -> Any:
         side.lengths[phrase] / (_HAN if side.tokens.chinese else 1) for side, phrase in ((one, first), (two, second))
     ]
     least, most = np.minimum(*units), np.maximum(*units)
-    return (
-        np.minimum(least, _LONG) * np.minimum(1, (1 + least) / most) ** 0.5 * (1 + most / 100)
-    )  # of equals the longer
+    longer = 1 + most / 100  # of equals
+    return np.minimum(least, _LONG) * np.minimum(1, (1 + least) / most) ** 0.5 * longer
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
@@ -125,7 +124,7 @@ def _distinct(side: Phrases) -> tuple[Any, Any]:
 
 def _associated(one: Phrases, two: Phrases, minimum: int, step: Step) -> tuple[Any, Any, Any]:
     """The pairs that are no chance, the strongest of each phrase: two numbers, and the segments with both."""
-    found = [_strong(*meeting, one, two) for meeting in _together(one, two, minimum, step)]
+    found = [_strong(*meeting, one, two) for meeting in cooccurrences(one, two, minimum, step)]
     if not found:
         empty = np.zeros(0, np.int32)
         return empty, empty, empty
@@ -135,7 +134,7 @@ def _associated(one: Phrases, two: Phrases, minimum: int, step: Step) -> tuple[A
     return first[kept], second[kept], together[kept]
 
 
-def _together(one: Phrases, two: Phrases, minimum: int, step: Step) -> Iterator[tuple[Any, Any, Any]]:
+def cooccurrences(one: Phrases, two: Phrases, minimum: int, step: Step) -> Iterator[tuple[Any, Any, Any]]:
     """All pairs that stand together in `minimum` segments or more, some phrases of the first language at a time: two
     numbers, and in how many segments."""
     segment, phrase = _distinct(one)

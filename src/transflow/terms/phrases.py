@@ -44,11 +44,11 @@ def phrases(tokens: Tokens, minimum: int) -> Phrases:
     association rules, VLDB 1994): an n-gram is two (n-1)-grams that are frequent, so the work is that of sorting the
     text once for each length.
     """
-    found: list[_Level] = []
-    before: _Level | None = None
+    found: list[Level] = []
+    before: Level | None = None
     inside = np.zeros(0)
     places = np.flatnonzero(tokens.ids >= 0).astype(np.int32)
-    level = _frequent(1, places, tokens.ids[places], minimum)
+    level = frequent(1, places, tokens.ids[places], minimum)
     while level.size:
         whole, loose = _whole(tokens, level), _cohesive(tokens, level, before)
         if found:
@@ -60,12 +60,12 @@ def phrases(tokens: Tokens, minimum: int) -> Phrases:
             break
         follows = np.flatnonzero(level.places[1:] == level.places[:-1] + 1)
         keys = level.grams[follows].astype(np.int64) * level.size + level.grams[follows + 1]
-        level = _frequent(level.length + 1, level.places[follows], keys, minimum)
-    return _gathered(tokens, found, minimum)
+        level = frequent(level.length + 1, level.places[follows], keys, minimum)
+    return gathered(tokens, found, minimum)
 
 
 @dataclass(frozen=True)
-class _Level:
+class Level:
     """The n-grams of one length: where they stand (ascending), which they are, how many there are."""
 
     length: int
@@ -73,27 +73,27 @@ class _Level:
     grams: Any
     size: int
 
-    def only(self, good: Any) -> "_Level":
+    def only(self, good: Any) -> "Level":
         """Without those that are not `good` (by gram); the numbers stay."""
         kept = good[self.grams]
-        return _Level(self.length, self.places[kept], self.grams[kept], self.size)
+        return Level(self.length, self.places[kept], self.grams[kept], self.size)
 
 
-def _frequent(length: int, places: Any, keys: Any, minimum: int) -> _Level:
+def frequent(length: int, places: Any, keys: Any, minimum: int) -> Level:
     """The n-grams given by their keys, without those of fewer than `minimum` places."""
     values, counts = tally(keys)
     values = values[counts >= minimum]
     if not len(values):
-        return _Level(length, places[:0], keys[:0].astype(np.int32), 0)
+        return Level(length, places[:0], keys[:0].astype(np.int32), 0)
     grams = np.empty(len(keys), np.int32)
     for at in range(0, len(keys), _CHUNK):  # searchsorted answers in 64 bits
         grams[at : at + _CHUNK] = np.searchsorted(values, keys[at : at + _CHUNK])
     grams[grams == len(values)] = 0
     kept = values[grams] == keys
-    return _Level(length, places[kept], grams[kept], len(values))
+    return Level(length, places[kept], grams[kept], len(values))
 
 
-def _whole(tokens: Tokens, level: _Level) -> Any:
+def _whole(tokens: Tokens, level: Level) -> Any:
     """By gram: whether it begins and ends where words do, often enough, and what is inside stands in terms."""
     first, last = level.places, level.places + (level.length - 1)
     aligned = tokens.opens[first] & tokens.closes[last]
@@ -111,7 +111,7 @@ def _whole(tokens: Tokens, level: _Level) -> Any:
     return whole
 
 
-def _free(tokens: Tokens, level: _Level) -> Any:
+def _free(tokens: Tokens, level: Level) -> Any:
     """By gram: whether it is no one thing: a verb and what is done, an office and who holds it."""
     first, last = tokens.kinds[level.places], tokens.kinds[level.places + level.length - 1]
     # A verb of one character is as often the beginning of a name that was cut in pieces.
@@ -120,7 +120,7 @@ def _free(tokens: Tokens, level: _Level) -> Any:
     return 2 * np.bincount(level.grams, free, level.size) > np.bincount(level.grams, minlength=level.size)
 
 
-def _cohesive(tokens: Tokens, level: _Level, before: _Level | None) -> Any:
+def _cohesive(tokens: Tokens, level: Level, before: Level | None) -> Any:
     """By gram of Chinese: whether its characters hold together, whatever the segmenter says: both texts of one
     character less (`before`) stand nearly always in it, and neither end is a function word or a dot."""
     holds = np.zeros(level.size, bool)
@@ -137,7 +137,7 @@ def _cohesive(tokens: Tokens, level: _Level, before: _Level | None) -> Any:
     return holds & (2 * function < counts)
 
 
-def _inside(tokens: Tokens, level: _Level, links: frozenset[str]) -> Any:
+def _inside(tokens: Tokens, level: Level, links: frozenset[str]) -> Any:
     """By occurrence: whether there is a function word inside that is none of `links`."""
     free = np.array([name in links for name in tokens.names])
     parts = (tokens.kinds == FUNCTION) & ~free[tokens.ids] & (tokens.ids >= 0)
@@ -146,7 +146,7 @@ def _inside(tokens: Tokens, level: _Level, links: frozenset[str]) -> Any:
     return before[level.places + level.length] > before[level.places]
 
 
-def _outside(shorter: _Level, most: Any, longer: _Level) -> _Level:
+def _outside(shorter: Level, most: Any, longer: Level) -> Level:
     """`shorter` without the texts of which more than the share `most` (by gram) stands in one and the same of
     `longer`: by the branching of a text (its min-entropy there is the logarithm of this share) they are pieces."""
     counts = np.bincount(longer.grams, minlength=longer.size)
@@ -161,7 +161,7 @@ def _outside(shorter: _Level, most: Any, longer: _Level) -> _Level:
     return shorter.only(inside < np.maximum(most * own, 1))
 
 
-def _gathered(tokens: Tokens, found: list[_Level], minimum: int) -> Phrases:
+def gathered(tokens: Tokens, found: list[Level], minimum: int) -> Phrases:
     """All occurrences together, without the phrases of too few segments."""
     empty = np.zeros(0, np.int32)
     phrase, at, lengths, counts, base = [empty], [empty], [np.zeros(0, np.int8)], [np.zeros(0, np.int64)], 0

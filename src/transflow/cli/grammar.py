@@ -138,6 +138,7 @@ def _terms(terms: Any) -> None:
     grammar_terms.finding(ask)
     grammar_terms.adding(ask)
     grammar_terms.exchanging(ask)
+    grammar_terms.extracting(ask)
 
 
 def _models(models: Any) -> None:

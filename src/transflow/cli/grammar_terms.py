@@ -66,3 +66,23 @@ def exchanging(ask: Ask) -> None:
     give.add_argument("--format", choices=("csv", "tbx"), help=_("else by the name of the file; else CSV"))
     give.add_argument("--dialect", choices=("basic", "min"), help=_("of TBX (ISO 30042): basic unless said otherwise"))
     give.add_argument("--output", "-o", metavar="FILE")
+
+
+def extracting(ask: Ask) -> None:
+    """`terms extract`."""
+    extract = ask("extract", _("what the termbase lacks, out of what was approved, the best first"))
+    languages(extract)
+    extract.add_argument(
+        "--from", dest="where", choices=("articles", "memory", "all"), default="articles",
+        help=_("approved segments of articles (the default), brought memories, or both"),
+    )  # fmt: skip
+    extract.add_argument(
+        "--min-count", type=int, default=3, metavar="N", help=_("in so many different pairs of segments (3)")
+    )
+    extract.add_argument("--limit", type=int, default=50, metavar="N", help=_("so many candidates (50; 0: all)"))
+    extract.add_argument(
+        "--accept", nargs="+", metavar="N", help=_("take these numbers of the last list into the termbase: 1 4-9")
+    )
+    shape = extract.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--csv", action="store_true", help=_("a table to edit and to import"))

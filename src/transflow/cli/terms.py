@@ -1,11 +1,12 @@
-"""`terms find`, `terms add`: the termbase, for people and for scripts. What goes in and out is in `termfiles`."""
+"""`terms find`, `terms add`: the termbase, for people and for scripts. What goes in and out is in `termfiles`, what is
+found in the archive in `extraction`."""
 
 import argparse
 import json
 import sys
 from typing import TYPE_CHECKING
 
-from transflow.cli import termfiles
+from transflow.cli import extraction, termfiles
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.errors import UsageError
@@ -23,7 +24,9 @@ _BAR = " | "
 def terms(arguments: argparse.Namespace) -> int:
     """Each of the termbase's own commands."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
-    commands = {"find": _find, "add": _add, "import": termfiles.bring, "export": termfiles.give}
+    commands = {
+        "find": _find, "add": _add, "import": termfiles.bring, "export": termfiles.give, "extract": extraction.extract,
+    }  # fmt: skip
     return commands[arguments.what](room, arguments)
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from newsroom import sentence  # beside this file
 
-from transflow.memory import encodings, files, tables, tmx
+from transflow.interchange import encodings
+from transflow.memory import files, tables, tmx
 from transflow.memory.entry import Entry
 
 HEAD = (

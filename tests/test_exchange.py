@@ -20,7 +20,8 @@ from tests.conftest import Desk
 from transflow import script
 from transflow.article import TAG
 from transflow.errors import MemoryFileError
-from transflow.memory import encodings, tables, tmx, tmxwriting
+from transflow.interchange import encodings
+from transflow.memory import tables, tmx, tmxwriting
 from transflow.memory.entry import Entry, Passed, Reason, objection, whole
 from transflow.newsroom import exchanging, leverage
 from transflow.workspace import folder

@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "transflow"
 ROWS = (
     ("errors",), ("interface",), ("language",), ("script",), ("segment",), ("article",),
     ("settings", "workflow"),
+    ("interchange",),
     ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "journal", "index", "difference", "alignment"),
     ("workspace",),
     ("newsroom",),

@@ -346,7 +346,11 @@ def test_the_names_of_an_article_are_listed(room: Desk) -> None:
 def test_names_are_kept_by_name_and_number(room: Desk) -> None:
     room("terms", "names", "--add", "单知远", "范明政=Phạm Minh Chính", "--pronoun", "he")
     lines = (room.root / "locales/terms.csv").read_text("utf-8").splitlines()
-    assert lines[-2:] == ["单知远,SHAN Zhiyuan,person,preferred,,he,", "范明政,Phạm Minh Chính,person,preferred,,he,"]
+    assert lines[0].endswith(",origin")  # it says that he is Chính after the first mention
+    assert lines[-2:] == [
+        "单知远,SHAN Zhiyuan,person,preferred,,he,,",
+        "范明政,Phạm Minh Chính,person,preferred,,he,,VN",
+    ]
     left = room("terms", "names", "--json").json["candidates"]
     assert [one["name"] for one in left] == ["王珂"]
     room("terms", "names", "--add", str(left[0]["n"]))
@@ -404,13 +408,25 @@ def test_abbreviations_of_an_article_are_told(room: Desk) -> None:
     assert "低碳院" in room("terms", "names").out
 
 
-def test_a_table_without_a_column_for_the_pronoun_is_refused(room: Desk) -> None:
-    (room.root / "locales/terms.csv").write_text("zh_CN,en,kind\n", "utf-8")
-    answer = room("terms", "names", "--add", "单知远", "--pronoun", "he", code=None)
-    assert "pronoun" in answer.err
-    assert (room.root / "locales/terms.csv").read_text("utf-8") == "zh_CN,en,kind\n"
-    room("terms", "names", "--add", "单知远")
-    assert (room.root / "locales/terms.csv").read_text("utf-8") == "zh_CN,en,kind\n单知远,SHAN Zhiyuan,person\n"
+def test_a_table_without_a_column_for_the_pronoun_is_given_one(room: Desk) -> None:
+    (room.root / "locales/terms.csv").write_text("zh_CN,en,kind\n大学,university,term\n", "utf-8")
+    room("terms", "names", "--add", "王珂")
+    assert (room.root / "locales/terms.csv").read_text("utf-8") == (
+        "zh_CN,en,kind\n大学,university,term\n王珂,WANG Ke,person\n"
+    )
+    room("terms", "names", "--add", "单知远", "--pronoun", "he")
+    assert (room.root / "locales/terms.csv").read_text("utf-8") == (
+        "zh_CN,en,kind,pronoun\n大学,university,term\n王珂,WANG Ke,person\n单知远,SHAN Zhiyuan,person,he\n"
+    )
+
+
+def test_a_rendering_that_the_termbase_forbids_is_not_kept(room: Desk) -> None:
+    (room.root / "locales/terms.csv").write_text("zh_CN,en,kind,status\n单知远,DAN Zhiyuan,person,forbidden\n", "utf-8")
+    before = room.files()
+    answer = room("terms", "names", "--add", "王珂", "单知远=DAN Zhiyuan", code=None)
+    assert answer.code in (2, 3)
+    assert ":2" in answer.err
+    assert room.files() == before
 
 
 def test_a_chinese_translation_of_somebody_known_is_no_new_name(desk: Desk) -> None:

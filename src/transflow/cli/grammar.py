@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
+from transflow.cli import grammar_terms
 from transflow.interface import gettext as _
 
 STAGES = ("draft", "machine", "review", "approved", "published")
@@ -134,27 +135,11 @@ def _terms(terms: Any) -> None:
         made: argparse.ArgumentParser = what.add_parser(name, parents=[_common()], help=help_, description=help_)
         return made
 
-    find, add = ask("find", _("the terms in a text")), ask("add", _("add a term"))
-    for one in (find, add):
-        one.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
-        one.add_argument("--to", metavar="L", help=_("the target language"))
-    find.add_argument("text", nargs="?", metavar="TEXT")
-    find.add_argument("--stdin", action="store_true", help=_("in each line of stdin"))
-    add.add_argument("source", metavar="SOURCE")
-    add.add_argument("target", metavar="TARGET", help=_("what it is called there"))
-    add.add_argument("--kind", default="term", metavar="K", help="term, person, organisation, place, title")
-    add.add_argument("--note", default="", metavar="N")
-    find.add_argument("--json", action="store_true")
-    names = ask("names", _("new names in articles, and how they are romanised; --add keeps them"))
-    names.add_argument("slugs", nargs="*", metavar="SLUG")
-    names.add_argument("--to", metavar="L", help=_("the target language"))
-    names.add_argument("--json", action="store_true")
-    keep = names.add_mutually_exclusive_group()
-    keep.add_argument(
-        "--add", nargs="+", metavar="N", help=_("keep these, by number or name; N=SPELLING says how a name is written")
-    )
-    keep.add_argument("--all", action="store_true", dest="everything", help=_("keep all that nothing speaks against"))
-    names.add_argument("--pronoun", default="", metavar="P", help="he, she, they")
+    grammar_terms.finding(ask)
+    grammar_terms.adding(ask)
+    grammar_terms.exchanging(ask)
+    grammar_terms.extracting(ask)
+    grammar_terms.naming(ask)
 
 
 def _models(models: Any) -> None:

@@ -1,10 +1,12 @@
-"""`terms find`, `terms add` (and `terms names`, in `cli/names.py`): the termbase, for people and for scripts."""
+"""`terms find`, `terms add`: the termbase, for people and for scripts. What goes in and out is in `termfiles`, what is
+found in the archive in `extraction`, new names in `names`."""
 
 import argparse
 import json
 import sys
 from typing import TYPE_CHECKING
 
+from transflow.cli import extraction, termfiles
 from transflow.cli.main import actor, folder
 from transflow.cli.names import names
 from transflow.cli.table import table
@@ -12,6 +14,7 @@ from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import exchanging, termkeeping
 from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.terms.row import FACTS, YES, kind_name, spellings
 
 if TYPE_CHECKING:
     from transflow.terms import Occurrence
@@ -22,7 +25,10 @@ _BAR = " | "
 def terms(arguments: argparse.Namespace) -> int:
     """Each of the termbase's own commands."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
-    commands = {"find": _find, "add": _add, "names": names}
+    commands = {
+        "find": _find, "add": _add, "import": termfiles.bring, "export": termfiles.give, "extract": extraction.extract,
+        "names": names,
+    }  # fmt: skip
     return commands[arguments.what](room, arguments)
 
 
@@ -41,7 +47,7 @@ def _find(room: Newsroom, arguments: argparse.Namespace) -> int:
                 print(_("line {n}").format(n=number))
             rows = [
                 (one.term.text, _BAR.join(one.term.renderings(target)), _BAR.join(one.term.forbidden(target)),
-                 _(one.term.kind), one.term.note)
+                 kind_name(one.term.kind), one.term.note)
                 for one in found
             ]  # fmt: skip
             print(
@@ -61,16 +67,20 @@ def _json(one: "Occurrence", target: str) -> dict[str, object]:
 
 
 def _add(room: Newsroom, arguments: argparse.Namespace) -> int:
+    """A term with all that is said of it; exit code 1 where the termbase says otherwise."""
     source, target = exchanging.pairs(room, arguments.lang, arguments.to)[0]
+    first = (spellings(arguments.source) or ("",))[0]
     others = [
-        name
-        for one in room.terms.find(arguments.source, source)
-        if one.term.text == arguments.source
-        for name in one.term.renderings(target)
+        name for one in room.terms.find(first, source) if one.term.text == first for name in one.term.renderings(target)
     ]
-    new = termkeeping.add(room, source, target, (arguments.source, arguments.target), arguments.kind, arguments.note)
+    facts = {name: getattr(arguments, name) for name in FACTS if name not in ("kind", "note", "posts", "dnt")}
+    facts |= {"posts": "|".join(arguments.post), "dnt": YES if arguments.dnt else ""}
+    new = termkeeping.add(
+        room, source, target, (arguments.source, arguments.target), arguments.kind, arguments.note,
+        facts=facts, never=arguments.never,
+    )  # fmt: skip
     said = _("{source} = {target}: in the termbase") if new else _("{source} = {target}: was there already")
     print(said.format(source=arguments.source, target=arguments.target))
-    if new and others and arguments.target not in others:
+    if new and others and not {*spellings(arguments.target)} & {*others}:
         print(_("there it is also {names}").format(names=_BAR.join(others)), file=sys.stderr)
     return 0

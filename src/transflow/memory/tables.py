@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from transflow import language
 from transflow.errors import LanguageError, MemoryFileError
+from transflow.interchange import sheets
 from transflow.interface import gettext as _
-from transflow.memory import encodings
 from transflow.memory.entry import Entry, Passed, Reason, serves
-
-_LONGEST = 8_000_000  # characters of a line
 
 
 def entries(
@@ -21,7 +19,7 @@ def entries(
     Raises MemoryFileError (`path:line`) for a first line that does not name both languages of any pair, quotation
     marks that do not match, and bytes that are not in `encoding`.
     """
-    rows = _tab_rows(chunks, path, encoding) if tabs else _csv_rows(chunks, path, encoding)
+    rows = sheets.rows(chunks, path, encoding, tabs=tabs)
     _line, head = next(rows, (1, []))
     columns = [_locale(name) for name in head]
     found = [
@@ -71,53 +69,6 @@ def _csv_line(row: Sequence[str]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerow(row)
     return text.getvalue().encode("utf-8", "replace")
-
-
-def _lines(chunks: Iterable[bytes], path: str, encoding: str) -> Iterator[str]:
-    """The lines of a text with their ends; only `\\n` ends one, for a `\\r` may stand inside quotation marks."""
-    rest, number = "", 1
-    for text in encodings.decoded(chunks, encoding, path):
-        whole = rest + text
-        *lines, rest = whole.split("\n")
-        for line in lines:
-            yield (line.removeprefix("\ufeff") if number == 1 else line) + "\n"
-            number += 1
-        if len(rest) > _LONGEST:
-            raise MemoryFileError(
-                f"{path}:{number}", _("a line of more than {n} characters").format(n=_LONGEST),
-                remedy=_("look whether this is a table at all"),
-            )  # fmt: skip
-    if rest:
-        yield rest.removeprefix("\ufeff") if number == 1 else rest
-
-
-def _tab_rows(chunks: Iterable[bytes], path: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(_lines(chunks, path, encoding), 1):
-        yield number, line.removesuffix("\n").removesuffix("\r").split("\t")
-
-
-def _csv_rows(chunks: Iterable[bytes], path: str, encoding: str) -> Iterator[tuple[int, list[str]]]:
-    lines = _lines(chunks, path, encoding)
-    first = next(lines, "")
-    delimiter = ";" if ";" in first and "," not in first else ","
-    reader = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)
-    while True:
-        begun = reader.line_num + 1
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            raise MemoryFileError(
-                f"{path}:{begun}", _("not valid CSV: {problem}").format(problem=error),
-                remedy=_("a text with a comma, a line break or a quotation mark stands in \"…\", with \"\" for \""),
-            ) from error  # fmt: skip
-        if row is None:
-            return
-        yield begun, row
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _locale(name: str) -> str | None:

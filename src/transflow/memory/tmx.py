@@ -1,9 +1,4 @@
-"""Reading TMX 1.4b (Translation Memory eXchange), one unit at a time, without trusting the file.
-
-Entity declarations are refused (a "billion laughs" file grows without end in memory), and so are references that
-only an outside file could resolve; the DTD that a DOCTYPE names is never fetched. A unit without an end is refused
-too: whatever a file holds, reading it takes the memory of one unit.
-"""
+"""Reading TMX 1.4b (Translation Memory eXchange), one unit at a time, without trusting the file (`interchange.xml`)."""
 
 import html
 import re
@@ -11,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from xml.parsers import expat
 
 from transflow import language
 from transflow.errors import LanguageError, MemoryFileError
+from transflow.interchange import encodings, xml
 from transflow.interface import gettext as _
-from transflow.memory import encodings
 from transflow.memory.codes import Frame, texts
 from transflow.memory.entry import Entry, Passed, Reason, serves
 from transflow.memory.files import CHUNK
@@ -29,9 +23,6 @@ _BEFORE = frozenset({"prev", "x-context-pre"})  # the text before: OmegaT's name
 _FILES = frozenset({FILE, "file", "x-document", "x-filename"})
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 _WRAPPED = re.compile(r"<seg>(.*)</seg>", re.DOTALL)
-_LONGEST = 4_000_000  # characters of a unit, each of its elements counted as a hundred
-_DEEPEST = 100  # elements in one another
-_UNREAD = 16_000_000  # bytes of one tag or comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +77,7 @@ def _units(
             remedy=_("take it out as a whole, or bring it with `memory import`, which writes it in UTF-8"),
         )  # fmt: skip
     reader = _Reader(path, pairs)
-    pieces: Iterable[bytes] = chain((head,), rest)
-    if encoding not in ("utf-8", "utf-8-sig"):
-        whole = pieces
-        pieces = (text.encode("utf-8", "surrogatepass") for text in encodings.decoded(whole, encoding, path))
-    for piece in pieces:
+    for piece in xml.utf8(chain((head,), rest), path):
         reader.feed(piece)
         yield from reader.taken()
     reader.feed(b"", last=True)
@@ -107,41 +94,20 @@ class _Variant:
     frame: Frame | None = None
 
 
-class _Reader:
+class _Reader(xml.Reader):
     """The state of one reading: which element we are in, and what has been gathered of the present unit."""
 
     def __init__(self, path: str, pairs: Sequence[tuple[str, str]]) -> None:
-        self._path, self._pairs = path, pairs
-        self._parser = expat.ParserCreate("utf-8")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.ExternalEntityRefHandler = self._outside
-        self._parser.SkippedEntityHandler = self._outside
-        self._fed = 0
+        super().__init__(
+            path, _("export the memory again from the tool that wrote it"), _("export the memory again as TMX 1.4")
+        )
+        self._pairs = pairs
         self._ready: list[Located] = []
-        self._open: list[str] = []
         self._frames: list[Frame] = []  # the seg being read, and the inline elements that are open in it
         self._words: list[str] | None = None  # of the prop being read
         self._prop = ""
         self._header: dict[str, str] = {}
         self._begin({}, 1)
-
-    def feed(self, data: bytes, last: bool = False) -> None:
-        """Parses the next piece. Raises MemoryFileError."""
-        try:
-            self._parser.Parse(data, last)
-        except expat.ExpatError as error:
-            raise MemoryFileError(
-                f"{self._path}:{error.lineno}",
-                _("not valid XML: {problem}").format(problem=expat.errors.messages.get(error.code, "?")),
-                remedy=_("export the memory again from the tool that wrote it"),
-            ) from error
-        self._fed += len(data)
-        if self._fed - max(0, self._parser.CurrentByteIndex) > _UNREAD:
-            raise self._refusal(_("a tag or comment without an end"))
 
     def taken(self) -> list[Located]:
         """What has been finished since the last call."""
@@ -149,35 +115,32 @@ class _Reader:
         return ready
 
     def _begin(self, attributes: dict[str, str], line: int) -> None:
-        self._unit, self._line, self._at = attributes, line, self._parser.CurrentByteIndex
+        self._unit, self._line, self._at = attributes, line, self.place
         self._variants: list[_Variant] = []
         self._before: str | None = None
         self._file: str | None = None
         self._penalty = 0
-        self._weight = 0
+        self.weight = 0
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._open and name != "tmx":
-            raise self._refusal(_("not a TMX file: it begins with <{name}>").format(name=name))
-        self._open.append(name)
-        if len(self._open) > _DEEPEST:
-            raise self._refusal(_("elements stand too deep in one another"))
-        self._weigh(100 + sum(map(len, attributes.values())))
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if len(self.open) == 1 and name != "tmx":
+            raise self.refusal(_("not a TMX file: it begins with <{name}>").format(name=name))
         if self._frames:
             self._frames.append(Frame(name, attributes))
         elif name == "header":
             self._header = attributes
         elif name == "tu":
-            self._begin(attributes, self._parser.CurrentLineNumber)
+            self._begin(attributes, self.line)
         elif name == "tuv":
-            self._variants.append(_Variant(attributes, self._parser.CurrentLineNumber))
+            self._variants.append(_Variant(attributes, self.line))
         elif name == "seg" and self._variants:
             self._frames.append(Frame(name, attributes))
         elif name == "prop":
             self._words, self._prop = [], attributes.get("type", "").lower().split(":")[0]
 
-    def _end(self, name: str) -> None:
-        self._open.pop()
+    def closed(self, name: str) -> None:
+        """An element has ended."""
         if self._frames:
             frame = self._frames.pop()
             if self._frames:
@@ -185,29 +148,25 @@ class _Reader:
             else:
                 self._variants[-1].frame = frame
         elif name == "prop":
-            self._said("".join(self._words or ()))
+            self._noted("".join(self._words or ()))
             self._words = None
         elif name == "tu":
             self._finish()
 
-    def _text(self, text: str) -> None:
-        self._weigh(len(text))
+    def said(self, text: str) -> None:
+        """Text of a seg or a prop."""
         if self._frames:
             self._frames[-1].text(text)
         elif self._words is not None:
             self._words.append(text)
 
-    def _weigh(self, weight: int) -> None:
-        """Keeps what is gathered within bounds; between units nothing is."""
-        if self._words is None and "tu" not in self._open:
-            return
-        self._weight += weight
-        if self._weight > _LONGEST:
-            raise self._refusal(_("a unit that is too long: no sentence has {n} characters").format(n=_LONGEST))
+    def gathering(self) -> bool:
+        """Between units nothing is kept."""
+        return self._words is not None or "tu" in self.open
 
-    def _said(self, text: str) -> None:
+    def _noted(self, text: str) -> None:
         """What a prop says, of the unit or of one of its texts."""
-        if "tu" not in self._open:
+        if "tu" not in self.open:
             return
         if self._prop in _FILES:
             self._file = (text if self._own else text.strip()) or self._file
@@ -215,7 +174,7 @@ class _Reader:
             self._penalty = min(100, int(text)) if re.fullmatch(r"[0-9]{1,3}", text.strip()) else 0
         elif self._prop in _BEFORE:
             said = (text if self._own else _unwrapped(text)) or None
-            if "tuv" in self._open:
+            if "tuv" in self.open:
                 self._variants[-1].before = said
             else:
                 self._before = said
@@ -237,7 +196,7 @@ class _Reader:
         if not found:
             tags = dict.fromkeys(_tag(one.attributes) for one in self._variants)
             found.append(Passed(self._line, Reason.LANGUAGE, tuple(tags)[:10]))
-        self._ready.append(Located(self._at, self._parser.CurrentByteIndex, found))
+        self._ready.append(Located(self._at, self.place, found))
         self._begin({}, self._line)
 
     def _entry(self, one: _Variant, two: _Variant, source: str, target: str, written_in: str | None) -> Entry | Passed:
@@ -258,16 +217,6 @@ class _Reader:
             text, translation, source, target, self._line, by, at, before, self._file, written_in, self._own,
             self._penalty,
         )  # fmt: skip
-
-    def _entity(self, *_declaration: object) -> None:
-        raise self._refusal(_("it declares entities, which no translation memory needs"))
-
-    def _outside(self, *_reference: object) -> int:
-        raise self._refusal(_("it refers to an entity that it does not hold"))
-
-    def _refusal(self, problem: str) -> MemoryFileError:
-        where = f"{self._path}:{self._parser.CurrentLineNumber}"
-        return MemoryFileError(where, problem, remedy=_("export the memory again as TMX 1.4"))
 
 
 def _unwrapped(text: str) -> str:

@@ -4,21 +4,16 @@ Our inline tags are written as plain text (`&lt;b1&gt;`), as OmegaT writes its o
 are plain text too, and finds the match. A character that XML cannot hold is a `<ph>` that names its number.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from transflow import __version__, language
+from transflow.interchange import xml
 from transflow.memory.codes import CHARACTER
 from transflow.memory.entry import Entry
 from transflow.memory.tmx import FILE, OWN, PENALTY
 
 TAIL = b"</body>\n</tmx>\n"
-_BARRED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_VALUE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
-)
 
 
 def document(
@@ -33,11 +28,11 @@ def document(
 
 def head(source_locale: str, segmentation: str, about: Mapping[str, str]) -> bytes:
     """What stands before the units."""
-    props = "".join(f"<prop type={_value(name)}>{_plain(text)}</prop>\n" for name, text in about.items())
+    props = "".join(f"<prop type={xml.value(name)}>{xml.plain(text)}</prop>\n" for name, text in about.items())
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        f'<header creationtool="{OWN}" creationtoolversion={_value(__version__)} segtype={_value(segmentation)}'
-        f' o-tmf="PO" adminlang="en" srclang={_value(language.bcp47(source_locale))} datatype="plaintext">\n'
+        f'<header creationtool="{OWN}" creationtoolversion={xml.value(__version__)} segtype={xml.value(segmentation)}'
+        f' o-tmf="PO" adminlang="en" srclang={xml.value(language.bcp47(source_locale))} datatype="plaintext">\n'
         f"{props}</header>\n<body>\n"
     ).encode()
 
@@ -48,11 +43,11 @@ def unit(entry: Entry) -> bytes:
         "changedate": _stamp(entry.at), "changeid": entry.by,
         "srclang": language.bcp47(entry.written_in) if entry.written_in else None,
     }  # fmt: skip
-    attributes = "".join(f" {name}={_value(text)}" for name, text in facts.items() if text)
-    before = entry.before if entry.before and not _BARRED.search(entry.before) else None
+    attributes = "".join(f" {name}={xml.value(text)}" for name, text in facts.items() if text)
+    before = entry.before if entry.before and not xml.BARRED.search(entry.before) else None
     penalty = str(entry.penalty) if entry.penalty else None
     props = "".join(
-        f'<prop type="{name}">{_plain(text)}</prop>'
+        f'<prop type="{name}">{xml.plain(text)}</prop>'
         for name, text in ((FILE, entry.file), ("x-context-pre", before), (PENALTY, penalty))
         if text
     )
@@ -63,19 +58,11 @@ def unit(entry: Entry) -> bytes:
 
 
 def _variant(locale: str, text: str) -> str:
-    return f"<tuv xml:lang={_value(language.bcp47(locale))}><seg>{_segment(text)}</seg></tuv>"
+    return f"<tuv xml:lang={xml.value(language.bcp47(locale))}><seg>{_segment(text)}</seg></tuv>"
 
 
 def _segment(text: str) -> str:
-    return _BARRED.sub(lambda found: f'<ph type="{CHARACTER}{ord(found[0]):x}"/>', text.translate(_TEXT))
-
-
-def _plain(text: str) -> str:
-    return _BARRED.sub("\ufffd", text.translate(_TEXT))
-
-
-def _value(text: str) -> str:
-    return f'"{_BARRED.sub(chr(0xFFFD), text.translate(_VALUE))}"'
+    return xml.BARRED.sub(lambda found: f'<ph type="{CHARACTER}{ord(found[0]):x}"/>', text.translate(xml.TEXT))
 
 
 def _stamp(at: str | None) -> str | None:

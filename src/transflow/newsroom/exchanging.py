@@ -13,8 +13,9 @@ from pathlib import Path
 
 from transflow import language
 from transflow.errors import RefusedError, UsageError
+from transflow.interchange import encodings
 from transflow.interface import gettext as _
-from transflow.memory import encodings, files, tables, tmx, tmxwriting
+from transflow.memory import files, tables, tmx, tmxwriting
 from transflow.memory.entry import Entry, Passed, Reason, objection
 from transflow.newsroom import popairs
 from transflow.newsroom.room import Newsroom, stamp

@@ -241,6 +241,7 @@ def chosen(found: Sequence[Found], wanted: Iterable[str]) -> list[tuple[Found, s
 
 
 def person(one: Found, rendering: str, pronoun: str = "") -> Row:
-    """A new name as a line of the termbase."""
-    names = {one.chinese: (one.candidate.name,), one.english: (rendering,)}
-    return Row(names, kind="person", pronoun=pronoun)
+    """A new name as a line of the termbase. Where no pinyin was guessed because of a country, that is the origin: it
+    says how the person is called after the first mention."""
+    names, guess = {one.chinese: (one.candidate.name,), one.english: (rendering,)}, one.candidate.guess
+    return Row(names, kind="person", pronoun=pronoun, origin="" if guess.text else guess.country)

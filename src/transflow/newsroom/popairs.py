@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from transflow import catalog as catalogs
 from transflow import language
 from transflow.errors import LanguageError
-from transflow.memory import encodings
+from transflow.interchange import encodings
 from transflow.memory.entry import Entry, Passed, Reason, serves
 from transflow.segment import UNKNOWN_HAND, Status
 from transflow.workflow import TRANSLATED

@@ -1,46 +1,113 @@
-"""Adding to the termbase while one translates: one line at the end of `locales/terms.csv`, the rest as it stands."""
+"""Adding to the termbase while one translates: a line of `locales/terms.csv` at a time, the rest as it stands."""
 
-import csv
-import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from transflow import terms
-from transflow.errors import UsageError
+from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
-from transflow.terms import table
+from transflow.terms import lines
+from transflow.terms.row import CHOICES, Row, cells, from_cells, spellings
 from transflow.workspace.folder import decode
 
 FILE = "locales/terms.csv"
-_HEAD = ("kind", "status", "abbreviation", "pronoun", "note")  # of a termbase that is made
+LOCK = "terms.csv"
+_COUNTRY = re.compile("[A-Z]{2}")
 
 
-def add(room: Newsroom, source: str, target: str, texts: tuple[str, str], kind: str = "term", note: str = "") -> bool:
-    """Adds a term, person, organisation, place or title by its `texts` in the locales `source` and `target`; False if
-    it stands there already. Raises UsageError where a text or the kind will not do."""
-    one, two = (" ".join(text.split()) for text in texts)
-    if not one or not two:
+def add(
+    room: Newsroom, source: str, target: str, texts: tuple[str, str], kind: str = "", note: str = "", *,
+    facts: Mapping[str, str] | None = None, never: Sequence[str] = (),
+) -> bool:  # fmt: skip
+    """Adds a term, person, organisation, place or title by its `texts` in the locales `source` and `target` (several
+    spellings parted by `|`, the preferred one first), with `facts` by the names of their columns, and with what it is
+    `never` called. False if all of that stands there already; what a line of the same names does not say yet is put in.
+
+    Raises UsageError where a text or a value will not do, RefusedError where the termbase says otherwise.
+    """
+    ours, theirs = (tuple(" ".join(one.split()) for one in spellings(text)) for text in texts)
+    if not ours or not theirs:
         raise UsageError(FILE, _("a term needs its text in both languages"))
-    if kind not in terms.KINDS:
-        raise UsageError(kind, _("one of {choices} is wanted").format(choices=", ".join(terms.KINDS)))
-    with room.workspace.held("terms.csv"):
-        present = decode(room.workspace.read(FILE) or b"", FILE)
-        if any(
-            one in row.names.get(source, ()) and two in row.names.get(target, ()) and row.status != "forbidden"
-            for row in terms.load(present, FILE).rows
-        ):
-            return False
-        text = present if present.strip() else ",".join((source, target, *_HEAD)) + "\n"
-        head = [table.column(FILE, name) for name in next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))]
-        missing = [name for name in (source, target) if name not in head]
-        if missing:
+    said = {name: " ".join(text.split()) for name, text in {"kind": kind, "note": note, **(facts or {})}.items()}
+    said = {name: text for name, text in said.items() if text}
+    _check(said)
+    row = from_cells({source: ours, target: theirs}, said)
+    bad = tuple(dict.fromkeys(name for text in never for one in spellings(text) if (name := " ".join(one.split()))))
+    with room.workspace.held(LOCK):
+        text = decode(room.workspace.read(FILE) or b"", FILE)
+        about = [one for one in terms.load(text, FILE).rows if {*ours} & {*one.names.get(source, ())}]
+        good = [one for one in about if one.status != "forbidden"]
+        barred = [one for one in about if one.status == "forbidden"]
+        own = (good, barred) if row.status == "forbidden" else (barred, good)
+        _agree(own[0], target, theirs)
+        _agree([*good, *([row] if row.status != "forbidden" else ())], target, bad)
+        added, changed = list[Row](), dict[int, Row | None]()
+        there = next((one for one in own[1] if {*ours} <= {*one.names[source]} and _holds(one, target, theirs)), None)
+        if there is None:
+            added.append(row)
+        elif (filled := _filled(there, said)) != there:
+            changed[there.line] = filled
+        new = tuple(one for one in bad if not any(_holds(other, target, (one,)) for other in barred))
+        if new:
+            added.append(Row({source: ours, target: new}, kind=row.kind, status="forbidden"))
+        if added or changed:
+            room.workspace.write(FILE, lines.edited(text, FILE, (source, target), added, changed).encode())
+        return bool(added or changed)
+
+
+def _holds(row: Row, locale: str, names: Sequence[str]) -> bool:
+    return {*names} <= {*row.names.get(locale, ())}
+
+
+def _check(said: Mapping[str, str]) -> None:
+    """Refuses values that a fact cannot have."""
+    for name, text in said.items():
+        known = CHOICES.get(name)
+        if known and text not in known:
             raise UsageError(
-                FILE, _("it has no column {names}").format(names=", ".join(missing)),
-                remedy=_("add the column to its first line"),
+                f"--{name}", _("“{value}” will not do").format(value=text),
+                remedy=_("one of {choices} is wanted").format(choices=", ".join(known)),
             )  # fmt: skip
-        said = {source: one, target: two, "kind": kind, "status": "preferred", "note": note}
-        line = io.StringIO()
-        ending = "\r\n" if "\r\n" in text else "\n"
-        csv.writer(line, lineterminator=ending).writerow(said.get(name, "") for name in head)
-        whole = text if text.endswith("\n") else text + ending
-        room.workspace.write(FILE, (whole + line.getvalue()).encode())
-        return True
+    if not _COUNTRY.fullmatch(origin := said.get("origin", "CN")):
+        raise UsageError(
+            "--origin", _("“{value}” will not do").format(value=origin),
+            remedy=_("a country by its two letters is wanted (ISO 3166): CN, VN, KR"),
+        )  # fmt: skip
+
+
+def _agree(others: Sequence[Row], locale: str, names: Sequence[str]) -> None:
+    """Refuses names that `others` say the opposite of."""
+    for row in others:
+        for name in names:
+            if name in row.names.get(locale, ()):
+                problem = (
+                    _("it says that this is never called “{name}”")
+                    if row.status == "forbidden"
+                    else _("it says that this is called “{name}”")
+                )
+                raise RefusedError(
+                    f"{FILE}:{row.line}" if row.line else FILE, problem.format(name=name),
+                    remedy=_("take that out first, if it is wrong"),
+                )  # fmt: skip
+
+
+def _filled(row: Row, said: Mapping[str, str]) -> Row:
+    """`row` with what is said of it and it does not say yet. Raises RefusedError where it says something else."""
+    held = cells(row)
+    new = {name: text for name, text in said.items() if name not in ("kind", "status") and held.get(name, "") != text}
+    for name, text in new.items():
+        if held.get(name) and name != "posts":
+            raise RefusedError(
+                f"{FILE}:{row.line}", _("there its {key} is “{there}”, not “{text}”").format(
+                    key=name, there=held[name], text=text
+                ),
+                remedy=_("change that line, if it is wrong"),
+            )  # fmt: skip
+    if "posts" in new:
+        new["posts"] = "|".join(dict.fromkeys((*spellings(new["posts"]), *row.posts)))
+    if row.kind == "term" and "kind" in said:
+        new["kind"] = said["kind"]
+    facts = {name: text for name, text in held.items() if name not in row.names}
+    return replace(from_cells(row.names, {**facts, **new}), line=row.line)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from transflow.interface import gettext as _
+
 STATUSES = ("preferred", "allowed", "forbidden")
 KINDS = ("term", "person", "organisation", "place", "title")
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "phrase")
@@ -68,6 +70,14 @@ def cells(row: Row) -> dict[str, str]:
     facts = {**said, "dnt": YES if row.dnt else "", "posts": "|".join(row.posts)}
     names = {locale: "|".join(own) for locale, own in row.names.items()}
     return {name: value for name, value in {**names, **facts}.items() if value}
+
+
+def kind_name(kind: str) -> str:
+    """One of KINDS in the reader's words (a title of a person is not that of an article)."""
+    return {
+        "term": _("term"), "person": _("person"), "organisation": _("organisation"), "place": _("place"),
+        "title": _("office or title"),
+    }[kind]  # fmt: skip
 
 
 def spellings(cell: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from textual import events
 from transflow import language, terms
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import namekeeping, reading, termkeeping
+from transflow.newsroom import reading, termkeeping
 from transflow.newsroom.recalling import Offer
+from transflow.terms.row import kind_name
 from transflow.tui.editor import panels
 from transflow.tui.editor.bench import Bench
 from transflow.tui.forms import Answers, Form, Line
@@ -121,7 +122,7 @@ class Writing(Bench):
         if name is not None:
             lines.insert(2, Line("pronoun", _("Pronoun: he, she, they (may be empty)"), needed=False))
         kind = terms.KINDS.index("person" if name else "term")
-        form = Form(_("Add a person or term"), lines, choices=[_(kind) for kind in terms.KINDS], chosen=kind)
+        form = Form(_("Add a person or term"), lines, choices=[kind_name(kind) for kind in terms.KINDS], chosen=kind)
         self.app.push_screen(form, self._add_term)
 
     def _add_term(self, answers: Answers | None) -> None:
@@ -130,14 +131,10 @@ class Writing(Bench):
         texts, kind = answers.texts, terms.KINDS[answers.choice]
         source, target = texts["source"], texts["target"]
         try:
-            if kind == "person":
-                row = terms.Row(
-                    {self.sheet.source: (source,), self.locale: (target,)}, kind, pronoun=texts.get("pronoun", ""),
-                    note=texts["note"],
-                )  # fmt: skip
-                new = bool(namekeeping.keep(self.room, [row]))
-            else:
-                new = termkeeping.add(self.room, self.sheet.source, self.locale, (source, target), kind, texts["note"])
+            new = termkeeping.add(
+                self.room, self.sheet.source, self.locale, (source, target), kind, texts["note"],
+                facts={"pronoun": texts.get("pronoun", "")},
+            )  # fmt: skip
         except TransflowError as error:
             self.refuse(error)
             return

@@ -1,4 +1,4 @@
-"""New names, romanisation and spelling, measured on real news: `uv run python benchmarks/names.py` (one minute).
+"""New names, romanisation and spelling, measured on real news: `uv run python benchmarks/names.py` (ten seconds).
 
 Reads `../shared/data`, which is not part of the repository: the news documents with their references and machine
 translations, and the 2,001 sentences of wmt17 as a text that nobody looked at while the rules were written. What is a

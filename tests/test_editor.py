@@ -284,6 +284,48 @@ async def test_a_click_on_a_match_inserts_it(desk: Desk) -> None:
         await until(pilot, lambda: screen.query_one(Field).text == "They signed.")
 
 
+async def test_a_new_name_is_offered_beside_its_segment_and_kept_by_two_keys(desk: Desk) -> None:
+    desk.write("a", "临海大学校长单知远说，合作很好。\n\n雨停了。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: editor(pilot).names is not None)
+        at = next(n for n, view in enumerate(editor(pilot).sheet.views) if "单知远" in view.segment.source)
+        editor(pilot).go(at)
+
+        def beside() -> str:
+            return str(editor(pilot).query_one("#help", Static).render())
+
+        assert "单知远 = SHAN Zhiyuan?  or DAN Zhiyuan" in beside()
+        await pilot.press("alt+a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: not editor(pilot).names)
+        assert "SHAN Zhiyuan?" not in beside()
+        assert "SHAN Zhiyuan (pronoun unknown)" in beside()  # among the terms
+        await pilot.press("alt+t")
+        assert editor(pilot).query_one(Field).text == "SHAN Zhiyuan"
+    assert "单知远,SHAN Zhiyuan,person,preferred,,," in (desk.root / "locales" / "terms.csv").read_text("utf-8")
+
+
+async def test_the_pronoun_of_a_new_name_is_kept_and_a_wrong_one_refused(desk: Desk) -> None:
+    desk.write("a", "临海大学校长单知远说，合作很好。\n")
+    desk("sync")
+    terms = desk.root / "locales" / "terms.csv"
+    before = terms.read_bytes()
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: bool(editor(pilot).names))
+        for pronoun in ("it", "he"):
+            await pilot.press("alt+a")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+            await write(pilot, pronoun)
+            await pilot.press("f2")
+            await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+            if pronoun == "it":
+                assert terms.read_bytes() == before
+    assert "单知远,SHAN Zhiyuan,person,preferred,,he," in terms.read_text("utf-8")
+
+
 async def test_the_foot_leads_with_what_lies_before_the_person(desk: Desk) -> None:
     desk.write("a", "一。\n\n二。\n")
     desk("sync")

@@ -73,7 +73,7 @@ async def settled(pilot: Pilot[int]) -> str:
         await pilot.pause(0.05)
         screen = pilot.app.screen
         looks = [*looks[-2:], [strip.text for strip in screen._compositor.render_strips()]]
-        waiting = (isinstance(screen, EditorScreen) and screen.aid is None) or (
+        waiting = (isinstance(screen, EditorScreen) and (screen.aid is None or screen.names is None)) or (
             isinstance(screen, DeskScreen) and not screen.query_one(Rows).row_count
         )
         if not waiting and len(looks) == 3 and looks[0] == looks[1] == looks[2]:

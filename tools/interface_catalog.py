@@ -17,7 +17,7 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "mark": None, "ngettext": (1
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 WORDS = (  # shown with _(value.value): statuses, kinds, stages, verbs and severities
     "transflow.segment:Status", "transflow.segment:Kind", "transflow.workflow:Stage", "transflow.workflow:Verb",
-    "transflow.checks:Severity",
+    "transflow.checks:Severity", "transflow.terms.evidence:Evidence",
 )  # fmt: skip
 
 

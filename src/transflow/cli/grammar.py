@@ -139,6 +139,7 @@ def _terms(terms: Any) -> None:
     grammar_terms.adding(ask)
     grammar_terms.exchanging(ask)
     grammar_terms.extracting(ask)
+    grammar_terms.naming(ask)
 
 
 def _models(models: Any) -> None:

@@ -86,3 +86,17 @@ def extracting(ask: Ask) -> None:
     shape = extract.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true")
     shape.add_argument("--csv", action="store_true", help=_("a table to edit and to import"))
+
+
+def naming(ask: Ask) -> None:
+    """`terms names`."""
+    names = ask("names", _("new names in articles, and how they are romanised; --add keeps them"))
+    names.add_argument("slugs", nargs="*", metavar="SLUG")
+    names.add_argument("--to", metavar="L", help=_("the target language"))
+    names.add_argument("--json", action="store_true")
+    keep = names.add_mutually_exclusive_group()
+    keep.add_argument(
+        "--add", nargs="+", metavar="N", help=_("keep these, by number or name; N=SPELLING says how a name is written")
+    )
+    keep.add_argument("--all", action="store_true", dest="everything", help=_("keep all that nothing speaks against"))
+    names.add_argument("--pronoun", default="", metavar="P", help="he, she, they")

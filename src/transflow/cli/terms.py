@@ -1,5 +1,5 @@
 """`terms find`, `terms add`: the termbase, for people and for scripts. What goes in and out is in `termfiles`, what is
-found in the archive in `extraction`."""
+found in the archive in `extraction`, new names in `names`."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transflow.cli import extraction, termfiles
 from transflow.cli.main import actor, folder
+from transflow.cli.names import names
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
@@ -26,6 +27,7 @@ def terms(arguments: argparse.Namespace) -> int:
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
     commands = {
         "find": _find, "add": _add, "import": termfiles.bring, "export": termfiles.give, "extract": extraction.extract,
+        "names": names,
     }  # fmt: skip
     return commands[arguments.what](room, arguments)
 

@@ -50,7 +50,8 @@ class Choice(RadioSet):
 
 
 class Form(InOrder, ModalScreen[Answers | None]):
-    """Asks for `lines`, `switches` (name, label, on) and one of `choices`; None if the person thinks better of it.
+    """Asks for `lines`, `switches` (name, label, on) and one of `choices` (at first the one numbered `chosen`); None if
+    the person thinks better of it.
 
     Tab goes from one to the next, Space turns a switch; Enter confirms nothing, F2 does.
     """
@@ -63,9 +64,11 @@ class Form(InOrder, ModalScreen[Answers | None]):
         lines: Sequence[Line],
         switches: Sequence[tuple[str, str, bool]] = (),
         choices: Sequence[str] = (),
+        chosen: int = 0,
     ) -> None:
         super().__init__()
         self._title, self._lines, self._switches, self._choices = title, lines, switches, choices
+        self._chosen = chosen
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog form"):
@@ -78,11 +81,13 @@ class Form(InOrder, ModalScreen[Answers | None]):
             if self._choices:
                 with Choice(compact=True):
                     for number, label in enumerate(self._choices):
-                        yield RadioButton(label, number == 0, compact=True)
+                        yield RadioButton(label, number == self._chosen, compact=True)
             yield Foot(keys.FORM)
 
     def on_mount(self) -> None:
         """The first line that is empty is the one to write in."""
+        for _step in range(self._chosen if self._choices else 0):
+            self.query_one(Choice).action_next_button()  # highlights the one that is chosen
         fields = list(self.query(Field))
         (next((one for one in fields if not one.text), fields[0])).focus()
 

@@ -11,13 +11,13 @@ from transflow.interface import ngettext
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import View
 from transflow.segment import Segment, Status
-from transflow.tui.editor.recovering import Recovering
+from transflow.tui.editor.newnames import NewNames
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
 from transflow.tui.text.field import Field
 
 
-class Bench(Recovering):
+class Bench(NewNames):
     """The present segment as it is worked on; the keys are in `editor` and `reviewing`."""
 
     # ── saving ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,9 +7,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom import pretranslation
+from transflow.newsroom import naming, pretranslation
 from transflow.newsroom.recalling import Aid, Offer, Recall, suggestions
 from transflow.newsroom.room import Newsroom
+from transflow.terms.evidence import Candidate
 
 
 class Lookup:
@@ -75,6 +76,19 @@ class Lookup:
             found = ()
         if not self._closed:
             answer(words, found)
+
+    def names(self, answer: Callable[[tuple[Candidate, ...]], None]) -> None:
+        """Looks for names that the termbase does not know, in the whole article as it is on disk."""
+        if not self._closed:
+            self._long.submit(self._names, answer)
+
+    def _names(self, answer: Callable[[tuple[Candidate, ...]], None]) -> None:
+        try:
+            found = naming.candidates(self._background(), self._slug, self._locale)
+        except TransflowError:  # as above
+            found = ()
+        if not self._closed:
+            answer(found)
 
     def _recalled(self) -> Recall:
         if self._recall is None:

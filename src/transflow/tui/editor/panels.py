@@ -8,21 +8,31 @@ from rich.text import Text
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom import record
+from transflow.newsroom import naming, record
 from transflow.newsroom.reading import View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.record import Earlier
 from transflow.segment import Status
 from transflow.terms import Occurrence
+from transflow.terms.evidence import Candidate
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
 from transflow.workflow import TRANSLATED, Verb
 
 OFFER = "offer"  # the name under which a piece of the side says which offer it belongs to: a click inserts it
 
 
-def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str, local: Callable[[str], str]) -> Text:
+def side(
+    view: View,
+    aid: Aid | None,
+    terms: Sequence[Occurrence],
+    locale: str,
+    local: Callable[[str], str],
+    names: Sequence[Candidate] = (),
+    key: str = "",
+) -> Text:
     """Everything that helps with one segment. `aid` is None while it is being looked up; `local` writes an instant in
-    the newsroom's time zone."""
+    the newsroom's time zone; `names` are those in the segment that the termbase does not know, `key` is the one that
+    adds to it."""
     text = Text()
     _findings(text, view)
     _notes(text, view)
@@ -30,6 +40,7 @@ def side(view: View, aid: Aid | None, terms: Sequence[Occurrence], locale: str, 
     _corrected(text, view, aid)
     _offers(text, aid, view)  # before the terms: their numbers must be in sight, the terms are marked in the source too
     _terms(text, terms, locale)
+    _names(text, names, key)
     _history(text, aid, local)
     return text
 
@@ -99,10 +110,24 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         term = by_text[name]
         text.append(name, "cyan")
         text.append(f" {' | '.join(term.renderings(locale))}")
+        if term.kind == "person":
+            pronoun = next((row.pronoun for row in term.rows if row.pronoun), "")
+            text.append(f" ({pronoun or _('pronoun unknown')})", "" if pronoun else "yellow")
         forbidden = term.forbidden(locale)
         if forbidden:
             text.append(_("  never: {words}").format(words=", ".join(forbidden)), "red")
         text.append(f"  {term.note}\n" if term.note else "\n", "dim")
+
+
+def _names(text: Text, names: Sequence[Candidate], key: str) -> None:
+    """New names, each with what it may be called; the first is the one that the key for adding offers."""
+    if names:
+        _head(text, _("New names ({key} keeps the first)").format(key=key))
+    for one in names:
+        text.append(one.name, "cyan")
+        text.append(f" = {one.rendering or '…'}?")
+        doubts = naming.why(one.guess)
+        text.append(f"  {doubts}\n" if doubts else "\n", "yellow" if doubts else "")
 
 
 def _machine(text: Text, view: View, aid: Aid | None) -> None:

@@ -1,6 +1,6 @@
 """What the segment editor shows: the list, the present segment, its side."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich.text import Text
@@ -19,6 +19,7 @@ from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
 from transflow.segment import HUMAN, Segment, Status
+from transflow.terms import Occurrence
 from transflow.tui import keys, looks
 from transflow.tui.editor import panels
 from transflow.tui.editor.lookup import Lookup
@@ -184,12 +185,14 @@ class Shown(InOrder, Screen[None]):
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)
-        self.query_one("#help", Static).update(
-            panels.side(self._typed or view, self.aid, hits, self.locale, self.room.local)
-        )
+        self.query_one("#help", Static).update(self.side(hits))
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
         self.query_one(Foot).lead(_SIGNING if self._awaits_me(view) else ())
         self._mark()
+
+    def side(self, hits: Sequence[Occurrence]) -> Text:
+        """What helps with the present segment; `hits` are its terms."""
+        return panels.side(self._typed or self.sheet.views[self.place], self.aid, hits, self.locale, self.room.local)
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """The checks look at what is typed once the fingers rest."""

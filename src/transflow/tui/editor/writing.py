@@ -102,34 +102,42 @@ class Writing(Bench):
         self.notify(_("typography as one types: on") if field.typography else _("typography as one types: off"))
 
     def action_add_term(self) -> None:
-        """Adds a person or term to the termbase; what is selected in the source and in the field is filled in."""
+        """Adds a person or term to the termbase. What is selected in the source and in the field is filled in; where
+        nothing is, the surest new name of the segment, so that the form's own key is all it takes to keep it."""
         if self.view is None:
             return
         marked = " ".join((self.get_selected_text() or "").split())
         source = marked if marked in self.view.segment.source else ""
-        lines = (
+        target = self.query_one(Field).selected_text
+        name = next(iter(self.new_names()), None) if not source and not target else None
+        if name is not None:
+            source, target = name.name, name.rendering
+            if not language.is_chinese(self.sheet.source):
+                source, target = target, source
+        lines = [
             Line("source", _("In {language}").format(language=language.autonym(self.sheet.source)), source),
-            Line(
-                "target",
-                _("In {language}").format(language=language.autonym(self.locale)),
-                self.query_one(Field).selected_text,
-            ),
+            Line("target", _("In {language}").format(language=language.autonym(self.locale)), target),
             Line("note", _("Note (may be empty)"), needed=False),
-        )
-        form = Form(_("Add a person or term"), lines, choices=[kind_name(kind) for kind in terms.KINDS])
+        ]
+        if name is not None:
+            lines.insert(2, Line("pronoun", _("Pronoun: he, she, they (may be empty)"), needed=False))
+        kind = terms.KINDS.index("person" if name else "term")
+        form = Form(_("Add a person or term"), lines, choices=[kind_name(kind) for kind in terms.KINDS], chosen=kind)
         self.app.push_screen(form, self._add_term)
 
     def _add_term(self, answers: Answers | None) -> None:
         if answers is None:
             return
         texts, kind = answers.texts, terms.KINDS[answers.choice]
+        source, target = texts["source"], texts["target"]
         try:
             new = termkeeping.add(
-                self.room, self.sheet.source, self.locale, (texts["source"], texts["target"]), kind, texts["note"]
-            )
+                self.room, self.sheet.source, self.locale, (source, target), kind, texts["note"],
+                facts={"pronoun": texts.get("pronoun", "")},
+            )  # fmt: skip
         except TransflowError as error:
             self.refuse(error)
             return
         said = _("{source} = {target}: in the termbase") if new else _("{source} = {target}: was there already")
-        self.notify(said.format(source=texts["source"], target=texts["target"]), markup=False)
+        self.notify(said.format(source=source, target=target), markup=False)
         self.refresh_findings()

@@ -1,0 +1,50 @@
+"""New names beside the segment: people whom the termbase does not know yet, looked for in a thread."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from transflow.segment import Segment
+from transflow.terms import Occurrence
+from transflow.terms.evidence import Candidate
+from transflow.tui import keys
+from transflow.tui.editor import panels
+from transflow.tui.editor.recovering import Recovering
+
+
+class NewNames(Recovering):
+    """Keeps `names`, those of the whole article as it is on disk after every act (None: being looked for)."""
+
+    names: tuple[Candidate, ...] | None = None
+
+    def on_mount(self) -> None:
+        self.lookup.names(self._named)
+
+    def replaced(self, segment: Segment) -> None:
+        super().replaced(segment)
+        self.lookup.names(self._named)
+
+    def reload(self, keep: str | None = None) -> None:
+        super().reload(keep)
+        self.lookup.names(self._named)
+
+    def side(self, hits: Sequence[Occurrence]) -> Text:
+        view, key = self._typed or self.sheet.views[self.place], keys.key(self.app, "editor.add_term")
+        return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), key)
+
+    def new_names(self) -> list[Candidate]:
+        """The names in the present segment that the termbase does not know, the surest first."""
+        ident = self.view.segment.id if self.view else ""
+        return [one for one in self.names or () if ident in one.places]
+
+    def _named(self, found: tuple[Candidate, ...]) -> None:
+        """They are there (from another thread)."""
+
+        def show() -> None:
+            if self.is_mounted and found != self.names:
+                before, self.names = self.new_names(), found
+                if self.new_names() != before:
+                    self.present()
+
+        if self.is_running:
+            self.app.call_from_thread(show)

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
-from transflow.memory import Changed, Memory, Store, Unit, binding, manifest, piece, store
+from transflow.memory import Changed, Memory, Store, Unit, binding, index, manifest, piece, store
 from transflow.newsroom import editing, reading, remembering
 from transflow.newsroom.room import open_newsroom
 
@@ -52,7 +52,7 @@ def small(delta: int = 2, batch: int = 5) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in (
             (store, "DELTA", delta), (store, "SCANNED", delta), (store, "BATCH", batch),
-            (piece, "FEW", -1), (binding, "_RANGE", 7), (binding, "_BUFFERED", 3),
+            (piece, "FEW", -1), (binding, "_RANGE", 7), (binding, "_BUFFERED", 3), (index, "STEP", 3),
         ):  # fmt: skip
             patch.setattr(module, name, value)
         yield

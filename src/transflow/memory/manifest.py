@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
-VERSION = 1  # of all files of the index: those of another version are made anew
+VERSION = 2  # of all files of the index: those of another version are made anew
 _NAME = "manifest"
 
 

@@ -10,7 +10,7 @@ import os
 import struct
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MAGIC = b"tfpiece1" if sys.byteorder == "little" else b"1eceipft"  # a file of the other kind of machine is none
 _TAIL = struct.Struct("<QQ8s")  # where the directory starts, its length, the magic
 _ALIGNED = 64
+_LARGE = 1 << 26  # bytes; a section up to here is soon in memory as a whole, and the sooner the better
 _STRETCH = 1 << 24  # bytes checked at a time
 
 
@@ -101,6 +102,28 @@ class Sections(Mapping[str, "NDArray[Any]"]):
 
     def __len__(self) -> int:
         return len(self._arrays)
+
+    def expect(self, soon: Iterable[str], here_and_there: Iterable[str]) -> None:
+        """Tells the system what will be read: all of some sections, which it may fetch meanwhile, and a page here and
+        there of others. Of these, where they are large, it should not read ahead: some systems read megabytes for each
+        page, and the first look-ups would wait for what they do not need."""
+        if not hasattr(mmap, "MADV_WILLNEED"):
+            return
+        for name in here_and_there:
+            if self.places[name][1] > _LARGE:
+                self._advise(name, mmap.MADV_RANDOM)
+        for name in soon:
+            self._advise(name, mmap.MADV_WILLNEED)
+
+    def read_through(self) -> None:
+        """Tells the system that all of it will be read, from its beginning to its end."""
+        if hasattr(mmap, "MADV_SEQUENTIAL"):
+            self.blob.madvise(mmap.MADV_SEQUENTIAL)
+
+    def _advise(self, name: str, advice: int) -> None:
+        start, size, _kind = self.places[name]
+        before = start % mmap.PAGESIZE
+        self.blob.madvise(advice, start - before, size + before)
 
     def release(self) -> None:
         """Lets go of what has been read: it need not stay in this process's memory."""

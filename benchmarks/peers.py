@@ -1,5 +1,5 @@
 """Other ways to find what was translated before, for `benchmarks/memory.py`: each takes texts and gives a look-up,
-which gives the best scores. tantivy and translate-toolkit are no dependencies of ours: ImportError where they are missing.
+which gives the best scores. tantivy and translate-toolkit are no dependencies of ours: ImportError without them.
 """
 
 import re

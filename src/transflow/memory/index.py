@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 # A look-up reads the lists of the rarest grams first, up to this many places: the commonest say least and cost most.
-BUDGET_PAIRS, BUDGET_WORDS, BUDGET_FAR = 200_000, 8_000, 12_000
+BUDGET_PAIRS, BUDGET_WORDS, BUDGET_FAR = 200_000, 8_000, 24_000
 # Of the pairs that a near text must share, this part (a third) must be among those read, and so two thirds may be left
 # unread: to compare a few texts in vain costs less than to count the commonest pairs.
 _PROOF = 3
 # So many texts are compared in the end, and those that are as near as the last of them. In Chinese few ever are left.
-KEPT_PAIRS, KEPT_WORDS, KEPT_FAR = 200, 50, 100
+KEPT_PAIRS, KEPT_WORDS, KEPT_FAR = 200, 50, 200
 _FAR = 70  # per cent; below this words need the larger ones
 _MOST = 1000  # … but no more than this
 _SPARSE = 8  # so many times the places read make a window in which few texts are met
@@ -66,9 +66,8 @@ class GramIndex:
             return [n for n in range(first, last) if live is None or live[n]]
         if not len(self.keys):
             return []
-        least, kept = (least_shared(len(text), minimum), KEPT_PAIRS) if self.chinese else (1, KEPT_WORDS)
-        if not self.chinese and minimum < _FAR:
-            kept = KEPT_FAR
+        least = least_shared(len(text), minimum) if self.chinese else 1
+        kept = KEPT_PAIRS if self.chinese else KEPT_WORDS if minimum >= _FAR else KEPT_FAR
         met, unread = self._met(asked, minimum, least, first, last)
         found, shared = _counted(met, last - first, max(1, least - unread))
         if live is not None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NONE = b"\xfe"  # no text: as little as END part of any UTF-8
-_SOON = ("keys", "landmarks", "grams_in", "text_at")  # a look-up asks these all over
 _HERE_AND_THERE = ("lists", "texts", "records")
 _LONGEST = (1 << 31) - 1
 
@@ -35,7 +34,7 @@ class Piece:
 
     def __init__(self, path: Path, *, chinese: bool) -> None:
         self.sections = Sections(path)
-        self.sections.expect(_SOON, _HERE_AND_THERE)
+        self.sections.read_here_and_there(_HERE_AND_THERE)
         _keep_what_is_freed()
         self._chinese = chinese
         self._live: Set[str] | None = None

@@ -103,27 +103,22 @@ class Sections(Mapping[str, "NDArray[Any]"]):
     def __len__(self) -> int:
         return len(self._arrays)
 
-    def expect(self, soon: Iterable[str], here_and_there: Iterable[str]) -> None:
-        """Tells the system what will be read: all of some sections, which it may fetch meanwhile, and a page here and
-        there of others. Of these, where they are large, it should not read ahead: some systems read megabytes for each
-        page, and the first look-ups would wait for what they do not need."""
-        if not hasattr(mmap, "MADV_WILLNEED"):
+    def read_here_and_there(self, names: Iterable[str]) -> None:
+        """Tells the system that of these sections a page here and a page there will be read. Where they are large, it
+        should not read ahead: some systems read megabytes for each page, and the first look-ups would wait for what
+        they do not need."""
+        if not hasattr(mmap, "MADV_RANDOM"):
             return
-        for name in here_and_there:
-            if self.places[name][1] > _LARGE:
-                self._advise(name, mmap.MADV_RANDOM)
-        for name in soon:
-            self._advise(name, mmap.MADV_WILLNEED)
+        for name in names:
+            start, size, _kind = self.places[name]
+            if size > _LARGE:
+                before = start % mmap.PAGESIZE
+                self.blob.madvise(mmap.MADV_RANDOM, start - before, size + before)
 
     def read_through(self) -> None:
         """Tells the system that all of it will be read, from its beginning to its end."""
         if hasattr(mmap, "MADV_SEQUENTIAL"):
             self.blob.madvise(mmap.MADV_SEQUENTIAL)
-
-    def _advise(self, name: str, advice: int) -> None:
-        start, size, _kind = self.places[name]
-        before = start % mmap.PAGESIZE
-        self.blob.madvise(advice, start - before, size + before)
 
     def release(self) -> None:
         """Lets go of what has been read: it need not stay in this process's memory."""

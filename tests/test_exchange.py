@@ -6,8 +6,6 @@ The samples of other tools' files are our own text in the shape that each of the
 import errno
 import json
 import os
-import re
-import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from tests.conftest import Desk
+from tests.tmx14 import valid
 from transflow import script
 from transflow.article import TAG
 from transflow.errors import MemoryFileError
@@ -68,40 +67,6 @@ def test_what_is_exported_comes_back_as_it_was(entries: list[Entry]) -> None:
     assert back == told
     assert [objection(one) for one in back] == [None] * len(back)
     valid(data)
-
-
-CHILDREN = {
-    "tmx": r"header body", "header": r"((note|prop|ude) ?)*", "body": r"(tu ?)*", "tu": r"((note|prop) ?)*(tuv ?)+",
-    "tuv": r"((note|prop) ?)*seg", "seg": r"((bpt|ept|ph|it|hi|ut) ?)*", "prop": "", "ph": r"(sub ?)*",
-}  # fmt: skip
-REQUIRED = {
-    "tmx": {"version"}, "prop": {"type"},
-    "header": {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"},
-    "tuv": {"{http://www.w3.org/XML/1998/namespace}lang"},
-}  # fmt: skip
-ALLOWED = {
-    "tu": {"tuid", "o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion",
-           "creationdate", "creationid", "changedate", "segtype", "changeid", "o-tmf", "srclang"},
-    "ph": {"x", "assoc", "type"},
-}  # fmt: skip
-
-
-def valid(data: bytes) -> None:
-    """What the DTD of TMX 1.4b says of the elements that we write."""
-    root = ET.fromstring(data)
-    assert root.attrib == {"version": "1.4"}
-    for one in root.iter():
-        assert re.fullmatch(CHILDREN[one.tag], " ".join(child.tag for child in one)), one.tag
-        assert REQUIRED.get(one.tag, set()) <= set(one.attrib)
-        assert set(one.attrib) <= REQUIRED.get(one.tag, set()) | ALLOWED.get(one.tag, set())
-        if one.tag in ("tmx", "header", "body", "tu", "tuv"):
-            assert not (one.text or "").strip()
-        assert not (one.tail or "").strip() or one.tag == "ph"
-    for one in root.iter("tu"):
-        assert re.fullmatch(r"\d{8}T\d{6}Z", one.get("changedate", "20260101T000000Z"))
-    header = root.find("header")
-    assert header is not None
-    assert header.get("segtype") in ("block", "paragraph", "sentence", "phrase")
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,12 +1,14 @@
 """The translation memory: what is found, how it scores, what is put in place of numbers and names; and TMX."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from transflow.errors import MemoryFileError
-from transflow.memory import Memory, Unit, read_tmx, repair
+from transflow.memory import Memory, Unit, places, read_tmx, repair
 
 texts = st.text("会议在北京举行代表团123，。", min_size=1, max_size=14)
 
@@ -94,6 +96,45 @@ def test_known_names_are_put_in_but_no_pronoun_is_left_behind() -> None:
         == "CHEN Mo met the delegation"
     )
     assert repair("陈默会见了代表团", "王珂会见了代表团", "WANG Ke met her delegation", "zh_CN", "en", known) is None
+
+
+def test_a_text_that_holds_a_mark_of_a_place_is_left_alone() -> None:
+    assert repair("第\ue000次", "第5次", "No. 5", "zh_CN", "en") is None
+    assert repair("第5次、\ue000次、第7次", "第6次、8次、第9次", "No. 6, 8, 9", "zh_CN", "en") is None
+
+
+PIECES = {
+    "en": ["March", "May", " in May", "Sept. 3", "3 Sept.", "1,200", " 3.5 million", "12th", "8%", " 8 per cent", "the ",
+           "WANG Ke", "WANG", " of ", "-", "2023", "J", "5G", ".", ":", "3:30", "January 12", "Dec"],
+    "zh_CN": ["9月3日", "9月", "2023年", "12%", "3.5亿", "5千", "5千米", "王珂", "王", "会议", "，", "2", "0.", "1,200", "3万",
+              "年", "-", "a1", "陈", "１"],
+}  # fmt: skip
+NAMES = {
+    "en": ["WANG Ke", "WANG", "May", "1", "12th", " ", "Sept. 3"],
+    "zh_CN": ["王珂", "王", "9月", "a1", "", "2023年"],
+}
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_CN"])
+def test_places_are_those_of_one_pattern_with_all_names_in_it(locale: str) -> None:
+    fixed = (places._CHINESE if locale == "zh_CN" else places._ENGLISH).pattern
+
+    def bounded(name: str) -> str:
+        latin = [char.isascii() and char.isalnum() for char in (name[0], name[-1])]
+        before, after = "(?<![A-Za-z0-9])" * latin[0], "(?![A-Za-z0-9])" * latin[1]
+        return before + re.escape(name) + after
+
+    @settings(max_examples=300)
+    @given(st.lists(st.sampled_from(PIECES[locale]), max_size=9).map("".join), st.sets(st.sampled_from(NAMES[locale])))
+    def law(text: str, known: set[str]) -> None:
+        names = "|".join(bounded(name) for name in sorted(known, key=len, reverse=True) if name.strip())
+        wanted = re.compile(f"(?P<name>{names})|{fixed}" if names else fixed).finditer(text)
+        found = places.places(text, locale, known).spots
+        assert [(spot.start, spot.end, spot.kind == "name") for spot in found] == [
+            (*one.span(), "name" in one.groupdict() and one["name"] is not None) for one in wanted
+        ]
+
+    law()
 
 
 def test_of_equal_matches_the_newest_comes_first_and_context_beats_both() -> None:

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transflow.memory import Memory, Unit, shelf
+from transflow.memory import Memory, Unit, index, shelf
 
 CHINESE = "会议在北京举行代表团访问大学123，。"
 chinese = st.text(CHINESE, min_size=1, max_size=40)
@@ -99,6 +100,22 @@ def test_in_english_the_index_finds_whatever_shares_a_word(
     if len(text) >= 16 and of(text):
         wanted = [match for match in wanted if match.score >= 100 or of(match.source) & of(text)]
     assert indexed.search(text, minimum, limit) == wanted[:limit]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(chinese, min_size=1, max_size=20),
+    st.integers(1, 9),
+    st.lists(st.integers(-1, 10**5), min_size=1).map(sorted),
+)
+def test_a_search_from_the_landmarks_ends_where_one_of_the_whole_does(
+    sources: list[str], step: int, some: list[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "STEP", step)
+        grams = index.build(sorted([*sources, "会议"], key=len), chinese=True)  # of an empty one nothing is asked
+        for wanted in (np.array(some), grams.lists, grams.lists + 1):
+            assert grams._places(wanted).tolist() == grams.lists.searchsorted(wanted).tolist()
 
 
 @pytest.mark.parametrize(("locale", "between"), [("zh_CN", ""), ("en", " ")])

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
-from transflow.memory import Changed, Memory, Store, Unit, binding, manifest, piece, store
+from transflow.memory import Changed, Memory, Store, Unit, binding, index, manifest, piece, sections, store
 from transflow.newsroom import editing, reading, remembering
 from transflow.newsroom.room import open_newsroom
 
@@ -52,7 +54,7 @@ def small(delta: int = 2, batch: int = 5) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name, value in (
             (store, "DELTA", delta), (store, "SCANNED", delta), (store, "BATCH", batch),
-            (piece, "FEW", -1), (binding, "_RANGE", 7), (binding, "_BUFFERED", 3),
+            (piece, "FEW", -1), (binding, "_RANGE", 7), (binding, "_BUFFERED", 3), (index, "STEP", 3),
         ):  # fmt: skip
             patch.setattr(module, name, value)
         yield
@@ -304,7 +306,7 @@ def test_a_document_that_cannot_be_read_leaves_the_index_as_it_was(tmp_path: Pat
 KILLED = """
 import json, os, random, sys
 from pathlib import Path
-from tests.test_memory_store import agree, manifest, numbered, opened, plain, small
+from tests.test_memory_store import agree, generation, manifest, numbered, opened, plain, small, whole
 
 folder = Path(sys.argv[1])
 former = {"0/a": numbered(12), "0/b": numbered(6, "大学")}
@@ -347,14 +349,18 @@ with small():
     rng = random.Random(9)
     for last in [*rng.sample(range(1, lines), 35), *writing, *range(writing[-1], lines, 5)]:
         opened(folder, former)
-        assert {path.name for path in folder.glob("*.piece")} == set(manifest.Manifest.read(folder).pieces)
+        tidy = {"lock", "manifest", *manifest.Manifest.read(folder).pieces}
+        assert {path.name for path in folder.iterdir()} - {".manifest.new"} == tidy
         killed, *_ran = writes(last)
         assert killed
-        known = {key: one.sign for key, one in manifest.Manifest.read(folder).documents.items()}
+        # What is there now is one generation or the other, and whole: it says what it says without anything read anew,
+        # which would hide a piece that is torn.
+        whole(folder)
+        memory, known = generation(folder)
         assert known in signs, known
         seen.add(signs.index(known))
         wanted = (former, after)[signs.index(known)]
-        agree(opened(folder, wanted).memory(), plain(wanted, "zh_CN"), asked)
+        agree(memory, plain(wanted, "zh_CN"), asked)
         agree(opened(folder, after).memory(), plain(after, "zh_CN"), asked)
 assert seen == {0, 1}, seen
 """
@@ -365,9 +371,39 @@ def test_a_writer_killed_at_any_line_leaves_a_whole_generation(tmp_path: Path) -
     subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=True, cwd=Path(__file__).parents[1])
 
 
-def _write(folder: Path, name: str, rounds: int, start: "multiprocessing.synchronize.Barrier") -> None:
-    """One of two who write: each sees the documents of both, and changes its own."""
-    with small():
+def whole(folder: Path) -> None:
+    """Whether the present generation's files are those that were written."""
+    now = manifest.Manifest.read(folder)
+    assert now is not None
+    for name, file in now.pieces.items():
+        assert ((folder / name).stat().st_size, sections.checksum(folder / name)) == (file.size, file.sum)
+
+
+def generation(folder: Path) -> tuple[Memory, dict[str, str]]:
+    """The memory as it stands on the disk, with the signatures of its documents: nothing is read or written anew."""
+    one, told = Store(folder, "zh_CN", "en"), list[dict[str, str]]()
+
+    def look(known: object) -> tuple[list[Changed], list[str]]:
+        assert isinstance(known, dict)
+        told.append(known)
+        return [], []
+
+    one.bring(look)
+    (known,) = told
+    return one.memory(), known
+
+
+def _write(folder: Path, name: str, rounds: int, start: "Barrier", written: "Queue[int]") -> None:
+    """One of two who write: each sees the documents of both, and changes its own. It says which generations it has
+    written."""
+    real = manifest.Manifest.write
+
+    def write(self: manifest.Manifest, folder: Path) -> None:
+        real(self, folder)
+        written.put(self.serial)
+
+    with small(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest.Manifest, "write", write)
         start.wait()
         for n in range(rounds):
             wanted = {
@@ -377,20 +413,61 @@ def _write(folder: Path, name: str, rounds: int, start: "multiprocessing.synchro
             }
             asked = [wanted["0/a"][3].source, wanted["0/b"][9].source]
             agree(opened(folder, wanted).memory(), plain(wanted, "zh_CN"), asked)
+    written.put(0)
 
 
-def test_two_processes_write_and_each_sees_what_it_asked_for(tmp_path: Path) -> None:
+def _read(folder: Path, start: "Barrier", over: "Event", seen: "Queue[int]") -> None:
+    """One who only reads: whatever generation there is, it holds what the signatures of its documents say."""
+    count, last = 0, ""
+    with small():
+        start.wait()
+        while not over.is_set():
+            memory, known = generation(folder)
+            assert known, "there was one from the beginning, and never none"
+            wanted: Documents = {key: eval(sign) for key, sign in known.items()}  # a signature is what is in it
+            agree(memory, plain(wanted, "zh_CN"), [of[0].source for of in wanted.values()])
+            count += last != str(known)
+            last = str(known)
+    seen.put(count)
+
+
+def test_two_processes_write_while_a_third_reads(tmp_path: Path) -> None:
     spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(2)
-    writers = [spawn.Process(target=_write, args=(tmp_path, name, 15, start)) for name in ("x", "y")]
-    for one in writers:
+    start, over = spawn.Barrier(3), spawn.Event()
+    written, seen = spawn.Queue(), spawn.Queue()
+    with small():
+        opened(tmp_path, {"0/a": numbered(12), "0/b": numbered(14, "大学")})
+    reader = spawn.Process(target=_read, args=(tmp_path, start, over, seen))
+    writers = [spawn.Process(target=_write, args=(tmp_path, name, 9, start, written)) for name in ("x", "y")]
+    for one in (reader, *writers):
         one.start()
-    for one in writers:
+    serials, ended = [1], 0
+    while ended < 2:
+        serial = written.get(timeout=60)
+        ended += not serial
+        serials += [serial] * bool(serial)
+    over.set()
+    assert seen.get(timeout=60) > 3, "the reader saw too few generations to say anything"
+    for one in (reader, *writers):
         one.join(60)
-    assert [one.exitcode for one in writers] == [0, 0]
+    assert [one.exitcode for one in (reader, *writers)] == [0, 0, 0]
+    # Each generation was made from the one before it: none was written twice, or over another, or begun anew.
+    assert sorted(serials) == list(range(1, len(serials) + 1))
+    assert len(serials) > 9
     now = manifest.Manifest.read(tmp_path)
     assert now is not None
+    assert now.serial == len(serials)
+    whole(tmp_path)
     assert {path.name for path in tmp_path.glob("*.piece")} == set(now.pieces)
+
+
+def test_a_document_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    wanted = {"2/memory/\udcff.tmx": numbered(20)}
+    with small():
+        opened(tmp_path, wanted)
+        memory, known = generation(tmp_path)
+        assert known.keys() == wanted.keys()
+        agree(memory, plain(wanted, "zh_CN"), [wanted["2/memory/\udcff.tmx"][3].source])
 
 
 def test_a_unit_is_kept_as_it_is() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from transflow.memory import index as indexes
 from transflow.memory.sections import Sections, Writer
 from transflow.memory.sheet import Part, Run, sums
 
@@ -161,7 +162,8 @@ def _grams(out: Writer, parts: Sequence[Part], renumbered: "Sequence[NDArray[np.
     sample = np.sort(np.concatenate(samples))
     cuts = np.unique(sample[:: max(1, _RANGE // step)])[1:].tolist()
     keys: list[NDArray[np.int64]] = []
-    found = 0
+    landmarks: list[NDArray[np.int64]] = []
+    found = written = 0
     with out.section("lists", "<i8"):
         for low, high in zip([None, *cuts], [*cuts, None], strict=True):
             slices = []
@@ -190,10 +192,13 @@ def _grams(out: Writer, parts: Sequence[Part], renumbered: "Sequence[NDArray[np.
             used[key] = True
             merged = (used.cumsum() - 1 + found)[key] * size + text
             out.write(merged)
+            landmarks.append(merged[-written % indexes.STEP :: indexes.STEP].copy())
+            written += len(merged)
             keys.append(union[used])
             found += len(keys[-1])
             _release(parts)
     out.array("keys", np.concatenate(keys))
+    out.array("landmarks", np.concatenate(landmarks))
 
 
 def _copied(

@@ -7,9 +7,8 @@ are numbered by length: within a gram those of a similar length are one slice.
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -21,12 +20,16 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 # A look-up reads the lists of the rarest grams first, up to this many places: the commonest say least and cost most.
-BUDGET_PAIRS, BUDGET_WORDS, BUDGET_FAR = 60_000, 6_000, 10_000
+BUDGET_PAIRS, BUDGET_WORDS, BUDGET_FAR = 200_000, 8_000, 24_000
+# Of the pairs that a near text must share, this part (a third) must be among those read, and so two thirds may be left
+# unread: to compare a few texts in vain costs less than to count the commonest pairs.
+_PROOF = 3
 # So many texts are compared in the end, and those that are as near as the last of them. In Chinese few ever are left.
-KEPT_PAIRS, KEPT_WORDS, KEPT_FAR = 200, 60, 100
+KEPT_PAIRS, KEPT_WORDS, KEPT_FAR = 200, 50, 200
 _FAR = 70  # per cent; below this words need the larger ones
 _MOST = 1000  # … but no more than this
 _SPARSE = 8  # so many times the places read make a window in which few texts are met
+STEP = 32  # entries of `lists` from one landmark to the next
 SHORT = 16  # characters; below this a few typing errors may leave no gram whole
 _OCCURRENCES = 1 << 16
 
@@ -37,13 +40,16 @@ class GramIndex:
 
     `keys`: the distinct grams, ascending. `lists`: one entry for each gram of each text, `gram · size + text` by the
     places in `keys` and in the texts, ascending: so the texts of one gram from `first` to `last` are one slice.
-    `grams_in`: how many grams each text has. 8 bytes a gram of text, and some 50 while building.
+    `landmarks`: one in `STEP` entries of `lists`, where a search begins: they fit where the whole does not, into the
+    processor's cache and what the system has read. `grams_in`: how many grams each text has. 8 bytes a gram of text,
+    and some 50 while building.
     """
 
     chinese: bool
     size: int
     keys: "Numbers"
     lists: "Numbers"
+    landmarks: "Numbers"
     grams_in: "Numbers"
 
     def near(
@@ -55,44 +61,22 @@ class GramIndex:
         """
         import numpy as np
 
-        budget, kept = (BUDGET_WORDS, KEPT_WORDS) if minimum >= _FAR else (BUDGET_FAR, KEPT_FAR)
-        if self.chinese:
-            budget, kept = BUDGET_PAIRS, KEPT_PAIRS
-        asked = np.array(_grams(text, self.chinese), dtype=np.int64)
+        asked = _numbered(_pairs_of(text) if self.chinese else _words_of(text))
         if not len(asked):  # nothing but signs: no text is less likely than another
             return [n for n in range(first, last) if live is None or live[n]]
         if not len(self.keys):
             return []
-        asked.sort()  # then a search begins where the one before it ended: half the time
-        places = np.minimum(self.keys.searchsorted(asked), len(self.keys) - 1)
-        bases = places[self.keys[places] == asked] * self.size
-        if not len(bases):
-            return []
-        bounds = self.lists.searchsorted(np.add.outer(bases, (first, last)).ravel()).reshape(-1, 2)
-        sizes, unread = bounds[:, 1] - bounds[:, 0], 0
-        if int(sizes.sum()) > budget:
-            rarest = sizes.argsort(kind="stable")
-            rarest = rarest[: max(1, int((sizes[rarest].cumsum() <= budget).sum()))]
-            unread = len(sizes) - len(rarest)
-            bases, bounds, sizes = bases[rarest], bounds[rarest], sizes[rarest]
-        slices = [self.lists[start:end] for start, end in bounds.tolist()]
-        met = np.concatenate(slices)
-        met -= np.repeat(bases + first, sizes)
-        least = max(1, least_shared(len(text), minimum) - unread) if self.chinese else 1
-        if 0 < len(met) * _SPARSE < last - first:  # a count for each text would be mostly noughts
-            met.sort()
-            starts = np.append(np.append(True, met[1:] != met[:-1]).nonzero()[0], len(met))
-            found, shared = met[starts[:-1]], starts[1:] - starts[:-1]
-            if least > 1:
-                found, shared = found[shared >= least], shared[shared >= least]
-        else:
-            counts = np.bincount(met, minlength=1)
-            found = (counts >= least).nonzero()[0]
-            shared = counts[found]
+        least = least_shared(len(text), minimum) if self.chinese else 1
+        kept = KEPT_PAIRS if self.chinese else KEPT_WORDS if minimum >= _FAR else KEPT_FAR
+        met, unread = self._met(asked, minimum, least, first, last)
+        found, shared = _counted(met, last - first, max(1, least - unread))
         if live is not None:
             wanted = live[found + first]
             found, shared = found[wanted], shared[wanted]
         if len(found) > kept:
+            more = (shared > shared.min()).nonzero()[0]
+            if len(more) >= kept:  # nearly always: most texts share one word and no more
+                found, shared = found[more], shared[more]
             # Dice's share of common grams; of those left unread nothing is known, which is the same for all.
             dice = shared / (self.grams_in[found + first] + len(asked))
             nearest = dice >= np.partition(dice, len(dice) - kept)[len(dice) - kept]
@@ -101,6 +85,60 @@ class GramIndex:
                 found = found[(-dice).argsort(kind="stable")[:_MOST]]
         numbers: list[int] = (found + first).tolist()
         return numbers
+
+    def _met(self, asked: "Numbers", minimum: int, least: int, first: int, last: int) -> "tuple[Numbers, int]":
+        """The texts from `first` to `last` (counted from `first`) that have each of the grams `asked`, one after the
+        other, and how many of these grams were left unread. Of a text that may be near `least` are met."""
+        import numpy as np
+
+        places = np.minimum(self.keys.searchsorted(asked), len(self.keys) - 1)
+        bases = places[self.keys[places] == asked] * self.size
+        if not len(bases):
+            return bases, 0
+        bounds = self._places(np.add.outer(bases, (first, last)).ravel()).reshape(-1, 2)
+        sizes = bounds[:, 1] - bounds[:, 0]
+        budget = BUDGET_PAIRS if self.chinese else BUDGET_WORDS if minimum >= _FAR else BUDGET_FAR
+        rarest = sizes.argsort(kind="stable")
+        count = int(sizes[rarest].cumsum().searchsorted(budget, side="right"))
+        if self.chinese:
+            count = min(count, len(sizes) - max(0, least - max(2, least // _PROOF)))
+        rarest = rarest[: max(1, count)]
+        return self._read(bases[rarest] + first, bounds[rarest], sizes[rarest]), len(sizes) - len(rarest)
+
+    def _places(self, wanted: "Numbers") -> "Numbers":
+        """Where in `lists` each of `wanted`, which ascend, would stand: `lists.searchsorted`, in half the time."""
+        import numpy as np
+
+        starts = np.maximum(self.landmarks.searchsorted(wanted) - 1, 0) * STEP
+        stretches = self.lists.take(starts[:, None] + np.arange(STEP), mode="clip")
+        starts += (stretches < wanted[:, None]).sum(axis=1)
+        np.minimum(starts, len(self.lists), out=starts)
+        return starts
+
+    def _read(self, bases: "Numbers", bounds: "Numbers", sizes: "Numbers") -> "Numbers":
+        """The entries of `lists` between each two `bounds`, one after the other, counted from `bases`."""
+        import numpy as np
+
+        met = np.concatenate([self.lists[start:end] for start, end in bounds.tolist()])
+        met -= np.repeat(bases, sizes)
+        return met
+
+
+def _counted(met: "Numbers", width: int, least: int) -> "tuple[Numbers, Numbers]":
+    """Which numbers below `width` are met `least` times or more, ascending, and how many times each."""
+    import numpy as np
+
+    if 0 < len(met) * _SPARSE < width:  # a count for each number would be mostly noughts
+        met.sort()
+        starts = np.append(np.append(True, met[1:] != met[:-1]).nonzero()[0], len(met))
+        found, shared = met[starts[:-1]], starts[1:] - starts[:-1]
+        if least > 1:
+            often = (shared >= least).nonzero()[0]
+            found, shared = found[often], shared[often]
+        return found, shared
+    counts = np.bincount(met, minlength=1)
+    found = (counts >= least).nonzero()[0]
+    return found, counts[found]
 
 
 def build(texts: Sequence[str], *, chinese: bool) -> GramIndex:
@@ -137,24 +175,36 @@ def build(texts: Sequence[str], *, chinese: bool) -> GramIndex:
     kinds -= 1
     kinds *= size
     lists += kinds
-    return GramIndex(chinese, size, names[which] * _OCCURRENCES + times, lists, grams_in)
+    return GramIndex(chinese, size, names[which] * _OCCURRENCES + times, lists, lists[::STEP].copy(), grams_in)
 
 
-def _grams(text: str, chinese: bool) -> list[int]:
-    """The keys of the grams of one text."""
-    names: Iterable[int]
-    if chinese:
-        points = list(map(ord, text))
-        names = [before << 21 | after for before, after in pairwise(points)]
-    else:
-        names = map(_name, WORD.findall(text.lower()))
-    seen: dict[int, int] = {}
-    keys = []
-    for name in names:
-        times = seen.get(name, 0)
-        seen[name] = times + 1
-        keys.append(name * _OCCURRENCES + min(times, _OCCURRENCES - 1))
-    return keys
+def _pairs_of(text: str) -> "Numbers":
+    """The names of the pairs of neighbouring characters of one text."""
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    return points[:-1] << 21 | points[1:]
+
+
+def _words_of(text: str) -> "Numbers":
+    """The names of the words of one text."""
+    import numpy as np
+
+    return np.array(list(map(_name, WORD.findall(text.lower()))), dtype=np.int64)
+
+
+def _numbered(names: "Numbers") -> "Numbers":
+    """The keys of the grams of one text, ascending: then a search begins where the one before it ended."""
+    import numpy as np
+
+    names.sort()
+    occurrences = np.arange(len(names))
+    starts = np.zeros_like(occurrences)
+    np.copyto(starts[1:], occurrences[1:], where=names[1:] != names[:-1])
+    occurrences -= np.maximum.accumulate(starts)
+    names *= _OCCURRENCES
+    names += np.minimum(occurrences, _OCCURRENCES - 1)
+    return names
 
 
 class _Numbers(dict[str, int]):

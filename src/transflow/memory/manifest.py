@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
-VERSION = 2  # of all files of the index: those of another version are made anew
+VERSION = 3  # of all files of the index: those of another version are made anew
 _NAME = "manifest"
 
 
@@ -99,7 +99,8 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Puts this generation in the place of the one before: whoever reads sees the one or the other."""
-        body = json.dumps([self.pieces, self._columns, self.serial], ensure_ascii=False, separators=(",", ":")).encode()
+        told = json.dumps([self.pieces, self._columns, self.serial], ensure_ascii=False, separators=(",", ":"))
+        body = told.encode("utf-8", "surrogatepass")  # the name of a file may be no text; `json.loads` reads it so too
         staged = folder / f".{_NAME}.new"
         with open(staged, "wb") as file:
             file.write(b"%d %08x\n" % (VERSION, zlib.crc32(body)) + body)

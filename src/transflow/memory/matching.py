@@ -11,7 +11,7 @@ from heapq import merge, nlargest
 from itertools import islice
 
 from transflow import language
-from transflow.memory.repair import NamesIn, repair
+from transflow.memory.repair import NamesIn, Query
 from transflow.memory.selecting import NONE, Penalties
 from transflow.memory.shelf import NEAREST, Plain
 from transflow.memory.units import Held, Match, Near, Shelf, Unit, ranked, whole, worth
@@ -120,7 +120,7 @@ class Memory:
                 key=lambda pair: pair[0], reverse=True
             )  # stable: an identical draft comes before what is as near
         best = self._distinct([pair for pair in found if pair[0] >= minimum])[:limit]
-        return [match if match.source == text else self._mended(text, match) for match in best]
+        return self._mended(text, best)
 
     def _near(self, text: str, minimum: int, limit: int, skip: Callable[[Unit], bool] | None) -> list[tuple[int, Near]]:
         """The similar units with their scores, in no order: all that may be among the best `limit`."""
@@ -188,9 +188,17 @@ class Memory:
                 )  # fmt: skip
         return list(matches.values())
 
-    def _mended(self, text: str, match: Match) -> Match:
-        target = repair(text, match.source, match.target, self.source_locale, self.target_locale, self._names)
-        return match if target is None else replace(match, target=target, repaired=True)
+    def _mended(self, text: str, matches: list[Match]) -> list[Match]:
+        """`matches` of `text`, those of another text with its numbers, dates and names where that can be done."""
+        if all(match.source == text for match in matches):
+            return matches
+        query = Query(text, self.source_locale, self.target_locale, self._names)
+        return [match if match.source == text else _in_place(match, query) for match in matches]
+
+
+def _in_place(match: Match, query: Query) -> Match:
+    target = query.mended(match.source, match.target)
+    return match if target is None else replace(match, target=target, repaired=True)
 
 
 def _before(one: Held, two: Held) -> int:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NONE = b"\xfe"  # no text: as little as END part of any UTF-8
+_HERE_AND_THERE = ("lists", "texts", "records")
 _LONGEST = (1 << 31) - 1
 
 
@@ -33,11 +34,14 @@ class Piece:
 
     def __init__(self, path: Path, *, chinese: bool) -> None:
         self.sections = Sections(path)
+        self.sections.read_here_and_there(_HERE_AND_THERE)
         _keep_what_is_freed()
         self._chinese = chinese
         self._live: Set[str] | None = None
         self._grams = indexes.GramIndex(
-            chinese, len(self.sections["names"]), *(self.sections[name] for name in ("keys", "lists", "grams_in"))
+            chinese,
+            len(self.sections["names"]),
+            *(self.sections[name] for name in ("keys", "lists", "landmarks", "grams_in")),
         )
 
     def of(self, live: Set[str]) -> "Piece":

@@ -5,10 +5,9 @@ part of the frame, which has to be the same in both texts.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from transflow import language
 
@@ -35,7 +34,8 @@ _BEFORE = r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)(?<![0-9][.,:：/])"
 _AFTER = r"(?![A-Za-z0-9_])(?![.,:：/][0-9])"
 _MONTH = r"(?:" + "|".join([*MONTHS, *(rf"{name[:3]}(?:t)?\.?" for name in MONTHS if name != "May")]) + r")(?![A-Za-z])"
 _DAY = r"(?:3[01]|[12][0-9]|[1-9])"
-_ENGLISH = (
+_BEGINS = re.compile("[0-9JFMASOND]")  # what any of these patterns begins with: a digit, a month
+_ENGLISH = re.compile(
     rf"(?P<month>\b{_MONTH})(?P<gap> )(?P<day>{_DAY})(?![0-9A-Za-z])(?![.,:/][0-9])"
     rf"|{_BEFORE}(?P<day2>{_DAY})(?P<gap2> )(?P<month2>{_MONTH})"
     rf"|\b(?P<alone>{'|'.join(name for name in MONTHS if name not in ('March', 'May'))})\b"
@@ -44,7 +44,7 @@ _ENGLISH = (
     rf"|{_BEFORE}(?P<share>{_DIGITS})(?P<sign>%| ?per ?cent\b)"
     rf"|{_BEFORE}(?P<number>{_DIGITS})(?:(?P<space> )(?P<scale>thousand|million|billion|trillion)\b)?{_AFTER}"
 )
-_CHINESE = (
+_CHINESE = re.compile(
     rf"(?<![0-9])(?P<month>1[0-2]|[1-9])月(?P<day>{_DAY})(?P<gap>[日号])"
     r"|(?<![0-9])(?P<alone>1[0-2]|[1-9])月"
     r"|(?<![0-9.,])(?P<year>[12][0-9]{3})(?=年(?![前后来间以]))"
@@ -87,7 +87,7 @@ class Places:
 
 def places(text: str, locale: str, known: Iterable[str] = ()) -> Places:
     """The places of `text`, read as `locale` writes them; `known` are names as they stand in that language."""
-    spots = tuple(_place(found) for found in _pattern(language.is_chinese(locale), frozenset(known)).finditer(text))
+    spots = tuple(_spots(text, _CHINESE if language.is_chinese(locale) else _ENGLISH, _named(text, known)))
     frame, at = [], 0
     for spot in spots:
         frame += [text[at : spot.start], _MARKS["year" if spot.year else spot.kind]]
@@ -95,24 +95,46 @@ def places(text: str, locale: str, known: Iterable[str] = ()) -> Places:
     return Places(spots, "".join([*frame, text[at:]]))
 
 
-@lru_cache(maxsize=64)
-def _pattern(chinese: bool, known: frozenset[str]) -> re.Pattern[str]:
-    names = sorted((name for name in known if name.strip()), key=lambda name: (-len(name), name))
-    # A Latin name is a word of its own; a Han name has no border that could be seen.
-    bounded = (rf"{_edge(name[0], '<!')}{re.escape(name)}{_edge(name[-1], '!')}" for name in names)
-    head = f"(?P<name>{'|'.join(bounded)})|" if names else ""
-    return re.compile(head + (_CHINESE if chinese else _ENGLISH))
+def _spots(text: str, pattern: re.Pattern[str], named: dict[int, str]) -> Iterator[Place]:
+    """The places from left to right, none within another; a name before anything else that begins where it does.
+
+    The same as `finditer` over one pattern with all names in it, which would try ten alternatives at each character
+    (a tenth of a look-up) and be compiled anew (a millisecond) for each set of names.
+    """
+    at = 0
+    for start in sorted({*named, *(found.start() for found in _BEGINS.finditer(text))}):
+        if start < at:
+            continue
+        if start in named:
+            name = named[start]
+            yield Place("name", name, start, at := start + len(name), name)
+        elif found := pattern.match(text, start):
+            yield _place(found)
+            at = found.end()
 
 
-def _edge(char: str, look: str) -> str:
-    return rf"(?{look}[A-Za-z0-9])" if char.isascii() and char.isalnum() else ""
+def _named(text: str, known: Iterable[str]) -> dict[int, str]:
+    """The longest of the names that begins at each place where one does. A Latin name is a word of its own; a Han name
+    has no border that could be seen."""
+    found: dict[int, str] = {}
+    for name in sorted({name for name in known if name.strip()}, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not (_joined(text[start - 1 : start], name[0]) or _joined(name[-1], text[end : end + 1])):
+                found.setdefault(start, name)
+            start = text.find(name, start + 1)
+    return found
+
+
+def _joined(one: str, other: str) -> bool:
+    """Whether two characters beside one another are of one word of Latin letters and digits."""
+    return all(char.isascii() and char.isalnum() for char in (one, other))
 
 
 def _place(found: re.Match[str]) -> Place:
     groups = {key: value for key, value in found.groupdict().items() if value is not None}
     start, end, text = found.start(), found.end(), found[0]
-    if "name" in groups:
-        return Place("name", text, start, end, text)
     month = groups.get("month") or groups.get("month2") or groups.get("alone") or groups.get("alone2")
     if month:
         day = groups.get("day") or groups.get("day2")

@@ -8,10 +8,10 @@ value could make wrong elsewhere (a weekday, a pronoun, "a"/"an", one/many) is l
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from transflow import language
-from transflow.memory.places import Place, places
+from transflow.memory.places import Place, Places, places
 from transflow.memory.wording import word
 
 NamesIn = Callable[[str], Sequence[tuple[str, str]]]
@@ -24,33 +24,66 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself)\b|[他她]
 _ARTICLE = re.compile(r"\ban? [$€£¥]?$", re.I)
 
 
+class Query:
+    """A text asked for, of which translations of similar ones are to be made translations: its names and places are
+    looked for once. `names` gives the known names in a source text; without it only numbers and dates are mended."""
+
+    def __init__(self, text: str, source_locale: str, target_locale: str, names: NamesIn | None = None) -> None:
+        self._text, self._source_locale, self._target_locale, self._names = text, source_locale, target_locale, names
+        self._asked = tuple(names(text)) if names else ()
+        self._read: dict[frozenset[str], Places] = {}
+
+    def mended(self, source: str, target: str) -> str | None:
+        """`target`, a translation of `source`, made one of this text; None where that cannot be done without doubt."""
+        held = tuple(self._names(source)) if self._names else ()
+        pairs = self._asked + held
+        if _ambiguous(pairs):
+            return None
+        known = {one for one, _ in pairs}
+        new = self._places(known)
+        if not new.spots or not self._same_around(new.spots, source):
+            return None
+        old = places(source, self._source_locale, known)
+        if len(old.spots) != len(new.spots) or old.frame != new.frame:
+            return None
+        return _mended(old.spots, new.spots, target, dict(pairs), self._target_locale)
+
+    def _places(self, known: Set[str]) -> Places:
+        here = frozenset(name for name in known if name in self._text)
+        if here not in self._read:
+            self._read[here] = places(self._text, self._source_locale, here)
+        return self._read[here]
+
+    def _same_around(self, spots: Sequence[Place], source: str) -> bool:
+        """Whether what stands before the first and after the last place is the same: of the similar texts nearly none
+        are, and the places of the others need not be looked for."""
+        return source.startswith(self._text[: spots[0].start]) and source.endswith(self._text[spots[-1].end :])
+
+
 def repair(
     query: str, source: str, target: str, source_locale: str, target_locale: str, names: NamesIn | None = None
 ) -> str | None:
-    """`target`, a translation of `source`, made one of `query`; None where that cannot be done without doubt."""
-    asked = tuple(names(query)) if names else ()
-    held = tuple(names(source)) if names else ()
-    if _ambiguous(asked + held):
-        return None
-    known = {one for one, _ in asked + held}
-    new = places(query, source_locale, known)
-    old = places(source, source_locale, known)
-    if not old.spots or new.frame != old.frame:
-        return None
-    translations = dict(asked + held)
-    there = places(target, target_locale, translations.values())
-    before = _values(_translated(old.spots, translations))
-    changes = _changes(_translated(old.spots, translations), _translated(new.spots, translations))
+    """`Query.mended` for one match."""
+    return Query(query, source_locale, target_locale, names).mended(source, target)
+
+
+def _mended(
+    old: Sequence[Place], new: Sequence[Place], target: str, translations: dict[str, str], locale: str
+) -> str | None:
+    """`target` with the values of the places `new` for those of `old`."""
+    there = places(target, locale, translations.values())
+    before = _values(_translated(old, translations))
+    changes = _changes(_translated(old, translations), _translated(new, translations))
     if changes is None or _values(there.spots) - before:
         return None
     # What stays may be spelt out in the translation (“five countries”); what changes must stand there to be changed.
     moved = {key for key, spot in changes.items() if spot.value != key[1]}
     if any(_values(there.spots)[key] != before[key] for key in moved):
         return None
-    mended = _replaced(target, there.spots, changes, target_locale)
+    mended = _replaced(target, there.spots, changes, locale)
     if mended is None or _doubtful(target, changes):
         return None
-    after = places(mended, target_locale, translations.values())
+    after = places(mended, locale, translations.values())
     meant = Counter((spot.kind, changes[spot.kind, spot.value].value) for spot in there.spots)
     return mended if _values(after.spots) == meant else None
 

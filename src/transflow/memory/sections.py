@@ -10,7 +10,7 @@ import os
 import struct
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MAGIC = b"tfpiece1" if sys.byteorder == "little" else b"1eceipft"  # a file of the other kind of machine is none
 _TAIL = struct.Struct("<QQ8s")  # where the directory starts, its length, the magic
 _ALIGNED = 64
+_LARGE = 1 << 26  # bytes; a section up to here is soon in memory as a whole, and the sooner the better
 _STRETCH = 1 << 24  # bytes checked at a time
 
 
@@ -101,6 +102,23 @@ class Sections(Mapping[str, "NDArray[Any]"]):
 
     def __len__(self) -> int:
         return len(self._arrays)
+
+    def read_here_and_there(self, names: Iterable[str]) -> None:
+        """Tells the system that of these sections a page here and a page there will be read. Where they are large, it
+        should not read ahead: some systems read megabytes for each page, and the first look-ups would wait for what
+        they do not need."""
+        if not hasattr(mmap, "MADV_RANDOM"):
+            return
+        for name in names:
+            start, size, _kind = self.places[name]
+            if size > _LARGE:
+                before = start % mmap.PAGESIZE
+                self.blob.madvise(mmap.MADV_RANDOM, start - before, size + before)
+
+    def read_through(self) -> None:
+        """Tells the system that all of it will be read, from its beginning to its end."""
+        if hasattr(mmap, "MADV_SEQUENTIAL"):
+            self.blob.madvise(mmap.MADV_SEQUENTIAL)
 
     def release(self) -> None:
         """Lets go of what has been read: it need not stay in this process's memory."""

@@ -47,6 +47,7 @@ class Run:
 def of_piece(piece: Piece) -> Part:
     """An opened piece, to be bound anew."""
     kept = piece.sections
+    kept.read_through()
     texts, records, words = (
         Run(kept.blob, kept.places[run][0], kept[at])
         for run, at in (("texts", "text_at"), ("records", "record_at"), ("words", "word_at"))
@@ -78,6 +79,7 @@ def sheet(units: Iterable[Held], *, chinese: bool) -> Part:
         "word_unit": np.array(rank, dtype=np.int32),
         "keys": grams.keys,
         "lists": grams.lists,
+        "landmarks": grams.landmarks,
         "grams_in": grams.grams_in.astype(np.int32),
     }
     texts = _run([data + END for _name, data, _text in rows])

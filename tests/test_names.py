@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
+from transflow import checks, terms
+from transflow.segment import Kind, Segment, Status
 from transflow.terms import mentions, people, romanisation, spelling
 from transflow.terms.discovery import candidates
 from transflow.terms.evidence import Evidence, Pair
@@ -484,3 +486,29 @@ def test_an_organisation_in_full_once_and_abbreviated_after(
 ) -> None:
     told = [(one.text, texts[one.text][one.start : one.end], one.fault.value) for one in mentions.faults(texts, LHU)]
     assert told == found
+
+
+PEOPLE_CSV = "zh_CN,en,kind\n单知远,SHAN Zhiyuan,person\n托马斯·林德瓦尔,Tomas Lindqvar,person\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kind", "warned"),
+    [
+        ("单知远说，项目已完成。", "Shan said the project was complete.", Kind.PARAGRAPH, False),
+        ("单知远说，项目已完成。", "President Shan said the project was complete.", Kind.PARAGRAPH, False),
+        ("单知远说，项目已完成。", "Shan Zhiyuen said the project was complete.", Kind.PARAGRAPH, True),
+        ("单知远说，项目已完成。", "Shan Peng said the project was complete.", Kind.PARAGRAPH, True),
+        ("单知远说，项目已完成。", "Dan said the project was complete.", Kind.PARAGRAPH, True),
+        ("单知远访问港口", "Shan Visits Port", Kind.TITLE, False),
+        ("单知远访问港口", "Shan Zhiyuen Visits Port", Kind.TITLE, True),
+        ("林德瓦尔；托马斯·林德瓦尔说。", "Lindqvar said so.", Kind.PARAGRAPH, False),
+        ("托马斯·林德瓦尔说。", "Mr. Lindqvar said so.", Kind.PARAGRAPH, False),
+        ("托马斯·林德瓦尔说。", "Thomas Lindqvar said so.", Kind.PARAGRAPH, True),
+    ],
+)
+def test_a_person_may_go_by_the_surname_but_not_by_another_name(
+    source: str, target: str, kind: Kind, warned: bool
+) -> None:
+    context = checks.Context("zh_CN", "en", terms.load(PEOPLE_CSV, "x"))
+    segment = Segment(source=source, target=target, kind=kind, status=Status.TRANSLATED)
+    assert bool([one for one in checks.run(segment, context) if one.check == "terms"]) is warned

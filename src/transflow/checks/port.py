@@ -40,6 +40,9 @@ class Term(Protocol):
     def forbidden(self, locale: str) -> tuple[str, ...]:
         """The texts in `locale` that must not be used."""
 
+    def shorts(self, source: str, target: str) -> tuple[tuple[str, str], ...]:
+        """Of a person, each name in `target` with the short form after the first mention; of anything else nothing."""
+
 
 class Occurrence(Protocol):
     """A term where it stands: character offsets in the text that was searched."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from transflow.checks.mentions import called
 from transflow.checks.plain import plain
-from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.port import Context, Finding, Severity, Term
 from transflow.interface import gettext as _
-from transflow.segment import Segment
+from transflow.segment import Kind, Segment
 
 
 def terms(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -37,9 +38,15 @@ def terms(segment: Segment, context: Context) -> Iterator[Finding]:
             message = _("“{text}” must not be used for “{term}”").format(text=target.text[start:end], term=term)
             expected = allowed[0] if allowed else None
             yield Finding("terms", Severity.ERROR, message, target.span(start, end), place, expected)
-        if allowed and not good and not bad:
+        if allowed and not good and not bad and not _by_surname(found.term, context, target.text, segment.kind):
             message = _("“{term}” is “{rendering}” in the termbase").format(term=term, rendering=allowed[0])
             yield Finding("terms", Severity.WARNING, message, None, place, allowed[0])
+
+
+def _by_surname(term: Term, context: Context, text: str, kind: Kind) -> bool:
+    """Whether a person is named by the short form that goes with the name."""
+    pair = context.source_locale, context.target_locale
+    return any(called(short, full, text, kind) for full, short in term.shorts(*pair))
 
 
 def _places(texts: Iterable[str], standing: Mapping[str, Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:

@@ -5,10 +5,11 @@ Rows of one and the same source text belong together: a `forbidden` row says wha
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from transflow.terms import table
+from transflow import language
+from transflow.terms import people, table
 from transflow.terms.lexicon import Lexicon, lexicon
 from transflow.terms.recognition import longest
 from transflow.terms.row import NAMES, STATUSES, Row
@@ -44,6 +45,18 @@ class Term:
     def forbidden(self, locale: str) -> tuple[str, ...]:
         """What it must not be called in `locale`."""
         return tuple(name for row in self.rows if row.status == "forbidden" for name in row.names.get(locale, ()))
+
+    def shorts(self, source: str, target: str) -> tuple[tuple[str, str], ...]:
+        """Of a person, each name in `target` with its short form after the first mention (the surname, where the
+        termbase has no other); of anything else, and in Chinese, nothing: there the full name is repeated."""
+        if language.is_chinese(target):
+            return ()
+        found = (
+            people.person(replace(row, names={**row.names, target: (name,)}), source, target, "")
+            for row in self.rows if row.kind == "person" and row.status != "forbidden"
+            for name in row.names.get(target, ())
+        )  # fmt: skip
+        return tuple((one.written, one.short) for one in found if one.short and one.short != one.written)
 
 
 class Occurrence(NamedTuple):

@@ -17,7 +17,7 @@ from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.tui import keys
 from transflow.tui.app import Transflow
-from transflow.tui.desk import acts, shown
+from transflow.tui.desk import acts, lines, shown
 from transflow.tui.desk.board import Board
 from transflow.tui.desk.listing import ORDERS, Entry
 from transflow.tui.desk.screen import DeskScreen
@@ -230,22 +230,42 @@ async def test_a_row_and_a_card_say_what_an_editor_must_know(news: Desk) -> None
         assert found.errors is not None
 
 
-@pytest.mark.parametrize("width", [80, 100, 123, 124, 160])
-async def test_no_remark_is_missing_at_any_width_and_the_line_says_the_words(news: Desk, width: int) -> None:
+@pytest.mark.parametrize("width", [80, 100, 120, 121, 200])
+async def test_no_alert_is_missing_at_any_width_and_the_line_says_the_words(news: Desk, width: int) -> None:
     (news.root / "articles" / "a5.md").write_text(
         "---\ntitle: 旧\nembargo: 2020-01-01\n---\n\n文。\n", encoding="utf-8"
     )
     async with app(news).run_test(size=(width, 24)) as pilot:
         screen = await loaded(pilot)
         told = {one.row.slug: [cell.plain for cell in screen._cells(n)] for n, one in enumerate(screen._shown)}
-        assert ("overdue" if width >= 124 else "O") in told["a1"]
-        assert ("embargo 01-01" if width >= 124 else "E") in told["a4"]
-        assert not {"embargo 01-01", "E", "SE"} & set(told["a5"])  # it is over
+        words = width > 120
+        assert "overdue" in told["a1"]
+        assert ("embargo 01-01" if words else "embargo") in told["a4"]
+        assert ("source changed" if words else "changed") in told["a5"]  # and its embargo is over
         assert chosen(screen) == "a1"
         assert "overdue" in said(screen, "#line")
         heads = {key for key, _head, _wide in screen._columns}
-        assert sum(wide + 2 for _key, _head, wide in screen._columns) <= width
-        assert len({"marks", "remarks"} & heads) == 1
+        assert len({"alert", "alerts"} & heads) == 1
+        await pilot.press("f3")  # one more column
+        wides = {key: wide for key, _head, wide in screen._columns}
+        assert sum(wide + 2 for wide in wides.values()) <= width - 3  # none is cut
+        assert all(wide >= lines.COLUMNS[key][1] for key, wide in wides.items())
+        assert ("assignee" in wides) is (width == 200)
+        await pilot.press("f3")
+        wides = {key: wide for key, _head, wide in screen._columns}
+        assert sum(wide + 2 for wide in wides.values()) <= width - 3
+        assert width < 200 or wides["title"] > 80  # room is used
+
+
+async def test_one_word_stands_for_several_alerts_and_says_so(news: Desk) -> None:
+    path = news.root / "articles" / "a1.md"
+    path.write_text(path.read_text("utf-8").replace("正文1", "正文改1"), encoding="utf-8")
+    async with app(news).run_test(size=(80, 24)) as pilot:
+        screen = await loaded(pilot)
+        place = slugs(screen).index("a1")
+        assert "overdue+" in [cell.plain for cell in screen._cells(place)]
+        assert chosen(screen) == "a1"
+        assert "overdue, source changed" in said(screen, "#line")
 
 
 async def test_each_share_of_the_bar_is_as_long_as_its_part(news: Desk) -> None:
@@ -322,14 +342,16 @@ async def test_marked_articles_are_translated_claimed_and_given_away(news: Desk)
             pilot, lambda: {one.row.slug for one in screen._shown if one.row.assignee == "li"} == {first, second}
         )
         await pilot.press("alt+i")
+        await in_front(pilot, Choose)
+        await pilot.press("up", "up", "enter")  # the last but one: somebody else
         await in_front(pilot, Ask)
         burst(pilot, ["h", "e", "f2"])
         await until(
             pilot, lambda: {one.row.slug for one in screen._shown if one.row.assignee == "he"} == {first, second}
         )
         await pilot.press("alt+i")
-        await in_front(pilot, Ask)
-        await pilot.press("f2")  # no name: nobody
+        await in_front(pilot, Choose)
+        await pilot.press("up", "enter")  # the last one: nobody
         await until(pilot, lambda: [news.row(slug)["assignee"] for slug in (first, second)] == [None, None])
 
 

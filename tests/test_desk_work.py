@@ -9,7 +9,7 @@ from tests.test_desk import app, chosen, in_front, loaded, news, said, slugs, tr
 from transflow.newsroom import checking, overview
 from transflow.newsroom.room import open_newsroom
 from transflow.tui.app import Transflow
-from transflow.tui.desk import lines, shown
+from transflow.tui.desk import lines, looking
 from transflow.tui.desk.board import Board
 from transflow.tui.desk.screen import DeskScreen
 from transflow.tui.editor.screen import EditorScreen
@@ -61,7 +61,8 @@ async def test_findings_come_back_by_themselves_when_the_termbase_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """So many articles a look, those in progress first; until then they are not known, which is not none."""
-    monkeypatch.setattr(shown, "_WATCH", 0.05)
+    monkeypatch.setattr(looking, "WATCH", 0.05)
+    monkeypatch.setattr(looking, "SOON", 0.05)
     translate(news, "a2", "chen")
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)
@@ -79,6 +80,26 @@ async def test_findings_come_back_by_themselves_when_the_termbase_changes(
         assert findings(screen)["a2"] == f"{standing(news, 'a2')[1]}!"
     errors, warnings = standing(news, "a2")
     assert news.row("a2")["findings"] == {"error": errors, "warning": warnings}  # kept for `status`
+
+
+async def test_findings_are_not_looked_for_while_keys_are_pressed(
+    news: Desk,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(looking, "REST", 3600.0)
+    async with app(news).run_test(size=SIZE) as pilot:
+        screen = await loaded(pilot)
+        news("terms", "add", "正文", "body")
+        for _look in range(3):
+            seen = screen._listing
+            await pilot.press("f5")  # a key, too
+            await until(pilot, lambda seen=seen: screen._listing is not seen)  # type: ignore[misc]
+        assert set(findings(screen).values()) == {"…"}
+        monkeypatch.setattr(looking, "REST", 0.05)
+        await pilot.press("down")
+        await pilot.pause(0.1)
+        await pilot.press("f5")
+        await until(pilot, lambda: "…" not in findings(screen).values())
 
 
 async def test_check_is_remembered_and_status_says_what_is_not_known(news: Desk) -> None:  # noqa: F811

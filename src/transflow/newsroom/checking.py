@@ -1,6 +1,6 @@
 """What the checks find in many articles; remembered for the desk."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from transflow.article import Remark
@@ -68,16 +68,18 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
     return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks))
 
 
-def complete(room: Newsroom, desk: Desk) -> tuple[TransflowError, ...]:
+def complete(room: Newsroom, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> tuple[TransflowError, ...]:
     """Finds what `desk` does not know the findings of, and remembers it for the next one: `overview.EAGER` articles, so
-    that a desk of any size goes on; what is still to be done first, what was dropped last. What stops that is given
-    back, and the rows stay as they are."""
+    that a desk of any size goes on, or fewer where it is `stopped`; what is still to be done first, what was dropped
+    last. What cannot be got over is given back, and the rows stay as they are."""
     unknown = [row for row in desk.articles if row.errors is None]
     unknown.sort(key=lambda row: overview.STAGES.index(row.stage))
     counted: _Sums = {}
     seen, key = scan.scan(room.workspace.root), _key(room)
     try:
         for slug in list(dict.fromkeys(row.slug for row in unknown))[: overview.EAGER]:
+            if stopped():
+                break
             if slug in seen.articles:
                 for opened in opening.every_target(room.workspace, slug):
                     counted[slug, opened.locale] = judging.tally(judging.judge(room, opened))

@@ -26,7 +26,8 @@ COLUMNS: Mapping[str, tuple[str, int]] = {  # from left to right: heading, the c
     "alerts": (N_("alerts"), 20),
 }
 _ALWAYS = ("stage", "findings", "alert", "title")
-_THEN = ("progress", "age", "to", "due", "assignee", "alerts")  # in this order, as far as there is room
+# Then these in this order, as far as there is room; those behind the first two leave more of it to the title.
+_THEN = (("progress", 0), ("age", 0), ("to", 10), ("due", 10), ("assignee", 10), ("alerts", 10))
 _GAP, _EDGES = 2, 3  # cells: behind a column; padding and the scroll bar
 _TITLE, _ALERTS = 60, 36  # cells that most titles need, and most alerts
 REASONS: Mapping[Reason, str] = {
@@ -52,9 +53,9 @@ def columns(width: int, *, mine: bool) -> list[tuple[str, str, int]]:
         return width - _EDGES - sum(COLUMNS[key][1] + _GAP for key in keys)
 
     shown = {*_ALWAYS, "why"} if mine else set(_ALWAYS)
-    for key in _THEN:
+    for key, spare in _THEN:
         more = {*shown, key} - ({"alert"} if key == "alerts" else set())
-        if left(more) < 0:
+        if left(more) < spare:
             break
         shown = more
     cells = {key: wide for key, (_head, wide) in COLUMNS.items() if key in shown}

@@ -1,5 +1,6 @@
 """The desk: every article and target by stage, as a list or a board; type to filter, Enter to open."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -44,6 +45,7 @@ class DeskScreen(InOrder, ShownDesk):
 
     async def action_do(self, action: str, *arguments: object) -> None:
         """A command takes effect on the articles that fit what was typed before it, as soon as they are there."""
+        self._touched = time.monotonic()
         await caught_up(self)
         if self._listing is None and action not in _ANYTIME:
             self._waiting = Waiting(_("reading the newsroom …"))

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from rich.text import Text
@@ -13,25 +12,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import checking, mywork, overview
+from transflow.newsroom import mywork, overview
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keymap, keys
-from transflow.tui.desk import lines, masthead
+from transflow.tui.desk import lines, looking, masthead
 from transflow.tui.desk.board import Board, Stack
 from transflow.tui.desk.filtering import DeskFilter
 from transflow.tui.desk.listing import ORDERS, Entry, Listing, Name, folded
+from transflow.tui.desk.looking import Look
 from transflow.tui.desk.waiting import Waiting
 from transflow.tui.desk.work import JobBar
 from transflow.tui.foot import Foot
 from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE
 from transflow.tui.rows import Column, Rows
 
-_WATCH = 3.0  # seconds between looks at the folder
-_SOON = 0.3  # seconds at least, and as long as a look takes, where findings have yet to be looked for
 _STEP = 25  # articles, about a twentieth of a second's reading
-_SHARE = 10  # a look at a large folder is followed by so many times as long a pause
 _MARK = ("* ", SEVERITY_STYLE["warning"])
 _STACKS = (*((stage,) for stage in overview.STAGES[:5]), overview.STAGES[5:])  # what was dropped stands together
 
@@ -40,12 +36,11 @@ class ShownDesk(Screen[None]):
     """Masthead, filter, articles as a list or a board, and the line that tells of the one under the cursor."""
 
     class Looked(Message):
-        """The folder was looked at: the desk as it is now, or why it cannot be seen; `took` in seconds. `more`: the
-        next look will know more, even if nothing is changed."""
+        """The folder was looked at."""
 
-        def __init__(self, found: Listing | TransflowError, took: float, *, more: bool) -> None:
+        def __init__(self, look: Look) -> None:
             super().__init__()
-            self.found, self.took, self.more = found, took, more
+            self.look = look
 
     class Reading(Message):
         """So many of the articles that have changed have been read."""
@@ -70,7 +65,8 @@ class ShownDesk(Screen[None]):
         self._on_board = False
         self._marked: set[Name] = set()
         self._columns: list[tuple[str, str, int]] = []
-        self._looking = self._again = False
+        self._looking = self._again = self._more = False
+        self._touched = -looking.REST  # when a key was pressed last
         self._next_look: Timer | None = None
         self._trouble = ""
         self._asked: tuple[list[str], bool] = ([], False)  # by what the articles shown were chosen: words, mine
@@ -112,19 +108,11 @@ class ShownDesk(Screen[None]):
 
     def _look(self, before: Listing | None, order: str) -> None:
         """In a thread."""
-        room, began = self._background(), time.monotonic()
-        found: Listing | TransflowError
-        more = False
-        try:
-            # Articles come first: what is in them is looked for from the second look on.
-            troubles = checking.complete(room, before.desk) if before and before.unknown else ()
-            desk = overview.working_desk(room, before.desk if before else None, self._told)
-            found = Listing(replace(desk, troubles=(*desk.troubles, *troubles)), mywork.MyWork(room), before)
-            found.ordered(order)
-            more = found.unknown and not troubles
-        except TransflowError as error:
-            found = error
-        self.post_message(self.Looked(found, time.monotonic() - began, more=more))
+        self.post_message(self.Looked(looking.look(self._background(), before, order, self._told, self._busy)))
+
+    def _busy(self) -> bool:
+        """Whether the person is pressing keys."""
+        return time.monotonic() - self._touched < looking.REST
 
     def _told(self, done: int, total: int) -> None:
         """In a thread."""
@@ -142,20 +130,20 @@ class ShownDesk(Screen[None]):
     def on_shown_desk_looked(self, event: Looked) -> None:
         """Shows what was found; a folder that cannot be read leaves what was last seen of it."""
         self._looking = False
-        if isinstance(event.found, Listing):
-            self._listing = event.found
-            self._marked &= event.found.by_name.keys()
-            troubles = event.found.desk.troubles
+        found, self._more = event.look.found, event.look.more
+        if isinstance(found, Listing):
+            self._listing = found
+            self._marked &= found.by_name.keys()
+            troubles = found.desk.troubles
             self._trouble = "  ".join(str(one).replace("\n", " ") for one in troubles)
             self._show()
         else:
-            self._trouble = str(event.found)
+            self._trouble = str(found)
             self._tell()
         self._go_on()
         if self._next_look is not None:  # one look after another, whatever else asked for one
             self._next_look.stop()
-        pause = max(_SOON, event.took) if event.more else max(_WATCH, _SHARE * event.took)
-        self._next_look = self.set_timer(pause, self._watch)
+        self._next_look = self.set_timer(event.look.pause, self._watch)
         if self._again:
             self.action_reload()
 
@@ -177,7 +165,9 @@ class ShownDesk(Screen[None]):
 
     def _watch(self) -> None:
         """What others do on disk shows up by itself."""
-        if self.app.screen is self and not self._looking:
+        if self._more and self._busy():
+            self._next_look = self.set_timer(looking.REST, self._watch)
+        elif self.app.screen is self and not self._looking:
             self.action_reload()
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
@@ -188,6 +178,7 @@ class ShownDesk(Screen[None]):
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Each letter narrows what is shown."""
+        self._touched = time.monotonic()
         self._narrow()
 
     def _narrow(self) -> None:

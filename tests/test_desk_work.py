@@ -1,5 +1,8 @@
 """What the desk says of work that waits, of pages that are out of date and of findings; who takes an article."""
 
+import os
+import time
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -29,6 +32,13 @@ def standing(desk: Desk, slug: str) -> tuple[int, int]:
     """How many errors and warnings stand, as `check` counts them."""
     severities = [one["severity"] for one in desk("check", slug, "--json", code=None).json if not one["waived"]]
     return severities.count("error"), severities.count("warning")
+
+
+def aged(desk: Desk) -> None:
+    """Every file as old as a minute: one that was written a moment ago is read again at every look."""
+    for path in desk.root.rglob("*"):
+        if ".transflow" not in path.parts:
+            os.utime(path, (time.time() - 60, time.time() - 60))
 
 
 def toasts(pilot: Pilot[int]) -> str:
@@ -64,6 +74,7 @@ async def test_findings_come_back_by_themselves_when_the_termbase_changes(
     monkeypatch.setattr(looking, "WATCH", 0.05)
     monkeypatch.setattr(looking, "SOON", 0.05)
     translate(news, "a2", "chen")
+    aged(news)
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)
         assert "…" not in findings(screen).values()
@@ -87,6 +98,7 @@ async def test_findings_are_not_looked_for_while_keys_are_pressed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(looking, "REST", 3600.0)
+    aged(news)
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)
         news("terms", "add", "正文", "body")
@@ -104,6 +116,7 @@ async def test_findings_are_not_looked_for_while_keys_are_pressed(
 
 async def test_check_is_remembered_and_status_says_what_is_not_known(news: Desk) -> None:  # noqa: F811
     translate(news, "a2", "chen")
+    aged(news)
     before = news.row("a2")["findings"]["warning"]
     news("terms", "add", "正文", "body")
     assert news.row("a2")["findings"] == {"error": None, "warning": None}
@@ -120,6 +133,7 @@ async def test_what_changes_while_it_is_looked_at_is_looked_at_again(
 ) -> None:
     """Findings are those of the text that the row was made from, or they are not known."""
     translate(news, "a2", "chen")
+    aged(news)
     room = open_newsroom(news.root, lambda: "li")
     overview.working_desk(room)
     news("terms", "add", "正文", "body")
@@ -139,6 +153,7 @@ async def test_what_changes_while_it_is_looked_at_is_looked_at_again(
 
 
 async def test_a_termbase_that_cannot_be_read_is_named_and_no_article_is_lost(news: Desk) -> None:  # noqa: F811
+    aged(news)
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)
         (news.root / "locales" / "terms.csv").write_text("zh_CN,en,kind\n正文,body,thing\n", encoding="utf-8")

@@ -68,5 +68,8 @@ def empty(listing: Listing, words: str, *, only: bool, claim: str, back: str) ->
     """Why no article is shown, and what to do about it (`back`: the key that shows more)."""
     if not listing.by_name:
         return _("no articles here; `transflow add FILE` takes one in")
-    said = _("no article fits “{words}”").format(words=words) if words else nothing(listing, claim) if only else ""
+    said = _("no article fits “{words}”").format(words=words) if words else _("nothing waits for you") if only else ""
+    if only and not words and listing.unassigned and back and claim:
+        more = _("{n} unassigned: {back} shows every article, {claim} claims the one under the cursor")
+        return f"{said}\n{more.format(n=listing.unassigned, back=back, claim=claim)}"
     return "\n".join(filter(None, (said, _("{key} shows the others").format(key=back) if back else "")))

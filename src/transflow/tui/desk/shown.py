@@ -257,7 +257,7 @@ class ShownDesk(Screen[None]):
             cards[places[one.row.stage]].append(index)
         stacks = []
         for stages, inside in zip(_STACKS, cards, strict=True):
-            head = Text(", ").join(Text(_(stage), STAGE_STYLE[stage]) for stage in stages).append(f" {len(inside)}")
+            head = Text(_(", ")).join(Text(_(stage), STAGE_STYLE[stage]) for stage in stages).append(f" {len(inside)}")
             left = mywork.left((self._shown[index].row for index in inside), signing=stages == ("review",))
             stacks.append(Stack(head, lines.sizes(left), inside))
         self.query_one(Board).show(stacks, self._card)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from tests.conftest import Desk
-from transflow import checks, terms
+from transflow import checks
 from transflow.errors import UsageError
 from transflow.interface import translations
 from transflow.newsroom import assigning
@@ -81,11 +81,10 @@ def test_another_name_is_refused_naming_who_is_there(desk: Desk, name: str, why:
     assert desk.files() == before
 
 
-def test_every_check_and_kind_of_term_has_a_name_in_both_languages() -> None:
+def test_every_check_has_a_name_in_both_languages() -> None:
     chinese = translations("zh_CN").gettext
     assert set(checks.NAMES) == set(checks.CHECKS)
-    for name in (*checks.NAMES.values(), *terms.KIND_NAMES.values()):
+    for name in checks.NAMES.values():
         assert chinese(name) != name
     assert len({chinese(name) for name in checks.NAMES.values()}) == len(checks.NAMES)
-    assert chinese(terms.KIND_NAMES["title"]) != chinese("title")  # a rank is no headline
     assert checks.named("of-another-package") == "of-another-package"

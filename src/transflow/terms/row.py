@@ -3,15 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from transflow.interface import mark as N_
-
-# The kinds as people read them. A title is a person's rank, which in other languages is not the word for a headline.
-KIND_NAMES: Mapping[str, str] = {
-    "term": N_("term"), "person": N_("person"), "organisation": N_("organisation"), "place": N_("place"),
-    "title": N_("title or post"),
-}  # fmt: skip
-KINDS = tuple(KIND_NAMES)
 STATUSES = ("preferred", "allowed", "forbidden")
+KINDS = ("term", "person", "organisation", "place", "title")
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "phrase")
 PRONOUNS = ("he", "she", "they")
 CASES = ("any", "exact")

@@ -17,7 +17,7 @@ from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.tui import keys
 from transflow.tui.app import Transflow
-from transflow.tui.desk import acts, shown
+from transflow.tui.desk import acts, lines, looking, shown
 from transflow.tui.desk.board import Board
 from transflow.tui.desk.listing import ORDERS, Entry
 from transflow.tui.desk.screen import DeskScreen
@@ -230,22 +230,42 @@ async def test_a_row_and_a_card_say_what_an_editor_must_know(news: Desk) -> None
         assert found.errors is not None
 
 
-@pytest.mark.parametrize("width", [80, 100, 123, 124, 160])
-async def test_no_remark_is_missing_at_any_width_and_the_line_says_the_words(news: Desk, width: int) -> None:
+@pytest.mark.parametrize("width", [80, 100, 130, 131, 200])
+async def test_no_alert_is_missing_at_any_width_and_the_line_says_the_words(news: Desk, width: int) -> None:
     (news.root / "articles" / "a5.md").write_text(
         "---\ntitle: 旧\nembargo: 2020-01-01\n---\n\n文。\n", encoding="utf-8"
     )
     async with app(news).run_test(size=(width, 24)) as pilot:
         screen = await loaded(pilot)
         told = {one.row.slug: [cell.plain for cell in screen._cells(n)] for n, one in enumerate(screen._shown)}
-        assert ("overdue" if width >= 124 else "O") in told["a1"]
-        assert ("embargo 01-01" if width >= 124 else "E") in told["a4"]
-        assert not {"embargo 01-01", "E", "SE"} & set(told["a5"])  # it is over
+        words = width > 130
+        assert "overdue" in told["a1"]
+        assert ("embargo 01-01" if words else "embargo") in told["a4"]
+        assert ("source changed" if words else "changed") in told["a5"]  # and its embargo is over
         assert chosen(screen) == "a1"
         assert "overdue" in said(screen, "#line")
         heads = {key for key, _head, _wide in screen._columns}
-        assert sum(wide + 2 for _key, _head, wide in screen._columns) <= width
-        assert len({"marks", "remarks"} & heads) == 1
+        assert len({"alert", "alerts"} & heads) == 1
+        await pilot.press("f3")  # one more column
+        wides = {key: wide for key, _head, wide in screen._columns}
+        assert sum(wide + 2 for wide in wides.values()) <= width - 3  # none is cut
+        assert all(wide >= lines.COLUMNS[key][1] for key, wide in wides.items())
+        assert ("assignee" in wides) is (width == 200)
+        await pilot.press("f3")
+        wides = {key: wide for key, _head, wide in screen._columns}
+        assert sum(wide + 2 for wide in wides.values()) <= width - 3
+        assert width < 200 or wides["title"] > 80  # room is used
+
+
+async def test_one_word_stands_for_several_alerts_and_says_so(news: Desk) -> None:
+    path = news.root / "articles" / "a1.md"
+    path.write_text(path.read_text("utf-8").replace("正文1", "正文改1"), encoding="utf-8")
+    async with app(news).run_test(size=(80, 24)) as pilot:
+        screen = await loaded(pilot)
+        place = slugs(screen).index("a1")
+        assert "overdue+" in [cell.plain for cell in screen._cells(place)]
+        assert chosen(screen) == "a1"
+        assert "overdue, source changed" in said(screen, "#line")
 
 
 async def test_each_share_of_the_bar_is_as_long_as_its_part(news: Desk) -> None:
@@ -322,14 +342,16 @@ async def test_marked_articles_are_translated_claimed_and_given_away(news: Desk)
             pilot, lambda: {one.row.slug for one in screen._shown if one.row.assignee == "li"} == {first, second}
         )
         await pilot.press("alt+i")
+        await in_front(pilot, Choose)
+        await pilot.press("up", "up", "enter")  # the last but one: somebody else
         await in_front(pilot, Ask)
         burst(pilot, ["h", "e", "f2"])
         await until(
             pilot, lambda: {one.row.slug for one in screen._shown if one.row.assignee == "he"} == {first, second}
         )
         await pilot.press("alt+i")
-        await in_front(pilot, Ask)
-        await pilot.press("f2")  # no name: nobody
+        await in_front(pilot, Choose)
+        await pilot.press("up", "enter")  # the last one: nobody
         await until(pilot, lambda: [news.row(slug)["assignee"] for slug in (first, second)] == [None, None])
 
 
@@ -406,7 +428,7 @@ async def test_what_may_be_is_signed_and_published_and_the_rest_is_named_with_it
 async def test_an_article_that_cannot_be_read_any_more_does_not_stop_the_others(
     news: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shown, "_WATCH", 3600.0)  # the desk does not notice before
+    monkeypatch.setattr(looking, "WATCH", 3600.0)  # the desk does not notice before
     async with app(news).run_test(size=SIZE) as pilot:
         await loaded(pilot)
         (news.root / "articles" / "a2.md").write_text("---\ntitle: x\n", encoding="utf-8")
@@ -490,8 +512,8 @@ async def test_a_report_does_not_come_between_a_writer_and_the_field(news: Desk,
 
 # ── what others do ──────────────────────────────────────────────────────────────────────────────────────────────────
 async def test_what_another_process_does_shows_up_by_itself(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shown, "_WATCH", 0.05)
-    monkeypatch.setattr(shown, "_SHARE", 1)
+    monkeypatch.setattr(looking, "WATCH", 0.05)
+    monkeypatch.setattr(looking, "SHARE", 1)
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)
         await pilot.press("down", "down")
@@ -513,7 +535,7 @@ async def test_what_another_process_does_shows_up_by_itself(news: Desk, monkeypa
 
 
 async def test_who_cannot_wait_looks_again_by_a_key(news: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shown, "_WATCH", 3600.0)
+    monkeypatch.setattr(looking, "WATCH", 3600.0)
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)
         news.write("b", "---\ntitle: 新来\n---\n\n新。\n")
@@ -645,7 +667,7 @@ async def test_who_waits_may_give_up_or_leave(news: Desk, slow: Event) -> None:
 async def test_an_article_that_cannot_be_opened_says_why_and_the_desk_goes_on(
     news: Desk, slow: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shown, "_WATCH", 3600.0)
+    monkeypatch.setattr(looking, "WATCH", 3600.0)
     slow.set()
     async with app(news).run_test(size=SIZE) as pilot:
         screen = await loaded(pilot)

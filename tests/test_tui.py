@@ -265,6 +265,8 @@ async def test_several_articles_are_marked_and_done_at_once(desk: Desk) -> None:
         await until(pilot, lambda: [desk.row(f"a{n}")["assignee"] for n in range(4)] == ["li", "li", None, None])
         assert desk.row("a0")["stage"] == "machine"  # assigning makes nothing stale
         await pilot.press("f8", "f8", "alt+i")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("2")  # not li: somebody else
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await write(pilot, "chen")
         await pilot.press("f2")

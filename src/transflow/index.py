@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = 6
+VERSION = 7
 RACY_NS = 20_000_000  # ext4 and xfs stamp files with the time of the last timer tick, 4 to 10 ms old
 
 _SCHEMA = """
@@ -154,6 +154,15 @@ class Index:
                     [(r.slug, r.target, r.stage, r.page, r.body, r.findings_key, r.errors, r.warnings) for r in rows],
                 )
                 self._db.executemany("INSERT INTO work VALUES (?,?,?)", [(r.slug, r.target, r.work) for r in rows])
+
+    def store_findings(self, found: Iterable[tuple[str, str, str, int, int]]) -> None:
+        """Takes up what was found in known rows: slug, target, what the findings depend on, errors, warnings."""
+        values = [(key, errors, warnings, slug, target) for slug, target, key, errors, warnings in found]
+        if values:
+            with self._writing():
+                self._db.executemany(
+                    "UPDATE rows SET findings_key=?, errors=?, warnings=? WHERE slug=? AND target=?", values
+                )
 
     # ── the pairs that the memory is made of ────────────────────────────────────────────────────────────────────
     def catalogs(self) -> dict[tuple[str, str], tuple[str, int]]:

@@ -19,6 +19,7 @@ __all__ = [
     "source_locale", "splice", "with_published",
 ]  # fmt: skip
 
+_NOBODY = "Automatically generated"  # what msginit writes for nobody in particular
 # gettext's own rules for the languages we know best; another language's header is left for its tools to fill.
 _PLURALS = {"zh": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 
@@ -28,9 +29,9 @@ def new(locale: str, source: str, slug: str, project: str) -> Catalog:
     header = {
         "Project-Id-Version": " ".join(f"{project} {slug}".split()),
         "Language": locale,
-        # msginit's words for "nobody in particular": who translated a segment stands with the segment, and a header
-        # that every save changed would conflict in every git merge of two people's work.
-        "Last-Translator": "Automatically generated",
+        # Who translated a segment stands with the segment, and a header that every save changed would conflict in
+        # every git merge of two people's work.
+        "Last-Translator": _NOBODY,
         "Language-Team": "none",
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -48,8 +49,10 @@ def source_locale(catalog: Catalog) -> str:
 
 
 def last_translator(catalog: Catalog) -> str | None:
-    """The PO's Last-Translator as it stands: a name, a mail address in angle brackets, or both."""
-    return catalog.header.get("Last-Translator", "").strip() or None
+    """The PO's Last-Translator as it stands: a name, a mail address in angle brackets, or both; None where no person
+    is named (msginit's words for that are `Automatically generated`)."""
+    named = catalog.header.get("Last-Translator", "").strip()
+    return None if named in ("", _NOBODY) else named
 
 
 def published(catalog: Catalog) -> str | None:

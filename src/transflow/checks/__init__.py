@@ -1,10 +1,12 @@
 """Checks of one segment: what a careful reader would stop at. One lazy table; each check is a plain function."""
 
+from transflow.checks.names import NAMES, named, told
 from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Term, Terms
 from transflow.checks.table import CHECKS, known, pairs, run
 
 __all__ = [
     "CHECKS",
+    "NAMES",
     "Check",
     "Context",
     "Finding",
@@ -13,6 +15,8 @@ __all__ = [
     "Term",
     "Terms",
     "known",
+    "named",
     "pairs",
     "run",
+    "told",
 ]

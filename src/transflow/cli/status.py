@@ -48,7 +48,7 @@ def _table(desk: overview.Desk) -> str:
     for one in desk.articles:
         counts = one.segments
         done = f"{counts['approved']}/{counts['total']}"
-        flags = ", ".join(
+        flags = _(", ").join(
             word
             for word, on in (
                 (_("update pending"), one.update_pending),
@@ -58,14 +58,14 @@ def _table(desk: overview.Desk) -> str:
             )
             if on
         )
-        found = "" if one.errors is None else f"{one.errors}✗ {one.warnings}!"
+        found = "?" if one.errors is None else f"{one.errors}✗ {one.warnings}!"
         rows.append(
             (one.slug, _(one.stage), done, found, one.assignee or "", one.due or "", one.target, one.title, flags)
         )
     head = (_("slug"), _("stage"), _("approved"), _("findings"), _("assignee"), _("due"), _("to"), _("title"), "")
     sums = "  ".join(f"{_(stage)} {desk.totals[stage]}" for stage in overview.STAGES if desk.totals[stage])
     return (
-        f"{table(head, rows)}\n\n{desk.workspace}: {sums}"
+        f"{table(head, rows)}\n\n{_('{what}: {said}').format(what=desk.workspace, said=sums)}"
         if rows
         else _("no articles here; `transflow add FILE` takes one in")
     )

@@ -1,14 +1,18 @@
 """What the checks find in many articles; remembered for the desk."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from transflow.article import Remark
 from transflow.errors import TransflowError
-from transflow.newsroom import judging
+from transflow.newsroom import judging, overview
+from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
-from transflow.workspace import opening
+from transflow.workspace import opening, scan
+from transflow.workspace.scan import Scan
+
+_Sums = dict[tuple[str, str], tuple[int, int]]  # errors and warnings that stand, by slug and target
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
     errors = warnings = 0
     troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
     remarks: list[tuple[str, Remark]] = []
+    counted: _Sums = {}
+    seen, key = scan.scan(room.workspace.root), _key(room)
     for slug in dict.fromkeys(slugs) or room.workspace.slugs():
         try:
             article = opening.article(room.workspace, slug)
@@ -52,10 +58,45 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
                     judged = judging.judge(room, opened)
                     for segment in opened.catalog.segments:
                         found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
-                    sums = judging.tally(judged)
+                    sums = counted[slug, target] = judging.tally(judged)
                     errors, warnings = errors + sums[0], warnings + sums[1]
         except TransflowError as error:
             if slugs:
                 raise
             troubles.append(error)
+    _remember(room, seen, key, counted)
     return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks))
+
+
+def complete(room: Newsroom, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> tuple[TransflowError, ...]:
+    """Finds what `desk` does not know the findings of, and remembers it for the next one: `overview.EAGER` articles, so
+    that a desk of any size goes on, or fewer where it is `stopped`; what is still to be done first, what was dropped
+    last. What cannot be got over is given back, and the rows stay as they are."""
+    unknown = [row for row in desk.articles if row.errors is None]
+    unknown.sort(key=lambda row: overview.STAGES.index(row.stage))
+    counted: _Sums = {}
+    seen, key = scan.scan(room.workspace.root), _key(room)
+    try:
+        for slug in list(dict.fromkeys(row.slug for row in unknown))[: overview.EAGER]:
+            if stopped():
+                break
+            if slug in seen.articles:
+                for opened in opening.every_target(room.workspace, slug):
+                    counted[slug, opened.locale] = judging.tally(judging.judge(room, opened))
+    except TransflowError as error:
+        return (error,)
+    finally:
+        _remember(room, seen, key, counted)
+    return ()
+
+
+def _key(room: Newsroom) -> str:
+    """What findings depend on; taken before anything is read, so that what changes meanwhile is looked at again."""
+    return overview.findings_key(scan.stamp(f"{room.workspace.root}/locales/terms.csv"))
+
+
+def _remember(room: Newsroom, seen: Scan, key: str, counted: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+    """Puts sums into the index where its rows are those of the files that were `seen` before they were counted."""
+    known = room.index.known()
+    good = {slug for slug in {slug for slug, _target in counted} if overview.good(room, seen, slug, known.get(slug))}
+    room.index.store_findings((*name, key, *sums) for name, sums in counted.items() if name[0] in good)

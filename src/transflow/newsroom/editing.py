@@ -141,7 +141,7 @@ def _reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
 def _errors(room: Newsroom, opened: Opened, segment: Segment) -> str:
     """The messages of the errors that stand on `segment`; empty where none does."""
     found = judging.judge_segment(segment, judging.context(room, opened.source, opened.locale))
-    return "; ".join(f"{one.check}: {one.message}" for one in judging.errors(found))
+    return _("; ").join(checks.told(one) for one in judging.errors(found))
 
 
 def send_back(room: Newsroom, slug: str, prefix: str, note: str, locale: str | None = None) -> Segment:

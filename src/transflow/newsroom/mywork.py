@@ -1,4 +1,5 @@
-"""What waits for one person: what was returned to them, what is due, what they may sign, what else is theirs."""
+"""What waits for one person: what was returned to them or has another source now, what is due, what they may sign,
+what else is theirs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from transflow.errors import RefusedError
 from transflow.newsroom.acting import permit
 from transflow.newsroom.overview import ArticleRow, Hand
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment
+from transflow.segment import UNKNOWN_HAND, Segment
 from transflow.workflow import Reviewer, Verb
 
 SOON = timedelta(days=7)
@@ -21,6 +22,7 @@ class Reason(StrEnum):
     """Why an article is one's work, in the order in which it should be looked at."""
 
     RETURNED = "returned to me"
+    STALE = "source changed"
     DUE = "due"
     REVIEW = "awaiting my review"
     ASSIGNED = "assigned to me"
@@ -36,7 +38,7 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Why an article is one's work; `segments` counts those returned or to be signed (0: the whole article)."""
+    """Why an article is one's work; `segments` counts those it is about (0: the whole article)."""
 
     reason: Reason
     segments: int = 0
@@ -68,6 +70,9 @@ class MyWork:
         )
         if returned:
             return Task(Reason.RETURNED, returned)
+        stale = sum(hand.segments for hand in work.stale if self._brings_up(row, hand))
+        if stale:
+            return Task(Reason.STALE, stale)
         if mine and row.stage in _OPEN and self.due(row) in (Due.OVERDUE, Due.SOON):
             return Task(Reason.DUE)
         if self._signs and not _with_translator(row):
@@ -75,6 +80,13 @@ class MyWork:
             if waiting:
                 return Task(Reason.REVIEW, waiting)
         return Task(Reason.ASSIGNED) if mine and row.stage in _OPEN else None
+
+    def _brings_up(self, row: ArticleRow, hand: Hand) -> bool:
+        """Whether what `hand` translated, and what has another source now, is this person's: it is whose article it is;
+        of one that nobody has, its translator's, or (a machine wrote it) the PO's last translator's."""
+        if row.assignee:
+            return self._is_me(row.assignee, None, None)
+        return self._is_me(hand.by or UNKNOWN_HAND, hand.recorded_by, row.work.last_translator)
 
     def due(self, row: ArticleRow) -> Due | None:
         """How the row's date stands to today; None where it has none, or nothing is left to be done by then."""
@@ -106,6 +118,11 @@ class MyWork:
 
     def _may_sign(self, hand: Hand, last_translator: str | None) -> bool:
         return not (self._two_person and self._is_me(hand.by, hand.recorded_by, last_translator))
+
+
+def unassigned(row: ArticleRow) -> bool:
+    """Whether somebody is wanted who takes this article."""
+    return row.stage in _OPEN and not row.assignee
 
 
 def _with_translator(row: ArticleRow) -> bool:

@@ -19,7 +19,7 @@ from transflow.workspace import scan as scans
 
 STAGES = ("draft", "machine", "review", "approved", "published", "spiked", "killed")
 CHUNK = 500  # rows: so many are made between two savings, so that who does not wait for the first look loses little
-EAGER = 50  # rows: so many changed ones are also checked at once (12 ms each), more wait for `check`
+EAGER = 50  # articles: so many changed ones are also checked at once (12 ms a row), more wait (see `checking`)
 
 Told = Callable[[int, int], None]  # hears (articles done, articles to do)
 
@@ -48,8 +48,10 @@ class Work:
     left: int = 0
     awaiting: int = 0
     returned: tuple[Hand, ...] = ()  # who translated what was sent back
+    stale: tuple[Hand, ...] = ()  # who translated what has another source now
     translated: tuple[Hand, ...] = ()  # who translated what waits for a signature
     last_translator: str | None = None
+    people: tuple[str, ...] = ()  # who has translated or signed here
 
 
 _NOTHING = Work()
@@ -129,11 +131,12 @@ def _parsed(texts: Iterable[str]) -> list[dict[str, Any]]:
 def _work(value: dict[str, Any]) -> Work:
     if not value:
         return _NOTHING
-    for name in ("returned", "translated"):
+    for name in ("returned", "stale", "translated"):
         if name in value:
             value[name] = tuple(Hand(*one) for one in value[name])
-    if "tags" in value:
-        value["tags"] = tuple(value["tags"])
+    for name in ("tags", "people"):
+        if name in value:
+            value[name] = tuple(value[name])
     return Work(**value)
 
 
@@ -214,7 +217,7 @@ def current(
             room.workspace.article_path(slug)  # raises the fitting error
             raise UsageError(slug, _("there is no such article"))
     known = room.index.known()
-    stale = [slug for slug in sorted(slugs or seen.articles) if not _good(room, seen, slug, known.get(slug))]
+    stale = [slug for slug in sorted(slugs or seen.articles) if not good(room, seen, slug, known.get(slug))]
     gone = [slug for slug in known if slug not in seen.articles]
     troubles: list[TransflowError] = []
     if stale or gone:
@@ -246,7 +249,8 @@ def _maker(name: str) -> Any:
     return getattr(import_module(module), function)
 
 
-def _good(room: Newsroom, seen: scans.Scan, slug: str, known: indexes.Known | None) -> bool:
+def good(room: Newsroom, seen: scans.Scan, slug: str, known: indexes.Known | None) -> bool:
+    """Whether what is known of an article was made from the files that were `seen`."""
     if known is None:
         return False
     images = [scans.stamp(f"{room.workspace.root}/{image}") for image in known.images]

@@ -100,7 +100,7 @@ def refusal(room: Newsroom, opened: Opened) -> str:
         return _("there is nothing in it to translate")
     open_ones = [one for one in Status if one is not Status.APPROVED]
     counts = workflow.counts(opened.catalog.segments)
-    waiting = ", ".join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
+    waiting = _(", ").join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
     if waiting:
         return _("not approved yet: {waiting}").format(waiting=waiting)
     if meta.embargo and room.instant(meta.embargo) > room.clock():

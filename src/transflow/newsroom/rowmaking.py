@@ -12,7 +12,7 @@ from transflow.index import Row
 from transflow.newsroom import judging, overview
 from transflow.newsroom.rendition import page_path, picture_name, stage_of
 from transflow.newsroom.room import Newsroom, stamp
-from transflow.segment import Segment, Status
+from transflow.segment import UNKNOWN_HAND, Segment, Status
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
@@ -65,8 +65,12 @@ def _work(opened: Opened) -> dict[str, object]:
         "left": sum(script.count(one.source, opened.source) for one in left),
         "awaiting": sum(script.count(one.source, opened.source) for one in waiting),
         "returned": _hands(one for one in left if one.status is Status.RETURNED),
+        "stale": _hands(one for one in left if one.status is Status.STALE),
         "translated": _hands(waiting),
         "last_translator": catalogs.last_translator(opened.catalog),
+        "people": sorted(
+            {name for one in segments for name in (one.by, one.approver) if name and name != UNKNOWN_HAND}
+        ),
     }
     return {name: one for name, one in value.items() if one}
 

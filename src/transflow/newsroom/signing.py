@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transflow import workflow
+from transflow import checks, workflow
 from transflow.newsroom import judging, publication, recalling
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
@@ -43,7 +43,7 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
     machine = recalling.machine_texts(room, opened.article.slug, opened.locale)
     judged = judging.judge(room, opened)
     standing = [
-        (segment, f"{one.finding.check}: {one.finding.message}")
+        (segment, checks.told(one.finding))
         for segment in segments
         for one in judged[segment.id]
         if not one.waived and one.finding.severity.value != "info"

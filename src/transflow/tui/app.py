@@ -75,7 +75,8 @@ class Transflow(InOrder, App[int]):
             if hasattr(signal, name):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._hang_up)
         self.watch_theme()
-        self.push_screen(DeskScreen(self.room, self.background))
+        opened = None if self._slug is None else (self._slug, self._locale)
+        self.push_screen(DeskScreen(self.room, self.background, opened))
         if self._slug is not None:
             self.push_screen(EditorScreen(self.room, self.background, self._slug, self._locale, self._sheet))
 

@@ -39,8 +39,9 @@ def done(room: Newsroom, row: ArticleRow, act: Act, way: Way) -> Outcome:
     try:
         return act(room, row, way)
     except TransflowError as error:
-        where = f"{error.where}: " if error.where not in ("", row.slug) else ""
-        return Outcome(row, False, f"{where}{error.problem}", error.remedy)
+        elsewhere = error.where not in ("", row.slug)
+        said = _("{what}: {said}").format(what=error.where, said=error.problem) if elsewhere else error.problem
+        return Outcome(row, False, said, error.remedy)
 
 
 def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
@@ -72,7 +73,10 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
 def publish(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
     """Publishes the article in all its languages."""
     made = publication.publish(room, [row.slug])
-    refused = [one.reason if one.target == row.target else f"{one.target}: {one.reason}" for one in made.refused]
+    refused = [
+        one.reason if one.target == row.target else _("{what}: {said}").format(what=one.target, said=one.reason)
+        for one in made.refused
+    ]
     said = _("published") if made.published else "" if refused else _("unchanged")
     return Outcome(row, not refused, _join(said, *refused))
 
@@ -86,18 +90,22 @@ def approve(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
     return Outcome(row, not reasons, _join(said, *reasons), remedy)
 
 
-def assign(name: str | None) -> Act:
-    """Gives the article to `name`, or (None) takes it from whoever has it."""
+def assign(name: str | None, *, new: bool = False) -> Act:
+    """Gives the article to `name`, or (None) takes it from whoever has it. `new`: nobody of that name has worked here,
+    which is said, for it may be a slip."""
 
     def given(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
         assigning.assign(room, row.slug, name)
-        return Outcome(row, True, _("assigned to {name}").format(name=name) if name else _("assigned to nobody"))
+        if not name:
+            return Outcome(row, True, _("assigned to nobody"))
+        said = _("assigned to {name}").format(name=name)
+        return Outcome(row, True, _join(said, _("nobody of that name has worked here yet") if new else ""))
 
     return given
 
 
 def _join(*parts: str) -> str:
-    return "; ".join(filter(None, parts))
+    return _("; ").join(filter(None, parts))
 
 
 def _counted(reasons: Iterable[str]) -> list[str]:

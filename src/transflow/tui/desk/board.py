@@ -59,6 +59,7 @@ class Board(Widget):
         if len(stacks) != len(self._tops):
             self._tops = [0] * len(stacks)
         self._stacks, self._card = stacks, card
+        self._settle()
         self._redraw()
 
     # ── the cursor ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,6 +82,7 @@ class Board(Widget):
         self._first = max(0, min(max(self._first, column - shown + 1), column, len(self._stacks) - shown))
         seen = self.cards_seen
         self._tops[column] = max(0, min(max(self._tops[column], at - seen + 1), at))
+        self._settle()
         self._redraw()
         self.post_message(Rows.Highlighted(index))
 
@@ -114,7 +116,18 @@ class Board(Widget):
     def on_resize(self) -> None:
         """The cursor's card stays on the screen."""
         self.move(self.cursor_row)
+        self._settle()
         self._redraw()
+
+    def _settle(self) -> None:
+        """No column hides a card above while it has room below: before a board is laid out, and in a terminal that has
+        grown, fewer cards were seen than are now."""
+        for column in range(len(self._stacks)):
+            self._tops[column] = min(self._tops[column], self._lowest(column))
+
+    def _lowest(self, column: int) -> int:
+        """The first card seen where the last one stands at the foot."""
+        return max(0, len(self._stacks[column].cards) - self.cards_seen)
 
     # ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────────
     @property
@@ -228,6 +241,5 @@ class Board(Widget):
         column = self._column_at(event.x)
         if column is not None:
             event.stop()
-            most = max(0, len(self._stacks[column].cards) - self.cards_seen)
-            self._tops[column] = max(0, min(self._tops[column] + direction, most))
+            self._tops[column] = max(0, min(self._tops[column] + direction, self._lowest(column)))
             self._redraw()

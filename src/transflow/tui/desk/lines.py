@@ -12,22 +12,27 @@ from transflow.newsroom.mywork import Due, Reason, Task
 from transflow.tui.desk.listing import Entry
 from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE, bar
 
-_REMARKS = 124  # cells: a terminal as wide as that shows remarks in words
-COLUMNS = (  # key, heading, cells, the width of terminal from which it is shown; the title takes what is left
-    ("stage", N_("stage"), 9, 0),
-    ("why", N_("why"), 22, 0),  # in “my work” only
-    ("progress", N_("progress"), 13, 0),
-    ("findings", N_("findings"), 8, 0),
-    ("marks", N_("note"), 4, 0),  # the remarks' first letters, where there is no room for the words
-    ("title", N_("title"), 20, 0),
-    ("age", N_("age"), 4, 78),
-    ("to", N_("to"), 6, 88),
-    ("due", N_("due"), 11, 98),
-    ("assignee", N_("assignee"), 9, 112),
-    ("remarks", N_("remarks"), 20, _REMARKS),
-)
+COLUMNS: Mapping[str, tuple[str, int]] = {  # from left to right: heading, the cells that it needs
+    "stage": (N_("stage"), 9),
+    "why": (N_("why"), 22),  # in “my work” only
+    "progress": (N_("progress"), 13),
+    "findings": (N_("findings"), 8),
+    "alert": (N_("alerts"), 8),  # the gravest one in a word, where there is no room for all
+    "title": (N_("title"), 20),
+    "age": (N_("age"), 4),
+    "to": (N_("to"), 6),
+    "due": (N_("due"), 11),
+    "assignee": (N_("assignee"), 9),
+    "alerts": (N_("alerts"), 20),
+}
+_ALWAYS = ("stage", "findings", "alert", "title")
+# Then these in this order, as far as there is room; those behind the first two leave more of it to the title.
+_THEN = (("progress", 0), ("age", 0), ("to", 10), ("due", 10), ("assignee", 10), ("alerts", 10))
+_GAP, _EDGES = 2, 3  # cells: behind a column; padding and the scroll bar
+_TITLE, _ALERTS = 60, 36  # cells that most titles need, and most alerts
 REASONS: Mapping[Reason, str] = {
     Reason.RETURNED: N_("returned to me"),
+    Reason.STALE: N_("source changed"),
     Reason.DUE: N_("due"),
     Reason.REVIEW: N_("awaiting my review"),
     Reason.ASSIGNED: N_("assigned to me"),
@@ -41,10 +46,25 @@ _WEEKS = 9 * 604_800  # seconds: up to nine weeks are written as days
 
 
 def columns(width: int, *, mine: bool) -> list[tuple[str, str, int]]:
-    """(key, heading, cells) of the columns that a terminal `width` cells wide shows."""
-    hidden = {"marks"} if width >= _REMARKS else set()
-    hidden |= {"why"} if not mine else {"progress"} if width < 100 else set()
-    return [(key, head, wide) for key, head, wide, least in COLUMNS if width >= least and key not in hidden]
+    """(key, heading, cells) of the columns that a terminal `width` cells wide has room for, none of them cut. What is
+    left goes to the title, to all alerts, and to the title again."""
+
+    def left(keys: set[str]) -> int:
+        return width - _EDGES - sum(COLUMNS[key][1] + _GAP for key in keys)
+
+    shown = {*_ALWAYS, "why"} if mine else set(_ALWAYS)
+    for key, spare in _THEN:
+        more = {*shown, key} - ({"alert"} if key == "alerts" else set())
+        if left(more) < spare:
+            break
+        shown = more
+    cells = {key: wide for key, (_head, wide) in COLUMNS.items() if key in shown}
+    rest = max(0, left(shown))
+    for key, most in (("title", _TITLE), ("alerts", _ALERTS), ("title", width)):
+        if key in cells:
+            taken = min(rest, max(0, most - cells[key]))
+            cells[key], rest = cells[key] + taken, rest - taken
+    return [(key, COLUMNS[key][0], wide) for key, wide in cells.items()]
 
 
 def why(task: Task | None) -> str:
@@ -71,31 +91,36 @@ def when(moment: str | None) -> str:
     return (moment or "")[5:16].replace("T", " ")
 
 
-def _remarks(entry: Entry) -> list[Text]:
-    """What an editor must know beside the stage: words, in the colour of how grave they are."""
-    row, warning = entry.row, SEVERITY_STYLE["warning"]
+def _alerts(entry: Entry) -> list[tuple[str, str, str]]:
+    """What an editor must know beside the stage, the gravest first: in one word, in full, in which colour."""
+    row, error, warning = entry.row, SEVERITY_STYLE["error"], SEVERITY_STYLE["warning"]
     told = (
-        (_("overdue"), SEVERITY_STYLE["error"], entry.due is Due.OVERDUE),
-        (_("update pending"), warning, row.update_pending),
-        (_("page missing"), warning, row.page_missing),
-        (_("source changed"), warning, row.source_changed),
-        (_("embargo {when}").format(when=when(row.embargo)), "bold", entry.embargoed),
+        (_("overdue"), _("overdue"), error, entry.due is Due.OVERDUE),
+        (_("update"), _("update pending"), error, row.update_pending),  # what people read is not what stands here
+        (_("changed"), _("source changed"), warning, row.source_changed),
+        (_("no page"), _("page missing"), warning, row.page_missing),
+        (_("embargo"), _("embargo {when}").format(when=when(row.embargo)), "bold", entry.embargoed),
     )
-    return [Text(word, style) for word, style, on in told if on]
+    return [(short, full, style) for short, full, style, on in told if on]
 
 
-def remarks(entry: Entry) -> Text:
-    """The remarks in words."""
-    return Text(", ", end="", no_wrap=True, overflow="ellipsis").join(_remarks(entry))
+def alerts(entry: Entry) -> Text:
+    """All alerts in full."""
+    between = Text(_(", "), end="", no_wrap=True, overflow="ellipsis")
+    return between.join(Text(full, style) for _short, full, style in _alerts(entry))
 
 
-def marks(entry: Entry) -> Text:
-    """The remarks' first letters; the line at the foot has the words of the article under the cursor."""
-    return Text("").join(Text(one.plain[:1].upper(), one.style) for one in _remarks(entry))
+def alert(entry: Entry) -> Text:
+    """The gravest alert in a word, `+` where it is not the only one; the line at the foot has those of the article
+    under the cursor in full."""
+    first, *others = *_alerts(entry), None
+    return Text(f"{first[0]}{'+' if others[:-1] else ''}", first[2]) if first else Text("")
 
 
 def findings(entry: Entry) -> Text:
-    """How many errors and warnings stand."""
+    """How many errors and warnings stand; `…` where that is not known yet."""
+    if entry.row.errors is None:
+        return Text("…", "dim")
     text = Text()
     if entry.row.errors:
         text.append(f"{entry.row.errors}✗ ", SEVERITY_STYLE["error"])
@@ -131,8 +156,8 @@ def cells(entry: Entry, now: datetime) -> dict[str, Text]:
         "age": Text(age(row.modified_at, now), justify="right"),
         "due": Text(when(row.due), _DUE_STYLE.get(entry.due, "") if entry.due else ""),
         "assignee": Text(row.assignee or ""),
-        "marks": marks(entry),
-        "remarks": remarks(entry),
+        "alert": alert(entry),
+        "alerts": alerts(entry),
     }
 
 
@@ -148,7 +173,7 @@ def card(entry: Entry, now: datetime, *, mine: bool) -> list[Text]:
         Text(row.assignee or ""),
         Text(when(row.due), _DUE_STYLE[entry.due] if entry.due else ""),
         Text(age(row.modified_at, now), "dim"),
-        remarks(entry),
+        alerts(entry),
     ]
     return [Text(row.title), facts, Text("  ").join(one for one in marks if one)]
 
@@ -157,8 +182,9 @@ def facts(entry: Entry, now: datetime) -> Text:
     """All that has no column on a narrow terminal, of the article under the cursor."""
     row = entry.row
     parts = [
-        Text(row.slug, "bold"), Text(direction(entry)), Text(why(entry.task)), Text(row.assignee or ""),
-        Text(_("due {when}").format(when=(row.due or "")[:16].replace("T", " ")) if row.due else ""), remarks(entry),
+        Text(row.slug, "bold"), alerts(entry), Text(direction(entry)), Text(why(entry.task)), Text(row.assignee or ""),
+        Text(_("due {when}").format(when=(row.due or "")[:16].replace("T", " ")) if row.due else ""),
+        Text("" if row.errors is not None else _("looking for findings …")),
         Text(_("left: {size}").format(size=size(row.source, row.work.left)) if row.work.left else ""),
         Text(" ".join(f"#{tag}" for tag in row.work.tags)),
         Text(_changed(age(row.modified_at, now)) if row.modified_at else ""),

@@ -4,11 +4,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
-from transflow.newsroom import overview
-from transflow.newsroom.mywork import Due, MyWork, Reason, Task
+from transflow.newsroom import assigning, overview
+from transflow.newsroom.mywork import Due, MyWork, Reason, Task, unassigned
 from transflow.newsroom.overview import ArticleRow, Desk
 
 Name = tuple[str, str]  # slug and target: what a row is known by
@@ -58,7 +59,15 @@ class Listing:
             one.name: one for one in (_entry(row, person, old, stages) for row in desk.articles)
         }
         self.tasks = Counter(one.task.reason for one in self.by_name.values() if one.task)
+        self.unassigned = sum(unassigned(row) for row in desk.articles)
+        self.outdated = sum(row.update_pending for row in desk.articles)
+        self.unknown = any(row.errors is None for row in desk.articles)  # whether findings have yet to be looked for
         self._ordered: dict[str, Sequence[Entry]] = {}
+
+    @cached_property
+    def people(self) -> Sequence[str]:
+        """Who has worked here or has an article, the most frequent first."""
+        return assigning.seen(self.desk.articles)
 
     def ordered(self, order: str) -> Sequence[Entry]:
         """Every article in one of `ORDERS`."""

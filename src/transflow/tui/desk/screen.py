@@ -1,5 +1,6 @@
 """The desk: every article and target by stage, as a list or a board; type to filter, Enter to open."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -7,8 +8,9 @@ from importlib import import_module
 from textual.screen import Screen
 from textual.widgets import Input
 
-from transflow.errors import RefusedError
+from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
+from transflow.newsroom import assigning
 from transflow.newsroom.acting import permit
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
@@ -25,6 +27,7 @@ from transflow.workflow import Verb
 
 # Screens that few ask for, imported when they do.
 SCREENS = {"statistics": "transflow.tui.statistics:StatisticsScreen"}
+_PEOPLE = 30  # names to choose from: each has a key of its own
 # What can be done before the articles are there; the rest waits for them.
 _ANYTIME = frozenset({"board", "mine", "sort", "reload", "statistics", "clear"})
 
@@ -34,12 +37,15 @@ class DeskScreen(InOrder, ShownDesk):
 
     BINDINGS = keys.bindings(keys.DESK)
 
-    def __init__(self, room: Newsroom, background: Callable[[], Newsroom]) -> None:
-        super().__init__(room, background)
+    def __init__(
+        self, room: Newsroom, background: Callable[[], Newsroom], opened: tuple[str, str | None] | None = None
+    ) -> None:
+        super().__init__(room, background, opened)
         self._unread: Report | None = None  # came while another screen was in front
 
     async def action_do(self, action: str, *arguments: object) -> None:
         """A command takes effect on the articles that fit what was typed before it, as soon as they are there."""
+        self._touched = time.monotonic()
         await caught_up(self)
         if self._listing is None and action not in _ANYTIME:
             self._waiting = Waiting(_("reading the newsroom …"))
@@ -121,14 +127,18 @@ class DeskScreen(InOrder, ShownDesk):
         """The board, or the list again, with the cursor on the same article."""
         chosen = self._view.cursor_row
         self._on_board = not self._on_board
-        self.query_one(Board).display, self.query_one(Rows).display = self._on_board, not self._on_board
         self._view.cursor_row = chosen
         self._show()
 
     def action_mine(self) -> None:
-        """Only what waits for the person, or everything again."""
-        self._mine = not self._mine
+        """Only what waits for the person, or everything again, on the article where one was unless one has gone on."""
+        was, self._mine = self._chosen_name(), not self._mine
+        left, came = self._left
+        if not self._mine and was == came:
+            self._wanted = left
         self._show()
+        if self._mine:
+            self._left = was, self._chosen_name()
 
     def action_sort(self) -> None:
         """The next order."""
@@ -187,8 +197,10 @@ class DeskScreen(InOrder, ShownDesk):
 
     def _tell_report(self, report: Report) -> None:
         if report.whole:
-            said = report.outcomes[0] if len(report.outcomes) == 1 else None
-            self.notify(f"{said.row.slug}: {said.said}" if said else report.sums, markup=False)
+            said = {one.said for one in report.outcomes}
+            what = report.outcomes[0].row.slug if len(report.outcomes) == 1 else report.sums
+            only = _("{what}: {said}").format(what=what, said=said.pop()) if len(said) == 1 else what
+            self.notify(only, markup=False)
         else:
             self.app.push_screen(ShowReport(report))
 
@@ -209,22 +221,44 @@ class DeskScreen(InOrder, ShownDesk):
         self._begin(_("claiming"), Verb.EDIT, acts.assign(self._room.actor))
 
     def action_assign(self) -> None:
-        """Gives the articles that are meant to somebody, out of `[people]` where that table is."""
-        people = list(self._room.settings.people.values())
+        """Gives the articles that are meant to somebody: out of `[people]` where that table is, else out of those who
+        have worked here, or to somebody new."""
         if not self._chosen():
             self.app.bell()
-        elif not self._may(Verb.ASSIGN):
-            return
-        elif people:
-            logins = [*(one.login for one in people), ""]
-            shown = [*("  ".join((one.login, *one.names.values())) for one in people), _("nobody")]
-            self.app.push_screen(
-                Choose(_("Who shall work on it?"), shown),
-                lambda number: self._assign(None if number is None else logins[number]),
-            )
-        else:
-            self.app.push_screen(Ask(_("Who shall work on it? (no name: nobody)"), empty=True), self._assign)
+        elif self._may(Verb.ASSIGN):
+            people = self._room.settings.people.values()
+            known = self._listing.people if self._listing else ()
+            if people:
+                names = [one.login for one in people]
+                shown = ["  ".join((one.login, *one.names.values())) for one in people]
+            else:
+                names = list(known[:_PEOPLE])
+                shown = [*names, _("somebody else …")]
+            if not people and not known:
+                self._ask_name()
+                return
+
+            def chosen(number: int | None) -> None:
+                if number is not None and number < len(names):
+                    self._assign(names[number])
+                elif number is not None and number < len(shown):
+                    self._ask_name()
+                elif number is not None:
+                    self._assign("")
+
+            self.app.push_screen(Choose(_("Who shall work on it?"), [*shown, _("nobody")]), chosen)
+
+    def _ask_name(self) -> None:
+        self.app.push_screen(Ask(_("Who shall work on it? (no name: nobody)"), empty=True), self._assign)
 
     def _assign(self, name: str | None) -> None:
-        if name is not None:
-            self._begin(_("assigning"), Verb.ASSIGN, acts.assign(name or None))
+        if name is None:
+            return
+        known = self._listing.people if self._listing else ()
+        try:
+            meant = assigning.colleague(self._room, name, known)
+        except TransflowError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        told = self._room.settings.people or meant in known
+        self._begin(_("assigning"), Verb.ASSIGN, acts.assign(meant or None, new=bool(meant) and not told))

@@ -12,25 +12,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import mywork, overview
 from transflow.newsroom.room import Newsroom
-from transflow.tui import keys
-from transflow.tui.desk import lines, masthead
+from transflow.tui import keymap, keys
+from transflow.tui.desk import lines, looking, masthead
 from transflow.tui.desk.board import Board, Stack
 from transflow.tui.desk.filtering import DeskFilter
 from transflow.tui.desk.listing import ORDERS, Entry, Listing, Name, folded
+from transflow.tui.desk.looking import Look
 from transflow.tui.desk.waiting import Waiting
 from transflow.tui.desk.work import JobBar
 from transflow.tui.foot import Foot
 from transflow.tui.looks import SEVERITY_STYLE, STAGE_STYLE
 from transflow.tui.rows import Column, Rows
 
-_TITLE = 60  # cells that a title needs at most
-_WATCH = 3.0  # seconds between looks at the folder
 _STEP = 25  # articles, about a twentieth of a second's reading
-_SHARE = 10  # a look at a large folder is followed by so many times as long a pause
 _MARK = ("* ", SEVERITY_STYLE["warning"])
 _STACKS = (*((stage,) for stage in overview.STAGES[:5]), overview.STAGES[5:])  # what was dropped stands together
 
@@ -39,11 +36,11 @@ class ShownDesk(Screen[None]):
     """Masthead, filter, articles as a list or a board, and the line that tells of the one under the cursor."""
 
     class Looked(Message):
-        """The folder was looked at: the desk as it is now, or why it cannot be seen; `took` in seconds."""
+        """The folder was looked at."""
 
-        def __init__(self, found: Listing | TransflowError, took: float) -> None:
+        def __init__(self, look: Look) -> None:
             super().__init__()
-            self.found, self.took = found, took
+            self.look = look
 
     class Reading(Message):
         """So many of the articles that have changed have been read."""
@@ -52,9 +49,14 @@ class ShownDesk(Screen[None]):
             super().__init__()
             self.done, self.total = done, total
 
-    def __init__(self, room: Newsroom, background: Callable[[], Newsroom]) -> None:
+    def __init__(
+        self, room: Newsroom, background: Callable[[], Newsroom], opened: tuple[str, str | None] | None = None
+    ) -> None:
+        """`opened`: the article (its slug, and its target if that was said) on which the cursor stands at first."""
         super().__init__()
         self._room = room
+        self._wanted = opened
+        self._left: tuple[Name | None, Name | None] = (None, None)  # where “my work” was asked for, and where one came
         self._background = background
         self._listing: Listing | None = None
         self._shown: Sequence[Entry] = ()
@@ -63,7 +65,8 @@ class ShownDesk(Screen[None]):
         self._on_board = False
         self._marked: set[Name] = set()
         self._columns: list[tuple[str, str, int]] = []
-        self._looking = self._again = False
+        self._looking = self._again = self._more = False
+        self._touched = -looking.REST  # when a key was pressed last
         self._next_look: Timer | None = None
         self._trouble = ""
         self._asked: tuple[list[str], bool] = ([], False)  # by what the articles shown were chosen: words, mine
@@ -76,12 +79,13 @@ class ShownDesk(Screen[None]):
         yield DeskFilter(placeholder=_("type to filter: title, slug, person, stage, tag …"), id="filter")
         yield Rows(id="articles")
         yield Board(id="board")
+        yield Static("", id="nothing", markup=False)
         yield Static(_("reading the newsroom …"), id="line", markup=False)
         yield JobBar(self._background, id="job")
         yield Foot((*keys.ANYWHERE, *keys.DESK))
 
     def on_mount(self) -> None:
-        self.query_one(Board).display = False
+        self.query_one(Board).display = self.query_one("#nothing").display = False
         self.query_one(Input).focus()
         self.action_reload()
 
@@ -104,15 +108,11 @@ class ShownDesk(Screen[None]):
 
     def _look(self, before: Listing | None, order: str) -> None:
         """In a thread."""
-        room, began = self._background(), time.monotonic()
-        found: Listing | TransflowError
-        try:
-            desk = overview.working_desk(room, before.desk if before else None, self._told)
-            found = Listing(desk, mywork.MyWork(room), before)
-            found.ordered(order)
-        except TransflowError as error:
-            found = error
-        self.post_message(self.Looked(found, time.monotonic() - began))
+        self.post_message(self.Looked(looking.look(self._background(), before, order, self._told, self._busy)))
+
+    def _busy(self) -> bool:
+        """Whether the person is pressing keys."""
+        return time.monotonic() - self._touched < looking.REST
 
     def _told(self, done: int, total: int) -> None:
         """In a thread."""
@@ -130,19 +130,20 @@ class ShownDesk(Screen[None]):
     def on_shown_desk_looked(self, event: Looked) -> None:
         """Shows what was found; a folder that cannot be read leaves what was last seen of it."""
         self._looking = False
-        if isinstance(event.found, Listing):
-            self._listing = event.found
-            self._marked &= event.found.by_name.keys()
-            troubles = event.found.desk.troubles
+        found, self._more = event.look.found, event.look.more
+        if isinstance(found, Listing):
+            self._listing = found
+            self._marked &= found.by_name.keys()
+            troubles = found.desk.troubles
             self._trouble = "  ".join(str(one).replace("\n", " ") for one in troubles)
             self._show()
         else:
-            self._trouble = str(event.found)
+            self._trouble = str(found)
             self._tell()
         self._go_on()
         if self._next_look is not None:  # one look after another, whatever else asked for one
             self._next_look.stop()
-        self._next_look = self.set_timer(max(_WATCH, _SHARE * event.took), self._watch)
+        self._next_look = self.set_timer(event.look.pause, self._watch)
         if self._again:
             self.action_reload()
 
@@ -164,7 +165,9 @@ class ShownDesk(Screen[None]):
 
     def _watch(self) -> None:
         """What others do on disk shows up by itself."""
-        if self.app.screen is self and not self._looking:
+        if self._more and self._busy():
+            self._next_look = self.set_timer(looking.REST, self._watch)
+        elif self.app.screen is self and not self._looking:
             self.action_reload()
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
@@ -175,6 +178,7 @@ class ShownDesk(Screen[None]):
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Each letter narrows what is shown."""
+        self._touched = time.monotonic()
         self._narrow()
 
     def _narrow(self) -> None:
@@ -193,9 +197,13 @@ class ShownDesk(Screen[None]):
         chosen, before = self._chosen(), self._asked
         words, _mine = self._asked = self._words(), self._mine
         self._shown = self._listing.found(words, ORDERS[self._order], mine=self._mine)
-        same = (n for n, one in enumerate(self._shown) if chosen and one.name == chosen.name)
+        same = (n for n, one in enumerate(self._shown) if self._stays(one, chosen))
         there = max(0, min(self._view.cursor_row, len(self._shown) - 1))
         place = next(same, there if self._asked == before else 0)
+        self._wanted = None
+        self.query_one(Board).display = bool(self._shown) and self._on_board
+        self.query_one(Rows).display = bool(self._shown) and not self._on_board
+        self._tell_nothing(" ".join(words))
         if self._on_board:
             self._show_board()
         else:
@@ -205,17 +213,34 @@ class ShownDesk(Screen[None]):
         sums = masthead.stages(self._shown, everything)
         self.query_one("#masthead", Static).update(masthead.line(self._listing.desk.workspace, sums, width))
         left = mywork.left(one.row for one in self._shown)
-        told = masthead.mine(self._room.actor, self._listing.tasks, left, width, only=self._mine)
+        told = masthead.mine(
+            self._room.actor, self._listing, left, width, only=self._mine, claim=self._key("desk.claim")
+        )
         self.query_one("#mine", Static).update(told)
         self._tell()
 
+    def _stays(self, one: Entry, chosen: Entry | None) -> bool:
+        """Whether the cursor belongs on `one`: where it was said to go, else where it is."""
+        if self._wanted is not None:
+            slug, target = self._wanted
+            return one.row.slug == slug and target in (None, one.row.target)
+        return chosen is not None and one.name == chosen.name
+
+    def _key(self, command: str) -> str:
+        """The person's first key for a command; nothing if it has none."""
+        return keymap.of(self.app).first(keys.COMMANDS[command])
+
+    def _tell_nothing(self, words: str) -> None:
+        """In place of articles, where none is shown: why."""
+        line = self.query_one("#nothing", Static)
+        line.display = not self._shown
+        if self._listing is not None and not self._shown:
+            claim, back = self._key("desk.claim"), self._key("desk.clear")
+            line.update(masthead.empty(self._listing, words, only=self._mine, claim=claim, back=back))
+
     def _show_list(self) -> None:
         self._columns = lines.columns(self.size.width, mine=self._mine)
-        others = sum(wide + 2 for key, _head, wide in self._columns if key != "title")
-        left = self.size.width - others - 5  # its own gap, padding, the scroll bar
-        more = max(0, left - _TITLE)  # what a wide terminal leaves goes to the remarks
-        wider = {"title": left - more, "remarks": more}
-        columns = [Column(_(head), max(wide, wider.get(key, 0))) for key, head, wide in self._columns]
+        columns = [Column(_(head), wide) for _key, head, wide in self._columns]
         self.query_one(Rows).show(columns, len(self._shown), self._cells)
 
     def _cells(self, index: int) -> list[Text]:
@@ -232,7 +257,7 @@ class ShownDesk(Screen[None]):
             cards[places[one.row.stage]].append(index)
         stacks = []
         for stages, inside in zip(_STACKS, cards, strict=True):
-            head = Text(", ").join(Text(_(stage), STAGE_STYLE[stage]) for stage in stages).append(f" {len(inside)}")
+            head = Text(_(", ")).join(Text(_(stage), STAGE_STYLE[stage]) for stage in stages).append(f" {len(inside)}")
             left = mywork.left((self._shown[index].row for index in inside), signing=stages == ("review",))
             stacks.append(Stack(head, lines.sizes(left), inside))
         self.query_one(Board).show(stacks, self._card)
@@ -258,3 +283,7 @@ class ShownDesk(Screen[None]):
     def _chosen(self) -> Entry | None:
         place = self._view.cursor_row
         return self._shown[place] if 0 <= place < len(self._shown) else None
+
+    def _chosen_name(self) -> Name | None:
+        entry = self._chosen()
+        return entry.name if entry else None

@@ -50,7 +50,7 @@ class Report:
             _("{n} not, or not wholly").format(n=len(self.outcomes) - well) if well < len(self.outcomes) else "",
             _("{n} not begun").format(n=len(self.left)) if self.left else "",
         ]
-        return f"{self.what}: {', '.join(filter(None, parts))}"
+        return _("{what}: {said}").format(what=self.what, said=_(", ").join(filter(None, parts)))
 
 
 class JobBar(Static):

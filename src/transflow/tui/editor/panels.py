@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from rich.style import Style
 from rich.text import Text
 
+from transflow import checks
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Unit
@@ -81,7 +82,7 @@ def _findings(text: Text, view: View) -> None:
         severity = one.finding.severity.value
         text.append(f"{MARKS[severity]} ", SEVERITY_STYLE[severity])
         style = "dim strike" if one.waived else ""
-        text.append(f"{one.finding.check}: {one.finding.message}\n", style)
+        text.append(f"{checks.told(one.finding)}\n", style)
         if one.waiver:
             text.append(_("  waived by {name}: {why}").format(name=one.waiver.by, why=one.waiver.why) + "\n", "dim")
 

@@ -138,7 +138,9 @@ class Reader(InOrder, Screen[str | None]):
         if view.segment.omitted is not None:
             text.append(_("  (left out: {why})").format(why=view.segment.omitted), "italic")
         if view.segment.returned is not None:
-            text.append(f"  {view.segment.returned.by}: {view.segment.returned.note}", "bold")
+            back = view.segment.returned
+            said = _("{what}: {said}").format(what=back.by, said=back.note)
+            text.append(f"  {said}", "bold")
         for one in view.findings:
             if not one.waived:
                 severity = one.finding.severity.value

@@ -99,7 +99,7 @@ class Reviewing(Bench):
             self.refuse(error)
             return
         for one in done.refused:
-            self.notify(f"{one.target}: {one.reason}", severity="error", markup=False)
+            self.notify(_("{what}: {said}").format(what=one.target, said=one.reason), severity="error", markup=False)
         if not done.refused:
             self.notify(_("{slug}: published").format(slug=self.slug), markup=False)
         self.reload(self.view.segment.id if self.view else None)

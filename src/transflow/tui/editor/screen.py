@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from transflow import checks
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, judging, reading, record, regrouping
@@ -39,9 +40,7 @@ class EditorScreen(Writing, Searching, Reviewing):
             return
         if (self.view.segment.omitted is not None and not typed.strip()) or self.edit(typed):
             for one in judging.errors(self.view.findings):
-                self.notify(
-                    f"{one.check}: {one.message}", title=_("confirmed with an error"), severity="warning", markup=False
-                )
+                self.notify(checks.told(one), title=_("confirmed with an error"), severity="warning", markup=False)
             self.seek(self.mine_to_do, done=True)
 
     def action_omit(self) -> None:
@@ -67,14 +66,14 @@ class EditorScreen(Writing, Searching, Reviewing):
             if number is not None:
                 check = standing[number]
                 self.ask(
-                    _("Why is “{check}” accepted here?").format(check=check),
+                    _("Why is “{check}” accepted here?").format(check=checks.named(check)),
                     lambda ident, why: editing.waive(self.room, self.slug, ident, check, why, self.locale),
                 )
 
         if len(standing) == 1:
             chosen(0)
         else:
-            self.app.push_screen(Choose(_("Which finding?"), standing), chosen)
+            self.app.push_screen(Choose(_("Which finding?"), [checks.named(one) for one in standing]), chosen)
 
     def action_join(self) -> None:
         """Joins the segment with the next one of its paragraph."""

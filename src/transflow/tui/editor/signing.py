@@ -8,9 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from transflow import checks
 from transflow.interface import gettext as _
 from transflow.newsroom.signing import SignOff
-from transflow.segment import Status
+from transflow.segment import Status, Waiver
 from transflow.tui import keys
 from transflow.tui.foot import Foot
 from transflow.tui.looks import STAGE_STYLE, STATUS_STYLE, bar
@@ -69,24 +70,31 @@ def told(one: SignOff) -> Text:
     _hands(text, _("Approved by"), one.approvers)
     if one.unchanged:
         said = _("machine’s text, accepted unchanged")
-        text.append(f"{said}: {one.unchanged}\n", "bold yellow")
+        text.append(_("{what}: {said}").format(what=said, said=one.unchanged) + "\n", "bold yellow")
     _listed(text, _("Left out on purpose"), [(part.source, part.omitted or "") for part in one.omitted])
-    _listed(text, _("Findings accepted"), [(part.source, f"{w.check}: {w.why} ({w.by})") for part, w in one.waived])
+    _listed(text, _("Findings accepted"), [(part.source, _accepted(waiver)) for part, waiver in one.waived])
     _listed(text, _("Findings that stand"), [(part.source, message) for part, message in one.warnings])
     if one.refusal:
         text.append("\n" + _("It cannot be published: {why}").format(why=one.refusal) + "\n", "bold red")
     return text
 
 
+def _accepted(waiver: Waiver) -> str:
+    said = _("{what}: {said}").format(what=checks.named(waiver.check), said=waiver.why)
+    return f"{said}  {waiver.by}"
+
+
 def _hands(text: Text, words: str, hands: Mapping[str, int]) -> None:
     if hands:
-        names = ", ".join(f"{name} ({n})" for name, n in sorted(hands.items(), key=lambda pair: -pair[1]))
-        text.append(f"{words}: ", "bold").append(f"{names}\n")
+        names = _(", ").join(
+            _("{what} ({n})").format(what=name, n=n) for name, n in sorted(hands.items(), key=lambda pair: -pair[1])
+        )
+        text.append(_("{what}: {said}").format(what=words, said=""), "bold").append(f"{names}\n")
 
 
 def _listed(text: Text, words: str, lines: Sequence[tuple[str, str]]) -> None:
     if lines:
-        text.append(f"\n{words} ({len(lines)})\n", "bold")
+        text.append("\n" + _("{what} ({n})").format(what=words, n=len(lines)) + "\n", "bold")
     for source, said in lines:
         short = source if len(source) <= _WIDE else source[:_WIDE] + "…"
         text.append(f"  {short}\n", "dim").append(f"    {said}\n")

@@ -1,0 +1,30 @@
+"""What the checks are called where people read of them; files, JSON and commands know them by their ids alone."""
+
+from collections.abc import Mapping
+
+from transflow.checks.port import Finding
+from transflow.interface import gettext as _
+from transflow.interface import mark as N_
+
+NAMES: Mapping[str, str] = {
+    "empty": N_("no text"),
+    "tags": N_("tags"),
+    "han": N_("Chinese left over"),
+    "copied": N_("not translated"),
+    "numbers": N_("numbers"),
+    "terms": N_("terms"),
+    "brackets": N_("brackets"),
+    "spaces": N_("spaces"),
+    "width": N_("punctuation width"),
+    "ends": N_("last character"),
+}
+
+
+def named(check: str) -> str:
+    """The name of a check in the person's language; the id of one that another package has brought."""
+    return _(NAMES[check]) if check in NAMES else check
+
+
+def told(finding: Finding) -> str:
+    """A finding in one line: the check's name and its message."""
+    return _("{what}: {said}").format(what=named(finding.check), said=finding.message)

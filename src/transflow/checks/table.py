@@ -19,6 +19,7 @@ CHECKS: Mapping[str, str] = {
     "han": "transflow.checks.basic:han",
     "copied": "transflow.checks.basic:copied",
     "numbers": "transflow.checks.numbers:numbers",
+    "currencies": "transflow.checks.currencies:currencies",
     "terms": "transflow.checks.terms:terms",
     "brackets": "transflow.checks.marks:brackets",
     "spaces": "transflow.checks.marks:spaces",

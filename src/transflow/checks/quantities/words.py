@@ -19,7 +19,7 @@ ORDINALS: Mapping[str, Decimal] = _table(
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth twentieth thirtieth",
     (*range(3, 21), 30),
-)
+) | _table("thirdly fourthly fifthly sixthly seventhly", range(3, 8))
 _LONG = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
     "lakh": 10**5, "crore": 10**7,

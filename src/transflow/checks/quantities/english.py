@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.quantity import ADDRESS, Kind, Quantity
-from transflow.checks.words_en import (
+from transflow.checks.quantities.quantity import ADDRESS, RATES, Kind, Quantity
+from transflow.checks.quantities.words import (
     BIG,
     CARDINALS,
     DAYS,
@@ -99,7 +99,9 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
                 return replace(one, readings=tuple(v / 2 for v in one.readings), start=start, firm=False), after
         if word != "half" and follower[0] in PARTS:
             ratio = Decimal(1) / PARTS[follower[0]]
-            return Quantity((ratio, ratio * 100, *WORTH.get(follower[0], ())), start, follower[2], firm=False), at + 2
+            # a third of all, a third seat
+            values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
+            return Quantity(values, start, follower[2], firm=False), at + 2
     if word in ORDINALS:
         return Quantity((Decimal(ORDINALS[word]),), start, end, Kind.ORDINAL), at + 1
     dated = _date(word, start, end, text)
@@ -108,7 +110,8 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
     if text[start:end] in ROMAN:
         return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
     worth = WORTH.get(word)
-    return (Quantity(worth, start, end, firm=False) if worth else None), at + 1
+    kind = Kind.PART if word in PARTS else Kind.PLAIN
+    return (Quantity(worth, start, end, kind, firm=False, word=True) if worth else None), at + 1
 
 
 def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
@@ -249,6 +252,8 @@ def _dated(text: str, start: int, end: int) -> bool:
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """In 20 to 30 million the first number may be 20 million, in 2019-20 the second may be 2020."""
     low, high = first.value, second.value
+    if second.kind in RATES and first.kind is Kind.PLAIN:
+        first = replace(first, kind=second.kind)
     if 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
         for size in (10**12, 10**9, 10**6, 1000, 100):
             if high >= size and not high % (size // 100):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.numerals_zh import DIGITS, digits_of, numeral
-from transflow.checks.quantity import ADDRESS, Kind, Quantity
+from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
+from transflow.checks.quantities.quantity import ADDRESS, RATES, Kind, Quantity
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -42,6 +42,7 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
+_LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
@@ -63,6 +64,7 @@ _IDIOM = re.compile(
     r"|两[岸地国会者侧边人个]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
     r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
+_FIRST = re.compile("月[^球]|[号日](?![子常程])")  # 一月, 十二月一号
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
 
@@ -87,6 +89,8 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
         found[-2] = replace(before, firm=False)  # 20世纪70年代 is the 1970s
         found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value, here.value))
         return
+    if here.kind in RATES and before.kind is Kind.PLAIN and _LISTED.fullmatch(text, before.end, here.start):
+        before = found[-2] = replace(before, kind=here.kind)  # 3至5个百分点, 1.1个和0.2个百分点
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
@@ -106,7 +110,8 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
         if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
     elif match["word"]:
-        yield Quantity(_WORTH[match["word"]], start, end, firm=False)
+        kind = Kind.PART if match["word"] in ("半", "刻") else Kind.PLAIN
+        yield Quantity(_WORTH[match["word"]], start, end, kind, firm=False, word=True)
     else:
         yield _han(match, text)
 
@@ -152,7 +157,7 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     if (
         named
         and scale is None
-        and not re.match(r"(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5])
+        and not re.match(r"%|(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5])
     ):
         return Quantity(
             (value,),
@@ -216,11 +221,13 @@ def _han(match: re.Match[str], text: str) -> Quantity:
 def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
     if (
         len(readings) > 1
-        or readings[0] < 2
+        or (readings[0] < 2 and not (run == "一" and _FIRST.match(text, end)))
         or run[0] in "百千万亿"
         or text[start - 1 : start] in ("数", "几", "上", "成")
     ):
         return False
+    if text[end : end + 1] == "月" and text[end + 1 : end + 2] != "球" and readings[0] <= 12:
+        return True
     if text[end : end + 1] == "几" or any(
         found.start() <= start < found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
     ):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transflow.article import TAG
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.quantities.quantity import ADDRESS
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese
 from transflow.script import HAN, has_text
@@ -85,6 +86,39 @@ def copied(segment: Segment, context: Context) -> Iterator[Finding]:
             if run[0] in source.text:
                 message = _("“{text}” is still English").format(text=run[0])
                 yield Finding("copied", Severity.WARNING, message, target.span(*run.span()))
+
+
+def addresses(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An error for a web or e-mail address that is another one in the target, a warning for one that is not there."""
+    source, target = plain(segment.source), plain(segment.target)
+    if "." not in source.text:
+        return
+    theirs = {found[0].rstrip(".") for found in ADDRESS.finditer(target.text)} if "." in target.text else set()
+    ours = [(found, found[0].rstrip(".")) for found in ADDRESS.finditer(source.text)]
+    other = [one for one in theirs if all(one != wanted for _found, wanted in ours)]
+    for found, wanted in ours:
+        if wanted in theirs:
+            continue
+        start, end = found.start(), found.start() + len(wanted)
+        near = next((one for one in other if _alike(one, wanted)), None)
+        if near is None:
+            message = _("the address {address} is not in the translation").format(address=wanted)
+            yield Finding("addresses", Severity.WARNING, message, None, source.span(start, end), wanted)
+            continue
+        at = target.text.index(near)
+        message = _("the address {address} is {other} in the translation").format(address=wanted, other=near)
+        place = target.span(at, at + len(near))
+        yield Finding("addresses", Severity.ERROR, message, place, source.span(start, end), wanted)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two addresses differ by so little that one is likely to be a slip of the other."""
+    return (
+        abs(len(one) - len(other)) <= 2
+        and sum(a == b for a, b in zip(one, other, strict=False))
+        + sum(a == b for a, b in zip(reversed(one), reversed(other), strict=False))
+        >= max(len(one), len(other)) - 2
+    )
 
 
 def _stays(text: str, locale: str) -> bool:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from transflow.segment import Segment
+from transflow.segment import Kind, Segment
+
+# What is rewritten rather than translated: a fact left out there is information (DESIGN §8).
+FREE = frozenset({Kind.TITLE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION, Kind.ALT})
 
 
 class Severity(StrEnum):

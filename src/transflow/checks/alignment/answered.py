@@ -1,0 +1,80 @@
+"""Which words of a Chinese and an English text answer for each other, by the dictionary and by their sound."""
+
+import re
+from dataclasses import dataclass
+
+from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, stem
+
+_WORD = re.compile(r"[A-Za-z]+")
+# Characters that stand alone for grammar or for a number, and so ask for no word of their own.
+_SILENT = frozenset(
+    "的了在是和与将对也就都而及或等中上下为有不这那其并但被从把让到着过会要能可以他她它们我你您个一二三四五六七八九十百千万亿"
+    "年月日时分号第两几多又再还已之所于由向至最更很被给比跟同每各该此则却即使吗呢吧啊"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that means something: character offsets in its text, and whether the other text has it too."""
+
+    start: int
+    end: int
+    answered: bool
+
+
+def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
+    """The words of both texts that mean something, in their order; numbers are none."""
+    found = [(match[0], match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(english)]
+    stems = {stem(lower) for _word, lower, _start, _end in found}
+    sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
+    meant: set[str] = {stem(latin[0]) for latin in _WORD.finditer(chinese)}
+    words: list[Word] = []
+    at, last = 0, len(chinese)
+    heard = _heard(chinese, sounds)
+    for place in range(last):
+        for length in range(1, LONGEST + 1):
+            if place + length > last:
+                break
+            meant |= meanings(chinese[place : place + length])
+    while at < last:
+        if not "\u3400" <= chinese[at] <= "\u9fff":
+            at += 1
+            continue
+        length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
+        word = chinese[at : at + length]
+        if length > 1 or word not in _SILENT:
+            answered = not stems.isdisjoint(meanings(word)) or any(place in heard for place in range(at, at + length))
+            if not answered and length > 2:
+                answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))
+            words.append(Word(at, at + length, answered))
+        at += length
+    named = set().union(*heard.values()) if heard else set()
+    others = [
+        Word(start, end, stem(lower) in meant or lower in named)
+        for _word, lower, start, end in found
+        if len(lower) > 1 and lower not in GRAMMAR
+    ]
+    return words, others
+
+
+def _heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:
+    """Where two or three characters sound like a name of the English text: {offset: names}."""
+    heard: dict[int, set[str]] = {}
+    if not sounds:
+        return heard
+    spoken = [readings(character) if character > "\u33ff" else () for character in chinese]
+    for at in range(len(chinese)):
+        first = spoken[at]
+        if not first:
+            continue
+        here = set(first)
+        for length in (1, 2, 3):
+            names = here & sounds
+            for name in names:
+                if len(name) > 1:
+                    for place in range(at, at + length):
+                        heard.setdefault(place, set()).add(name)
+            if at + length >= len(chinese) or not spoken[at + length]:
+                break
+            here = {one + other for one in here for other in spoken[at + length]}
+    return heard

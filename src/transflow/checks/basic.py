@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transflow.article import TAG
+from transflow.checks.marks import ADDRESS
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
-from transflow.checks.quantities.quantity import ADDRESS
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese
 from transflow.script import HAN, has_text

@@ -22,7 +22,7 @@ _QUOTES = '“”"「」『』'
 _STRAIGHT = re.compile(r'"')
 _INCHES = re.compile(r'\d"')
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _CHINESE_MARKS = re.compile("[，。；：？！、《》（）【】「」]|……|——")
 _ENGLISH_MARKS = {
     "，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": "(", "）": ")",
@@ -170,7 +170,7 @@ def _narrow(target: Plain) -> Iterator[Finding]:
     text = target.text
     if not HAN.search(text):
         return
-    places = [found.span() for found in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    places = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "@" in text else []
     foreign = [found.span() for found in _HAN_ASIDE.finditer(text) if not HAN.search(found[0])] if "(" in text else []
     hidden = places + [found.span() for pattern in (_LIST_MARK, _DOTS) for found in pattern.finditer(text)]
     for found in _HALF_WIDTH.finditer(text):
@@ -200,7 +200,8 @@ def ends(segment: Segment, context: Context) -> Iterator[Finding]:
         message = _("the source ends with “{ours}”, the translation with “{theirs}”").format(ours=ours, theirs=theirs)
     elif ours:
         message = _("the source ends with “{ours}”, the translation with no such mark").format(ours=ours)
-        broken = last[-1:].isalnum() and ours in ".?!" and segment.kind not in FREE
+        fragment = source.lstrip(_TRAILING)[:1].islower()  # a part of a sentence, which began before
+        broken = last[-1:].isalnum() and ours in ".?!" and segment.kind not in FREE and not fragment
         if broken:
             mark = _FULL[ours] if is_chinese(context.target_locale) else ours
             yield Finding(

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, stem
 
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
+# Three or more of the characters that foreign names are written with are such a name: its characters mean nothing.
+TRANSLITERATED = re.compile(
+    "[阿埃艾安昂奥巴拜班邦鲍贝本比彼别宾波伯布查茨达戴丹道德登邓迪蒂丁杜敦顿多厄恩尔法范菲费芬弗夫福富盖甘冈戈格哥古圭哈海汉汗赫亨洪胡华"
+    "基吉加贾杰金卡凯坎康考柯科克肯孔库夸拉莱赖兰朗劳勒雷里丽利林琳龙卢鲁伦罗洛马麦迈曼芒毛梅门蒙孟米密莫默姆木穆纳娜奈南内嫩尼涅宁纽农"
+    "努诺欧帕派潘庞佩彭皮珀普齐奇恰乔切琼丘让萨塞赛桑瑟森沙尚绍舍申什圣史舒朔斯丝苏索塔泰坦汤唐陶特腾提廷图托瓦万旺威韦维魏温文翁沃乌伍"
+    "武西希锡夏肖谢辛欣休许逊雅亚延扬耶叶伊因英尤约赞泽扎詹珍朱祖佐]{3,}"
+)
 # Characters that stand alone for grammar or for a number, and so ask for no word of their own.
 _SILENT = frozenset(
     "的了在是和与将对也就都而及或等中上下为有不这那其并但被从把让到着过会要能可以他她它们我你您个一二三四五六七八九十百千万亿"
@@ -30,6 +37,7 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     meant: set[str] = {stem(latin[0]) for latin in _WORD.finditer(chinese)}
     words: list[Word] = []
     at, last = 0, len(chinese)
+    foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
     heard = _heard(chinese, sounds)
     for place in range(last):
         for length in range(1, LONGEST + 1):
@@ -42,7 +50,7 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
             continue
         length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
         word = chinese[at : at + length]
-        if length > 1 or word not in _SILENT:
+        if (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
             answered = not stems.isdisjoint(meanings(word)) or any(place in heard for place in range(at, at + length))
             if not answered and length > 2:
                 answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
-from transflow.checks.quantities.quantity import ADDRESS, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
+_LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
+_EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
 
@@ -70,8 +72,8 @@ _LONGEST = 16  # characters; what is longer is the number of a file or an accoun
 
 def read(text: str) -> list[Quantity]:
     """The quantities of a Chinese text, in its order."""
-    folded = text.translate(_FOLD)
-    hidden = [found.span() for found in ADDRESS.finditer(folded)] if "." in folded else []
+    folded = _LETTER_O.sub("〇", text.translate(_FOLD))
+    hidden = [found.span() for found in ADDRESS.finditer(folded)] if "." in folded or "&#" in folded else []
     found: list[Quantity] = []
     for match in _TOKEN.finditer(folded):
         weak = any(first <= match.start() < last for first, last in hidden)
@@ -166,7 +168,14 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
             firm=bool(re.search(r"(?:US|RMB|EUR|USD|HK|CNY)\s?$", text[max(0, start - 4) : start])),
             digits=True,
         )
-    return _unit(Quantity((value,), start, end, digits=True), text, plain=scale is None)
+    readings: tuple[Decimal, ...] = (value,)
+    if scale and "个" in match[0]:  # 20个亿元项目 are two billion, or twenty of a hundred million
+        readings = (value, number, Decimal(_SCALE[scale]))
+    day = DAY.match(text, start)
+    if day and day.end() == end:
+        readings = (value, *map(Decimal, day.groups()))
+    firm = not _EVENT.search(text, max(0, start - 2), start)
+    return _unit(Quantity(readings, start, end, firm=firm, digits=True), text, plain=scale is None)
 
 
 def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:

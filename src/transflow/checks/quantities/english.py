@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.quantities.quantity import ADDRESS, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
 from transflow.checks.quantities.words import (
     BIG,
     CARDINALS,
@@ -46,6 +46,8 @@ _IN = re.compile(
     r"|\d(?:st|nd|rd|th)?)[ -]$",
     re.I,
 )
+_CLOCK = re.compile(r"\s?(?:GMT|BST|UTC|hours|hrs|local time)\b")
+_LUNAR = re.compile(r"\s+(?:lunar month\b|month of the\b)")
 _ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
 _DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
@@ -57,7 +59,7 @@ Atom = tuple[str, int, int]
 
 def read(text: str) -> list[Quantity]:
     """The quantities of an English text, in its order."""
-    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text else []
+    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "&#" in text else []
     atoms = [
         (found[0] if found[0][0].isdigit() else found[0].lower(), *found.span())
         for found in _ATOM.finditer(text)
@@ -103,7 +105,8 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
             values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
             return Quantity(values, start, follower[2], firm=False), at + 2
     if word in ORDINALS:
-        return Quantity((Decimal(ORDINALS[word]),), start, end, Kind.ORDINAL), at + 1
+        kind = Kind.MONTH if _LUNAR.match(text, end) else Kind.ORDINAL
+        return Quantity((Decimal(ORDINALS[word]),), start, end, kind), at + 1
     dated = _date(word, start, end, text)
     if dated is not None:
         return dated, at + 1
@@ -196,8 +199,13 @@ def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Q
     """69th, 1990s, 20s."""
     end = suffix.end()
     if suffix[0].endswith("s") and suffix[0] != "st":
-        return Quantity((value, value % 100) if value >= 100 else (value,), start, end, Kind.DATE, digits=True)
+        readings = (value,) if value < 100 else (value, value % 100)
+        if value >= 1000 and not value % 100:  # the 1800s are the 19th century
+            readings = (*readings, value / 100 + 1)
+        return Quantity(readings, start, end, Kind.DATE, digits=True)
     dated = value <= 31 and (_dated(text, start, end) or _ON.search(text, max(0, start - 12), start))
+    if _LUNAR.match(text, end):
+        return Quantity((value,), start, end, Kind.MONTH, digits=True)
     century = text[end : end + 7].lower().strip(" -").startswith("centu")
     return Quantity((value,), start, end, Kind.DATE if dated or century else Kind.ORDINAL, digits=True)
 
@@ -240,6 +248,13 @@ def _finished(
         readings = (*readings, value - 1, value * 100)
     elif digits and not scaled and value <= 31 and _dated(text, start, end):
         kind = Kind.DATE
+    elif digits and end - start == 4 and value <= 2400 and _CLOCK.match(text, end):  # 1200 GMT
+        hour = value // 100
+        kind, readings = Kind.TIME, (value, hour, hour + 12 if hour < 12 else hour - 12, value % 100)
+    else:
+        day = DAY.match(text, start)
+        if day and day.end() == end:
+            readings = (value, *map(Decimal, day.groups()))
     return Quantity(readings, start, end, kind, firm, digits)
 
 

@@ -55,7 +55,8 @@ def _answers(two: Quantity, kind: Kind) -> bool:
     if kind is Kind.WEEKDAY or two.kind is Kind.WEEKDAY:
         return kind is two.kind
     if kind is Kind.MONTH:  # 一季度 is no January, 第二次 no February
-        return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and two.digits)
+        dated = two.digits or (not two.firm and not two.word and len(two.readings) > 1)  # 八一大楼
+        return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
     if kind in RATES:
         return two.kind not in (*CALENDAR, Kind.ORDINAL)
     if kind in (*CALENDAR, Kind.ORDINAL):

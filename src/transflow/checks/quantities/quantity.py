@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-# Addresses hold digits that are no quantities; a target may keep or drop them as a whole.
-ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+# Addresses, and entities (&#39;), hold digits that are no quantities; a target may keep or drop them as a whole.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&#x?[0-9a-fA-F]{2,5};", re.ASCII
+)
+
+# “7.19” may be July 19, “8.11” August 11; only in quotation marks, else it is a decimal.
+DAY = re.compile(r"(?<=[“\"‘'「])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])", re.ASCII)
 
 
 class Kind(StrEnum):

@@ -1,9 +1,9 @@
 """Measures the checks and writes the tables of docs/checks.md: `uv run python benchmarks/checks.py`.
 
 Reads human and machine translations of real news (../shared/data/segments, or those of the folder given) and seeds
-mistakes with ../shared/bench/checks/corrupt.py. An alarm is a segment with a finding that is no info. A seeded mistake counts as found
-where a check warns that did not warn of the good text. No termbase, as in `transflow check --pairs` outside a newsroom.
-`--sets development` leaves out the news that no rule was made with, and changes no page.
+mistakes with ../shared/bench/checks/corrupt.py. An alarm is a segment with a finding that is no info. A seeded mistake
+counts as found where a check warns that did not warn of the good text. No termbase, as in `transflow check --pairs`
+outside a newsroom. `--sets development` leaves out the news that no rule was made with, and changes no page.
 """
 
 import argparse

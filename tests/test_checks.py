@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.checked import found, judged
 from transflow import checks
 from transflow.checks import table
 from transflow.checks.plain import plain
@@ -22,18 +23,6 @@ from transflow.errors import LanguageError, TransflowError, UsageError
 from transflow.segment import Segment, Status
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
-
-
-def found(source: str, target: str, way: str = "zh-en", **more: object) -> tuple[checks.Finding, ...]:
-    """The findings of a translated pair."""
-    ours, theirs = ({"zh": "zh_CN", "en": "en"}[language] for language in way.split("-"))
-    context = checks.Context(ours, theirs, **more)  # type: ignore[arg-type]
-    return checks.run(Segment(source=source, target=target, status=Status.TRANSLATED), context)
-
-
-def judged(source: str, target: str, way: str = "zh-en") -> set[tuple[str, checks.Severity]]:
-    """(check, severity) of every error and warning."""
-    return {(one.check, one.severity) for one in found(source, target, way) if one.severity is not INFO}
 
 
 # The same quantity in both languages: no finding either way.

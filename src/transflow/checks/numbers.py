@@ -83,7 +83,7 @@ def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], t
             return Severity.INFO
         if one.kind is Kind.DATE and any(two.kind is Kind.WEEKDAY for two in theirs):
             return Severity.INFO  # 15日 is Wednesday
-    elif one.kind in CALENDAR and other.kind is one.kind:
+    elif one.kind in CALENDAR and (other.kind is one.kind or (one.kind is Kind.YEAR and _like_a_year(other))):
         return Severity.ERROR
     if not one.digits or one.value < 10 or one.kind in WRITTEN_OTHERWISE:
         return Severity.WARNING
@@ -91,6 +91,11 @@ def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], t
         return Severity.WARNING
     near = any(rounded(one.value, value) for two in theirs for value in two.readings)
     return Severity.WARNING if near else Severity.ERROR
+
+
+def _like_a_year(one: Quantity) -> bool:
+    """Whether `one` is written as a year is: four digits, alone."""
+    return one.digits and one.kind is Kind.PLAIN and one.end - one.start == 4
 
 
 def _dated(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:

@@ -12,7 +12,7 @@ from transflow.script import HAN
 from transflow.segment import Segment
 
 # Words that may well stand twice in a row: he had had, said that that, very very, no no, bye bye.
-_MAY_DOUBLE = "had that very really so no yes bye ha blah many far long knock there now well is her"
+_MAY_DOUBLE = "had that very really so no yes bye ha blah many far long knock there now well her"
 _TWICE = frozenset(_MAY_DOUBLE.split())
 _DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]{1,20})[ \u00a0]+\1(?![\w'’-])", re.IGNORECASE)
 # 的的确确, 是是非非, 实实在在, 不了了之, 一对对, 将将; and where one word ends as the next begins: 目的的, 为了了解,

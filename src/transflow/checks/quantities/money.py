@@ -98,6 +98,7 @@ def currencies(text: str, language: str) -> list[Currency]:
 def amounts(text: str, named: Sequence[Currency], quantities: Sequence[Quantity]) -> list[Amount]:
     """The quantities that stand beside a currency: before a word (5 yuan), after a sign or a code ($5, RMB 5)."""
     found = []
+    quantities = [one for one in quantities if not one.word]
     starts = [one.start for one in quantities]
     ends = [one.end for one in quantities]
     for currency in named:

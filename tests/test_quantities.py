@@ -27,7 +27,7 @@ RIGHT = [
     ("税率由14%降到3%至5%。", "The rate fell from 14% to 3-5%."),
     ("两项指数分别上升1.1个和0.2个百分点。", "The two indexes rose by 1.1 and 0.2 percentage points."),
     ("占全市GDP10%。", "It is 10% of the city's GDP."),
-    ("成绩是1分57秒。", "The time was 1:57."),
+    ("成绩是1分57秒79。", "The time was 1:57.79."),
     # dates and times
     ("“7.19”暴雨过后，村民重建家园。", "After the storm of July 19 the villagers rebuilt their homes."),
     ("“8·11”汇改以来", "Since the exchange reform of “8.11”"),

@@ -43,6 +43,7 @@ _TOKEN = re.compile(
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
+_HUNDREDTHS = re.compile(r"秒(\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
@@ -174,6 +175,11 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     day = DAY.match(text, start)
     if day and day.end() == end:
         readings = (value, *map(Decimal, day.groups()))
+    hundredths = _HUNDREDTHS.match(text, end)
+    if hundredths:
+        readings = (Decimal(f"{value}.{hundredths[1]}"), value)
+    elif text[start - 1 : start] == "秒":
+        return Quantity(readings, start, end, firm=False, digits=True)
     firm = not _EVENT.search(text, max(0, start - 2), start)
     return _unit(Quantity(readings, start, end, firm=firm, digits=True), text, plain=scale is None)
 

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from tests.checked import found, judged
 from transflow import checks
+from transflow.article import TAG
 from transflow.checks.alignment.answered import align
 from transflow.checks.alignment.words import meanings, readings, stem
-from transflow.segment import Kind
+from transflow.checks.mending import SAFE, mended
+from transflow.segment import Kind, Segment, Status
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
 
@@ -147,3 +149,36 @@ def test_more_translation_never_makes_a_word_unanswered(one: str, other: str) ->
     after, _words = align(one, ENGLISH)
     assert all(replace(word, answered=True) in after for word in before if word.answered)
     assert len(align(one + "，" + other, ENGLISH)[0]) >= len(after)
+
+
+MARKS = st.lists(
+    st.sampled_from([*"，。？！；：（）,.?!;:() ", "  ", "……", "--", "&quot;", "&#39;", "学校", "钢铁", "news", "3", "<b1>", "</b1>", "“", "”"]),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(MARKS, st.sampled_from(["zh-en", "en-zh"]))
+def test_safe_fixes_settle_and_touch_marks_and_spaces_alone(target: str, way: str) -> None:
+    ours, theirs = ("zh_CN", "en") if way == "zh-en" else ("en", "zh_CN")
+    context = checks.Context(ours, theirs)
+    segment = Segment(source="新闻 news 3", target=target, status=Status.TRANSLATED)
+    text = mended(segment, context)
+    assert mended(replace(segment, target=text), context) == text
+    plain = target.replace("&quot;", "").replace("&#39;", "")
+    assert [char for char in text if char.isalnum()] == [char for char in plain if char.isalnum()]
+    assert TAG.findall(text) == TAG.findall(target)
+    before, after = (
+        [one for one in checks.run(replace(segment, target=some), context) if one.check in SAFE]
+        for some in (target, text)
+    )
+    assert len(after) <= len(before) or text == target
+
+
+def test_the_safe_fixes_of_a_sentence() -> None:
+    context = checks.Context("en", "zh_CN")
+    segment = Segment(source="He said: “Yes, we can.”", target="他说:“是的, 我们可以.”", status=Status.TRANSLATED)
+    assert mended(segment, context) == "他说：“是的，我们可以。”"
+    segment = replace(segment, target="迈克?泰森来了")  # a dot that was lost is not to be guessed
+    assert mended(segment, context) == segment.target
+    english = Segment(source="他说，好。", target="He said，fine  （really） .", status=Status.TRANSLATED)
+    assert mended(english, checks.Context("zh_CN", "en")) == "He said, fine (really)."

@@ -163,6 +163,10 @@ def _wide(target: Plain) -> Iterator[Finding]:
         # Brackets and dashes are taken over as they are by many an editor; a full-width comma or stop is a slip.
         severity = Severity.WARNING if found[0] in "（）【】「」……——" else Severity.ERROR
         expected = _ENGLISH_MARKS.get(found[0])
+        if expected in (",", ".", ";", ":", "?", "!") and text[found.end() : found.end() + 1].isalnum():
+            expected += " "
+        elif expected in ("(", "[") and text[found.start() - 1 : found.start()].isalnum():
+            expected = " " + expected
         yield Finding("width", severity, message, target.span(*found.span()), expected=expected)
 
 
@@ -177,10 +181,16 @@ def _narrow(target: Plain) -> Iterator[Finding]:
         if any(first <= found.start() < last for first, last in hidden):
             continue
         message = _("“{mark}” beside Chinese should be full-width").format(mark=found[0])
+        # Between Han characters it may be the dot of a name that was lost on the way: 迈克?泰森.
+        dot = found[0] == "?" and HAN.match(text, found.end()) and HAN.match(text, found.start() - 1)
+        expected = None if dot else _FULL_WIDTH[found[0]]
         # A house may well set foreign names in half-width brackets: 约翰 (John).
         aside = found[0] in "()" and any(first <= found.start() < last for first, last in foreign)
         severity = Severity.INFO if aside else Severity.WARNING
-        yield Finding("width", severity, message, target.span(*found.span()), expected=_FULL_WIDTH[found[0]])
+        end = found.end()
+        while found[0] not in "()" and text[end : end + 1] == " ":  # a full-width mark has its space in itself
+            end += 1
+        yield Finding("width", severity, message, target.span(found.start(), end), expected=expected)
     for found in _ELLIPSIS.finditer(text):
         if any(first <= found.start() < last for first, last in places):
             continue

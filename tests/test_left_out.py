@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checked import found, judged
-from transflow import checks
+from transflow import checks, settings
 from transflow.article import TAG
 from transflow.checks.alignment.answered import align
 from transflow.checks.alignment.words import meanings, readings, stem
 from transflow.checks.mending import SAFE, mended
+from transflow.errors import SettingsError
 from transflow.segment import Kind, Segment, Status
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
@@ -182,3 +183,36 @@ def test_the_safe_fixes_of_a_sentence() -> None:
     assert mended(segment, context) == segment.target
     english = Segment(source="他说，好。", target="He said，fine  （really） .", status=Status.TRANSLATED)
     assert mended(english, checks.Context("zh_CN", "en")) == "He said, fine (really)."
+
+
+HOUSE = """
+[checks]
+patterns = [
+  { find = "(?i)\\\\butiliz(e[ds]?)\\\\b", say = "write “use”", put = "us\\\\1", lang = "en" },
+  { find = "headmaster", source = "校长", say = "校长 is the President", severity = "error" },
+]
+"""
+
+
+def test_the_house_adds_its_own_rules() -> None:
+    rules = settings.read(HOUSE).checks_patterns
+    one, two = (
+        [one for one in found(source, "The headmaster utilized it.", patterns=rules) if one.check == "house"]
+        for source in ("他用了。", "校长用了。")
+    )
+    assert [(one.severity, one.expected) for one in one] == [(W, "used")]
+    assert [one.severity for one in two] == [W, E]
+    assert not [one for one in found("use", "utilize", "en-zh", patterns=rules) if one.check == "house"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '"utilize"', '{ find = "utilize" }', '{ find = "(", say = "x" }', '{ find = "a", say = "x", put = "\\\\1" }',
+        '{ find = "a", say = "x", colour = "red" }', '{ find = "a", say = "x", severity = "bad" }',
+        '{ find = "a", say = 3 }',
+    ],
+)  # fmt: skip
+def test_a_rule_that_will_not_do_is_refused(rule: str) -> None:
+    with pytest.raises(SettingsError, match=r"checks\.patterns"):
+        settings.read(f"[checks]\npatterns = [{rule}]")

@@ -80,6 +80,8 @@ WRONG = [
     ("公司拿下第三个席位。", "The company took a fourth seat.", "numbers", W, W),
     ("增长3至5个百分点。", "It grew by 3 to 5 percent.", "numbers", W, W),
     ("同比分别为0.2%和0.2%", "It was 0.2 percentage points and 0.2%", "numbers", W, W),
+    ("“十四五”规划开局良好。", "The 15th Five-Year Plan began well.", "numbers", W, W),
+    ("周三（11月20日）举行", "It will be held on Wednesday, November 21", "numbers", E, E),
     ("他们访问了两个国家。", "They visited three countries.", "numbers", W, W),
     ("他每天走8公里。", "He walks nine miles a day.", "numbers", W, W),
     ("他捐了500万美元。", "He gave 5 million euros.", "currencies", E, E),

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transflow.article import TAG
-from transflow.checks.marks import ADDRESS
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
@@ -18,6 +17,9 @@ _GLOSS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Lower-case words in a row: names, brands and quoted titles that stay as they are have capitals.
 _ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])", re.ASCII)
+
+
+_LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def empty(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -93,8 +95,8 @@ def addresses(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa:
     source, target = plain(segment.source), plain(segment.target)
     if "." not in source.text:
         return
-    theirs = {found[0].rstrip(".") for found in ADDRESS.finditer(target.text)} if "." in target.text else set()
-    ours = [(found, found[0].rstrip(".")) for found in ADDRESS.finditer(source.text)]
+    theirs = {found[0].rstrip(".") for found in _LINK.finditer(target.text)} if "." in target.text else set()
+    ours = [(found, found[0].rstrip(".")) for found in _LINK.finditer(source.text)]
     other = [one for one in theirs if all(one != wanted for _found, wanted in ours)]
     for found, wanted in ours:
         if wanted in theirs:

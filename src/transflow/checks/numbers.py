@@ -79,9 +79,10 @@ def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], t
     if other is None:
         if _comes_and_goes(one, theirs, ours):
             return Severity.INFO
-        if one.kind in (Kind.YEAR, Kind.MONTH) and _dated(one, ours, theirs):
+        if one.kind is Kind.YEAR and _dated(one, ours, theirs):
             return Severity.INFO
-        if one.kind is Kind.DATE and any(two.kind is Kind.WEEKDAY for two in theirs):
+        days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]
+        if one.kind is Kind.DATE and days == [False, True]:
             return Severity.INFO  # 15日 is Wednesday
     elif one.kind in CALENDAR and (other.kind is one.kind or (one.kind is Kind.YEAR and _like_a_year(other))):
         return Severity.ERROR
@@ -99,8 +100,8 @@ def _like_a_year(one: Quantity) -> bool:
 
 
 def _dated(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether `one`, the year or month of a date, has beside it a month or day that the other text has too."""
-    kinds = (Kind.MONTH, Kind.DATE) if one.kind is Kind.YEAR else (Kind.DATE,)
+    """Whether the year `one` has beside it a month or day that the other text has too."""
+    kinds = (Kind.MONTH, Kind.DATE)
     beside = {two.value for two in ours if two.kind in kinds and abs(two.start - one.start) < 12}  # characters
     return any(two.kind in kinds and two.value in beside for two in theirs)
 
@@ -125,7 +126,7 @@ def _severity_of_added(one: Quantity, ours: Sequence[Quantity], theirs: Sequence
     kinds = {two.kind for two in ours if two.firm}
     if one.kind is Kind.YEAR or (one.kind is Kind.MONTH and Kind.DATE in kinds and Kind.MONTH not in kinds):
         return Severity.INFO  # translators complete a date
-    if one.kind is Kind.DATE and Kind.WEEKDAY in kinds:
+    if one.kind is Kind.DATE and Kind.WEEKDAY in kinds and not any(two.kind is Kind.WEEKDAY for two in theirs):
         return Severity.INFO
     if one.kind is Kind.MEASURE and text.rfind("(", 0, one.start) > text.rfind(")", 0, one.start):
         return Severity.INFO  # a unit explained

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from transflow.segment import Kind, Segment
+from transflow.settings.patterns import Pattern
 
 # What is rewritten rather than translated: a fact left out there is information (DESIGN §8).
 FREE = frozenset({Kind.TITLE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION, Kind.ALT})
@@ -64,12 +65,14 @@ class Terms(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off."""
+    """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
+    `patterns` are its own rules."""
 
     source_locale: str
     target_locale: str
     terms: Terms | None = None
     disabled: frozenset[str] = frozenset()
+    patterns: tuple[Pattern, ...] = ()
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

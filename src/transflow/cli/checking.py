@@ -73,6 +73,7 @@ def _pairs(arguments: argparse.Namespace) -> int:
             raise
         room = None
     off = room.settings.checks_off if room else frozenset()
+    patterns = room.settings.checks_patterns if room else ()
     terms = room.terms if room else None
     bad: list[TransflowError] = []
 
@@ -81,6 +82,6 @@ def _pairs(arguments: argparse.Namespace) -> int:
         print(_("transflow: {message}").format(message=error), file=sys.stderr)
 
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
-    for line in checks.pairs(lines, terms, off, wrong=wrong):
+    for line in checks.pairs(lines, terms, off, patterns, wrong=wrong):
         print(line, flush=True)
     return 2 if bad else 0

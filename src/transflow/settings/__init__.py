@@ -12,7 +12,8 @@ from typing import Any
 
 from transflow.errors import LanguageError, SettingsError
 from transflow.interface import gettext as _
-from transflow.settings import preferences, values
+from transflow.settings import patterns, preferences, values
+from transflow.settings.patterns import Pattern
 from transflow.settings.preferences import Preferences
 
 FILE = "transflow.toml"
@@ -68,6 +69,7 @@ class Settings:
     confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
     base_url: str = ""
     checks_off: frozenset[str] = frozenset()
+    checks_patterns: tuple[Pattern, ...] = ()  # rules of the house
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -108,7 +110,10 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "confidential": ("confidential", values.one_of("local", "any")),
     },
     "publish": {"base_url": ("base_url", values.text)},
-    "checks": {"off": ("checks_off", lambda value: frozenset(values.texts(value)))},
+    "checks": {
+        "off": ("checks_off", lambda value: frozenset(values.texts(value))),
+        "patterns": ("checks_patterns", patterns.patterns),
+    },
 }
 _FREE_TABLES = ("engines", "people")
 

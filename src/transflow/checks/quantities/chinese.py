@@ -44,6 +44,7 @@ _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"秒(\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds
+_PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
@@ -225,6 +226,9 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
 def _han(match: re.Match[str], text: str) -> Quantity:
     start, end = match.span()
     run = match[0]
+    plan = _PLAN.match(text, start)
+    if plan:
+        return Quantity((numeral("十" + plan[1])[0], Decimal(5)), start, end, firm=False)
     readings = numeral(run)
     if not readings:
         return Quantity(digits_of(run) or (Decimal(1),), start, end, firm=False)

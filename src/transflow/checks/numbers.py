@@ -14,7 +14,8 @@ from transflow.interface import gettext as _
 from transflow.language import base, is_chinese
 from transflow.segment import Segment
 
-_SMALL = 9  # what is spelled out up to here comes and goes: 双方, the two, both
+_COUNTED = 9  # what is usually spelled out
+_SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
 
 
 def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
     another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month of a date, a small number in words.
+    what comes and goes: the year or month that a translator adds to a date, a pair in words.
     """
     languages = base(context.source_locale), base(context.target_locale)
     if not readable(*languages):
@@ -79,8 +80,6 @@ def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], t
     if other is None:
         if _comes_and_goes(one, theirs, ours):
             return Severity.INFO
-        if one.kind is Kind.YEAR and _dated(one, ours, theirs):
-            return Severity.INFO
         days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]
         if one.kind is Kind.DATE and days == [False, True]:
             return Severity.INFO  # 15日 is Wednesday
@@ -99,19 +98,12 @@ def _like_a_year(one: Quantity) -> bool:
     return one.digits and one.kind is Kind.PLAIN and one.end - one.start == 4
 
 
-def _dated(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether the year `one` has beside it a month or day that the other text has too."""
-    kinds = (Kind.MONTH, Kind.DATE)
-    beside = {two.value for two in ours if two.kind in kinds and abs(two.start - one.start) < 12}  # characters
-    return any(two.kind in kinds and two.value in beside for two in theirs)
-
-
 def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Quantity]) -> bool:
-    """Whether `one` is a small number in words that the other text merely does without, with no other in its place."""
+    """Whether `one` is a pair in words that the other text merely does without, with no other number in its place."""
     whole = one.value == one.value.to_integral_value()
     if one.digits or one.value > _SMALL or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
         return False
-    small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _SMALL}
+    small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _COUNTED}
     return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))
 
 

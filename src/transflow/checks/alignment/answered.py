@@ -18,6 +18,15 @@ _SILENT = frozenset(
     "的了在是和与将对也就都而及或等中上下为有不这那其并但被从把让到着过会要能可以他她它们我你您个一二三四五六七八九十百千万亿"
     "年月日时分号第两几多又再还已之所于由向至最更很被给比跟同每各该此则却即使吗呢吧啊"
 )
+# Words of two characters that do no more than those: pronouns, auxiliaries, conjunctions, and the light nouns and
+# verbs that English does without (介绍情况, 进行访问, 开展工作).
+_LIGHT_WORDS = (
+    "情况 工作 方面 进行 开展 有关 相关 等等 以及 其中 作为 对于 关于 由于 根据 为了 因为 所以 "
+    "但是 而且 并且 或者 如果 虽然 然而 因此 此外 同时 这个 这些 这种 那个 那些 我们 他们 她们 "
+    "它们 你们 自己 大家 一个 一些 一种 没有 不是 可以 能够 应该 需要 已经 正在 将会 非常 十分 "
+    "更加 之间 之后 之前 以来 以后 以前 左右 问题 来说"
+)
+_LIGHT = frozenset(_LIGHT_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
             continue
         length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
         word = chinese[at : at + length]
-        if (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
+        if word not in _LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
             answered = not stems.isdisjoint(meanings(word)) or any(place in heard for place in range(at, at + length))
             if not answered and length > 2:
                 answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))

@@ -271,6 +271,7 @@ PIECES = st.lists(
             *("3.5", "1,200", "2026", " million", "m", "k", " a ", "half", " hundred", "twenty", "-one"),
             *("9" * 16, "o’clock", " trillion"),
             *(" thousand", "周年", "个百分点", "万亿", "第", "one in five", " percent"),
+            *("美元", "元", "$", " €", "RMB", " pounds", "磅", "公里", " miles", "亩", "秒79", "“7.19”", "双11", "十四五"),
             *("first", " third", " quarter", " decades", "pm", "00", "<b1>", "</b1>", "<code1/>", "&lt;b1>", "1" * 40),
         )
     ),

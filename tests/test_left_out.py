@@ -39,6 +39,11 @@ def test_a_clause_left_out_is_found_and_shown() -> None:
     assert ("omissions", W) in judged(ENGLISH, "学校与钢铁公司签署合作协议。", "en-zh")
 
 
+def test_traditional_characters_are_not_judged_by_a_simplified_dictionary() -> None:
+    source = "學校與鋼鐵公司簽署合作協議，雙方將共同建設實驗室，並為學生提供實習機會。"
+    assert not [one for one in found(source, "They signed it.", "tw-en") if one.check == "omissions"]
+
+
 def test_a_headline_is_rewritten_freely() -> None:
     short = "University and steel company to cooperate"
     assert [one.severity for one in found(CHINESE, short, kind=Kind.TITLE) if one.check == "omissions"] == [INFO]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import base, is_chinese
+from transflow.language import base, is_chinese, is_traditional
 from transflow.script import HAN
 from transflow.segment import Segment
 
@@ -95,7 +95,7 @@ def _monotonous(text: str) -> bool:
 
 
 def _script(target: Plain, locale: str) -> Iterator[Finding]:
-    traditional = locale.startswith(("zh_TW", "zh_HK", "zh_MO", "zh_Hant"))
+    traditional = is_traditional(locale)
     wrong = _ONLY["simplified" if traditional else "traditional"]
     places = [at for at, char in enumerate(target.text) if char in wrong]
     if len(places) >= _ENOUGH:

@@ -6,7 +6,7 @@ from transflow.checks.alignment import proportion
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import base
+from transflow.language import base, is_traditional
 from transflow.script import HAN
 from transflow.segment import Segment
 
@@ -18,8 +18,8 @@ def omissions(segment: Segment, context: Context) -> Iterator[Finding]:
     something is likely to be left out; an info in a headline, standfirst or caption, which are rewritten freely."""
     pair = base(context.source_locale), base(context.target_locale)
     model = proportion.MODELS.get(pair)
-    if model is None:
-        return
+    if model is None or is_traditional(context.source_locale) or is_traditional(context.target_locale):
+        return  # the dictionary has Simplified characters alone
     source, target = plain(segment.source), plain(segment.target)
     untouched = pair[1] == "en" and HAN.search(target.text)  # what is still Chinese is the matter of `han`
     if untouched or target.text == source.text:

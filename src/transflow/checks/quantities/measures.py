@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from transflow.checks.quantities.quantity import Quantity
 
@@ -48,6 +48,7 @@ def _table() -> tuple[tuple[re.Pattern[str], str, Decimal], ...]:
     return (*_patterns(0), *_patterns(1))
 
 
+@lru_cache(maxsize=1024)  # each missing quantity is compared with each extra one
 def _unit(text: str, end: int) -> tuple[str, Decimal] | None:
     """The family and size of the unit after `end`; the longest name wins (平方公里 over 公里)."""
     best: tuple[int, str, Decimal] | None = None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
-from transflow.checks.quantities.matching import exchanged_rates, placed, rounded, unmatched
+from transflow.checks.quantities.matching import exchanged_rates, placed, points_from_nowhere, rounded, unmatched
 from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
 from transflow.checks.quantities.spelling import spelled
@@ -46,7 +46,13 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
             message = _("{number} is not in the source").format(number=target.text[one.start : one.end])
             severity = _severity_of_added(one, ours, theirs, target.text)
             yield Finding("numbers", severity, message, target.span(one.start, one.end))
-    for one, other in exchanged_rates(ours, theirs):
+    exchanged = exchanged_rates(ours, theirs)
+    points = None if exchanged or missing or extra else points_from_nowhere(ours, theirs)
+    if points is not None:
+        message = _("{number} counts percentage points, the source percent")
+        message = message.format(number=target.text[points.start : points.end])
+        yield Finding("numbers", Severity.WARNING, message, target.span(points.start, points.end))
+    for one, other in exchanged:
         message = _("{number} counts percent, not percentage points")
         if one.kind is Kind.POINTS:
             message = _("{number} counts percentage points, not percent")

@@ -24,7 +24,7 @@ _WORTH = {
     word: tuple(Decimal(value) for value in values.split())
     for word, values in {
         "半": "0.5 50 30 5", "半年": "6 0.5 50", "全天候": "24", "昼夜": "24", "双": "2", "俩": "2", "仨": "3",
-        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "旬": "10",
+        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10",
     }.items()
 }  # fmt: skip
 
@@ -36,14 +36,14 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    r"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|旬)"
+    r"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|百分百|旬)"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
-_HUNDREDTHS = re.compile(r"秒(\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds
+_HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
 _PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
@@ -91,7 +91,7 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     here, before = found[-1], found[-2]
     if here.kind is Kind.DATE and before.kind is Kind.DATE and _CENTURY.fullmatch(text, before.end, here.start):
         found[-2] = replace(before, firm=False)  # 20世纪70年代 is the 1970s
-        found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value, here.value))
+        found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value,))
         return
     if here.kind in RATES and before.kind is Kind.PLAIN and _LISTED.fullmatch(text, before.end, here.start):
         before = found[-2] = replace(before, kind=here.kind)  # 3至5个百分点, 1.1个和0.2个百分点
@@ -114,7 +114,7 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
         if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
     elif match["word"]:
-        kind = Kind.PART if match["word"] in ("半", "刻") else Kind.PLAIN
+        kind = {"半": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT}.get(match["word"], Kind.PLAIN)
         yield Quantity(_WORTH[match["word"]], start, end, kind, firm=False, word=True)
     else:
         yield _han(match, text)
@@ -161,7 +161,9 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     if (
         named
         and scale is None
-        and not re.match(r"%|(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5])
+        and not re.match(
+            r"%|个?百分点|(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5]
+        )
     ):
         return Quantity(
             (value,),
@@ -179,7 +181,7 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     hundredths = _HUNDREDTHS.match(text, end)
     if hundredths:
         readings = (Decimal(f"{value}.{hundredths[1]}"), value)
-    elif text[start - 1 : start] == "秒":
+    elif text[start - 1 : start] in ("秒", "米") and text[start - 2 : start - 1].isdigit() and value < 100:
         return Quantity(readings, start, end, firm=False, digits=True)
     firm = not _EVENT.search(text, max(0, start - 2), start)
     return _unit(Quantity(readings, start, end, firm=firm, digits=True), text, plain=scale is None)

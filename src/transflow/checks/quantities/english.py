@@ -34,7 +34,7 @@ _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
     r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
-    r"|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
+    r"|[ -]?(?P<cents>cents?|pence)\b|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
@@ -199,7 +199,8 @@ def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Q
     """69th, 1990s, 20s."""
     end = suffix.end()
     if suffix[0].endswith("s") and suffix[0] != "st":
-        readings = (value,) if value < 100 else (value, value % 100)
+        decade = (value, 1900 + value, 2000 + value)  # the 90s
+        readings = decade if value < 100 else (value, value % 100)
         if value >= 1000 and not value % 100:  # the 1800s are the 19th century
             readings = (*readings, value / 100 + 1)
         return Quantity(readings, start, end, Kind.DATE, digits=True)
@@ -237,6 +238,8 @@ def _finished(
         readings = (*readings, value * {"decades": 10, "centuries": 100, "weeks": 7}[name])
     elif name in ("months", "hours"):
         readings = (*readings, value / (12 if name == "months" else 24))
+    elif name == "cents":
+        readings = (*readings, value / 100)
     elif name == "measure":
         kind = Kind.MEASURE
     elif name == "time":

@@ -125,3 +125,11 @@ def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity
         elif here and there and not {one.kind for one in here} & {one.kind for one in there}:
             wrong.append((here[0], there[0]))
     return wrong
+
+
+def points_from_nowhere(ours: Quantities, theirs: Quantities) -> Quantity | None:
+    """The first percentage points of `theirs` where `ours` has rates and none of them in points."""
+    kinds = {one.kind for one in ours}
+    if Kind.POINTS in kinds or Kind.PERCENT not in kinds:
+        return None
+    return next((one for one in theirs if one.kind is Kind.POINTS), None)

@@ -66,8 +66,8 @@ def converted(one: Quantity, text: str, other: Quantity, other_text: str) -> boo
     if _CELSIUS.match(text, one.end) and _FAHRENHEIT.match(other_text, other.end):
         return _close(one.value * Decimal("1.8") + 32, other.value)
     here, there = _unit(text, one.end), _unit(other_text, other.end)
-    if here is None or there is None or here[0] != there[0]:
-        return False
+    if here is None or there is None or here[0] != there[0] or here[1] == there[1]:
+        return False  # in the same unit, 77 inches are never 78
     return _close(one.value * here[1] / there[1], other.value)
 
 

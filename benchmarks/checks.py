@@ -28,6 +28,8 @@ BEGIN, END = "<!-- measured: benchmarks/checks.py -->\n", "<!-- /measured -->"
 SETS = {"development": ("wmt17", "wmt18", "flores-dev", "flores-test"), "unseen": ("wmt21", "wmt22")}
 LOCALES = {"zh": "zh_CN", "en": "en"}
 DIRECTIONS = ("zh-en", "en-zh")
+# The checks of what is said; the others are of how it is written.
+CONTENT = ("han", "copied", "addresses", "numbers", "currencies", "omissions", "repeats")
 ENGINES = ("google", "microsoft", "nllb", "argos")
 KINDS = {
     "magnitude": "wrong magnitude (万, 亿, million)", "digit": "wrong digit", "number_drop": "number dropped",
@@ -192,21 +194,25 @@ def table_of_alarms(names: Sequence[str], found: dict[tuple[str, str], list[Foun
 
 
 def table_of_engines(folder: Path, sets: dict[str, tuple[str, ...]]) -> list[str]:
-    """The same of engines' translations, the better engine first by its alarms."""
+    """The same of engines' translations: of what they say (errors in brackets), then of all checks."""
+    levels = (checks.Severity.ERROR, checks.Severity.WARNING)
     lines = [
-        "Alarms in 100 translations of engines, errors in brackets:", "",
-        f"| engine | {' | '.join(sets)} |", "| --- |" + " --- |" * len(sets),
+        "Alarms in 100 translations of engines: by the checks of what is said, "
+        f"{', '.join(f'`{one}`' for one in CONTENT)}, and by all (errors in brackets):", "",
+        "| engine | " + " | ".join(f"{name}: what is said | {name}: all" for name in sets) + " |",
+        "| --- |" + " --- | --- |" * len(sets),
     ]  # fmt: skip
     for engine in ("reference", *ENGINES):
         cells = []
         for files in sets.values():
-            here = []
+            said, everything = [], []
             for direction in DIRECTIONS:
                 judge = checker(direction)
                 some = [judge(*pair) for pair in rows(folder, files, direction, engine)]
-                errors = alarms(some, [checks.Severity.ERROR])
-                here.append(f"{alarms(some, [checks.Severity.ERROR, checks.Severity.WARNING]):.1f} ({errors:.1f})")
-            cells.append(" / ".join(here))
+                content = [tuple(one for one in found if one.check in CONTENT) for found in some]
+                said.append(f"{alarms(content, levels):.1f}")
+                everything.append(f"{alarms(some, levels):.1f} ({alarms(some, levels[:1]):.1f})")
+            cells += [" / ".join(said), " / ".join(everything)]
         lines.append(f"| {'(people)' if engine == 'reference' else engine} | {' | '.join(cells)} |")
     return [*lines, ""]
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from datetime import datetime
+from xml.etree import ElementTree
 
 import pytest
 
@@ -159,6 +160,48 @@ def test_check_json_and_pairs(article: Desk) -> None:
     pairs = article("check", "--pairs", stdin=json.dumps(line, ensure_ascii=False) + "\n")
     assert json.loads(pairs.out)["id"] == 7
     assert "numbers" in json.loads(pairs.out)["checks"]
+
+
+def test_check_fix_puts_right_what_is_safe(article: Desk) -> None:
+    title, numbers, plain = (one["id"] for one in article.segments("a"))
+    article("edit", "a", title, "--text", "Seminar  here")
+    article("edit", "a", numbers, "--text", "Many  came， they say.")
+    article("translate", "a", "--engine", "pseudo")
+    article("approve", "a", title, by="wang")
+    before = {one["id"]: one["target"] for one in article.segments("a")}
+    answer = article("check", "a", "--fix", code=1)  # the number that is missing stays an error
+    assert "1 segments put right" in answer.err
+    assert "1 approved segments left" in answer.err
+    after = {one["id"]: one for one in article.segments("a")}
+    assert after[numbers]["target"] == "Many came, they say."
+    assert (after[numbers]["status"], after[numbers]["by"]) == ("translated", "li")
+    assert (after[title]["target"], after[title]["status"]) == ("Seminar  here", "approved")
+    assert (after[plain]["target"], after[plain]["status"]) == (before[plain], "machine")
+    files = article.files()
+    article("check", "a", "--fix", code=1)
+    assert article.files() == files
+
+
+def test_check_writes_reports_for_a_ci(article: Desk) -> None:
+    ident = article.segments("a")[1]["id"]
+    article("edit", "a", ident, "--text", "Some 150 people  came.")
+    log = article("check", "a", "--format", "sarif", code=1).json
+    (run,) = log["runs"]
+    rules = [one["id"] for one in run["tool"]["driver"]["rules"]]
+    results = {one["ruleId"]: one for one in run["results"]}
+    assert (results["numbers"]["level"], results["spaces"]["level"]) == ("error", "warning")
+    assert rules[results["numbers"]["ruleIndex"]] == "numbers"
+    place = results["numbers"]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "articles/a.md"
+    assert place["region"]["startLine"] > 1
+    suites = ElementTree.fromstring(article("check", "a", "--format", "junit", code=1).out)
+    (case,) = suites.findall("testsuite/testcase")
+    assert case.get("name") == ident
+    assert (case.find("failure") is not None, "spaces" in (case.findtext("system-out") or "")) == (True, True)
+    article("waive", "a", ident, "numbers", "--why", "as agreed")
+    log = article("check", "a", "--format", "sarif", code=0).json
+    waived = [one for one in log["runs"][0]["results"] if one["ruleId"] == "numbers"]
+    assert all(one["suppressions"] for one in waived)
 
 
 def test_check_pairs_needs_no_newsroom() -> None:

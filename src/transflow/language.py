@@ -54,6 +54,11 @@ def is_chinese(locale: str) -> bool:
     return base(locale) == "zh"
 
 
+def is_traditional(locale: str) -> bool:
+    """Whether `locale` is Chinese in Traditional characters."""
+    return locale in ("zh_TW", "zh_HK", "zh_MO") or "Hant" in locale
+
+
 def match(locale: str, known: Iterable[str]) -> str:
     """The one of `known` that `locale` means: itself, or (for English) the only one of the same language.
 

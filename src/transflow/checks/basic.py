@@ -19,6 +19,9 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])", re.ASCII)
 
 
+_LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+
+
 def empty(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """An error where a person stands behind nothing: the target is blank, not omitted and not untranslated."""
     if not segment.target.strip() and segment.omitted is None and segment.status is not Status.UNTRANSLATED:
@@ -85,6 +88,39 @@ def copied(segment: Segment, context: Context) -> Iterator[Finding]:
             if run[0] in source.text:
                 message = _("“{text}” is still English").format(text=run[0])
                 yield Finding("copied", Severity.WARNING, message, target.span(*run.span()))
+
+
+def addresses(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """An error for a web or e-mail address that is another one in the target, a warning for one that is not there."""
+    source, target = plain(segment.source), plain(segment.target)
+    if "." not in source.text:
+        return
+    theirs = {found[0].rstrip(".") for found in _LINK.finditer(target.text)} if "." in target.text else set()
+    ours = [(found, found[0].rstrip(".")) for found in _LINK.finditer(source.text)]
+    other = [one for one in theirs if all(one != wanted for _found, wanted in ours)]
+    for found, wanted in ours:
+        if wanted in theirs:
+            continue
+        start, end = found.start(), found.start() + len(wanted)
+        near = next((one for one in other if _alike(one, wanted)), None)
+        if near is None:
+            message = _("the address {address} is not in the translation").format(address=wanted)
+            yield Finding("addresses", Severity.WARNING, message, None, source.span(start, end), wanted)
+            continue
+        at = target.text.index(near)
+        message = _("the address {address} is {other} in the translation").format(address=wanted, other=near)
+        place = target.span(at, at + len(near))
+        yield Finding("addresses", Severity.ERROR, message, place, source.span(start, end), wanted)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two addresses differ by so little that one is likely to be a slip of the other."""
+    return (
+        abs(len(one) - len(other)) <= 2
+        and sum(a == b for a, b in zip(one, other, strict=False))
+        + sum(a == b for a, b in zip(reversed(one), reversed(other), strict=False))
+        >= max(len(one), len(other)) - 2
+    )
 
 
 def _stays(text: str, locale: str) -> bool:

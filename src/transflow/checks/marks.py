@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transflow.checks.plain import Plain, plain
-from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese
 from transflow.script import HAN
@@ -22,8 +22,16 @@ _QUOTES = '“”"「」『』'
 _STRAIGHT = re.compile(r'"')
 _INCHES = re.compile(r'\d"')
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_CHINESE_MARKS = re.compile("[，。；：？！、《》]")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_CHINESE_MARKS = re.compile("[，。；：？！、《》（）【】「」]|……|——")
+_ENGLISH_MARKS = {
+    "，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": "(", "）": ")",
+    "【": "[", "】": "]", "……": "…", "——": "—",
+}  # fmt: skip
+_FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_ELLIPSIS = re.compile(r"\.{3,}|。{2,}|(?<!…)…(?!…)|(?<![-—])--(?!-)")
+_HAN_ASIDE = re.compile(r"\([^()]*\)")
+_BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’]) +(?=[,.;:?!](?:\s|$))")
 _DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
 _H = HAN.pattern
 _HALF_WIDTH = re.compile(rf"(?<={_H})[,.;:?!()]|[,;:?!()](?={_H})|(?<={_H}[”》）])[,.;:?!]")
@@ -41,6 +49,7 @@ _ENDS = {
     ";": ";",
     "；": ";",
 }
+_FULL = {".": "。", "?": "？", "!": "！"}
 _TRAILING = "\"'”’」』）)》】] \u00a0\u3000\ufffc"
 
 
@@ -110,20 +119,29 @@ def _lone(text: str) -> list[tuple[int, str]]:
     return sorted(lone)
 
 
-def spaces(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """A warning for two spaces in a row, and for spaces at an end that the source does not have."""
+def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
+    """A warning for two spaces in a row, for one before a mark, and for spaces at an end of the text."""
     target = plain(segment.target)
     text = target.text
     if "  " in text or "\u00a0" in text:
         for found in _DOUBLE.finditer(text):
-            yield Finding("spaces", Severity.WARNING, _("more than one space"), target.span(*found.span()))
+            yield Finding(
+                "spaces", Severity.WARNING, _("more than one space"), target.span(*found.span()), expected=" "
+            )
+    if base(context.target_locale) == "en":
+        for found in _BEFORE_MARK.finditer(text):
+            message = _("a space before “{mark}”").format(mark=text[found.end()])
+            yield Finding("spaces", Severity.WARNING, message, target.span(*found.span()), expected="")
     stripped = text.strip()
     if stripped and stripped != text:
         lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
         if lead:
-            yield Finding("spaces", Severity.WARNING, _("the text begins with a space"), target.span(0, lead))
+            yield Finding(
+                "spaces", Severity.WARNING, _("the text begins with a space"), target.span(0, lead), expected=""
+            )
         if tail < len(text):
-            yield Finding("spaces", Severity.WARNING, _("the text ends with a space"), target.span(tail, len(text)))
+            place = target.span(tail, len(text))
+            yield Finding("spaces", Severity.WARNING, _("the text ends with a space"), place, expected="")
 
 
 def width(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -142,24 +160,47 @@ def _wide(target: Plain) -> Iterator[Finding]:
         if HAN.search(around):  # inside a Chinese gloss; if it should not be there, `han` says so
             continue
         message = _("“{mark}” is Chinese punctuation").format(mark=found[0])
-        yield Finding("width", Severity.ERROR, message, target.span(*found.span()))
+        # Brackets and dashes are taken over as they are by many an editor; a full-width comma or stop is a slip.
+        severity = Severity.WARNING if found[0] in "（）【】「」……——" else Severity.ERROR
+        expected = _ENGLISH_MARKS.get(found[0])
+        if expected in (",", ".", ";", ":", "?", "!") and text[found.end() : found.end() + 1].isalnum():
+            expected += " "
+        elif expected in ("(", "[") and text[found.start() - 1 : found.start()].isalnum():
+            expected = " " + expected
+        yield Finding("width", severity, message, target.span(*found.span()), expected=expected)
 
 
 def _narrow(target: Plain) -> Iterator[Finding]:
     text = target.text
     if not HAN.search(text):
         return
-    hidden = [found.span() for found in _ADDRESS.finditer(text)] if "." in text or "@" in text else []
-    hidden += [found.span() for pattern in (_LIST_MARK, _DOTS) for found in pattern.finditer(text)]
+    places = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    foreign = [found.span() for found in _HAN_ASIDE.finditer(text) if not HAN.search(found[0])] if "(" in text else []
+    hidden = places + [found.span() for pattern in (_LIST_MARK, _DOTS) for found in pattern.finditer(text)]
     for found in _HALF_WIDTH.finditer(text):
         if any(first <= found.start() < last for first, last in hidden):
             continue
         message = _("“{mark}” beside Chinese should be full-width").format(mark=found[0])
-        yield Finding("width", Severity.WARNING, message, target.span(*found.span()))
+        # Between Han characters it may be the dot of a name that was lost on the way: 迈克?泰森.
+        dot = found[0] == "?" and HAN.match(text, found.end()) and HAN.match(text, found.start() - 1)
+        expected = None if dot else _FULL_WIDTH[found[0]]
+        # A house may well set foreign names in half-width brackets: 约翰 (John).
+        aside = found[0] in "()" and any(first <= found.start() < last for first, last in foreign)
+        severity = Severity.INFO if aside else Severity.WARNING
+        end = found.end()
+        while found[0] not in "()" and text[end : end + 1] == " ":  # a full-width mark has its space in itself
+            end += 1
+        yield Finding("width", severity, message, target.span(found.start(), end), expected=expected)
+    for found in _ELLIPSIS.finditer(text):
+        if any(first <= found.start() < last for first, last in places):
+            continue
+        expected = "——" if found[0] == "--" else "……"
+        message = _("“{mark}” should be “{expected}”").format(mark=found[0], expected=expected)
+        yield Finding("width", Severity.INFO, message, target.span(*found.span()), expected=expected)
 
 
-def ends(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """An info where source and target end on different kinds of punctuation."""
+def ends(segment: Segment, context: Context) -> Iterator[Finding]:
+    """A warning where the source ends a sentence and the target does not, an info for any other difference."""
     source, target = plain(segment.source).text, plain(segment.target)
     last = target.text.rstrip(_TRAILING)
     ours, theirs = _ENDS.get(source.rstrip(_TRAILING)[-1:], ""), _ENDS.get(last[-1:], "")
@@ -169,6 +210,14 @@ def ends(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG0
         message = _("the source ends with “{ours}”, the translation with “{theirs}”").format(ours=ours, theirs=theirs)
     elif ours:
         message = _("the source ends with “{ours}”, the translation with no such mark").format(ours=ours)
+        fragment = source.lstrip(_TRAILING)[:1].islower()  # a part of a sentence, which began before
+        broken = last[-1:].isalnum() and ours in ".?!" and segment.kind not in FREE and not fragment
+        if broken:
+            mark = _FULL[ours] if is_chinese(context.target_locale) else ours
+            yield Finding(
+                "ends", Severity.WARNING, message, target.span(len(last) - 1, len(last)), expected=last[-1] + mark
+            )
+            return
     else:
         message = _("the translation ends with “{theirs}”, the source with no such mark").format(theirs=theirs)
     yield Finding("ends", Severity.INFO, message, target.span(len(last) - 1, len(last)))

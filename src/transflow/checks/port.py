@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from transflow.segment import Segment
+from transflow.segment import Kind, Segment
+from transflow.settings.patterns import Pattern
+
+# What is rewritten rather than translated: a fact left out there is information (DESIGN §8).
+FREE = frozenset({Kind.TITLE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION, Kind.ALT})
 
 
 class Severity(StrEnum):
@@ -67,12 +71,14 @@ class Terms(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off."""
+    """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
+    `patterns` are its own rules."""
 
     source_locale: str
     target_locale: str
     terms: Terms | None = None
     disabled: frozenset[str] = frozenset()
+    patterns: tuple[Pattern, ...] = ()
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -3,6 +3,7 @@
 import importlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from transflow.checks.port import Check, Context, Finding, Severity, Terms
@@ -10,6 +11,7 @@ from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
 from transflow.segment import Segment, Status
+from transflow.settings.patterns import Pattern
 
 GROUP = "transflow.checks"
 
@@ -18,11 +20,17 @@ CHECKS: Mapping[str, str] = {
     "tags": "transflow.checks.basic:tags",
     "han": "transflow.checks.basic:han",
     "copied": "transflow.checks.basic:copied",
+    "machine": "transflow.checks.machine:machine",
+    "addresses": "transflow.checks.basic:addresses",
     "numbers": "transflow.checks.numbers:numbers",
+    "currencies": "transflow.checks.currencies:currencies",
+    "omissions": "transflow.checks.omissions:omissions",
+    "repeats": "transflow.checks.repeats:repeats",
     "terms": "transflow.checks.terms:terms",
     "brackets": "transflow.checks.marks:brackets",
     "spaces": "transflow.checks.marks:spaces",
     "width": "transflow.checks.marks:width",
+    "house": "transflow.checks.house:house",
     "ends": "transflow.checks.marks:ends",
 }
 
@@ -72,6 +80,7 @@ def pairs(
     lines: Iterable[str],
     terms: Terms | None,
     disabled: frozenset[str],
+    patterns: tuple[Pattern, ...] = (),
     *,
     wrong: Callable[[TransflowError], None],
 ) -> Iterator[str]:
@@ -80,11 +89,12 @@ def pairs(
     Each pair is judged alone, as a person's translation; blank lines are passed over. A line that is no such pair
     costs that line alone: `wrong` is told.
     """
+    told = Context("", "", terms, disabled, patterns)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            name, segment, context = _pair(line.removeprefix("\ufeff"), number, terms, disabled)
+            name, segment, context = _pair(line.removeprefix("\ufeff"), number, told)
         except TransflowError as error:
             wrong(error)
             continue
@@ -92,7 +102,7 @@ def pairs(
         yield json.dumps({"id": name, "checks": codes}, ensure_ascii=False)
 
 
-def _pair(line: str, number: int, terms: Terms | None, disabled: frozenset[str]) -> tuple[object, Segment, Context]:
+def _pair(line: str, number: int, told: Context) -> tuple[object, Segment, Context]:
     where = _("line {number}").format(number=number)
     remedy = _("write {fields}").format(fields='{"id", "source_lang", "target_lang", "source", "target"}')
     try:
@@ -107,7 +117,7 @@ def _pair(line: str, number: int, terms: Terms | None, disabled: frozenset[str])
         raise UsageError(where, _("a field is not a text"), remedy=remedy)
     source_locale, target_locale = parse(wanted[0]), parse(wanted[1])
     segment = Segment(source=wanted[2], target=wanted[3], status=Status.TRANSLATED)
-    return name, segment, Context(source_locale, target_locale, terms, disabled)
+    return name, segment, replace(told, source_locale=source_locale, target_locale=target_locale)
 
 
 @cache

@@ -9,21 +9,33 @@ from typing import Any
 
 from transflow import checks
 from transflow.article import Remark
+from transflow.cli import reports
 from transflow.cli.main import actor, folder
 from transflow.cli.segments import finding_json
 from transflow.errors import TransflowError, WorkspaceError
 from transflow.interface import gettext as _
-from transflow.newsroom import checking
+from transflow.newsroom import checking, mending
 from transflow.newsroom.room import open_newsroom
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """`check [SLUG…]`: exit code 1 where errors stand. `--pairs` streams and exits 0 whatever it finds."""
+    """`check [SLUG…]`: exit code 1 where errors stand; `--fix` applies the safe fixes first.
+
+    `--pairs` streams and exits 0 whatever it finds.
+    """
     if arguments.pairs:
         return _pairs(arguments)
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    mended = mending.mend(room, arguments.slugs, arguments.to) if arguments.fix else None
+    if mended is not None:
+        print(_("{count} segments put right").format(count=mended.segments), file=sys.stderr)
+        if mended.left:
+            message = _("{count} approved segments left as they are: edit them, or return them first")
+            print(message.format(count=mended.left), file=sys.stderr)
     done = checking.check(room, arguments.slugs, arguments.to)
-    if arguments.json:
+    if arguments.format in ("sarif", "junit"):
+        print(reports.sarif(done) if arguments.format == "sarif" else reports.junit(done))
+    elif arguments.json:
         rows = [
             {"slug": one.slug, "target": one.target, "id": one.segment.id, **finding_json(one.judged)}
             for one in done.found
@@ -61,6 +73,7 @@ def _pairs(arguments: argparse.Namespace) -> int:
             raise
         room = None
     off = room.settings.checks_off if room else frozenset()
+    patterns = room.settings.checks_patterns if room else ()
     terms = room.terms if room else None
     bad: list[TransflowError] = []
 
@@ -69,6 +82,6 @@ def _pairs(arguments: argparse.Namespace) -> int:
         print(_("transflow: {message}").format(message=error), file=sys.stderr)
 
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
-    for line in checks.pairs(lines, terms, off, wrong=wrong):
+    for line in checks.pairs(lines, terms, off, patterns, wrong=wrong):
         print(line, flush=True)
     return 2 if bad else 0

@@ -260,6 +260,10 @@ def _segments(command: Any) -> None:
     check.add_argument("slugs", nargs="*", metavar="SLUG")
     check.add_argument("--to", metavar="L", help=_("the target language"))
     check.add_argument("--json", action="store_true")
+    check.add_argument("--format", choices=["sarif", "junit"], help=_("a report that a CI reads"))
+    check.add_argument(
+        "--fix", action="store_true", help=_("put right what is safe: spaces, the width of marks, entities")
+    )
     check.add_argument("--pairs", action="store_true", help=_("judge JSON lines from stdin; needs no newsroom"))
     history = command("history", _("who did what when"))
     history.add_argument("slug", metavar="SLUG")

@@ -27,7 +27,7 @@ class Judged:
 
 def context(room: Newsroom, source: str, target: str) -> checks.Context:
     """What the checks are told beside the segment."""
-    return checks.Context(source, target, room.terms, room.settings.checks_off)
+    return checks.Context(source, target, room.terms, room.settings.checks_off, room.settings.checks_patterns)
 
 
 def judge_segment(segment: Segment, told: checks.Context) -> tuple[Judged, ...]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from transflow.errors import LanguageError, SettingsError
 from transflow.interface import gettext as _
-from transflow.settings import preferences, values
+from transflow.settings import patterns, preferences, values
+from transflow.settings.patterns import Pattern
 from transflow.settings.preferences import Preferences
 from transflow.settings.reserving import Reserve, reserves
 
@@ -71,6 +72,7 @@ class Settings:
     checks_off: frozenset[str] = frozenset()
     memory_penalties: tuple[Reserve, ...] = ()  # points off the scores of some units of the memory
     memory_excluded: tuple[Reserve, ...] = ()  # units of the memory that are not offered
+    checks_patterns: tuple[Pattern, ...] = ()  # rules of the house
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -115,7 +117,10 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "penalties": ("memory_penalties", reserves(points=True)),
         "exclude": ("memory_excluded", reserves(points=False)),
     },
-    "checks": {"off": ("checks_off", lambda value: frozenset(values.texts(value)))},
+    "checks": {
+        "off": ("checks_off", lambda value: frozenset(values.texts(value))),
+        "patterns": ("checks_patterns", patterns.patterns),
+    },
 }
 _FREE_TABLES = ("engines", "people")
 

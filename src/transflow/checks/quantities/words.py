@@ -19,7 +19,7 @@ ORDINALS: Mapping[str, Decimal] = _table(
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth twentieth thirtieth",
     (*range(3, 21), 30),
-)
+) | _table("thirdly fourthly fifthly sixthly seventhly", range(3, 8))
 _LONG = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
     "lakh": 10**5, "crore": 10**7,
@@ -40,7 +40,8 @@ DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 PARTS: Mapping[str, int] = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "eighth": 8, "eighths": 8, "ninth": 9, "tenth": 10,
-    "tenths": 10,
+    "tenths": 10, "twentieth": 20, "fiftieth": 50, "hundredth": 100, "hundredths": 100, "thousandth": 1000,
+    "thousandths": 1000,
 }  # fmt: skip
 ROMAN: Mapping[str, int] = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12

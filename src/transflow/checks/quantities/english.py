@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.quantity import ADDRESS, Kind, Quantity
-from transflow.checks.words_en import (
+from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.words import (
     BIG,
     CARDINALS,
     DAYS,
@@ -34,7 +34,7 @@ _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
     r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
-    r"|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
+    r"|[ -]?(?P<cents>cents?|pence)\b|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
@@ -46,6 +46,8 @@ _IN = re.compile(
     r"|\d(?:st|nd|rd|th)?)[ -]$",
     re.I,
 )
+_CLOCK = re.compile(r"\s?(?:GMT|BST|UTC|hours|hrs|local time)\b")
+_LUNAR = re.compile(r"\s+(?:lunar month\b|month of the\b)")
 _ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
 _DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
@@ -57,7 +59,7 @@ Atom = tuple[str, int, int]
 
 def read(text: str) -> list[Quantity]:
     """The quantities of an English text, in its order."""
-    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text else []
+    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "&#" in text else []
     atoms = [
         (found[0] if found[0][0].isdigit() else found[0].lower(), *found.span())
         for found in _ATOM.finditer(text)
@@ -99,16 +101,20 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
                 return replace(one, readings=tuple(v / 2 for v in one.readings), start=start, firm=False), after
         if word != "half" and follower[0] in PARTS:
             ratio = Decimal(1) / PARTS[follower[0]]
-            return Quantity((ratio, ratio * 100, *WORTH.get(follower[0], ())), start, follower[2], firm=False), at + 2
+            # a third of all, a third seat
+            values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
+            return Quantity(values, start, follower[2], firm=False), at + 2
     if word in ORDINALS:
-        return Quantity((Decimal(ORDINALS[word]),), start, end, Kind.ORDINAL), at + 1
+        kind = Kind.MONTH if _LUNAR.match(text, end) else Kind.ORDINAL
+        return Quantity((Decimal(ORDINALS[word]),), start, end, kind), at + 1
     dated = _date(word, start, end, text)
     if dated is not None:
         return dated, at + 1
     if text[start:end] in ROMAN:
         return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
     worth = WORTH.get(word)
-    return (Quantity(worth, start, end, firm=False) if worth else None), at + 1
+    kind = Kind.PART if word in PARTS else Kind.PLAIN
+    return (Quantity(worth, start, end, kind, firm=False, word=True) if worth else None), at + 1
 
 
 def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
@@ -193,8 +199,14 @@ def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Q
     """69th, 1990s, 20s."""
     end = suffix.end()
     if suffix[0].endswith("s") and suffix[0] != "st":
-        return Quantity((value, value % 100) if value >= 100 else (value,), start, end, Kind.DATE, digits=True)
+        decade = (value, 1900 + value, 2000 + value)  # the 90s
+        readings = decade if value < 100 else (value, value % 100)
+        if value >= 1000 and not value % 100:  # the 1800s are the 19th century
+            readings = (*readings, value / 100 + 1)
+        return Quantity(readings, start, end, Kind.DATE, digits=True)
     dated = value <= 31 and (_dated(text, start, end) or _ON.search(text, max(0, start - 12), start))
+    if _LUNAR.match(text, end):
+        return Quantity((value,), start, end, Kind.MONTH, digits=True)
     century = text[end : end + 7].lower().strip(" -").startswith("centu")
     return Quantity((value,), start, end, Kind.DATE if dated or century else Kind.ORDINAL, digits=True)
 
@@ -226,6 +238,8 @@ def _finished(
         readings = (*readings, value * {"decades": 10, "centuries": 100, "weeks": 7}[name])
     elif name in ("months", "hours"):
         readings = (*readings, value / (12 if name == "months" else 24))
+    elif name == "cents":
+        readings = (*readings, value / 100)
     elif name == "measure":
         kind = Kind.MEASURE
     elif name == "time":
@@ -237,6 +251,13 @@ def _finished(
         readings = (*readings, value - 1, value * 100)
     elif digits and not scaled and value <= 31 and _dated(text, start, end):
         kind = Kind.DATE
+    elif digits and end - start == 4 and value <= 2400 and _CLOCK.match(text, end):  # 1200 GMT
+        hour = value // 100
+        kind, readings = Kind.TIME, (value, hour, hour + 12 if hour < 12 else hour - 12, value % 100)
+    else:
+        day = DAY.match(text, start)
+        if day and day.end() == end:
+            readings = (value, *map(Decimal, day.groups()))
     return Quantity(readings, start, end, kind, firm, digits)
 
 
@@ -249,6 +270,8 @@ def _dated(text: str, start: int, end: int) -> bool:
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """In 20 to 30 million the first number may be 20 million, in 2019-20 the second may be 2020."""
     low, high = first.value, second.value
+    if second.kind in RATES and first.kind is Kind.PLAIN:
+        first = replace(first, kind=second.kind)
     if 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
         for size in (10**12, 10**9, 10**6, 1000, 100):
             if high >= size and not high % (size // 100):

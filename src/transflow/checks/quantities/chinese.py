@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.numerals_zh import DIGITS, digits_of, numeral
-from transflow.checks.quantity import ADDRESS, Kind, Quantity
+from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
+from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -24,7 +24,7 @@ _WORTH = {
     word: tuple(Decimal(value) for value in values.split())
     for word, values in {
         "半": "0.5 50 30 5", "半年": "6 0.5 50", "全天候": "24", "昼夜": "24", "双": "2", "俩": "2", "仨": "3",
-        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "旬": "10",
+        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10",
     }.items()
 }  # fmt: skip
 
@@ -36,12 +36,17 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    r"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|旬)"
+    r"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|百分百|旬)"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
+_LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
+_HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
+_PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
+_EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
+_LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
@@ -63,13 +68,14 @@ _IDIOM = re.compile(
     r"|两[岸地国会者侧边人个]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
     r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
+_FIRST = re.compile("月(?!球)|[号日](?![子常程])")  # 一月, 十二月一号
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
 
 def read(text: str) -> list[Quantity]:
     """The quantities of a Chinese text, in its order."""
-    folded = text.translate(_FOLD)
-    hidden = [found.span() for found in ADDRESS.finditer(folded)] if "." in folded else []
+    folded = _LETTER_O.sub("〇", text.translate(_FOLD))
+    hidden = [found.span() for found in ADDRESS.finditer(folded)] if "." in folded or "&#" in folded else []
     found: list[Quantity] = []
     for match in _TOKEN.finditer(folded):
         weak = any(first <= match.start() < last for first, last in hidden)
@@ -85,8 +91,10 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     here, before = found[-1], found[-2]
     if here.kind is Kind.DATE and before.kind is Kind.DATE and _CENTURY.fullmatch(text, before.end, here.start):
         found[-2] = replace(before, firm=False)  # 20世纪70年代 is the 1970s
-        found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value, here.value))
+        found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value,))
         return
+    if here.kind in RATES and before.kind is Kind.PLAIN and _LISTED.fullmatch(text, before.end, here.start):
+        before = found[-2] = replace(before, kind=here.kind)  # 3至5个百分点, 1.1个和0.2个百分点
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
@@ -106,7 +114,8 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
         if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
     elif match["word"]:
-        yield Quantity(_WORTH[match["word"]], start, end, firm=False)
+        kind = {"半": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT}.get(match["word"], Kind.PLAIN)
+        yield Quantity(_WORTH[match["word"]], start, end, kind, firm=False, word=True)
     else:
         yield _han(match, text)
 
@@ -152,7 +161,9 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     if (
         named
         and scale is None
-        and not re.match(r"(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5])
+        and not re.match(
+            r"%|个?百分点|(?:k?m|kg|g|cm|mm|km/h|GW|MW|kW|W|h|p\.?m|a\.?m)(?![A-Za-z])", text[end : end + 5]
+        )
     ):
         return Quantity(
             (value,),
@@ -161,7 +172,19 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
             firm=bool(re.search(r"(?:US|RMB|EUR|USD|HK|CNY)\s?$", text[max(0, start - 4) : start])),
             digits=True,
         )
-    return _unit(Quantity((value,), start, end, digits=True), text, plain=scale is None)
+    readings: tuple[Decimal, ...] = (value,)
+    if scale and "个" in match[0]:  # 20个亿元项目 are two billion, or twenty of a hundred million
+        readings = (value, number, Decimal(_SCALE[scale]))
+    day = DAY.match(text, start)
+    if day and day.end() == end:
+        readings = (value, *map(Decimal, day.groups()))
+    hundredths = _HUNDREDTHS.match(text, end)
+    if hundredths:
+        readings = (Decimal(f"{value}.{hundredths[1]}"), value)
+    elif text[start - 1 : start] in ("秒", "米") and text[start - 2 : start - 1].isdigit() and value < 100:
+        return Quantity(readings, start, end, firm=False, digits=True)
+    firm = not _EVENT.search(text, max(0, start - 2), start)
+    return _unit(Quantity(readings, start, end, firm=firm, digits=True), text, plain=scale is None)
 
 
 def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
@@ -205,6 +228,9 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
 def _han(match: re.Match[str], text: str) -> Quantity:
     start, end = match.span()
     run = match[0]
+    plan = _PLAN.match(text, start)
+    if plan:
+        return Quantity((numeral("十" + plan[1])[0], Decimal(5)), start, end, firm=False)
     readings = numeral(run)
     if not readings:
         return Quantity(digits_of(run) or (Decimal(1),), start, end, firm=False)
@@ -216,11 +242,13 @@ def _han(match: re.Match[str], text: str) -> Quantity:
 def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
     if (
         len(readings) > 1
-        or readings[0] < 2
+        or (readings[0] < 2 and not (run == "一" and _FIRST.match(text, end)))
         or run[0] in "百千万亿"
         or text[start - 1 : start] in ("数", "几", "上", "成")
     ):
         return False
+    if text[end : end + 1] == "月" and text[end + 1 : end + 2] != "球" and readings[0] <= 12:
+        return True
     if text[end : end + 1] == "几" or any(
         found.start() <= start < found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
     ):

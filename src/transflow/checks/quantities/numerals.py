@@ -45,7 +45,7 @@ def _values(run: str) -> tuple[Decimal, ...]:
             return (Decimal(_DIGIT[whole]),)
         digits = Decimal("".join(str(_DIGIT[char]) for char in whole))
         # 二〇二六 is a year, 三五 is a few, 八一 is a day
-        return (digits,) if len(whole) >= 4 or "〇" in whole or "零" in whole else (digits, *digits_of(whole))
+        return (digits,) if len(whole) >= 4 or "〇" in whole or "零" in whole else (digits, *_apart(whole))
     value = _whole(whole)
     if value is not None:
         return (Decimal(value),)
@@ -95,6 +95,12 @@ def _section(run: str) -> int | None:
         omitted = unit > 10 and run[-2] not in "零〇"  # 一百二 is 120, 一百零二 is 102
         value += _DIGIT[last] * (unit // 10 if omitted else 1)
     return value
+
+
+def _apart(run: str) -> tuple[Decimal, ...]:
+    """What the digits of `run` may mean apart: 九一八 is the 18th of September, 一二九 the 9th of December."""
+    both = (run[1:], run[:2]) if len(run) == 3 else ()
+    return (*digits_of(run), *(Decimal("".join(str(_DIGIT[char]) for char in part)) for part in both))
 
 
 def digits_of(run: str) -> tuple[Decimal, ...]:

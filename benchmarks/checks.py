@@ -1,0 +1,221 @@
+"""Measures the checks and writes the tables of docs/checks.md: `uv run python benchmarks/checks.py`.
+
+Reads human and machine translations of real news (../shared/data/segments, or those of the folder given) and seeds
+mistakes with ../shared/bench/checks/corrupt.py. An alarm is a segment with a finding that is no info. A seeded mistake
+counts as found where a check warns that did not warn of the good text. No termbase, as in `transflow check --pairs`
+outside a newsroom. `--sets development` leaves out the news that no rule was made with, and changes no page.
+"""
+
+import argparse
+import csv
+import gzip
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from transflow import checks
+from transflow.segment import Segment, Status
+
+PAGE = Path(__file__).resolve().parents[1] / "docs/checks.md"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+BEGIN, END = "<!-- measured: benchmarks/checks.py -->\n", "<!-- /measured -->"
+SETS = {"development": ("wmt17", "wmt18", "flores-dev", "flores-test"), "unseen": ("wmt21", "wmt22")}
+LOCALES = {"zh": "zh_CN", "en": "en"}
+DIRECTIONS = ("zh-en", "en-zh")
+# The checks of what is said; the others are of how it is written.
+CONTENT = ("han", "copied", "addresses", "numbers", "currencies", "omissions", "repeats")
+ENGINES = ("google", "microsoft", "nllb", "argos")
+KINDS = {
+    "magnitude": "wrong magnitude (万, 亿, million)", "digit": "wrong digit", "number_drop": "number dropped",
+    "percent_point": "percent ↔ percentage point", "number_word": "number word", "ordinal": "ordinal",
+    "date_day": "day", "date_month": "month", "weekday": "weekday", "currency": "currency",
+    "clause_drop": "clause dropped", "sentence_drop": "sentence dropped", "sentence_dup": "sentence doubled",
+    "word_repeat": "word doubled", "name": "misspelt name", "han_left": "left in the source language",
+    "source_copied": "source copied", "quote": "half of a pair", "punct_width": "punctuation of the other language",
+    "end_punct": "end mark lost", "double_space": "double space", "url": "address",
+}  # fmt: skip
+
+Pair = tuple[str, str]
+Found = tuple[checks.Finding, ...]
+
+
+def rows(folder: Path, names: Iterable[str], direction: str, column: str) -> Iterator[Pair]:
+    """(source, translation of `column`) of the sets `names`."""
+    for name in names:
+        with gzip.open(folder / f"{name}.{direction}.tsv.gz", "rt", encoding="utf-8") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["source"] and row[column]:
+                    yield row["source"], row[column]
+
+
+def checker(direction: str) -> Callable[[str, str], Found]:
+    """What the checks find in a pair of texts."""
+    ours, theirs = (LOCALES[language] for language in direction.split("-"))
+    context = checks.Context(ours, theirs)
+    return lambda source, target: checks.run(Segment(source=source, target=target, status=Status.TRANSLATED), context)
+
+
+def codes(found: Found) -> Counter[str]:
+    """How often each check warns."""
+    return Counter(one.check for one in found if one.severity is not checks.Severity.INFO)
+
+
+def alarms(found: Sequence[Found], severities: Iterable[checks.Severity], check: str | None = None) -> float:
+    """Segments in 100 with a finding of these severities."""
+    wanted = frozenset(severities)
+    hit = sum(any(one.severity in wanted and check in (None, one.check) for one in some) for some in found)
+    return 100 * hit / max(1, len(found))
+
+
+def recall(pairs: Sequence[Pair], judge: Callable[[str, str], Found], shared: Path, most: int) -> dict[str, Pair]:
+    """(share found, how many seeded) by kind, as text."""
+    spec = importlib.util.spec_from_file_location("corrupt", shared / "bench/checks/corrupt.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{shared} has no bench/checks/corrupt.py")
+    corrupt = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corrupt)
+    good: dict[int, Counter[str]] = {}
+    seeded: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for index, source, broken, kind in corrupt.generate(list(pairs), 1, most):
+        if index not in good:
+            good[index] = codes(judge(*pairs[index]))
+        seeded[kind] += 1
+        found[kind] += bool(codes(judge(source, broken)) - good[index])
+    return {kind: (f"{100 * found[kind] / seeded[kind]:.0f}", str(seeded[kind])) for kind in seeded}
+
+
+def speed(pairs: Sequence[Pair], direction: str) -> tuple[float, float]:
+    """(segments a second of one process, start-up in seconds) of `transflow check --pairs`, in processor time."""
+    ours, theirs = direction.split("-")
+    lines = "".join(
+        json.dumps({"id": i, "source_lang": ours, "target_lang": theirs, "source": source, "target": target}) + "\n"
+        for i, (source, target) in enumerate(pairs)
+    )
+
+    def spent(text: str) -> float:
+        before = os.times()
+        subprocess.run(
+            [sys.executable, "-m", "transflow", "check", "--pairs"],
+            input=text, capture_output=True, text=True, check=True, cwd="/",
+        )  # fmt: skip
+        after = os.times()
+        return (after.children_user + after.children_system) - (before.children_user + before.children_system)
+
+    start = min(spent(lines.split("\n", 1)[0] + "\n") for _round in range(3))
+    return (len(pairs) - 1) / (spent(lines) - start), start
+
+
+def main() -> None:
+    """Everything, to the screen and into the page."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--sets", choices=["development", "all"], default="all")
+    parser.add_argument("--per-kind", type=int, default=300)
+    arguments = parser.parse_args()
+    folder = arguments.shared / "data/segments"
+    sets = {name: SETS[name] for name in SETS if arguments.sets == "all" or name == arguments.sets}
+    began = time.strftime("%Y-%m-%d")
+    found: dict[tuple[str, str], list[Found]] = {}
+    shares: dict[tuple[str, str], dict[str, Pair]] = {}
+    fast: dict[str, tuple[float, float]] = {}
+    for direction in DIRECTIONS:
+        judge = checker(direction)
+        for name, files in sets.items():
+            pairs = list(rows(folder, files, direction, "reference"))
+            found[name, direction] = [judge(*pair) for pair in pairs]
+            shares[name, direction] = recall(pairs, judge, arguments.shared, arguments.per_kind)
+            if name == "development":
+                fast[direction] = speed(pairs, direction)
+    load = os.getloadavg()[0]
+    text = [f"Measured {began} (load {load:.1f} on {os.cpu_count()} cores), zh→en / en→zh.\n"]
+    text += table_of_kinds(list(sets), found, shares)
+    text += table_of_alarms(list(sets), found)
+    text += table_of_engines(folder, sets)
+    both = [f"{fast[one][0]:,.0f} segments a second, start-up {fast[one][1]:.2f} s ({one})" for one in DIRECTIONS]
+    text.append(f"`transflow check --pairs`, all checks, processor time of one process: {'; '.join(both)}.\n")
+    block = "\n".join(text)
+    print(block)
+    if arguments.sets == "all":
+        page = PAGE.read_text("utf-8")
+        head, rest = page.split(BEGIN)
+        PAGE.write_text(head + BEGIN + block + END + rest.split(END)[1], "utf-8")
+
+
+def table_of_kinds(
+    names: Sequence[str], found: dict[tuple[str, str], list[Found]], shares: dict[tuple[str, str], dict[str, Pair]]
+) -> list[str]:
+    """Seeded mistakes found, in percent, and how many were seeded."""
+    head = " | ".join(
+        f"{name} ({' / '.join(str(len(found[name, one])) for one in DIRECTIONS)} segments)" for name in names
+    )
+    lines = [
+        "Share of seeded mistakes found, in percent (n):",
+        "",
+        f"| mistake | {head} |",
+        "| --- |" + " --- |" * len(names),
+    ]
+    for kind, title in KINDS.items():
+        cells = []
+        for name in names:
+            here = [shares[name, direction].get(kind) for direction in DIRECTIONS]
+            cells.append(" / ".join(f"{one[0]} ({one[1]})" if one else "–" for one in here))
+        lines.append(f"| {title} | {' | '.join(cells)} |")
+    return [*lines, ""]
+
+
+def table_of_alarms(names: Sequence[str], found: dict[tuple[str, str], list[Found]]) -> list[str]:
+    """Segments in 100 of the human translations that a check warns of."""
+    levels = (checks.Severity.ERROR, checks.Severity.WARNING)
+
+    def row(title: str, severities: Iterable[checks.Severity], check: str | None = None) -> str:
+        cells = [
+            " / ".join(f"{alarms(found[name, direction], severities, check):.2f}" for direction in DIRECTIONS)
+            for name in names
+        ]
+        return f"| {title} | {' | '.join(cells)} |"
+
+    lines = [
+        "Alarms in 100 human translations (errors of the translators among them):", "",
+        f"| check | {' | '.join(names)} |", "| --- |" + " --- |" * len(names),
+        row("**all checks**", levels), row("**errors**", levels[:1]),
+    ]  # fmt: skip
+    for check in checks.CHECKS:
+        if any(alarms(some, levels, check) for some in found.values()):
+            lines.append(row(f"`{check}` errors", levels[:1], check))
+            lines.append(row(f"`{check}` warnings", levels[1:], check))
+    return [*lines, ""]
+
+
+def table_of_engines(folder: Path, sets: dict[str, tuple[str, ...]]) -> list[str]:
+    """The same of engines' translations: of what they say (errors in brackets), then of all checks."""
+    levels = (checks.Severity.ERROR, checks.Severity.WARNING)
+    lines = [
+        "Alarms in 100 translations of engines: by the checks of what is said, "
+        f"{', '.join(f'`{one}`' for one in CONTENT)}, and by all (errors in brackets):", "",
+        "| engine | " + " | ".join(f"{name}: what is said | {name}: all" for name in sets) + " |",
+        "| --- |" + " --- | --- |" * len(sets),
+    ]  # fmt: skip
+    for engine in ("reference", *ENGINES):
+        cells = []
+        for files in sets.values():
+            said, everything = [], []
+            for direction in DIRECTIONS:
+                judge = checker(direction)
+                some = [judge(*pair) for pair in rows(folder, files, direction, engine)]
+                content = [tuple(one for one in found if one.check in CONTENT) for found in some]
+                said.append(f"{alarms(content, levels):.1f}")
+                everything.append(f"{alarms(some, levels):.1f} ({alarms(some, levels[:1]):.1f})")
+            cells += [" / ".join(said), " / ".join(everything)]
+        lines.append(f"| {'(people)' if engine == 'reference' else engine} | {' | '.join(cells)} |")
+    return [*lines, ""]
+
+
+if __name__ == "__main__":
+    main()

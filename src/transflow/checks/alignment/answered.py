@@ -1,0 +1,97 @@
+"""Which words of a Chinese and an English text answer for each other, by the dictionary and by their sound."""
+
+import re
+from dataclasses import dataclass
+
+from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, stem
+
+_WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
+# Three or more of the characters that foreign names are written with are such a name: its characters mean nothing.
+TRANSLITERATED = re.compile(
+    "[阿埃艾安昂奥巴拜班邦鲍贝本比彼别宾波伯布查茨达戴丹道德登邓迪蒂丁杜敦顿多厄恩尔法范菲费芬弗夫福富盖甘冈戈格哥古圭哈海汉汗赫亨洪胡华"
+    "基吉加贾杰金卡凯坎康考柯科克肯孔库夸拉莱赖兰朗劳勒雷里丽利林琳龙卢鲁伦罗洛马麦迈曼芒毛梅门蒙孟米密莫默姆木穆纳娜奈南内嫩尼涅宁纽农"
+    "努诺欧帕派潘庞佩彭皮珀普齐奇恰乔切琼丘让萨塞赛桑瑟森沙尚绍舍申什圣史舒朔斯丝苏索塔泰坦汤唐陶特腾提廷图托瓦万旺威韦维魏温文翁沃乌伍"
+    "武西希锡夏肖谢辛欣休许逊雅亚延扬耶叶伊因英尤约赞泽扎詹珍朱祖佐]{3,}"
+)
+# Characters that stand alone for grammar or for a number, and so ask for no word of their own.
+_SILENT = frozenset(
+    "的了在是和与将对也就都而及或等中上下为有不这那其并但被从把让到着过会要能可以他她它们我你您个一二三四五六七八九十百千万亿"
+    "年月日时分号第两几多又再还已之所于由向至最更很被给比跟同每各该此则却即使吗呢吧啊"
+)
+# Words of two characters that do no more than those: pronouns, auxiliaries, conjunctions, and the light nouns and
+# verbs that English does without (介绍情况, 进行访问, 开展工作).
+_LIGHT_WORDS = (
+    "情况 工作 方面 进行 开展 有关 相关 等等 以及 其中 作为 对于 关于 由于 根据 为了 因为 所以 "
+    "但是 而且 并且 或者 如果 虽然 然而 因此 此外 同时 这个 这些 这种 那个 那些 我们 他们 她们 "
+    "它们 你们 自己 大家 一个 一些 一种 没有 不是 可以 能够 应该 需要 已经 正在 将会 非常 十分 "
+    "更加 之间 之后 之前 以来 以后 以前 左右 问题 来说"
+)
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that means something: character offsets in its text, and whether the other text has it too."""
+
+    start: int
+    end: int
+    answered: bool
+
+
+def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
+    """The words of both texts that mean something, in their order; numbers are none."""
+    found = [(match[0], match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(english)]
+    stems = {stem(lower) for _word, lower, _start, _end in found}
+    sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
+    meant: set[str] = {stem(latin[0]) for latin in _WORD.finditer(chinese)}
+    words: list[Word] = []
+    at, last = 0, len(chinese)
+    foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
+    heard = _heard(chinese, sounds)
+    for place in range(last):
+        for length in range(1, LONGEST + 1):
+            if place + length > last:
+                break
+            meant |= meanings(chinese[place : place + length])
+    while at < last:
+        if not "\u3400" <= chinese[at] <= "\u9fff":
+            at += 1
+            continue
+        length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
+        word = chinese[at : at + length]
+        if word not in _LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
+            answered = not stems.isdisjoint(meanings(word)) or any(place in heard for place in range(at, at + length))
+            if not answered and length > 2:
+                answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))
+            words.append(Word(at, at + length, answered))
+        at += length
+    named = set().union(*heard.values()) if heard else set()
+    others = [
+        Word(start, end, stem(lower) in meant or lower in named)
+        for _word, lower, start, end in found
+        if len(lower) > 1 and lower not in GRAMMAR
+    ]
+    return words, others
+
+
+def _heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:
+    """Where two or three characters sound like a name of the English text: {offset: names}."""
+    heard: dict[int, set[str]] = {}
+    if not sounds:
+        return heard
+    spoken = [readings(character) if character > "\u33ff" else () for character in chinese]
+    for at in range(len(chinese)):
+        first = spoken[at]
+        if not first:
+            continue
+        here = set(first)
+        for length in (1, 2, 3):
+            names = here & sounds
+            for name in names:
+                if len(name) > 1:
+                    for place in range(at, at + length):
+                        heard.setdefault(place, set()).add(name)
+            if at + length >= len(chinese) or not spoken[at + length]:
+                break
+            here = {one + other for one in here for other in spoken[at + length]}
+    return heard

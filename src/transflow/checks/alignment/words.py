@@ -1,0 +1,59 @@
+"""The dictionary: for a Chinese word the stems of its English meanings."""
+
+import gzip
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 6  # characters of a word
+
+# English words that answer for nothing, because every text has them.
+_GRAMMAR = (
+    "a about abbr after all an and any are as at be been before being but by can cl could did do does each eg "
+    "either esp etc for from had has have he her here him his how if in into is it its may me might more most must "
+    "my no not of off on one or other our out over she should so some somebody someone something sth such than that "
+    "the their them then there these they this those to up us used very was we were what when where which who whom "
+    "whose why will with would you your"
+)
+GRAMMAR = frozenset(_GRAMMAR.split())
+
+
+def stem(word: str) -> str:
+    """The first five letters, or less a plural s: enough to know investors in `to invest`."""
+    word = word.lower()
+    if len(word) > 5:
+        return word[:5]
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+@cache
+def _lines() -> Mapping[str, str]:
+    data = (files("transflow.checks.alignment") / "zh_en.txt.gz").read_bytes()
+    rows = gzip.decompress(data).decode("utf-8").split("\n")
+    return dict(row.split("\t", 1) for row in rows if "\t" in row)
+
+
+@cache
+def _split(word: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    line = _lines().get(word)
+    if line is None:
+        return None
+    parts = line.split(" ")
+    return frozenset(part for part in parts if part[0] != "~"), tuple(part[1:] for part in parts if part[0] == "~")
+
+
+def meanings(word: str) -> frozenset[str]:
+    """The stems of what the Chinese `word` means; empty where the dictionary has it not."""
+    found = _split(word)
+    return found[0] if found else frozenset()
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """The readings of one Han character in pinyin without tones."""
+    found = _split(character)
+    return found[1] if found else ()
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary has `word`."""
+    return word in _lines()

@@ -1,0 +1,106 @@
+"""What a machine leaves in a translation: chatter, notices, entities, words over and over, the other script."""
+
+import re
+from collections.abc import Iterator
+
+from transflow.checks.plain import Plain, plain
+from transflow.checks.port import Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import base, is_chinese, is_traditional
+from transflow.script import HAN
+from transflow.segment import Segment
+
+_CHATTER = re.compile(
+    r"\W*(?:(?:sure|certainly|of course|okay)[,!.:]\s+(?:here|the translation)"
+    r"|here(?: is|['’]s| are)\b[^.\n]{0,40}\btranslat\w+|(?:the )?translat(?:ion|ed text)\s*(?:is\s*)?[:：]"
+    r"|as an? (?:ai|language model)\b|i(?: am|['’]m) (?:sorry|unable)\b[^.\n]{0,60}\btranslat\w+"
+    r"|note: i (?:have )?translat)"
+    r"|\W*(?:好的[，,]?\s?)?(?:以下|下面)(?:是|为)[^。\n]{0,20}(?:翻译|译文)|\W*(?:翻译|译文)(?:如下|结果)?\s*[:：]"
+    r"|\W*作为一?[个名]?\s?(?:ai|人工智能)(?:助手|语言模型|模型)|\W*(?:抱歉|对不起)[，,]我(?:无法|不能)",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUERY LENGTH LIMIT EXCE?EDED"
+    r"|INVALID (?:SOURCE|TARGET) LANGUAGE"
+    r"|PLEASE SELECT TWO DISTINCT LANGUAGES|Too Many Requests|Error \d{3} \("
+    r"|(?:rate|quota) limit (?:is )?(?:reached|exceeded)"
+    r"|daily quota|Internal Server Error|Service Unavailable",
+    re.IGNORECASE,
+)
+_SIGNS = (
+    "memory warning",
+    "free translation",
+    "limit",
+    "language",
+    "requests",
+    "error ",
+    "quota",
+    "server",
+    "service un",
+)
+_ENTITY = re.compile(r"&(?:amp|quot|apos|nbsp|#x?[0-9a-f]{2,5}|[lr]dquo|[lr]squo|hellip|mdash|ndash);", re.IGNORECASE)
+_MEANT = {"&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"', "&nbsp;": " "}
+_LOOP = re.compile(r"(\S.{0,24}?)(?:[\s,，、]*\1){3,}")
+_LOOP_LEAST = 12  # characters of a loop: 哈哈哈哈 and “ha ha ha ha” are none
+
+# Characters that only one of the scripts has, the commonest of both (frequency order of modern Chinese).
+_PAIRS = (
+    "这這来來个個们們国國为為说說时時会會对對过過还還后後发發经經动動产產业業义義现現实實进進学學关關点點从從无無长長头頭"
+    "开開问問样樣种種机機应應东東两兩与與权權报報党黨战戰认認华華万萬条條题題决決结結设設际際济濟总總务務张張议議导導领領"
+    "员員记記门門车車书書术術见見场場边邊电電军軍师師达達办辦变變数數选選运運团團该該让讓连連给給称稱标標单單热熱"
+)
+_ONLY = {"simplified": frozenset(_PAIRS[0::2]), "traditional": frozenset(_PAIRS[1::2])}
+_ENOUGH = 2  # a single one may stand in a name
+_LATIN_WORDS = re.compile(r"\b[a-z]{2,}\b")
+
+
+def machine(segment: Segment, context: Context) -> Iterator[Finding]:
+    """An error for an engine's notice, chatter or wrong language; a warning for entities, loops, the other script."""
+    source, target = plain(segment.source), plain(segment.target)
+    text = target.text
+    found = _CHATTER.match(text)
+    if found and not _CHATTER.match(source.text):
+        message = _("this is what an engine says about the translation, not the translation")
+        yield Finding("machine", Severity.ERROR, message, target.span(*found.span()))
+    found = next((one for one in (_notice(text),) if one and not _notice(source.text)), None)
+    if found:
+        message = _("this is a notice of an engine, no translation")
+        yield Finding("machine", Severity.ERROR, message, target.span(*found.span()))
+    if "&" in text:
+        for found in _ENTITY.finditer(text):
+            if found[0] not in source.text:
+                message = _("“{text}” is an HTML entity").format(text=found[0])
+                expected = _MEANT.get(found[0].lower())
+                yield Finding("machine", Severity.WARNING, message, target.span(*found.span()), expected=expected)
+    loop = _LOOP.search(text) if _monotonous(text) else None
+    if loop and len(loop[0]) >= _LOOP_LEAST and any(map(str.isalpha, loop[1])) and not _LOOP.search(source.text):
+        message = _("“{text}” stands there over and over").format(text=loop[1].strip())
+        yield Finding("machine", Severity.WARNING, message, target.span(*loop.span()), expected=loop[1].strip())
+    if is_chinese(context.target_locale):
+        yield from _script(target, context.target_locale)
+        if base(context.source_locale) != "zh" and not HAN.search(text) and len(_LATIN_WORDS.findall(text)) > 3:
+            yield Finding("machine", Severity.ERROR, _("this is not Chinese"))
+
+
+def _notice(text: str) -> re.Match[str] | None:
+    low = text.lower()
+    return _NOTICE.search(text) if any(sign in low for sign in _SIGNS) else None
+
+
+def _monotonous(text: str) -> bool:
+    """Whether few words, or characters of a text without spaces, make up much of it: a cheap question before a costly
+    one."""
+    parts = text.split() if text.count(" ") * 12 > len(text) else text
+    return len(text) >= _LOOP_LEAST and len(set(parts)) * 3 < len(parts) * 2
+
+
+def _script(target: Plain, locale: str) -> Iterator[Finding]:
+    traditional = is_traditional(locale)
+    wrong = _ONLY["simplified" if traditional else "traditional"]
+    places = [at for at, char in enumerate(target.text) if char in wrong]
+    if len(places) >= _ENOUGH:
+        shown = "".join(dict.fromkeys(target.text[at] for at in places[:6]))
+        message = _("“{text}” is Traditional Chinese").format(text=shown)
+        if traditional:
+            message = _("“{text}” is Simplified Chinese").format(text=shown)
+        yield Finding("machine", Severity.WARNING, message, target.span(places[0], places[0] + 1))

@@ -1,0 +1,135 @@
+"""Which quantities of one text have no counterpart in the other."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from transflow.checks.quantities.measures import converted
+from transflow.checks.quantities.quantity import CALENDAR, RATES, Kind, Quantity
+
+Quantities = Sequence[Quantity]
+
+
+def unmatched(wanted: Quantities, pool: Quantities) -> list[Quantity]:
+    """The firm quantities of `wanted` of which `pool` has no reading; each value once.
+
+    A weekday is wanting only where `pool` has another: 周三 is often left out, or written as a date.
+    """
+    lone: list[Quantity] = []
+    seen: set[tuple[bool, Decimal]] = set()
+    values: dict[Kind, frozenset[Decimal]] = {}
+    for one in wanted:
+        weekday = one.kind is Kind.WEEKDAY
+        key = (weekday, one.value)
+        if not one.firm or key in seen:
+            continue
+        if one.kind not in values:
+            values[one.kind] = _values(one.kind, pool)
+        have = values[one.kind]
+        missing = bool(have) and one.value not in have if weekday else have.isdisjoint(_asked(one))
+        if missing and one.kind is Kind.YEAR and len(one.readings) > 1:
+            missing = not any(two.digits and two.value in one.readings and two.kind is not Kind.ORDINAL for two in pool)
+        if missing:
+            lone.append(one)
+            seen.add(key)
+    return lone
+
+
+def _asked(one: Quantity) -> tuple[Decimal, ...]:
+    """The readings that any number answers for: 2004 is not answered by 4, though '04 is a year."""
+    return one.readings[:1] if one.kind is Kind.YEAR and one.value >= 1000 else one.readings
+
+
+def _values(kind: Kind, pool: Quantities) -> frozenset[Decimal]:
+    """The values of `pool` that may answer for a quantity of this kind."""
+    return frozenset(value for two in pool if _answers(two, kind) for value in _given(two, kind))
+
+
+def _given(two: Quantity, kind: Kind) -> tuple[Decimal, ...]:
+    """The readings of `two` that may answer: 2022-23 has 2023, but the 4 of 2004 is nobody's 4."""
+    if two.kind is not Kind.YEAR or two.value < 1000:
+        return two.readings
+    return two.readings if kind is not Kind.YEAR and two.value % 100 >= 10 else two.readings[:1]
+
+
+def _answers(two: Quantity, kind: Kind) -> bool:
+    if kind is Kind.WEEKDAY or two.kind is Kind.WEEKDAY:
+        return kind is two.kind
+    if kind is Kind.MONTH:  # 一季度 is no January, 第二次 no February
+        dated = two.digits or (not two.firm and not two.word and len(two.readings) > 1)  # 八一大楼
+        return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
+    if kind in RATES:
+        return two.kind not in (*CALENDAR, Kind.ORDINAL)
+    if kind in (*CALENDAR, Kind.ORDINAL):
+        return two.kind not in (*RATES, Kind.PART)
+    return True
+
+
+def placed(
+    missing: Quantities, extra: Quantities, texts: tuple[str, str]
+) -> tuple[list[tuple[Quantity, Quantity | None]], list[Quantity]]:
+    """Each missing quantity with the one that stands in its place (None where there is none), and the other extra ones.
+
+    `texts` are those in which the missing and the extra stand. What is only converted is neither missing nor extra.
+    """
+    free = list(extra)
+    rest = []
+    for one in missing:
+        same = next((other for other in free if converted(one, texts[0], other, texts[1])), None)
+        if same is None:
+            rest.append(one)
+        else:
+            free.remove(same)
+    pairs: list[tuple[Quantity, Quantity | None]] = []
+    for one in rest:
+        other = _counterpart(one, free)
+        if other is not None:
+            free.remove(other)
+        pairs.append((one, other))
+    return pairs, free
+
+
+def _counterpart(one: Quantity, extra: Quantities) -> Quantity | None:
+    alike = [other for other in extra if other.kind is one.kind]
+    if alike:
+        return alike[0]
+    if one.kind is Kind.WEEKDAY:
+        return None
+    return next((other for other in extra if other.kind is not Kind.WEEKDAY), None)
+
+
+def rounded(exact: Decimal, rough: Decimal) -> bool:
+    """Whether `rough` is `exact` with fewer significant digits, as a translator may well write it."""
+    fine = exact >= 1000 or exact != exact.to_integral_value()  # 69 is never rounded to 70
+    if not fine or rough <= 0 or not Decimal("0.7") < rough / exact < Decimal("1.4"):
+        return False
+    step = rough.normalize().as_tuple().exponent
+    finer = exact.normalize().as_tuple().exponent
+    return (
+        isinstance(step, int) and isinstance(finer, int) and finer < step and abs(exact - rough) < Decimal(10) ** step
+    )
+
+
+def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity]]:
+    """Percent that became percentage points, and the other way round: (quantity of `ours`, of `theirs`).
+
+    Where a number is as often a rate on both sides, the rates are compared in their order; else only if no rate of
+    that number has the same unit.
+    """
+    wrong = []
+    for value in dict.fromkeys(one.value for one in ours if one.kind in RATES):
+        here = [one for one in ours if one.value == value and one.kind in RATES]
+        there = [one for one in theirs if one.value == value and one.kind in RATES]
+        points = [sum(one.kind is Kind.POINTS for one in side) for side in (here, there)]
+        if len(here) == len(there) and points[0] != points[1]:
+            wrong.append(next(pair for pair in zip(here, there, strict=True) if pair[0].kind is not pair[1].kind))
+        elif here and there and not {one.kind for one in here} & {one.kind for one in there}:
+            wrong.append((here[0], there[0]))
+    return wrong
+
+
+def points_from_nowhere(ours: Quantities, theirs: Quantities) -> Quantity | None:
+    """The first percentage points of `theirs` where `ours` has rates and none of them in points."""
+    kinds = {one.kind for one in ours}
+    if Kind.POINTS in kinds or Kind.PERCENT not in kinds:
+        return None
+    return next((one for one in theirs if one.kind is Kind.POINTS), None)

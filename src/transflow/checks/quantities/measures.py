@@ -1,0 +1,77 @@
+"""Measures that translators convert: 5 miles is 8公里, 30亩 two hectares, 90°F 32摄氏度."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from transflow.checks.quantities.quantity import Quantity
+
+# Every unit in the base unit of its family: metres, square metres, kilograms, litres. 里 and 斤 are those of the
+# People's Republic (500 m, 500 g), 亩 is 10,000/15 m²; a gallon is the American one.
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "length": (
+        "公里|千米=1000 英里=1609.344 海里=1852 里=500 英尺=0.3048 英寸=0.0254 厘米|公分=0.01 毫米=0.001 "
+        "码=0.9144 米|公尺=1",
+        "kilomet(?:re|er)s?|kms?=1000 nautical miles?=1852 miles?=1609.344 li=500 f(?:oo|ee)t|ft=0.3048 "
+        "inch(?:es)?|in=0.0254 centimet(?:re|er)s?|cm=0.01 millimet(?:re|er)s?|mm=0.001 "
+        "yards?=0.9144 met(?:re|er)s?|m=1",
+    ),
+    "area": (
+        "平方公里|平方千米=1000000 平方英里=2589988 公顷=10000 英亩=4046.856 亩=666.6667 "
+        "平方英尺=0.092903 平方米|平米=1",
+        "square kilomet(?:re|er)s?|sq km=1000000 square miles?=2589988 hectares?|ha=10000 acres?=4046.856 mu=666.6667 "
+        "square f(?:oo|ee)t=0.092903 square met(?:re|er)s?|sq m=1",
+    ),
+    "mass": (
+        "吨=1000 公斤|千克=1 斤=0.5 磅=0.45359237 盎司=0.02834952 克=0.001",
+        "tonn?es?|tons?=1000 kilograms?|kilos?|kgs?=1 jin=0.5 pounds?|lbs?=0.45359237 ounces?|oz=0.02834952 "
+        "grams?|g=0.001",
+    ),
+    "volume": ("加仑=3.785412 升=1 毫升=0.001", "gallons?=3.785412 lit(?:re|er)s?=1 millilit(?:re|er)s?|ml=0.001"),
+}
+_SPACE = r"[多余来几]?[\s\u00a0-]?"
+_FAHRENHEIT = re.compile(r"\s?(?:华氏度?|℉|°\s?F|degrees? F)")
+_CELSIUS = re.compile(r"\s?(?:摄氏度?|度|℃|°\s?C|degrees?)")
+_NEAR = Decimal("0.02")
+
+
+def _patterns(language: int) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:
+    for family, units in _UNITS.items():
+        for entry in re.findall(r"(\S[^=]*)=([\d.]+)", units[language]):
+            end = r"(?![A-Za-z])" if language else ""
+            yield re.compile(rf"{_SPACE}(?:{entry[0]}){end}"), family, Decimal(entry[1])
+
+
+@cache
+def _table() -> tuple[tuple[re.Pattern[str], str, Decimal], ...]:
+    return (*_patterns(0), *_patterns(1))
+
+
+@lru_cache(maxsize=1024)  # each missing quantity is compared with each extra one
+def _unit(text: str, end: int) -> tuple[str, Decimal] | None:
+    """The family and size of the unit after `end`; the longest name wins (平方公里 over 公里)."""
+    best: tuple[int, str, Decimal] | None = None
+    for pattern, family, size in _table():
+        found = pattern.match(text, end)
+        if found and (best is None or found.end() > best[0]):
+            best = (found.end(), family, size)
+    return best[1:] if best else None
+
+
+def converted(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:
+    """Whether `other` is `one` in another unit, within 2% or as exactly as `other` is written."""
+    if _FAHRENHEIT.match(text, one.end) and _CELSIUS.match(other_text, other.end):
+        return _close((one.value - 32) / Decimal("1.8"), other.value)
+    if _CELSIUS.match(text, one.end) and _FAHRENHEIT.match(other_text, other.end):
+        return _close(one.value * Decimal("1.8") + 32, other.value)
+    here, there = _unit(text, one.end), _unit(other_text, other.end)
+    if here is None or there is None or here[0] != there[0] or here[1] == there[1]:
+        return False  # in the same unit, 77 inches are never 78
+    return _close(one.value * here[1] / there[1], other.value)
+
+
+def _close(exact: Decimal, written: Decimal) -> bool:
+    exponent = written.normalize().as_tuple().exponent
+    step = Decimal(10) ** exponent / 2 if isinstance(exponent, int) and exponent <= 0 else Decimal(0)
+    return abs(exact - written) <= max(abs(written) * _NEAR, step)

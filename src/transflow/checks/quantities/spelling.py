@@ -1,0 +1,27 @@
+"""How a quantity is usually written in Chinese and in English news."""
+
+from decimal import Decimal
+
+from transflow.checks.quantities.quantity import WRITTEN_OTHERWISE, Kind, Quantity
+from transflow.checks.quantities.words import DAYS, MONTHS
+
+_CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+_ENGLISH_SCALES = ((" trillion", 10**12), (" billion", 10**9), (" million", 10**6))
+
+
+def spelled(one: Quantity, *, chinese: bool) -> str:
+    """How the value is usually written in Chinese or in English news: 3.5亿, 350 million, 30%, November."""
+    value = one.value
+    if one.kind is Kind.WEEKDAY:
+        return f"周{'一二三四五六日'[int(value) - 1]}" if chinese else DAYS[int(value) - 1].capitalize()
+    if one.kind is Kind.MONTH and value in range(1, 13):
+        return f"{value}月" if chinese else MONTHS[int(value) - 1].capitalize()
+    unit = {Kind.PERCENT: "%", Kind.POINTS: "个百分点" if chinese else " percentage points"}.get(one.kind, "")
+    for name, size in _CHINESE_SCALES if chinese else _ENGLISH_SCALES:
+        scaled = (value / size).normalize()
+        if scaled >= 1 and len(scaled.as_tuple().digits) <= 5 and one.kind not in WRITTEN_OTHERWISE:
+            return f"{scaled:f}{name}{unit}"
+    if value != value.to_integral_value() and len(value.as_tuple().digits) > 10:
+        value = value.quantize(Decimal("0.01"))
+    grouped = not chinese and one.kind not in WRITTEN_OTHERWISE and value >= 10000
+    return (f"{value:,f}" if grouped else f"{value:f}") + unit

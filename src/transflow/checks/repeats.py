@@ -1,0 +1,89 @@
+"""What stands twice: a word, a clause, a sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from transflow.checks.plain import Plain, plain
+from transflow.checks.port import Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import base, is_chinese
+from transflow.script import HAN
+from transflow.segment import Segment
+
+# Words that may well stand twice in a row: he had had, said that that, very very, no no, bye bye.
+_MAY_DOUBLE = "had that very really so no yes bye ha blah many far long knock there now well her"
+_TWICE = frozenset(_MAY_DOUBLE.split())
+_DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]{1,20})[ \u00a0]+\1(?![\w'’-])", re.IGNORECASE)
+# 的的确确, 是是非非, 实实在在, 不了了之, 一对对, 将将; and where one word ends as the next begins: 目的的, 为了了解,
+# 现在在, 是是否, 和和平, 对对方, 与与会者, 将将军, 的的士.
+_DOUBLED_HAN = re.compile(
+    r"的的(?![确士])|(?<=[^目标]的)的|了了(?![解然之])|(?<![现实存内潜正好外所自])在在|是是(?![否非])|和和(?![平谐解睦气蔼])"
+    r"|与与(?![会其否])|(?<!一)对对(?![方手外立等象称应比抗于])|将将(?![军士领要帅])"
+)
+_MASKED = re.compile(r"(?:目的|标的|有的)的")
+_PIECE = re.compile(r"[^。！？；，,;.!?：]+[。！？；，,;.!?：”’\"』」）)]*")
+_LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur for good reason
+
+
+def repeats(segment: Segment, context: Context) -> Iterator[Finding]:
+    """A warning for a word that stands twice in a row, and for a clause or sentence that the target has more often
+    than the source."""
+    source, target = plain(segment.source), plain(segment.target)
+    language = base(context.target_locale)
+    if is_chinese(context.target_locale):
+        yield from _han(target)
+    elif language == "en":
+        yield from _words(source, target)
+    if language in _LEAST:
+        yield from _pieces(source, target, language)
+
+
+def _words(source: Plain, target: Plain) -> Iterator[Finding]:
+    for found in _DOUBLED.finditer(target.text):
+        word = found[1].lower()
+        name = found[1][0].isupper() and found[0].split()[-1][0].isupper()  # Duran Duran, New New Town
+        if word in _TWICE or name or found[0] in source.text:
+            continue
+        message = _("“{text}” stands twice").format(text=found[1])
+        yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=found[1])
+
+
+def _han(target: Plain) -> Iterator[Finding]:
+    text = _MASKED.sub(lambda match: match[0][:2] + " ", target.text)
+    for found in _DOUBLED_HAN.finditer(text):
+        message = _("“{text}” stands twice").format(text=found[0][0])
+        yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=found[0][0])
+
+
+def _pieces(source: Plain, target: Plain, language: str) -> Iterator[Finding]:
+    whole = _bare(target.text)
+    if _size(whole, language) >= _LEAST[language] and _halved(whole) and not _halved(_bare(source.text)):
+        place = target.span(len(target.text) // 2, len(target.text))
+        yield Finding("repeats", Severity.WARNING, _("the whole text stands twice"), place)
+        return
+    pieces = [(found, _bare(found[0])) for found in _PIECE.finditer(target.text)]
+    counts = Counter(bare for _found, bare in pieces if _size(bare, language) >= _LEAST[language])
+    doubled = {bare for bare, count in counts.items() if count > 1}
+    if not doubled:
+        return
+    most = max(Counter(_bare(found[0]) for found in _PIECE.finditer(source.text)).values(), default=1)
+    seen: set[str] = set()
+    for found, bare in pieces:
+        if bare in doubled and bare in seen and counts[bare] > most:
+            message = _("“{text}” stands twice").format(text=found[0].strip())
+            yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected="")
+            return  # one for the segment: a doubled sentence has many clauses
+        seen.add(bare)
+
+
+def _halved(bare: str) -> bool:
+    return bool(bare) and bare[: len(bare) // 2] * 2 == bare
+
+
+def _bare(piece: str) -> str:
+    return "".join(char for char in piece.lower() if char.isalnum())
+
+
+def _size(bare: str, language: str) -> int:
+    return len(HAN.findall(bare)) if language == "zh" else len(bare)

@@ -69,7 +69,7 @@ def _date(old: Place, new: Place, chinese: bool) -> str | None:
 
 def _english(old: Place, new: Place, value: Decimal, before: Decimal) -> str | None:
     if old.suffix:
-        return f"{value}{_nth(int(value))}" if new.digits.isdigit() and not new.scale and value > 0 else None
+        return f"{value}{nth(int(value))}" if new.digits.isdigit() and not new.scale and value > 0 else None
     if (value == 1) != (before == 1):  # one student, two students
         return None
     if old.scale or new.scale:
@@ -106,7 +106,8 @@ def _short(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def _nth(number: int) -> str:
+def nth(number: int) -> str:
+    """The ending of an English ordinal: 60th, 23rd."""
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from transflow.article import TAG
 from transflow.language import is_chinese
 from transflow.memory.places import places
-from transflow.memory.wording import anew
+from transflow.memory.wording import anew, nth
 from transflow.script import HAN
 from transflow.terms import Occurrence
 
@@ -126,11 +126,14 @@ def next_number(source: str, target: str, source_locale: str, locale: str) -> st
     """The first number, percentage or date of `source` that `target` lacks, as `locale` writes it: the value counts, so
     that 3.5亿 is 350 million, and is there already where that stands. Digits in anything else (a model, a time) come
     as they are."""
-    there, here = (places(TAG.sub(" ", text), of) for text, of in ((source, source_locale), (target, locale)))
+    plain_source = TAG.sub(" ", source)
+    there, here = places(plain_source, source_locale), places(TAG.sub(" ", target), locale)
     known = Counter((spot.kind, spot.value) for spot in here.spots)
     for spot in there.spots:
         if not known[spot.kind, spot.value]:
-            return anew(spot, locale)
+            made = anew(spot, locale)
+            ranked = not is_chinese(locale) and made.isdecimal() and _is_ordinal(plain_source, spot.start, spot.end)
+            return made + nth(int(made)) if ranked else made
         known[spot.kind, spot.value] -= 1
     plain = Counter(_numbers(here.frame))
     for number in _numbers(there.frame):
@@ -138,6 +141,11 @@ def next_number(source: str, target: str, source_locale: str, locale: str) -> st
             return number
         plain[number] -= 1
     return None
+
+
+def _is_ordinal(source: str, start: int, end: int) -> bool:
+    """Whether the number at a place of a Chinese text is one in a row: 第3届, 60周年."""
+    return source[:start].rstrip().endswith("第") or source[end:].lstrip().startswith(("周年", "届", "屆", "週年"))
 
 
 def apart(before: str, words: str, locale: str) -> str:

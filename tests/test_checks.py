@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.checked import found, judged
+from tests.conftest import Desk
 from transflow import checks
 from transflow.checks import table
 from transflow.checks.plain import plain
@@ -413,3 +414,27 @@ def test_pairs_answers_line_by_line() -> None:
 def test_the_import_is_cheap() -> None:
     code = "import sys, transflow.checks; print({'babel', 'rapidfuzz', 'transflow.checks.numbers'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_a_fix_by_rule_makes_nobody_a_translator(desk: Desk) -> None:
+    desk.write("a", "学校迎来60周年。\n\n会议召开。\n")
+    desk("sync")
+    first, second = desk.segments("a")
+    desk("edit", "a", first["id"], "--text", "The school  marks its 60th anniversary.")
+    desk("edit", "a", second["id"], "--text", "The meeting  was held.")
+    desk("approve", "a", second["id"], by="wang")
+    desk("check", "--fix", "a", by="wang", code=None)
+    first, second = desk.segments("a")
+    assert (first["target"], first["by"], first["status"]) == (
+        "The school marks its 60th anniversary.", "li", "translated",
+    )  # fmt: skip
+    assert second["target"] == "The meeting  was held."  # what is signed stays as it was signed
+    desk("approve", "a", first["id"], by="li", code=1)  # her own, whoever asked for the fix
+    desk("approve", "a", first["id"], by="wang")
+
+
+def test_the_end_is_told_by_the_marks_that_stand_there() -> None:
+    context = checks.Context("zh_CN", "en")
+    segment = Segment(source="会议召开。", target="The meeting was held", status=Status.TRANSLATED)
+    (found,) = [one for one in checks.run(segment, context) if one.check == "ends"]
+    assert "“。”" in found.message

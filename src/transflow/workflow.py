@@ -175,6 +175,13 @@ def drafted(segment: Segment, text: str, actor: str, at: str) -> Segment:
     return replace(_written(segment, text, at), status=Status.MACHINE, origin=HUMAN, by=actor)
 
 
+def mended(segment: Segment, text: str, at: str) -> Segment:
+    """A text put right by rule (`check --fix`): who stands behind it still does, and nobody becomes its translator or
+    loses that by it, so that the second person stays a second person."""
+    waivers = segment.waivers if text == segment.target else ()
+    return replace(segment, target=text, at=at, waivers=waivers)
+
+
 def _written(segment: Segment, text: str, at: str) -> Segment:
     """`segment` with `text`, without what belonged to the text before."""
     waivers = segment.waivers if text == segment.target else ()

@@ -203,13 +203,15 @@ def ends(segment: Segment, context: Context) -> Iterator[Finding]:
     """A warning where the source ends a sentence and the target does not, an info for any other difference."""
     source, target = plain(segment.source).text, plain(segment.target)
     last = target.text.rstrip(_TRAILING)
-    ours, theirs = _ENDS.get(source.rstrip(_TRAILING)[-1:], ""), _ENDS.get(last[-1:], "")
+    first = source.rstrip(_TRAILING)[-1:]
+    ours, theirs = _ENDS.get(first, ""), _ENDS.get(last[-1:], "")
     if ours == theirs or not last:
         return
     if ours and theirs:
-        message = _("the source ends with “{ours}”, the translation with “{theirs}”").format(ours=ours, theirs=theirs)
+        said = _("the source ends with “{ours}”, the translation with “{theirs}”")
+        message = said.format(ours=first, theirs=last[-1:])
     elif ours:
-        message = _("the source ends with “{ours}”, the translation with no such mark").format(ours=ours)
+        message = _("the source ends with “{ours}”, the translation with no such mark").format(ours=first)
         fragment = source.lstrip(_TRAILING)[:1].islower()  # a part of a sentence, which began before
         broken = last[-1:].isalnum() and ours in ".?!" and segment.kind not in FREE and not fragment
         if broken:
@@ -219,5 +221,5 @@ def ends(segment: Segment, context: Context) -> Iterator[Finding]:
             )
             return
     else:
-        message = _("the translation ends with “{theirs}”, the source with no such mark").format(theirs=theirs)
+        message = _("the translation ends with “{theirs}”, the source with no such mark").format(theirs=last[-1:])
     yield Finding("ends", Severity.INFO, message, target.span(len(last) - 1, len(last)))

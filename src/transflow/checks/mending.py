@@ -25,10 +25,13 @@ def mended(segment: Segment, context: Context) -> str:
 
 
 def _applied(text: str, found: tuple[Finding, ...]) -> str:
-    last = len(text)
-    for start, end, expected in sorted(_fixes(text, found), reverse=True):
-        if end <= last:  # two fixes of one place: the later one waits for the next round
-            text, last = text[:start] + expected + text[end:], start
+    taken: list[tuple[int, int, str]] = []
+    # Of two fixes of one place the longer is made (the `;` of `&quot;` is no mark); the other waits for the next round.
+    for start, end, expected in sorted(set(_fixes(text, found)), key=lambda one: (one[0] - one[1], one)):
+        if all(end <= first or last <= start for first, last, _put in taken):
+            taken.append((start, end, expected))
+    for start, end, expected in sorted(taken, reverse=True):
+        text = text[:start] + expected + text[end:]
     return text
 
 

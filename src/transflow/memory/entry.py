@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from transflow import language
 from transflow.article import TAG
+from transflow.language import is_chinese
+from transflow.script import HAN
 
 
 class Reason(StrEnum):
@@ -18,6 +20,7 @@ class Reason(StrEnum):
     LANGUAGE = "language"  # it is not in the two languages that are wanted
     FUZZY = "fuzzy"  # the PO file says that nobody stands behind it
     PLURAL = "plural"  # an entry with plural forms, which are no sentences
+    SWAPPED = "swapped"  # the Chinese stands under the other language, and the other way round
     COLUMNS = "columns"  # a line of a table with another number of columns than the first
 
 
@@ -63,7 +66,18 @@ def objection(entry: Entry) -> Reason | None:
         return None
     if entry.source == entry.target:
         return Reason.SAME
+    if _swapped(entry):
+        return Reason.SWAPPED
     return None if whole(entry.source, entry.target) else Reason.TAGS
+
+
+def _swapped(entry: Entry) -> bool:
+    """Whether the text that should be Chinese has no Han while the other is written in it."""
+    ours, theirs = is_chinese(entry.source_locale), is_chinese(entry.target_locale)
+    if ours == theirs:
+        return False
+    chinese, other = (entry.source, entry.target) if ours else (entry.target, entry.source)
+    return not HAN.search(chinese) and len(HAN.findall(other)) > len(other) // 2
 
 
 def whole(source: str, target: str) -> bool:

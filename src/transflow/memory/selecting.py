@@ -34,7 +34,8 @@ class Selection:
             return False
         if self.pattern is None:
             return True
-        names = (origin, origin.removesuffix(ALIGNED), file or origin)
+        plain = origin.removeprefix("memory/").removesuffix(".tmx")  # a memory by its name, as `memory forget` takes it
+        names = (origin, origin.removesuffix(ALIGNED), file or origin, plain)
         return any(_fits(name, self.pattern) for name in names)
 
     def has(self, unit: Unit) -> bool:

@@ -64,6 +64,7 @@ def why(reason: Reason) -> str:
         Reason.EMPTY: _("without text in one of the languages"), Reason.SAME: _("the same in both languages"),
         Reason.TAGS: _("with inline tags that do not match"), Reason.LANGUAGE: _("in other languages"),
         Reason.FUZZY: _("that nobody stands behind (fuzzy)"), Reason.PLURAL: _("with plural forms"),
+        Reason.SWAPPED: _("with Chinese under the other language: are the languages swapped?"),
         Reason.COLUMNS: _("with another number of columns than the first line"),
     }[reason]  # fmt: skip
 

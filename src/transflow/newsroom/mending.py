@@ -1,16 +1,17 @@
-"""The safe fixes of the checks, over many articles: shown by count, done as edits of the person who asks."""
+"""The safe fixes of the checks, over many articles: shown by count, recorded as acts of the person who asks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from transflow import workflow
 from transflow.checks import Context
 from transflow.checks.mending import mended
 from transflow.errors import TransflowError
-from transflow.newsroom import judging, replacing
-from transflow.newsroom.reading import View, sheet
-from transflow.newsroom.replacing import Replacement
+from transflow.newsroom import judging
+from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Status
+from transflow.segment import UNKNOWN_HAND, Status
+from transflow.workflow import Verb
 from transflow.workspace import opening
 
 
@@ -26,9 +27,11 @@ class Mended:
 def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None) -> Mended:
     """Applies the safe fixes to the articles named, or to all that are neither spiked nor killed.
 
-    What is approved stays as its reviewer signed it. A machine's text stays one that needs a person. Raises
-    TransflowError for a named article that cannot be read; of the others one failure does not lose the rest.
+    What is approved stays as its reviewer signed it, and so does what an unknown hand has written. A machine's text
+    stays one that needs a person, a translator's stays that translator's. Raises TransflowError for a named article
+    that cannot be read; of the others one failure does not lose the rest.
     """
+    permit(room, Verb.EDIT)
     done = left = 0
     troubles: list[TransflowError] = []
     for slug in dict.fromkeys(slugs) or room.workspace.slugs():
@@ -39,12 +42,8 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
             source, targets = opening.languages(room.workspace, article)
             for target in targets:
                 if locale is None or target == locale:
-                    told = judging.context(room, source, target)
-                    views = sheet(room, slug, target).views
-                    fixes = [one for one in (_fix(view, told) for view in views) if one is not None]
-                    free = [one for one in fixes if one.segment.status is not Status.APPROVED]
-                    left += len(fixes) - len(free)
-                    done += replacing.carry_out(room, slug, free, target) if free else 0
+                    put_right, kept = _mended(room, slug, target, judging.context(room, source, target))
+                    done, left = done + put_right, left + kept
         except TransflowError as error:
             if slugs:
                 raise
@@ -52,7 +51,18 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
     return Mended(done, left, tuple(troubles))
 
 
-def _fix(view: View, told: Context) -> Replacement | None:
-    segment = view.segment
-    text = mended(segment, told)
-    return Replacement(segment, text) if text != segment.target else None
+def _mended(room: Newsroom, slug: str, locale: str, told: Context) -> tuple[int, int]:
+    """How many segments of one article were put right, and how many that could be were left."""
+    with writing(room, slug, locale) as (opened, save):
+        acts, left = [], 0
+        for before in opened.catalog.segments:
+            text = mended(before, told)
+            if text == before.target:
+                continue
+            if before.status is Status.APPROVED or before.by == UNKNOWN_HAND:
+                left += 1
+            else:
+                acts.append(act(room, Verb.EDIT, before, workflow.mended(before, text, room.now())))
+        if acts:
+            save(acts)
+        return len(acts), left

@@ -55,8 +55,8 @@ def fetch(
         listing = f"{mirror.rstrip('/')}/records.json" if mirror else offline.records_address()
     except ImportError as error:
         raise RefusedError(
-            "models add", _("`{extra}` is not installed").format(extra="transflow[offline]"),
-            remedy="pip install 'transflow[offline]'",
+            "models add", _("the library {name} is not installed").format(name="fxtranslate"),
+            remedy=_("`pip install fxtranslate`, or in a checkout: `uv tool install '.[offline]'`"),
         ) from error  # fmt: skip
     records = _records(_text(listing), listing)
     wanted = [(pair, _chosen(records, pair)) for pair in pairs]

@@ -130,7 +130,7 @@ def _inflated(path: Path, folder: Path, name: str) -> str:
     except ValueError as error:
         raise RefusedError(path, _("“{name}” in it is damaged").format(name=name)) from error
     except ImportError as error:
-        raise RefusedError(path, _("`{extra}` is not installed").format(extra="transflow[offline]")) from error
+        raise RefusedError(path, _("the library {name} is not installed").format(name="fxtranslate")) from error
     disk.replace(folder / plain, data)
     packed.unlink()
     return plain

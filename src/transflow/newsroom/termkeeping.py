@@ -81,7 +81,7 @@ def _agree(others: Sequence[Row], locale: str, names: Sequence[str]) -> None:
     """Refuses names that `others` say the opposite of."""
     for row in others:
         for name in names:
-            if name in row.names.get(locale, ()):
+            if name.casefold() in {one.casefold() for one in row.names.get(locale, ())}:
                 problem = (
                     _("it says that this is never called “{name}”")
                     if row.status == "forbidden"

@@ -22,13 +22,15 @@ _SIGNS = "123456789abcdefghijklmnopqrstuvwxyz"  # one key each: nothing is left 
 class Ask(InOrder, ModalScreen[str | None]):
     """Asks for a line of text (given without the spaces at its ends); None if the person thinks better of it.
 
-    Enter does nothing: an input method may be in the middle of a candidate.
+    Enter does nothing where a text is written: an input method may be in the middle of a candidate. Words that are
+    only looked for (`search`) are no such text.
     """
 
     BINDINGS = keys.bindings(keys.PROMPT)
 
-    def __init__(self, question: str, text: str = "", *, empty: bool = False) -> None:
+    def __init__(self, question: str, text: str = "", *, empty: bool = False, search: bool = False) -> None:
         super().__init__()
+        self._search = search
         self._question = question
         self._text = text
         self._empty = empty  # whether no text is an answer too
@@ -36,11 +38,14 @@ class Ask(InOrder, ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="question", markup=False)
-            yield Field(self._text, id="answer")
+            yield Field(self._text, id="answer", on_enter=self._entered if self._search else None)
             yield Foot(keys.PROMPT)
 
     def on_mount(self) -> None:
         self.query_one(Field).focus()
+
+    async def _entered(self) -> None:
+        await self.action_do("done")
 
     def action_done(self) -> None:
         text = self.query_one(Field).text.strip()

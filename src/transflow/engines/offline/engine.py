@@ -17,7 +17,6 @@ from transflow.interface import gettext as _
 
 MEMORY = 2048  # MB for all processes together
 LIBRARIES = {FIREFOX: ("fxtranslate",), MARIAN: ("ctranslate2", "sentencepiece")}
-EXTRAS = {FIREFOX: "transflow[offline]", MARIAN: "transflow[opus]"}
 
 
 class Offline:
@@ -45,8 +44,8 @@ class Offline:
             ).format(source=pair.source, target=pair.target, pair=wanted)
         missing = [name for name in LIBRARIES[model.kind] if not library(name)]
         if missing:
-            return _("the model {model} needs {names}: install `{extra}`").format(
-                model=model.name, names=", ".join(missing), extra=EXTRAS[model.kind]
+            return _("the model {model} needs a library: `pip install {names}`").format(
+                model=model.name, names=" ".join(missing)
             )
         return None
 

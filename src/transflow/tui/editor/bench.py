@@ -26,7 +26,10 @@ class Bench(NewNames):
         typed = self.query_one(Field).text
         if self.view is None or editing.one_line(typed) == self.began:
             return True
-        return self.edit(typed, confirm=False)
+        done = self.edit(typed, confirm=False)
+        if done:
+            self.present()  # who stays here sees the findings of what is saved
+        return done
 
     def edit(self, typed: str, *, confirm: bool = True) -> bool:
         assert self.view is not None

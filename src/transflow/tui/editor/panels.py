@@ -55,11 +55,11 @@ def changes(old: str, new: str) -> Text:
     return text
 
 
-def concordance(unit: Unit, words: str) -> Text:
+def concordance(unit: Unit, words: str, local: Callable[[str], str]) -> Text:
     """A pair of the memory, the words that were looked for in colour."""
     text = Text(f"{unit.source}\n   {unit.target}\n   ")
     text.highlight_words([words], "bold yellow", case_sensitive=False)
-    text.append(" ".join(filter(None, (unit.origin, unit.by or "", (unit.at or "")[:10]))), "dim")
+    text.append(" ".join(filter(None, (unit.origin, unit.by or "", local(unit.at)[:10] if unit.at else ""))), "dim")
     return text.append(_(" (not approved yet)") if unit.draft else "", "dim")
 
 

@@ -74,7 +74,7 @@ class Searching(Bench):
             if words:
                 self.lookup.concordance(words, self._concordance)
 
-        self.app.push_screen(Ask(_("Look for, in either language")), asked)
+        self.app.push_screen(Ask(_("Look for, in either language"), search=True), asked)
 
     def _concordance(self, words: str, found: tuple[Unit, ...]) -> None:
         """The memory has answered (from another thread)."""
@@ -88,7 +88,9 @@ class Searching(Bench):
                 self.notify(_("“{words}” stands nowhere").format(words=words), markup=False)
             elif self.is_mounted:
                 title = _("“{words}” (Enter writes the translation at the cursor)").format(words=words)
-                self.app.push_screen(Choose(title, [panels.concordance(one, words) for one in found]), chosen)
+                self.app.push_screen(
+                    Choose(title, [panels.concordance(one, words, self.room.local) for one in found]), chosen
+                )
 
         if self.is_running:
             self.app.call_from_thread(show)
@@ -103,7 +105,7 @@ class Searching(Bench):
             if number == 0:
                 self.narrow(None)
             elif number == 1:
-                self.app.push_screen(Ask(_("Words of the source or the translation")), self._holding)
+                self.app.push_screen(Ask(_("Words of the source or the translation"), search=True), self._holding)
             elif number is not None:
                 self._narrow(FILTERS[number - 2])
 

@@ -80,8 +80,11 @@ class Shown(InOrder, Screen[None]):
     def on_mount(self) -> None:
         self.query_one("#side").can_focus = False
         self._fill()
-        open_ones = (n for n, view in enumerate(self.sheet.views) if self.mine_to_do(view))
-        self.go(next(open_ones, next(self._waiting(), 0)))
+        open_ones = [n for n, view in enumerate(self.sheet.views) if self.mine_to_do(view)]
+        waiting = list(self._waiting())
+        translates = any(view.segment.by == self.room.actor for view in self.sheet.views)
+        first = open_ones + waiting if translates or not waiting else waiting  # who has translated nothing here reviews
+        self.go(next(iter(first), 0))
         self.query_one(Field).focus()
 
     def _waiting(self) -> Iterator[int]:

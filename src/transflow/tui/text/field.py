@@ -1,6 +1,6 @@
 """The field in which people write: one line of text, wrapped, in which Enter does nothing and a tag is one thing."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -33,7 +33,15 @@ class Field(TextArea):
     `typography`: whether the target's own marks are written for those of the keyboard.
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None, locale: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,
+        locale: str | None = None,
+        on_enter: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self._when_entered = on_enter  # for words that are looked for; None: Enter is passed over
         self._spans: tuple[Span, ...] = ()
         self._histories: dict[str, tuple[str, EditHistory]] = {}
         self._key: str | None = None
@@ -135,6 +143,8 @@ class Field(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
+            if self._when_entered is not None:
+                self.app.call_later(self._when_entered)  # not here: it waits for this very queue
             return
         if await own_key(self, event):
             return

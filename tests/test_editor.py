@@ -505,3 +505,27 @@ async def test_what_somebody_else_has_written_since_is_not_covered(desk: Desk) -
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
         await until(pilot, lambda: unsaved.kept(room, "a", "en") is None)
         assert pilot.app.screen.query_one(Field).text == "New."
+
+
+async def test_enter_looks_for_words_and_writes_nothing(desk: Desk) -> None:
+    desk.write("a", "会议召开。\n\n会议结束。\n")
+    desk("sync")
+    one = desk.segments("a")[0]["id"]
+    desk("edit", "a", one, "--text", "The meeting was held.")
+    desk("approve", "a", one, by="wang")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await write(pilot, "会议")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        assert "The meeting was held." in str(pilot.app.screen.query_one(OptionList).get_option_at_index(0).prompt)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+o")  # a reason is a text: Enter does nothing there
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await write(pilot, "why")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)

@@ -672,3 +672,21 @@ def test_reading_writes_nothing(article: Desk) -> None:
     ):
         article(*arguments)
     assert article.files() == before
+
+
+def test_a_table_with_its_languages_swapped_is_not_taken(desk: Desk, tmp_path: Path) -> None:
+    table = tmp_path / "swapped.csv"
+    table.write_text("zh,en\nThe meeting was held.,会议召开。\nTwo plans were adopted.,通过两项方案。\n", "utf-8")
+    told = desk("memory", "import", str(table), code=1)
+    assert "are the languages swapped?" in told.err
+    assert not (desk.root / "memory").exists() or not list((desk.root / "memory").iterdir())
+    table.write_text("en,zh\nThe meeting was held.,会议召开。\nGDP,GDP 2024\n", "utf-8")
+    assert desk("memory", "import", str(table), "--json").json[0]["units"] == 2
+
+
+def test_a_memory_is_meant_by_its_name(desk: Desk, tmp_path: Path) -> None:
+    table = tmp_path / "old.csv"
+    table.write_text("zh,en\n会议召开。,The meeting was held.\n", "utf-8")
+    desk("memory", "import", str(table))
+    for name in ("old", "memory/old.tmx", "o*"):
+        assert "1 pair" in desk("memory", "export", "--from", name, "-o", str(tmp_path / "out.tmx")).err

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual.timer import Timer
 
 from transflow.segment import Segment
 from transflow.terms import Occurrence
@@ -11,22 +12,33 @@ from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.recovering import Recovering
 
+_REST = 0.5  # seconds without a change before names are looked for
+_SHARE = 0.002  # and as long for each segment: 0.15 ms are spent on it
+
 
 class NewNames(Recovering):
     """Keeps `names`, those of the whole article as it is on disk after every act (None: being looked for)."""
 
     names: tuple[Candidate, ...] | None = None
+    _naming: Timer | None = None
 
     def on_mount(self) -> None:
         self.lookup.names(self._named)
 
     def replaced(self, segment: Segment) -> None:
         super().replaced(segment)
-        self.lookup.names(self._named)
+        self._look_for_names()
 
     def reload(self, keep: str | None = None) -> None:
         super().reload(keep)
-        self.lookup.names(self._named)
+        self._look_for_names()
+
+    def _look_for_names(self) -> None:
+        """Once nobody has changed anything for a while: the thread reads the whole article, and would be felt."""
+        if self._naming is not None:
+            self._naming.stop()
+        rest = max(_REST, _SHARE * len(self.sheet.views))
+        self._naming = self.set_timer(rest, lambda: self.lookup.names(self._named))
 
     def side(self, hits: Sequence[Occurrence]) -> Text:
         view, key = self._typed or self.sheet.views[self.place], keys.key(self.app, "editor.add_term")

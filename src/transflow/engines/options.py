@@ -83,3 +83,17 @@ def address(value: object) -> str:
     if not good:
         raise ValueError(_("an address like http://127.0.0.1:5000/ is wanted"))
     return text(value)
+
+
+def count(value: object) -> int:
+    """A whole number from 1."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(_("a whole number from 1 is wanted"))
+    return value
+
+
+def amount(value: object) -> float:
+    """A number greater than 0: a price, or so many a second."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+        raise ValueError(_("a number greater than 0 is wanted"))
+    return float(value)

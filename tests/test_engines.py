@@ -456,7 +456,7 @@ def test_silent_empty_answers_end_the_run(name: str, server: Server) -> None:
     server.answer = lambda _asked: Reply(REPLIES[name](""))
     outcomes = run(name, [f"文本{number}" for number in range(40)], threads=2, **options_of(name, server))
     assert len({outcome.failure for outcome in outcomes}) == 1
-    assert len(server.seen) < 10
+    assert len(server.seen) < 12  # four texts twice, and what the other thread has begun
 
 
 @pytest.mark.parametrize(("name", "reply", "reason", "whole"), [

@@ -54,6 +54,14 @@ class Run:
                 self.closed.set()
 
 
+def pause(blow: Blow, tried: int, chance: float) -> float:
+    """Seconds before the next try after `tried` ones: never less than the service asks for, and not the same for all
+    (`chance` is 0 to 1)."""
+    if blow.wait is not None:
+        return blow.wait * (1 + 0.1 * chance)
+    return REST * 2.0 ** max(0, tried - 1) * (0.5 + chance)
+
+
 class Crew:
     """The workers of one run for the engine called `name`."""
 
@@ -152,19 +160,13 @@ class Crew:
                 return answer
             if not (answer.busy and self._standing.answers > before):
                 tried += 1
-            rest = self._rest(answer, tried)
+            rest = pause(answer, tried, self._resources.chance())
             if tried > self._patience.retries or rest > LONGEST_REST or clock() + rest > end:
                 return answer
             if answer.whole:
                 self._standing.pause(rest)  # it is all of us who ask too much
             elif self.run.closed.wait(rest):
                 return self.run.blow or answer
-
-    def _rest(self, blow: Blow, tried: int) -> float:
-        """Seconds before the next try: never less than the service asks for, and not the same for all."""
-        if blow.wait is not None:
-            return blow.wait * (1 + 0.1 * self._resources.chance())
-        return REST * 2.0 ** max(0, tried - 1) * (0.5 + self._resources.chance())
 
     def _admitted(self) -> bool:
         """Waits for this thread's turn; False if the run has ended meanwhile."""

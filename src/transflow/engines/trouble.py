@@ -48,13 +48,13 @@ def cut() -> Blow:
 
 
 def empty() -> Blow:
-    """Success without a translation: what a silent lockout looks like."""
-    return Blow(_("an empty answer"), shaky=True)
+    """Success without a translation: what a silent lockout looks like, and what a second try mends where it is none."""
+    return Blow(_("an empty answer"), again=True, shaky=True)
 
 
 def garbled() -> Blow:
     """Success with something that is not an answer of this service: a web page, broken JSON, missing fields."""
-    return Blow(_("an answer that cannot be read (a web page, or another program's)"), shaky=True)
+    return Blow(_("an answer that cannot be read (a web page, or another program's)"), again=True, shaky=True)
 
 
 def quota() -> Blow:

@@ -1,11 +1,11 @@
 """How the engines of services are driven: how many requests at once, how fast, until when not, for how much."""
 
 import logging
-import multiprocessing
 import re
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -21,14 +21,16 @@ from hypothesis import strategies as st
 
 from tests.conftest import Desk
 from tests.test_engines import KEYS, REPLIES, TEXT, ZH_EN, Asked, Reply, Server, google, only, run, server  # noqa: F401
+from transflow.cli import stopping
 from transflow.engines import Ledger, Resources, Standings, crew, load, trouble
 from transflow.engines.budget import Budget, Spent
 from transflow.engines.standing import LONGEST_COOL, Limits, Standing
 from transflow.engines.web import Web, nearby, open_engine
 from transflow.engines.wire import _rest
 from transflow.errors import SettingsError
-from transflow.newsroom import pretranslated, pretranslation
+from transflow.newsroom import overview, pretranslated, pretranslation
 from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.tui.desk import acts
 
 DAY = date(2026, 11, 25)
 
@@ -294,6 +296,26 @@ def test_after_a_fall_one_text_goes_ahead_of_the_others(server: Server) -> None:
     assert len(server.seen) == 1
 
 
+def test_one_that_was_stopped_while_it_went_ahead_leaves_the_place_to_another(server: Server) -> None:  # noqa: F811
+    standings, clock, stop = Standings(), Clock(), [False]
+    server.answer = lambda _asked: Reply("", 403)
+    failures(standing_engine(standings, clock), ["文本"])
+    clock.now += 61
+
+    def silent(_asked: Asked) -> None:
+        stop[0] = True
+        server.over.wait(20)
+
+    server.answer = silent
+    stopped = Resources(clock=clock, standings=standings, cancelled=lambda: stop[0])
+    assert not list(open_engine("google", {"threads": 2}, stopped).translate(["文本a", "文本b"], ZH_EN))
+    server.over.set()
+    server.seen.clear()
+    server.answer = lambda _asked: Reply("", 403)
+    assert len(failures(standing_engine(standings, clock), [f"文本{n}" for n in range(9)])) == 1
+    assert len(server.seen) == 1
+
+
 def test_a_pair_that_is_not_known_says_nothing_of_others(server: Server) -> None:  # noqa: F811
     server.answer = lambda _asked: Reply({"error": "zh is not supported"}, 400)
     standings = Standings()
@@ -349,22 +371,28 @@ def test_a_day_a_month_and_a_price(tmp_path: Path) -> None:
     assert ledger.spent("deepl") == Spent(0, 600)
 
 
-def spend(path: str, taken: "multiprocessing.SimpleQueue[int]") -> None:
-    ledger = Ledger(Path(path), lambda: DAY)
-    taken.put(sum(ledger.take("libre", 7, Budget(characters_per_day=500)) is None for _ in range(60)))
+SPEND = """
+import sys
+from datetime import date
+from pathlib import Path
+from transflow.engines.budget import Budget, Ledger
+ledger = Ledger(Path(sys.argv[1]), lambda: date(2026, 11, 25))
+sys.stdin.read(1)  # until all are there
+print(sum(ledger.take("libre", 7, Budget(characters_per_day=500)) is None for _ in range(60)))
+"""
 
 
 def test_several_processes_spend_one_budget(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    taken = context.SimpleQueue()
-    path = str(tmp_path / "spending.sqlite")
-    processes = [context.Process(target=spend, args=(path, taken)) for _ in range(2)]
+    path = tmp_path / "spending.sqlite"
+    command = [sys.executable, "-c", SPEND, str(path)]
+    pipe = subprocess.PIPE
+    processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) for _ in range(3)]
     for one in processes:
-        one.start()
-    assert sum(taken.get() for _ in processes) == 500 // 7
-    for one in processes:
-        one.join(30)
-    assert Ledger(Path(path), lambda: DAY).spent("libre").today == 500 // 7 * 7
+        assert one.stdin
+        one.stdin.write("\n")
+        one.stdin.flush()
+    assert sum(int(one.communicate(timeout=60)[0]) for one in processes) == 500 // 7
+    assert Ledger(path, lambda: DAY).spent("libre").today == 500 // 7 * 7
 
 
 def test_nothing_is_sent_beyond_the_budget(tmp_path: Path, server: Server) -> None:  # noqa: F811
@@ -475,12 +503,33 @@ def test_a_stopped_run_says_where_and_goes_on(busy: Desk, server: Server) -> Non
     assert all(target == english(source) for source, target in targets(busy))
 
 
+def test_the_desk_says_where_it_was_stopped(busy: Desk, server: Server) -> None:  # noqa: F811
+    settings(busy, server, "threads = 1\n")
+    (row,) = (row for row in overview.desk(room(busy)).articles if row.slug == "a3")
+    told: list[float] = []
+    made = acts.translate(room(busy), row, acts.Way(stopped=lambda: len(told) >= 2, told=told.append))
+    assert not made.whole
+    assert made.said == "stopped at 2 of 4 segments, in a3 → en (2 left of it), while libre was at work"
+    assert "goes on" in made.remedy
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_control_c_ends_at_once_by_name_though_the_server_is_silent(
-    number: signal.Signals,
-    busy: Desk,
-    server: Server,  # noqa: F811
-) -> None:
+def test_the_first_signal_asks_and_the_second_is_what_it_was(number: signal.Signals) -> None:
+    heard: list[int] = []
+    before = signal.signal(number, lambda one, _frame: heard.append(one))
+    try:
+        with stopping.asked() as stopped:
+            assert not stopped()
+            signal.raise_signal(number)
+            assert stopped()
+            assert not heard
+            signal.raise_signal(number)
+            assert heard == [number]
+    finally:
+        signal.signal(number, before)
+
+
+def test_control_c_ends_at_once_by_name_though_the_server_is_silent(busy: Desk, server: Server) -> None:  # noqa: F811
     settings(busy, server, "threads = 5\n")
     silent = threading.Event()
 
@@ -497,7 +546,7 @@ def test_control_c_ends_at_once_by_name_though_the_server_is_silent(
     while not targets(busy):  # an article that is complete is saved at once
         assert process.poll() is None
         time.sleep(0.02)
-    process.send_signal(number)
+    process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=15)  # the server would be waited for 20 s, and once more
     assert process.returncode == 130, err
     assert re.search(r"stopped at \d+ of 40 segments, in a\d → en \(\d left of it\), while libre was at work", err)

@@ -77,6 +77,8 @@ class Crew:
 
     def answers(self, sources: Sequence[str], wanted: Sequence[int], threads: int) -> Iterator[tuple[int, Answer]]:
         """(index, answer) for each index `wanted`, as they come; closing it sends nothing more and waits for nobody."""
+        if self._resources.cancelled():
+            return
         waiting: SimpleQueue[int] = SimpleQueue()
         done: SimpleQueue[tuple[int, Answer | Exception]] = SimpleQueue()
         for index in wanted:

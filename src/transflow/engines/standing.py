@@ -92,7 +92,6 @@ class Standing:
         """Opens the circuit for as long as the blow asks for; None where it says nothing about later."""
         seconds = min(blow.cool if blow.wait is None else max(blow.wait, blow.cool), LONGEST_COOL)
         with self._lock:
-            self._trying = False
             left = self._fallen[1] - self._clock() if self._fallen else 0.0
             if self._fallen and left > 0:  # another run has just said so
                 return Down(self._fallen[0], left)
@@ -115,11 +114,16 @@ class Standing:
             self._trying = True
             return True
 
+    def tried(self) -> None:
+        """The one that went ahead is done, or was stopped: where nothing came of it, another may go ahead."""
+        with self._lock:
+            self._trying = False
+
     def recover(self) -> None:
         """It answers again. What was under way when it fell says nothing about that."""
         with self._lock:
             if self._fallen and self._clock() >= self._fallen[1]:
-                self._fallen, self._trying = None, False
+                self._fallen = None
 
 
 @dataclass(slots=True)

@@ -121,14 +121,17 @@ class Web:
             yield from self._failed(wordy, self._until(down))
             return
         doubtful = standing.doubtful()  # after a fall one text goes ahead of the others
-        for part in filter(None, (wordy[:1], wordy[1:]) if doubtful else (wordy,)):
-            told = yield from self._part(sources, part, pair, standing, doubtful and part[0] == wordy[0])
+        if doubtful:
+            told = yield from self._part(sources, wordy[:1], pair, standing, probing=True)
+            wordy = wordy[1:]
             if told is not None:
-                yield from self._failed(wordy[1:] if doubtful and part[0] == wordy[0] else (), told)
+                yield from self._failed(wordy, told)
                 return
+        if wordy:
+            yield from self._part(sources, wordy, pair, standing, probing=False)
 
     def _part(
-        self, sources: Sequence[str], part: Sequence[int], pair: Pair, standing: Standing, probing: bool
+        self, sources: Sequence[str], part: Sequence[int], pair: Pair, standing: Standing, *, probing: bool
     ) -> Generator[Outcome, None, str | None]:
         """The outcomes of a part; returns why the rest is not to be asked, if so. `probing`: one failure is enough."""
         crew, told = self._crew(standing, pair), None
@@ -146,6 +149,8 @@ class Web:
         finally:  # also where the caller has had enough before it heard of the fall
             if crew.run.blow and told is None:
                 self._fallen(standing, crew.run.blow)
+            if probing:
+                standing.tried()
         return told
 
     def _fallen(self, standing: Standing, blow: Blow) -> str:

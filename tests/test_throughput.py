@@ -234,6 +234,23 @@ def test_a_service_that_refuses_some_of_many_loses_none(server: Server) -> None:
     assert [outcome.text for outcome in outcomes] == [f"words {number}" for number in range(200)]
 
 
+def test_who_is_refused_while_others_are_answered_loses_no_try(server: Server) -> None:  # noqa: F811
+    """The first text is refused once another has its answer; it has no retry to lose."""
+    second, numbers = threading.Event(), count()
+
+    def answer(asked: Asked) -> Reply:
+        if asked.text == "文本2":  # its thread has got the answer to 文本1
+            second.set()
+        if asked.text == "文本0" and next(numbers) == 0:
+            assert second.wait(20)
+            return Reply("", 429, {"Retry-After": "0"})
+        return google(f"words {asked.text[2:]}")
+
+    server.answer = answer
+    outcomes = run("google", ["文本0", "文本1", "文本2"], threads=2, retries=0)
+    assert [outcome.text for outcome in outcomes] == ["words 0", "words 1", "words 2"]
+
+
 def test_faults_in_between_lose_and_misplace_nothing(server: Server) -> None:  # noqa: F811
     """One request in twenty is cut, fails, is refused, is a web page or empty: another try mends it."""
     numbers = count()
@@ -377,8 +394,9 @@ from datetime import date
 from pathlib import Path
 from transflow.engines.budget import Budget, Ledger
 ledger = Ledger(Path(sys.argv[1]), lambda: date(2026, 11, 25))
+print("here", flush=True)
 sys.stdin.read(1)  # until all are there
-print(sum(ledger.take("libre", 7, Budget(characters_per_day=500)) is None for _ in range(60)))
+print(sum(ledger.take("libre", 7, Budget(characters_per_day=1256)) is None for _ in range(60)))
 """
 
 
@@ -388,11 +406,14 @@ def test_several_processes_spend_one_budget(tmp_path: Path) -> None:
     pipe = subprocess.PIPE
     processes = [subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) for _ in range(3)]
     for one in processes:
+        assert one.stdout
+        assert one.stdout.readline() == "here\n"
+    for one in processes:
         assert one.stdin
         one.stdin.write("\n")
         one.stdin.flush()
-    assert sum(int(one.communicate(timeout=60)[0]) for one in processes) == 500 // 7
-    assert Ledger(path, lambda: DAY).spent("libre").today == 500 // 7 * 7
+    assert sum(int(one.communicate(timeout=60)[0]) for one in processes) == 1256 // 7
+    assert Ledger(path, lambda: DAY).spent("libre").today == 1256 // 7 * 7
 
 
 def test_nothing_is_sent_beyond_the_budget(tmp_path: Path, server: Server) -> None:  # noqa: F811

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from transflow.cli import progress
+from transflow.cli import progress, stopping
 from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslation, previewing, publication, site
+from transflow.newsroom import intake, pretranslated, pretranslation, previewing, publication, site
 from transflow.newsroom.rendition import target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
@@ -74,19 +74,20 @@ def _told(troubles: Sequence[TransflowError]) -> int:
 
 
 def translate(arguments: argparse.Namespace) -> int:
-    """`translate [SLUG…]`: exit code 4 where an engine failed; what succeeded is saved."""
-    with progress.shown(_("translating")) as step:
+    """`translate [SLUG…]`: exit code 4 where an engine failed, 130 where it was stopped; what succeeded is saved."""
+    with stopping.asked() as stopped, progress.shown(_("translating")) as step:
         done = pretranslation.translate(
-            _room(arguments), arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step
+            _room(arguments), arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step, stopped
         )
     if arguments.json:
         failures = [{"slug": one.slug, "id": one.segment_id, "reason": one.reason} for one in done.failures]
-        print(
-            json.dumps(
-                {"filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures},
-                ensure_ascii=False, indent=1,
-            )
-        )  # fmt: skip
+        value: dict[str, object] = {
+            "filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures,
+        }  # fmt: skip
+        if done.stop:
+            waiting = [{"slug": one.slug, "target": one.target, "left": len(one.ids)} for one in done.stop.waiting]
+            value["stopped"] = {"engine": done.stop.engine, "waiting": waiting}
+        print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         parts = ", ".join(f"{name} {count}" for name, count in done.by_engine.items())
         print(_("{filled} of {total} segments translated").format(filled=done.filled, total=done.total)
@@ -97,12 +98,14 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
-    silent = done.left - len(done.failures)
+    silent = 0 if done.stop else done.left - len(done.failures)
+    if done.stop:
+        print(_("transflow: {message}").format(message=pretranslated.stopped(done)), file=sys.stderr)
     if silent > 0 and not arguments.json:
         print(ngettext("{n} segment is left", "{n} segments are left", silent).format(n=silent), file=sys.stderr)
-    if done.failures:
+    if done.failures or done.stop:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
-    return _told(done.troubles) or (4 if done.failures else 0)
+    return _told(done.troubles) or (130 if done.stop else 4 if done.failures else 0)
 
 
 def publish(arguments: argparse.Namespace) -> int:

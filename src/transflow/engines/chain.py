@@ -14,12 +14,14 @@ def pretranslate(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    asking: Callable[[str], None] | None = None,
 ) -> Iterator[Outcome]:
     """One outcome for each of `sources`, in any order, each as soon as it is settled.
 
     What one engine does not deliver goes to the next; what none delivers comes last, with the reason of the last
     engine that tried and failed (`None` if none failed: there was merely nothing to offer). `progress` is told how
     many of how many are settled. Once `cancelled` answers true no more is asked for or handed out.
+    `asking` is told the name of each engine as its turn begins.
     """
     settled = 0
     left = list(range(len(sources)))
@@ -33,6 +35,8 @@ def pretranslate(
             for index in left:  # a real failure says more than an engine that never tried
                 failures.setdefault(index, Outcome(index, None, f"{engine.name}: {reason}", f"engine:{engine.name}"))
             continue
+        if asking:
+            asking(engine.name)
         for outcome in _answers(engine, sources, left, pair, cancelled):
             if outcome.text is not None:
                 settled += 1

@@ -7,6 +7,12 @@ from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 
 Reader = Callable[[object], object]
+
+
+class SecretError(ValueError):
+    """A value holds a key or a password: it is not shown again."""
+
+
 _SECRETS = ("key", "secret", "token", "password", "appid")
 
 
@@ -23,6 +29,8 @@ def read_options(name: str, options: Options, known: Mapping[str, Reader]) -> di
             raise SettingsError(where, _("there is no such setting"), remedy=_remedy(option, list(known)))
         try:
             values[option] = known[option](value)
+        except SecretError as error:
+            raise SettingsError(where, str(error), remedy=_remedy("key", list(known))) from None
         except ValueError as error:
             raise SettingsError(where, _("{value} will not do").format(value=repr(value)), remedy=str(error)) from error
     return values
@@ -82,4 +90,20 @@ def address(value: object) -> str:
         good = False
     if not good:
         raise ValueError(_("an address like http://127.0.0.1:5000/ is wanted"))
+    if parts.username or parts.password or any(part in parts.query.lower() for part in _SECRETS):
+        raise SecretError(_("a key or a password stands in the address, and the file is committed"))
     return text(value)
+
+
+def count(value: object) -> int:
+    """A whole number from 1."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(_("a whole number from 1 is wanted"))
+    return value
+
+
+def amount(value: object) -> float:
+    """A number greater than 0: a price, or so many a second."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+        raise ValueError(_("a number greater than 0 is wanted"))
+    return float(value)

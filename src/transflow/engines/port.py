@@ -1,11 +1,15 @@
 """The words of the engines: what they are given, what they answer, and what they may use."""
 
+import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from transflow.engines.budget import Budget, Ledger
+from transflow.engines.standing import Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,14 @@ class Engine(Protocol):
         ...
 
 
+@runtime_checkable
+class Budgeted(Protocol):
+    """An engine that costs something by the character."""
+
+    @property
+    def budget(self) -> Budget: ...
+
+
 class Recalled(Protocol):
     """A match of the translation memory, as the engine `memory` needs it."""
 
@@ -85,6 +97,11 @@ def library(name: str) -> bool:
     return PathFinder.find_spec(name) is not None
 
 
+def never() -> bool:
+    """Nobody stops the run."""
+    return False
+
+
 def no_keys(_name: str) -> str | None:
     """The keys of a newsroom that has none."""
     return None
@@ -93,7 +110,9 @@ def no_keys(_name: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What an engine may use of the rest: the memory, the cache, the keys of services (by variable name), the folder of
-    the offline models, what cuts a text of a locale into its sentences, a clock in seconds that never goes back."""
+    the offline models, what cuts a text of a locale into its sentences, a clock in seconds that never goes back; the
+    count of what was spent, how engines stand with their services, the time of day in so many seconds, whether the run
+    is to stop, and chance (0 to 1)."""
 
     memory: MemorySearch | None = None
     cache: Cache | None = None
@@ -101,6 +120,11 @@ class Resources:
     models: Path | None = None
     sentences: Callable[[str, str], Sequence[str]] = one_sentence
     clock: Callable[[], float] = time.monotonic
+    ledger: Ledger | None = None
+    standings: Standings = field(default_factory=Standings)
+    moment: Callable[[float], str] | None = None
+    cancelled: Callable[[], bool] = never
+    chance: Callable[[], float] = random.random
 
 
 def closable(outcomes: Iterator[Outcome]) -> Generator[Outcome, None, None]:

@@ -29,6 +29,7 @@ class Service:
     `dummies` are what the library wants in their place. `address` stands in for the library's, and so does what
     `locate` makes of the url in the settings and the keys. `default`: a target the library's constructor takes.
     `options`: what its `translate` needs. `json`: whether it answers in JSON, where `told` finds an error.
+    `in_flight`, `rate`: requests at once and requests a second that the service bears from one customer.
     """
 
     where: tuple[str, str]
@@ -44,6 +45,8 @@ class Service:
     json: bool = True
     only_these: bool = False
     own_server: bool = False
+    in_flight: int = 4
+    rate: float | None = None
     locate: Callable[[str | None, Look], str | None] = lambda _url, _look: None
     told: Callable[[Any], Blow | None] = lambda _data: None
     amend: Callable[[Request], None] = lambda _request: None
@@ -189,6 +192,7 @@ SERVICES: Mapping[str, Service] = {
     "google": Service(
         ("google", "GoogleTranslator"), _GOOGLE, json=False,
         fits=lambda text: len(text) < 4900 and in_address(text) <= 14_000,
+        rate=5.0,  # what deep-translator's documentation names
     ),
     "mymemory": Service(
         ("mymemory", "MyMemoryTranslator"),
@@ -206,7 +210,7 @@ SERVICES: Mapping[str, Service] = {
     "deepl": Service(
         ("deepl", "DeeplTranslator"), {"zh_CN": "zh", "zh_TW": "zh", "zh_HK": "zh", "en": "en"},
         targets={"zh_TW": "zh-Hant", "zh_HK": "zh-Hant", "en_US": "en-US", "en_GB": "en-GB"},
-        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"},
+        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"}, in_flight=8,
         locate=_deepl_place, amend=_deepl,
     ),
     "microsoft": Service(
@@ -214,16 +218,17 @@ SERVICES: Mapping[str, Service] = {
         {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant", "zh_HK": "zh-Hant", "en": "en"},
         fits=lambda text: len(text) <= 10_000, keys={"api_key": "MICROSOFT_API_KEY"},
         extras={"region": "MICROSOFT_REGION"}, told=_microsoft_told,
+        in_flight=16,  # its documentation: no limit of requests at once (but of characters a minute)
     ),
     "baidu": Service(
         ("baidu", "BaiduTranslator"), {"zh_CN": "zh", "zh_TW": "cht", "zh_HK": "cht", "en": "en"},
         fits=lambda text: in_bytes(text) <= 2_000, keys={"appid": "BAIDU_APPID", "appkey": "BAIDU_APPKEY"},
-        told=_baidu_told,
+        told=_baidu_told, rate=1.0,  # of its free tier; 10 and 100 for those who have proved who they are
     ),
     "tencent": Service(
         ("tencent", "TencentTranslator"), {"zh_CN": "zh", "zh_TW": "zh-TW", "zh_HK": "zh-TW", "en": "en"},
         fits=lambda text: in_address(text) <= 6_000, address="https://tmt.tencentcloudapi.com", told=_tencent_told,
-        keys={"secret_id": "TENCENT_SECRET_ID", "secret_key": "TENCENT_SECRET_KEY"},
+        keys={"secret_id": "TENCENT_SECRET_ID", "secret_key": "TENCENT_SECRET_KEY"}, rate=5.0,
     ),
     "papago": Service(
         ("papago", "PapagoTranslator"), {"zh_CN": "zh-CN", "zh_TW": "zh-TW", "zh_HK": "zh-TW", "en": "en"},

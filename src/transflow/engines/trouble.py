@@ -11,7 +11,8 @@ class Blow:
 
     `whole`: it concerns the engine, not this text. `again`: another try may help. `shaky`: it says something about
     the service's health; several texts in a row with such a blow end the run. `wait`: the service asked for so
-    many seconds of rest.
+    many seconds of rest. `cool`: seconds for which the engine is not asked again, if this ended its run. `busy`: the
+    service is there, and is asked too much.
     """
 
     reason: str
@@ -19,6 +20,8 @@ class Blow:
     again: bool = False
     shaky: bool = False
     wait: float | None = None
+    cool: float = 60.0
+    busy: bool = False
 
 
 class TroubleError(Exception):
@@ -45,13 +48,13 @@ def cut() -> Blow:
 
 
 def empty() -> Blow:
-    """Success without a translation: what a silent lockout looks like."""
-    return Blow(_("an empty answer"), shaky=True)
+    """Success without a translation: what a silent lockout looks like, and what a second try mends where it is none."""
+    return Blow(_("an empty answer"), again=True, shaky=True)
 
 
 def garbled() -> Blow:
     """Success with something that is not an answer of this service: a web page, broken JSON, missing fields."""
-    return Blow(_("an answer that cannot be read (a web page, or another program's)"), shaky=True)
+    return Blow(_("an answer that cannot be read (a web page, or another program's)"), again=True, shaky=True)
 
 
 def quota() -> Blow:
@@ -66,12 +69,12 @@ def refused() -> Blow:
 
 def captcha() -> Blow:
     """The service takes us for a robot."""
-    return Blow(_("the service asks for a captcha; try again in an hour"), whole=True)
+    return Blow(_("the service asks for a captcha; try again in an hour"), whole=True, cool=3600.0)
 
 
 def busy(wait: float | None = None) -> Blow:
     """Too many requests."""
-    return Blow(_("too many requests"), whole=True, again=True, wait=wait)
+    return Blow(_("too many requests"), whole=True, again=True, wait=wait, busy=True)
 
 
 def failing(status: int, wait: float | None = None) -> Blow:
@@ -90,8 +93,13 @@ def astray() -> Blow:
 
 
 def unsupported() -> Blow:
-    """The service does not know one of the languages."""
-    return Blow(_("the service does not know this pair of languages"), whole=True)
+    """The service does not know one of the languages; it may know others."""
+    return Blow(_("the service does not know this pair of languages"), whole=True, cool=0.0)
+
+
+def overspent(reason: str) -> Blow:
+    """The newsroom's own budget forbids it. A shorter text may still fit, and so may another run: nothing falls."""
+    return Blow(reason, cool=0.0)
 
 
 def of_status(status: int, wait: float | None) -> Blow | None:

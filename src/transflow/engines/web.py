@@ -4,76 +4,59 @@ Each worker thread has its own translator (a shared one gives answers to the wro
 never used (one failure would lose all); what comes back is judged before it is called a translation.
 """
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
-from transflow import language, script
+from transflow import script
 from transflow.engines import options as opt
 from transflow.engines import tags, trouble, wire
-from transflow.engines.judging import judge, page
-from transflow.engines.lengths import pieces
+from transflow.engines.budget import Budget
+from transflow.engines.crew import Crew, Patience
 from transflow.engines.port import Options, Outcome, Pair, Resources
 from transflow.engines.services import SERVICES, Service, there
-from transflow.engines.trouble import Blow, TroubleError
-from transflow.engines.wire import build
+from transflow.engines.standing import Down, Limits, Standing
+from transflow.engines.trouble import Blow
+from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 
 TIMEOUT = 20.0  # seconds
-THREADS = 4
 RETRIES = 1
-REST = 2.0  # seconds before a second try, where the service names none
-LONGEST_REST = 60.0  # seconds; a service that wants more has ended the run
-STREAK = 4  # texts in a row that fail as a sick service fails
-COOL = 60.0  # seconds for which an engine that failed as a whole is not tried again
+DEADLINE = 120.0  # seconds
+NEARBY = 32  # requests at once to a server of one's own
+_HERE = (
+    "localhost",
+    ".localhost",
+    ".local",
+    ".internal",
+    ".home.arpa",
+)  # RFC 6761, 6762, 8375, and ICANN's for intranets
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a service is spoken to: seconds of `timeout`, number of `threads`, seconds of `pause` between two requests,
-    number of `retries` of one, its `url` where it is one's own server."""
+    """How a service is spoken to: seconds of `timeout` of one request and of `deadline` for beginning another try,
+    number of `retries` of one text, `threads` (requests at once; None: as the service bears them), `rate` requests a
+    second in bursts of `burst`, or `pause` seconds between two; its `url` where it is one's own server; its budget."""
 
     timeout: float = TIMEOUT
-    threads: int = THREADS
+    threads: int | None = None
     pause: float = 0.0
+    rate: float | None = None
+    burst: int | None = None
     retries: int = RETRIES
+    deadline: float = DEADLINE
     url: str | None = None
+    characters_per_day: int | None = None
+    price_per_million: float | None = None
+    price_per_month: float | None = None
 
-
-@dataclass(slots=True)
-class _Run:
-    """What the threads of one run share: when the next request may start, and whether there is to be one."""
-
-    clock: Callable[[], float]
-    pause: float
-    closed: threading.Event = field(default_factory=threading.Event)
-    blow: Blow | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _next: float = 0.0
-    _streak: int = 0
-
-    def ready(self) -> bool:
-        """Waits for this thread's turn; False if the run has ended meanwhile."""
-        with self._lock:
-            now = self.clock()
-            start = max(now, self._next)
-            self._next = start + self.pause
-        return not self.closed.wait(max(0.0, start - now))
-
-    def rest(self, seconds: float) -> None:
-        """No thread asks before so many seconds have passed."""
-        with self._lock:
-            self._next = max(self._next, self.clock() + seconds)
-
-    def tell(self, blow: Blow | None) -> None:
-        """What came of a text: the run ends at a blow to the whole, or at several signs of sickness in a row."""
-        with self._lock:
-            self._streak = self._streak + 1 if blow and blow.shaky else 0
-            if blow and self.blow is None and (blow.whole or self._streak >= STREAK):
-                self.blow = blow
-                self.closed.set()
+    @property
+    def budget(self) -> Budget:
+        """What the engine may cost."""
+        return Budget(self.characters_per_day, self.price_per_million, self.price_per_month)
 
 
 class Web:
@@ -87,7 +70,7 @@ class Web:
         self._manner = manner
         self._resources = resources
         self._origin = f"engine:{name}"
-        self._fallen: tuple[Blow, float] | None = None
+        self.budget = manner.budget
 
     def available(self, pair: Pair) -> str | None:
         """Whether the library, the languages, the keys and the address are there; nothing is sent."""
@@ -104,6 +87,17 @@ class Web:
             return _("the installed deep-translator does not have this service")
         return None
 
+    @property
+    def limits(self) -> Limits:
+        """Requests at once and a second: as the settings say, else as the service bears them."""
+        manner, service = self._manner, self._service
+        own = nearby(self._address())
+        in_flight = manner.threads or (NEARBY if own else service.in_flight)
+        if manner.pause:
+            return Limits(in_flight, 1 / manner.pause)
+        rate = manner.rate or (None if own else service.rate)
+        return Limits(in_flight, rate, manner.burst or max(1, min(in_flight, int(rate or 1))))
+
     def translate(self, sources: Sequence[str], pair: Pair) -> Iterator[Outcome]:
         """One outcome for each source as it comes; a text without letters or digits is its own translation."""
         wordy = []
@@ -112,47 +106,78 @@ class Web:
                 wordy.append(index)
             else:
                 yield Outcome(index, source, None, self._origin)
-        reason = self.available(pair) if wordy else None
+        if not wordy:
+            return
+        reason = self.available(pair)
         if reason is None:
-            reason = self._still_down()
-        if reason is not None:
-            for index in wordy:
-                yield Outcome(index, None, reason, self._origin)
-        elif wordy:
             yield from self._run(sources, wordy, pair)
+        else:
+            yield from self._failed(wordy, reason)
 
     def _run(self, sources: Sequence[str], wordy: Sequence[int], pair: Pair) -> Iterator[Outcome]:
-        run = _Run(self._resources.clock, self._manner.pause)
-        crew = self.crew(run, pair)
-        pool = ThreadPoolExecutor(min(self._manner.threads, len(wordy)), thread_name_prefix=self.name)
+        standing = self._standing()
+        down = standing.down()
+        if down:  # the next article need not find out again
+            yield from self._failed(wordy, self._until(down))
+            return
+        doubtful = standing.doubtful()  # after a fall one text goes ahead of the others
+        if doubtful:
+            told = yield from self._part(sources, wordy[:1], pair, standing, probing=True)
+            wordy = wordy[1:]
+            if told is not None:
+                yield from self._failed(wordy, told)
+                return
+        if wordy:
+            yield from self._part(sources, wordy, pair, standing, probing=False)
+
+    def _part(
+        self, sources: Sequence[str], part: Sequence[int], pair: Pair, standing: Standing, *, probing: bool
+    ) -> Generator[Outcome, None, str | None]:
+        """The outcomes of a part; returns why the rest is not to be asked, if so. `probing`: one failure is enough."""
+        crew, told = self._crew(standing, pair), None
         try:
-            futures = {pool.submit(crew.work, sources[index]): index for index in wordy}
-            for future in as_completed(futures):
-                yield self._outcome(futures[future], future)
-        finally:  # also where the caller has had enough: nothing more is sent, and nobody waits for what is under way
-            run.closed.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            crew.dismiss()
-            if run.blow:
-                self._fallen = (run.blow, self._resources.clock())
+            for index, answer in crew.answers(sources, part, standing.limits.in_flight):
+                if isinstance(answer, str):
+                    standing.recover()
+                    yield Outcome(index, answer, None, self._origin)
+                    continue
+                ended = crew.run.blow or (answer if probing and answer.shaky else None)
+                if ended and told is None:
+                    told = self._fallen(standing, ended)
+                reason = told if told is not None and answer is ended else answer.reason
+                yield Outcome(index, None, reason, self._origin)
+        finally:  # also where the caller has had enough before it heard of the fall
+            if crew.run.blow and told is None:
+                self._fallen(standing, crew.run.blow)
+            if probing:
+                standing.tried()
+        return told
 
-    def _outcome(self, index: int, future: "Future[str | Blow]") -> Outcome:
-        result = future.result()
-        if isinstance(result, Blow):
-            return Outcome(index, None, result.reason, self._origin)
-        return Outcome(index, result, None, self._origin)
+    def _fallen(self, standing: Standing, blow: Blow) -> str:
+        """Notes that the service fell; why, and until when."""
+        down = standing.fall(blow)
+        return self._until(down) if down else blow.reason
 
-    def _still_down(self) -> str | None:
-        """The reason of a failure as a whole, as long as it is fresh: the next article need not find out again."""
-        if self._fallen and self._resources.clock() - self._fallen[1] < COOL:
-            return self._fallen[0].reason
-        return None
+    def _failed(self, indices: Sequence[int], reason: str) -> Iterator[Outcome]:
+        for index in indices:
+            yield Outcome(index, None, reason, self._origin)
+
+    def _until(self, down: Down) -> str:
+        """Why the engine is not asked, and until when."""
+        if self._resources.moment is None:
+            return down.blow.reason
+        moment = self._resources.moment(down.seconds)
+        return _("{reason}; not asked again before {time}").format(reason=down.blow.reason, time=moment)
+
+    def _standing(self) -> Standing:
+        """How this engine stands with its service, from whichever run."""
+        return self._resources.standings.of((self.name, self._address()), self.limits, self._resources.clock)
 
     def _address(self) -> str | None:
         """Where the service is; None where the library knows it."""
         return self._service.address or self._service.locate(self._manner.url, self._resources.keys)
 
-    def crew(self, run: _Run, pair: Pair) -> "_Crew":
+    def _crew(self, standing: Standing, pair: Pair) -> Crew:
         """Workers for one run."""
         service, look = self._service, self._resources.keys
         keys = {name: look(variable) or "" for name, variable in {**service.keys, **service.extras}.items()}
@@ -163,109 +188,45 @@ class Web:
 
         def equip() -> tuple[wire.Line, Any]:
             line = wire.Line(service, self._manner.timeout, self._resources.clock)
-            return line, build(service, source, target, known, self._address(), line)
+            return line, wire.build(service, source, target, known, self._address(), line)
 
-        return _Crew(service, self._manner, run, pair, equip)
+        patience = Patience(self._manner.retries, self._manner.deadline)
+        return Crew(self.name, service, patience, self.budget, standing, pair, self._resources, equip)
 
 
-class _Crew:
-    """The workers of one run; each thread has a line and a translator of its own."""
-
-    def __init__(
-        self, service: Service, manner: Manner, run: _Run, pair: Pair, equip: Callable[[], tuple[wire.Line, Any]]
-    ) -> None:
-        self._service, self._manner, self._run, self._pair, self._equip = service, manner, run, pair, equip
-        self._own = threading.local()
-        self._lines: list[wire.Line] = []
-
-    def work(self, source: str) -> str | Blow:
-        """The translation of one source, or what went wrong; never raises."""
-        if self._run.closed.is_set():
-            return self._run.blow or trouble.cut()
-        result = self._translated(source)
-        if isinstance(result, str):
-            self._run.tell(None)
-            return result
-        self._run.tell(result)
-        return self._run.blow or result
-
-    def dismiss(self) -> None:
-        """Hangs up on every line that is not in use."""
-        for line in list(self._lines):
-            line.close()
-
-    def _translated(self, source: str) -> str | Blow:
-        """The source piece by piece, where it is too long for the service."""
-        made = []
-        for piece in pieces(source, self._service.fits):
-            if not script.has_text(tags.stripped(piece)):
-                made.append(piece.strip())
-                continue
-            answer = self._patiently(piece)
-            if isinstance(answer, Blow):
-                return answer
-            made.append(answer)
-        return language.joiner(self._pair.target).join(filter(None, made))
-
-    def _patiently(self, piece: str) -> str | Blow:
-        """The answer at the first try or a later one."""
-        for left in range(self._manner.retries, -1, -1):
-            if not self._run.ready():
-                break
-            answer = self._ask(piece)
-            if isinstance(answer, str) or not answer.again or not left:
-                return answer
-            rest = REST if answer.wait is None else answer.wait
-            if rest > LONGEST_REST:
-                return answer
-            if answer.whole:
-                self._run.rest(rest)  # it is all of us who ask too much
-            else:
-                self._run.closed.wait(rest)
-        return self._run.blow or trouble.cut()
-
-    def _ask(self, piece: str) -> str | Blow:
-        """One question, one judged answer."""
-        line: wire.Line | None = None
-        try:
-            line, translator = self._equipment()
-            with wire.using(line):
-                answer = translator.translate(piece, **self._service.options)
-        except TroubleError as error:
-            return error.blow
-        except StopIteration:  # MyMemory's null without matches
-            return trouble.empty()
-        # The library lets out whatever its own code trips over (KeyError, JSONDecodeError, …), and the words of it hold
-        # the text or the key: it becomes the failure of this segment, told by name and count, in words of our own.
-        except Exception:  # noqa: BLE001
-            return (line and page(line.body)) or trouble.garbled()
-        if isinstance(answer, list):  # Yandex
-            answer = "".join(map(str, answer))
-        if answer is None:  # Google: nothing in it, or nothing but signs
-            return trouble.empty()
-        if not isinstance(answer, str):
-            return trouble.garbled()
-        target = tags.from_plain(answer, piece).strip()
-        return judge(target, piece, self._pair) or target
-
-    def _equipment(self) -> tuple[wire.Line, Any]:
-        if not hasattr(self._own, "equipment"):
-            self._own.equipment = self._equip()
-            self._lines.append(self._own.equipment[0])
-        equipment: tuple[wire.Line, Any] = self._own.equipment
-        return equipment
+def nearby(address: str | None) -> bool:
+    """Whether a server is this machine or one of the house: by its name or number, nobody is asked."""
+    host = (urlsplit(address).hostname or "") if address else ""
+    if not host:
+        return False
+    try:
+        number = ip_address(host)
+    except ValueError:  # a name; one without a dot is known in the house alone
+        return "." not in host or host.endswith(_HERE)
+    return number.is_loopback or number.is_private or number.is_link_local
 
 
 def open_engine(name: str, options: Options, resources: Resources) -> Web:
-    """The engine called `name`, with its options `timeout`, `threads`, `pause`, `retries`; `url` for LibreTranslate.
+    """The engine called `name`, with the options of `Manner`; `url` for LibreTranslate alone.
 
     Raises SettingsError for an option that is not known or will not do.
     """
     service = SERVICES[name]
     known: dict[str, opt.Reader] = {
-        "timeout": opt.some_seconds, "threads": opt.whole(1, 8), "pause": opt.seconds, "retries": opt.whole(0, 5),
+        "timeout": opt.some_seconds, "threads": opt.whole(1, 64), "pause": opt.seconds, "rate": opt.amount,
+        "burst": opt.whole(1, 1000), "retries": opt.whole(0, 5), "deadline": opt.some_seconds,
+        "characters_per_day": opt.count, "price_per_million": opt.amount, "price_per_month": opt.amount,
     }  # fmt: skip
     if service.own_server:
         known["url"] = opt.address
     read: dict[str, Any] = opt.read_options(name, options, known)
+    if read.get("pause") and ("rate" in read or "burst" in read):
+        raise SettingsError(
+            f"engines.{name}.pause", _("it says the same as `rate`, differently"), remedy=_("take one of them out")
+        )
+    if "price_per_month" in read and "price_per_million" not in read:
+        raise SettingsError(
+            f"engines.{name}.price_per_month", _("what a character costs is not said"),
+            remedy=_("add price_per_million, the price of a million characters"),
+        )  # fmt: skip
     return Web(name, service, Manner(**read), resources)

@@ -7,8 +7,10 @@ thread that is `using` a Line speaks through it, all others through `requests` i
 import importlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from transflow.engines import trouble
@@ -78,7 +80,7 @@ class Line:
 
     def _refusal(self, response: "requests.Response") -> Blow | None:
         """What the answer says against us."""
-        blow = trouble.of_status(response.status_code, _rest(response.headers.get("Retry-After", "")))
+        blow = trouble.of_status(response.status_code, _rest(response.headers))
         if 300 <= response.status_code < 400:
             elsewhere = response.headers.get("Location", "")
             return trouble.captcha() if "/sorry/" in elsewhere or "//consent." in elsewhere else blow
@@ -95,9 +97,24 @@ class Line:
         return page(self.body) or (said if said and said.whole and not said.again else blow)
 
 
-def _rest(header: str) -> float | None:
-    """The seconds of a Retry-After header; None for a date or nothing."""
-    return float(header) if header.strip().isdigit() else None
+def _rest(headers: Mapping[str, str]) -> float | None:
+    """The seconds of a Retry-After header (RFC 9110 §10.2.3: seconds or a date); None for nothing or nonsense.
+
+    A date is read by the server's own clock, where it says what that shows.
+    """
+    header = headers.get("Retry-After", "").strip()
+    if header.isdecimal() and header.isascii():
+        return float(header)
+    until, now = _instant(header), _instant(headers.get("Date", ""))
+    return None if until is None else max(0.0, until - (time.time() if now is None else now))
+
+
+def _instant(header: str) -> float | None:
+    """An HTTP date as seconds since 1970."""
+    try:
+        return parsedate_to_datetime(header).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _meaning(error: Exception) -> Blow:

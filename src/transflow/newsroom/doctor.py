@@ -1,16 +1,17 @@
 """What works here, and the remedy for what does not."""
 
 import os
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import losses, modelkeeping, overview
+from transflow.newsroom import losses, modelkeeping, overview, pretranslation
 from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -100,5 +101,33 @@ def _engines(room: Newsroom) -> Iterator[Condition]:
         pairs = [engines.Pair(settings.source, one) for one in settings.targets]
         trouble = next(filter(None, (engine.available(pair) for pair in pairs)), None)
         where = _("on this machine") if engine.local else _("sends text out of this machine (not tried here)")
+        if isinstance(engine, engines.Budgeted) and engine.budget.counted:
+            spent = _budget(room, name, engine.budget)
+            if not spent.works:
+                yield replace(spent, what=label)
+                continue
+            where = _("{where}; {spent}").format(where=where, spent=spent.detail)
         remedy = _("nothing to do: it is passed over") if trouble and engine.local else ""
         yield Condition(label, trouble is None, trouble or where, remedy, optional=True)
+
+
+def _budget(room: Newsroom, name: str, budget: "engines.Budget") -> Condition:
+    """What an engine has been sent of what it may be: it does not work where nothing more may be sent."""
+    try:
+        spent = pretranslation.spending(room).spent(name)
+    except (OSError, sqlite3.Error) as error:
+        remedy = _("delete .transflow/spending.sqlite and its -wal and -shm: the count begins anew")
+        return Condition(name, False, _("its budget cannot be counted: {error}").format(error=error), remedy)
+    price, parts, full = spent.price(budget), [], False
+    if budget.characters_per_day is not None:
+        limit = f"{budget.characters_per_day:,}"
+        parts.append(_("{n} of {limit} characters sent today").format(n=f"{spent.today:,}", limit=limit))
+        full = spent.today >= budget.characters_per_day
+    if price is not None and budget.price_per_month is not None:
+        limit = f"{budget.price_per_month:.2f}"
+        parts.append(_("{price} of {limit} spent this month").format(price=f"{price:.2f}", limit=limit))
+        full = full or price >= budget.price_per_month
+    elif price is not None:
+        parts.append(_("{price} spent this month").format(price=f"{price:.2f}"))
+    remedy = _("raise the budget in [engines.{name}], or wait").format(name=name) if full else ""
+    return Condition(name, not full, ", ".join(parts), remedy, optional=True)

@@ -1,8 +1,10 @@
 """Machine translation of what is left: by the newsroom's engines, in their order, saved as it goes (DESIGN §6)."""
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from transflow import catalog as catalogs
@@ -12,35 +14,20 @@ from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import modelkeeping, remembering
 from transflow.newsroom.acting import act, permit, writing
+from transflow.newsroom.pretranslated import Failure, Part, Pretranslation, Stop
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.workflow import Verb
 from transflow.workspace import opening
+from transflow.workspace.opening import Opened
 
-# Chunk by chunk, so that a stop in the middle costs one chunk at most; the cache keeps even that from being paid twice.
+# Texts of several articles are under way at once, so that a short article does not leave a fast engine idle; only the
+# caller saves. An article is saved when all of it is settled, or whenever so many of its texts have come: a crash costs
+# no more, and the cache keeps even that from being paid twice.
+BATCH = 400
 CHUNK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A segment that no engine could translate, and why."""
-
-    slug: str
-    segment_id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pretranslation:
-    """What came of it: segments filled, those still untranslated, all that were tried; who filled how many."""
-
-    filled: int
-    left: int
-    total: int
-    failures: tuple[Failure, ...]
-    by_engine: Mapping[str, int]
-    stopped: bool = False
-    troubles: tuple[TransflowError, ...] = ()
+# How engines stand with their services, for as long as the process lives: the next run need not find out again.
+_STANDINGS = engines.Standings()
 
 
 def translate(
@@ -61,20 +48,31 @@ def translate(
     _allowed(room, names, asked=bool(chosen))
     run = _Run(room, names, bool(chosen), redo, cancelled or (lambda: False))
     jobs = run.jobs(slugs, locale)
-    total, done = sum(len(ids) for _slug, _target, ids in jobs), 0
-    for slug, target, ids in jobs:
-        for start in range(0, len(ids), CHUNK):
-            if run.cancelled():
-                break
-            part = ids[start : start + CHUNK]
-            run.fill(slug, target, part, _from(done, total, progress))
-            done += len(part)
-            if progress:
-                progress(done, total)
+    total = sum(len(job.ids) for job in jobs)
+    for batch in _batches(jobs):
+        if run.cancelled():
+            break
+        run.fill(batch, lambda: progress(run.settled, total) if progress else None)
+    filled = sum(run.by_engine.values())
     return Pretranslation(
-        sum(run.by_engine.values()), total - sum(run.by_engine.values()), total, tuple(run.failures),
-        dict(run.by_engine), run.cancelled(), tuple(run.troubles),
-    )  # fmt: skip
+        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles)
+    )
+
+
+def _batches(jobs: Sequence[Part]) -> Iterator[list[Part]]:
+    """The jobs in order, in batches of `BATCH` segments; a long article is cut."""
+    batch: list[Part] = []
+    free = BATCH
+    for job in jobs:
+        ids = job.ids
+        while ids:
+            batch.append(replace(job, ids=ids[:free]))
+            ids, free = ids[free:], free - len(batch[-1].ids)
+            if not free:
+                yield batch
+                batch, free = [], BATCH
+    if batch:
+        yield batch
 
 
 def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["engines.Outcome"]:
@@ -90,11 +88,6 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     if len(able) < len(names):
         said.append(engines.Outcome(0, None, run.withheld(opened.article), ""))
     return said
-
-
-def _from(base: int, total: int, progress: Callable[[int, int], None] | None) -> Callable[[int], None]:
-    """`progress`, told how many are done of this part."""
-    return lambda number: progress(base + number, total) if progress else None
 
 
 def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
@@ -114,6 +107,12 @@ def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
             )  # fmt: skip
 
 
+def spending(room: Newsroom) -> "engines.Ledger":
+    """The count of what the newsroom's engines were sent, by days of its time zone."""
+    path = room.workspace.derived / "spending.sqlite"
+    return engines.Ledger(path, lambda: room.clock().astimezone(room.settings.tz).date())
+
+
 class _Run:
     """One `translate`: its engines are made once, and what they did is counted here."""
 
@@ -124,10 +123,13 @@ class _Run:
         self.failures: list[Failure] = []
         self.troubles: list[TransflowError] = []
         self.by_engine: dict[str, int] = {}
+        self.settled = 0
+        self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
+        self._engine = ""  # the one at work
         self._made: dict[tuple[str, str], list[engines.Engine]] = {}
 
-    def jobs(self, slugs: Collection[str], locale: str | None) -> list[tuple[str, str, list[str]]]:
-        """(slug, target, ids of the segments to fill) of each article and target."""
+    def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
+        """The segments to fill, of each article and target that has any."""
         fillable = {Status.UNTRANSLATED, Status.MACHINE} if self.redo else {Status.UNTRANSLATED}
         found = []
         for slug in slugs or self.room.workspace.slugs():
@@ -139,35 +141,88 @@ class _Run:
                         opened = opening.opened(self.room.workspace, article, source, target)
                         ids = [one.id for one in opened.catalog.segments if one.status in fillable]
                         if ids and not (article.meta.spiked or article.meta.killed):
-                            found.append((slug, target, ids))
+                            found.append(Part(slug, target, tuple(ids)))
             except TransflowError as error:
                 if slugs:
                     raise
                 self.troubles.append(error)
         return found
 
-    def fill(self, slug: str, target: str, ids: Sequence[str], report: Callable[[int], None]) -> None:
-        """Translates some segments of one article and saves them."""
-        opened = opening.open_target(self.room.workspace, slug, target)
-        wanted = [segment for segment in opened.catalog.segments if segment.id in set(ids)]
-        able = self.engines(opened.source, target, opened.article)
-        pair = engines.Pair(opened.source, target)
-        texts: dict[str, engines.Outcome] = {}
-        sources = [segment.source for segment in wanted]
-        for outcome in engines.pretranslate(able, sources, pair, cancelled=self.cancelled):
-            segment = wanted[outcome.index]
-            if outcome.text:
-                texts[segment.id] = outcome
-                report(len(texts))
-            elif len(able) < len(self.names):
-                self.failures.append(Failure(slug, segment.id, self.withheld(opened.article)))
-            elif outcome.failure:  # an engine that merely had nothing to offer has not failed
-                self.failures.append(Failure(slug, segment.id, outcome.failure))
-        self._save(slug, target, texts)
+    def stop(self, jobs: Sequence[Part]) -> Stop | None:
+        """Where the run was stopped, if it was before its end."""
+        if not self.cancelled():
+            return None
+        waiting = []
+        for job in jobs:
+            ids = tuple(one for one in job.ids if (job.slug, job.target, one) not in self._tried)
+            if ids:
+                waiting.append(replace(job, ids=ids))
+        return Stop(self._engine, tuple(waiting)) if waiting else None
+
+    def fill(self, batch: Sequence[Part], report: Callable[[], None]) -> None:
+        """Translates some segments of some articles and saves them; `report` is called as each is settled."""
+        groups: dict[tuple[str, str, bool], list[tuple[Opened, Segment]]] = {}
+        for part in batch:
+            try:
+                opened = opening.open_target(self.room.workspace, part.slug, part.target)
+            except TransflowError as error:  # taken away meanwhile: the other articles lose nothing
+                self._give_up(error)
+                continue
+            group = groups.setdefault((opened.source, part.target, self._may_leave(opened.article)), [])
+            wanted = set(part.ids)
+            group += [(opened, segment) for segment in opened.catalog.segments if segment.id in wanted]
+        for (source, target, _leaves), work in groups.items():
+            if not self.cancelled():
+                self._fill(source, target, work, report)
+
+    def _fill(
+        self, source: str, target: str, work: "Sequence[tuple[Opened, Segment]]", report: Callable[[], None]
+    ) -> None:
+        """Translates segments of one pair of languages that the same engines may have."""
+        able = self.engines(source, target, work[0][0].article)
+        left = Counter(opened.article.slug for opened, _segment in work)
+        texts: dict[str, dict[str, engines.Outcome]] = {slug: {} for slug in left}
+        outcomes = engines.pretranslate(
+            able, [segment.source for _opened, segment in work], engines.Pair(source, target),
+            cancelled=self.cancelled, asking=self._asking,
+        )  # fmt: skip
+        try:
+            for outcome in outcomes:
+                opened, segment = work[outcome.index]
+                slug = opened.article.slug
+                self._tried.add((slug, target, segment.id))
+                self.settled, left[slug] = self.settled + 1, left[slug] - 1
+                if outcome.text:
+                    texts[slug][segment.id] = outcome
+                elif len(able) < len(self.names):
+                    self.failures.append(Failure(slug, segment.id, self.withheld(opened.article)))
+                elif outcome.failure:  # an engine that merely had nothing to offer has not failed
+                    self.failures.append(Failure(slug, segment.id, outcome.failure))
+                if not left[slug] or len(texts[slug]) >= CHUNK:
+                    self._save(slug, target, texts.pop(slug))
+                    texts[slug] = {}
+                report()
+        finally:  # whatever ended it: what has come is kept
+            for slug, some in texts.items():
+                self._save(slug, target, some)
+
+    def _asking(self, name: str) -> None:
+        self._engine = name
+
+    def _give_up(self, error: TransflowError) -> None:
+        """An article that cannot be read or saved: told once."""
+        if str(error) not in {str(one) for one in self.troubles}:
+            self.troubles.append(error)
 
     def _save(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
-        if not texts:
-            return
+        """Saves the texts of one article; if that cannot be done, the others lose nothing."""
+        if texts:
+            try:
+                self._commit(slug, target, texts)
+            except TransflowError as error:
+                self._give_up(error)
+
+    def _commit(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         with writing(self.room, slug, target) as (opened, save):
             acts = []
             for before in opened.catalog.segments:
@@ -197,12 +252,22 @@ class _Run:
                 keys=engines.keys_from(os.environ),
                 models=modelkeeping.folder(),
                 sentences=segmentation.sentences,
+                ledger=spending(self.room),
+                standings=_STANDINGS,
+                moment=self._moment,
+                cancelled=self.cancelled,
             )
             options = self.room.settings.engine_options
             self._made[key] = [
                 engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names
             ]
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
+
+    def _moment(self, seconds: float) -> str:
+        """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""
+        now = self.room.clock().astimezone(self.room.settings.tz)
+        then = now + timedelta(seconds=seconds + 60)
+        return then.strftime("%H:%M" if then.date() == now.date() else "%Y-%m-%d %H:%M")
 
     def withheld(self, article: Article) -> str:
         """Why the engines that are elsewhere did not get the text."""

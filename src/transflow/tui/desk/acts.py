@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import assigning, editing, pretranslation, publication
+from transflow.newsroom import assigning, editing, pretranslated, pretranslation, publication
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
 
@@ -54,10 +54,9 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
         return Outcome(row, True, _("nothing was left to translate"))
     said = _("{n} of {total} segments translated").format(n=made.filled, total=made.total)
     reasons = _counted([*(one.reason for one in made.failures), *(str(one) for one in made.troubles)])
-    if made.stopped and made.left:
-        return Outcome(
-            row, False, _join(said, _("stopped"), *reasons), _("translate it again: it goes on where it stopped")
-        )
+    if made.stop:
+        where = pretranslated.stopped(made)
+        return Outcome(row, False, _join(where, *reasons), _("translate it again: it goes on where it stopped"))
     if reasons:
         return Outcome(row, False, _join(said, *reasons), _("`transflow doctor` says which engines work here"))
     if made.left:

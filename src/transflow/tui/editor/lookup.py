@@ -112,8 +112,8 @@ class Lookup:
             said, failed = str(error), True
         else:
             said = _("{n} of {total} segments translated").format(n=done.filled, total=done.total)
-            reasons = dict.fromkeys(one.reason for one in done.failures)
-            said, failed = "\n".join([said, *reasons]), bool(done.failures)
+            reasons = dict.fromkeys([*(one.reason for one in done.failures), *map(str, done.troubles)])
+            said, failed = "\n".join([said, *reasons]), bool(reasons)
         if not self._closed:
             told(said, failed)
 

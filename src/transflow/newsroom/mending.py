@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from transflow.checks import Context
-from transflow.checks.mending import mended
+from transflow.checks.mending import Fix, fixes, mended
 from transflow.errors import TransflowError
 from transflow.newsroom import judging, replacing
-from transflow.newsroom.reading import View, sheet
+from transflow.newsroom.reading import Sheet, View, sheet
 from transflow.newsroom.replacing import Replacement
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -50,6 +50,13 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
                 raise
             troubles.append(error)
     return Mended(done, left, tuple(troubles))
+
+
+def offered(room: Newsroom, present: Sheet, view: View) -> tuple[Fix, ...]:
+    """What would put right each finding of `view`, a segment of `present` as it is or as it is typed, that stands and
+    has a fix; nothing is changed."""
+    standing = [one.finding for one in view.findings if not one.waived]
+    return fixes(view.segment, judging.context(room, present.source, present.locale), standing)
 
 
 def _fix(view: View, told: Context) -> Replacement | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from transflow.newsroom import mending
 from transflow.segment import Segment
 from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
@@ -29,8 +30,10 @@ class NewNames(Recovering):
         self.lookup.names(self._named)
 
     def side(self, hits: Sequence[Occurrence]) -> Text:
-        view, key = self._typed or self.sheet.views[self.place], keys.key(self.app, "editor.add_term")
-        return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), key)
+        view = self._typed or self.sheet.views[self.place]
+        add, fix = (keys.key(self.app, f"editor.{one}") for one in ("add_term", "fix"))
+        fixes = mending.offered(self.room, self.sheet, view)
+        return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), add, fixes, fix)
 
     def new_names(self) -> list[Candidate]:
         """The names in the present segment that the termbase does not know, the surest first."""

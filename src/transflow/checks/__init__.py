@@ -1,7 +1,7 @@
 """Checks of one segment: what a careful reader would stop at. One lazy table; each check is a plain function."""
 
 from transflow.checks.names import NAMES, named, told
-from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Term, Terms
+from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Surnames, Term, Terms
 from transflow.checks.table import CHECKS, known, pairs, run
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Finding",
     "Occurrence",
     "Severity",
+    "Surnames",
     "Term",
     "Terms",
     "known",

@@ -19,6 +19,7 @@ NAMES: Mapping[str, str] = {
     "addresses": N_("addresses"),
     "house": N_("rule of the house"),
     "terms": N_("terms"),
+    "names": N_("names of people"),
     "brackets": N_("brackets"),
     "spaces": N_("spaces"),
     "width": N_("punctuation width"),

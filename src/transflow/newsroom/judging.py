@@ -1,15 +1,19 @@
 """What the checks find in an article, with what was waived."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import checks
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Waiver, text_sum
+from transflow.terms import surnames
 
 if TYPE_CHECKING:
     from transflow.workspace.opening import Opened
+
+
+SURNAMES = checks.Surnames(surnames.READINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,15 @@ class Judged:
 
 def context(room: Newsroom, source: str, target: str) -> checks.Context:
     """What the checks are told beside the segment."""
-    return checks.Context(source, target, room.terms, room.settings.checks_off, room.settings.checks_patterns)
+    return replace(alone(room), source_locale=source, target_locale=target)
+
+
+def alone(room: Newsroom | None) -> checks.Context:
+    """What the checks are told of pairs that come from outside, in a newsroom or in none; the locales are empty."""
+    if room is None:
+        return checks.Context("", "", surnames=SURNAMES)
+    settings = room.settings
+    return checks.Context("", "", room.terms, settings.checks_off, settings.checks_patterns, SURNAMES)
 
 
 def judge_segment(segment: Segment, told: checks.Context) -> tuple[Judged, ...]:

@@ -16,11 +16,12 @@ _ROUNDS = 4  # a mended place may show another: a space before a full-width comm
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What would put a finding right: `put` in the place of the characters from `start` to `end` of the target."""
+    """What would put a finding right: `put` in the place of `old`, the target's characters from `start` to `end`."""
 
     finding: Finding
     start: int
     end: int
+    old: str
     put: str
 
     def applied(self, text: str) -> str:
@@ -29,19 +30,20 @@ class Fix:
 
 
 def fixes(segment: Segment, context: Context, found: Iterable[Finding]) -> tuple[Fix, ...]:
-    """The fixes of those of the findings `found` in `segment` that have one, in their order.
+    """The fixes of those of the findings `found` that stand in `segment` and have one, in their order.
 
     A fix is one only where the checks find less in the text after it: 68th would become 69, which is no ordinal. An
     inline tag is never taken away.
     """
     target = segment.target
-    before = len(run(segment, context))
+    wanted = [one for one in found if one.span is not None and one.expected is not None]
+    standing = run(segment, context) if wanted else ()
     made = []
-    for one in found:
-        if one.span is None or one.expected is None or TAG.search(target[slice(*one.span)]):
+    for one in wanted:
+        if one not in standing or one.span is None or one.expected is None or TAG.search(target[slice(*one.span)]):
             continue
-        fix = Fix(one, *one.span, one.expected)
-        if len(run(replace(segment, target=fix.applied(target)), context)) < before:
+        fix = Fix(one, *one.span, target[slice(*one.span)], one.expected)
+        if len(run(replace(segment, target=fix.applied(target)), context)) < len(standing):
             made.append(fix)
     return tuple(made)
 

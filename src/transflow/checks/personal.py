@@ -84,6 +84,27 @@ def names(segment: Segment, context: Context) -> Iterator[Finding]:
             yield _finding(slip, chinese, english, chinese_target=target_chinese)
 
 
+@lru_cache(maxsize=10_000)  # an article that is being worked on is asked for at every change
+def spelt(chinese: str, english: str, surnames: Surnames) -> tuple[tuple[str, str, int, int], ...]:
+    """Every full mention of a Chinese person in an English text that is spelt as the name in the Chinese text reads:
+    the name in Han characters, as it is written, from where to where. Both are texts without tags."""
+    pairs = [pair for pair in _side_by_side(english) if _heads(pair, surnames)]
+    if not pairs:
+        return ()
+    heads = {word.letters for pair in pairs for word in pair}
+    known = {
+        (name.surname, name.letters): chinese[name.start : name.end]
+        for name in _standing(chinese, surnames)
+        if name.surname in heads and not name.family
+    }
+    found: list[tuple[str, str, int, int]] = []
+    for one, other in pairs:
+        name = known.get((one.letters, other.letters)) or known.get((other.letters, one.letters))
+        if name and (not found or one.start >= found[-1][3]):
+            found.append((name, english[one.start : other.end], one.start, other.end))
+    return tuple(found)
+
+
 def _slips(chinese: str, english: str, surnames: Surnames) -> Iterator[_Slip]:
     pairs = [pair for pair in _side_by_side(english) if _heads(pair, surnames)]
     if not pairs:

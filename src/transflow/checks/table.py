@@ -34,6 +34,9 @@ CHECKS: Mapping[str, str] = {
     "ends": "transflow.checks.marks:ends",
 }
 
+# What is found in a whole article, by the desk: an article is more than the checks are shown.
+ARTICLE = ("spelling", "mentions", "pronouns")
+
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -61,7 +64,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
 
 def known(check: str) -> str:
     """The name back. Raises UsageError for an unknown one, naming the nearest."""
-    table = _table()
+    table = (*_table(), *ARTICLE)
     if check in table:
         return check
     import difflib  # 5 ms, and only a mistake needs it

@@ -1,7 +1,7 @@
 """The safe fixes of the checks, over many articles: shown by count, done as edits of the person who asks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transflow.checks import Context
 from transflow.checks.mending import Fix, fixes, mended
@@ -52,11 +52,12 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
     return Mended(done, left, tuple(troubles))
 
 
-def offered(room: Newsroom, present: Sheet, view: View) -> tuple[Fix, ...]:
-    """What would put right each finding of `view`, a segment of `present` as it is or as it is typed, that stands and
-    has a fix; nothing is changed."""
+def offered(room: Newsroom, present: Sheet, view: View, text: str) -> tuple[Fix, ...]:
+    """What would put right each finding of `view`, a segment of `present` with `text` as it is typed, that is not
+    waived and has a fix; nothing is changed."""
     standing = [one.finding for one in view.findings if not one.waived]
-    return fixes(view.segment, judging.context(room, present.source, present.locale), standing)
+    draft = replace(view.segment, target=text, status=Status.TRANSLATED)
+    return fixes(draft, judging.context(room, present.source, present.locale), standing)
 
 
 def _fix(view: View, told: Context) -> Replacement | None:

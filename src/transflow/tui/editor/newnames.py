@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from transflow.newsroom import mending
+from transflow.newsroom import editing, mending
 from transflow.segment import Segment
 from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.recovering import Recovering
+from transflow.tui.text.field import Field
 
 
 class NewNames(Recovering):
@@ -32,7 +33,8 @@ class NewNames(Recovering):
     def side(self, hits: Sequence[Occurrence]) -> Text:
         view = self._typed or self.sheet.views[self.place]
         add, fix = (keys.key(self.app, f"editor.{one}") for one in ("add_term", "fix"))
-        fixes = mending.offered(self.room, self.sheet, view)
+        text = editing.one_line(self.query_one(Field).text) if self._typed else view.segment.target
+        fixes = mending.offered(self.room, self.sheet, view, text)
         return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), add, fixes, fix)
 
     def new_names(self) -> list[Candidate]:

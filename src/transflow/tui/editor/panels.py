@@ -89,9 +89,8 @@ def _findings(text: Text, view: View, fixes: Sequence[Fix], key: str) -> None:
         text.append(f"{checks.told(one.finding)}\n", style)
         fix = by_finding.get(one.finding)
         if fix is not None and not one.waived:
-            old, new = view.segment.target[fix.start : fix.end], fix.put
-            said = _("{key}: “{old}” → “{new}”") if new else _("{key}: takes “{old}” out")
-            text.append(f"  {said.format(key=key, old=old, new=new)}\n", "green")
+            said = _("{key}: “{old}” → “{new}”") if fix.put else _("{key}: takes “{old}” out")
+            text.append(f"  {said.format(key=key, old=fix.old, new=fix.put)}\n", "green")
         if one.waiver:
             text.append(_("  waived by {name}: {why}").format(name=one.waiver.by, why=one.waiver.why) + "\n", "dim")
 

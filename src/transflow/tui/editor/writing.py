@@ -98,7 +98,7 @@ class Writing(Bench):
         field = self.query_one(Field)
         text = editing.one_line(field.text)
         view = self.view if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
-        fixes = mending.offered(self.room, self.sheet, view)
+        fixes = mending.offered(self.room, self.sheet, view, text)
         if not fixes:
             self.app.bell()
             self.notify(_("no finding here has a fix"), timeout=3)

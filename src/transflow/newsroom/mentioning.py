@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from transflow import checks
 from transflow.checks import Finding, Severity
@@ -14,7 +15,7 @@ from transflow.language import is_chinese
 from transflow.newsroom.room import Newsroom
 from transflow.script import HAN
 from transflow.segment import Segment
-from transflow.terms import mentions, people
+from transflow.terms import Termbase, mentions, people
 from transflow.terms.mentions import Fault
 from transflow.terms.people import Organisation, Person
 from transflow.terms.row import Row
@@ -26,7 +27,8 @@ Placed = tuple[str, Finding]  # a segment's id, and what was found in it
 def across(room: Newsroom, segments: Sequence[Segment], told: checks.Context) -> Mapping[str, tuple[Finding, ...]]:
     """What is found in the segments of one article, in their order, beyond each alone: by a segment's id."""
     judged = [one for one in segments if one.target.strip() and one.omitted is None]
-    named = {one.id: _rows(room, one, told) for one in judged}
+    base = room.terms  # once: it looks at the file each time
+    named = {one.id: _rows(base, one.source, told.source_locale) for one in judged}
     found: dict[str, tuple[Finding, ...]] = {}
     for made in (_spellings(judged, told), _mentions(judged, named, told), _pronouns(judged, named, told)):
         for ident, finding in made:
@@ -35,10 +37,11 @@ def across(room: Newsroom, segments: Sequence[Segment], told: checks.Context) ->
     return found
 
 
-def _rows(room: Newsroom, segment: Segment, told: checks.Context) -> tuple[Row, ...]:
-    """The lines of the termbase for whom and what the source of a segment names."""
-    hits = room.terms.find(segment.source, told.source_locale)
-    return tuple(row for hit in hits for row in hit.term.rows if row.status != "forbidden")
+@lru_cache(maxsize=10_000)  # an article that is being worked on is asked for at every change
+def _rows(base: Termbase, source: str, locale: str) -> tuple[Row, ...]:
+    """The lines of the termbase for the people and organisations that a source names."""
+    rows = (row for hit in base.find(source, locale) for row in hit.term.rows)
+    return tuple(row for row in rows if row.status != "forbidden" and row.kind in ("person", "organisation"))
 
 
 def _spellings(segments: Sequence[Segment], told: checks.Context) -> Iterator[Placed]:

@@ -45,6 +45,7 @@ def slips(source: str, target: str, way: str = "zh-en", **more: object) -> list[
         ("盖晓红和单知远", "Gai Xiaohong and Dan Zhiyuan", []),  # some families do read so
         ("吕志明和吕建国", "Lü Zhiming and LYU Jianguo", []),
         ("记者 王金跃", "reporter Wang Jinyue", []),  # n and yue, no ü
+        ("记者王东远", "reporter Wang Donyuan", ["Wang Dongyuan"]),
         ("欧阳文华说", "Ouyang Wenhau said", ["Ouyang Wenhua"]),
         ("王健和王坚", "Wang Jian and Wang Jain", ["Wang Jian"]),
         ("李克强和李克明", "Li Keming and Li Keqiang", []),  # two people, both named

@@ -25,12 +25,19 @@ _SYLLABLE = re.compile(_INITIAL + _FINAL)
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A capitalised word of the English text: how it is written, its letters, its place."""
+    """A capitalised word of the English text: how it is written, its letters in the way of the dictionary, and as they
+    stand (Jinyue is no jinue), its place."""
 
     text: str
     letters: str
+    bare: str
     start: int
     end: int
+
+    @property
+    def spellings(self) -> tuple[str, str]:
+        """Both ways of its letters."""
+        return self.letters, self.bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,8 @@ class _Name:
 
     @property
     def letters(self) -> str:
-        """The given name's, ü as in `_letters` across its syllables too: on both sides Jinyue is jinue."""
-        return _letters("".join(self.given))
+        """The given name's."""
+        return "".join(self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,9 @@ def spelt(chinese: str, english: str, surnames: Surnames) -> tuple[tuple[str, st
     }
     found: list[tuple[str, str, int, int]] = []
     for one, other in pairs:
-        name = known.get((one.letters, other.letters)) or known.get((other.letters, one.letters))
+        both = ((one, other), (other, one))
+        keys = ((first.letters, own) for first, last in both for own in last.spellings)
+        name = next((known[key] for key in keys if key in known), None)
         if name and (not found or one.start >= found[-1][3]):
             found.append((name, english[one.start : other.end], one.start, other.end))
     return tuple(found)
@@ -114,7 +123,7 @@ def _slips(chinese: str, english: str, surnames: Surnames) -> Iterator[_Slip]:
     exact = {(name.surname, name.letters) for name in standing if not name.family}
     right: set[int] = set()
     for one, other in pairs:
-        if (one.letters, other.letters) in exact or (other.letters, one.letters) in exact:
+        if any((first.letters, own) in exact for first, last in ((one, other), (other, one)) for own in last.spellings):
             right |= {one.start, other.start}
     for one, other in pairs:
         if one.start in right or other.start in right:
@@ -124,9 +133,9 @@ def _slips(chinese: str, english: str, surnames: Surnames) -> Iterator[_Slip]:
                 continue
             read = [name for name in standing if name.surname == surname.letters]
             wrong = (
-                [name for name in read if name.family and name.letters == given.letters]
-                or [name for name in read if not name.family and one_slip(given.letters, name.letters)]
-                or [name for name in read if not name.family and _another_syllable(given.letters, name)]
+                [name for name in read if name.family and name.letters in given.spellings]
+                or [name for name in read if not name.family and _near(given, name)]
+                or [name for name in read if not name.family and _another_syllable(given.bare, name)]
             )
             if wrong:
                 place = (wrong[0].start, wrong[0].end)
@@ -146,7 +155,7 @@ def _side_by_side(english: str) -> Iterator[tuple[_Word, _Word]]:
     last: _Word | None = None
     for found in _WORD.finditer(english):
         text = _POSSESSIVE.sub("", found[0])
-        word = _Word(text, _letters(text), found.start(), found.start() + len(text))
+        word = _Word(text, _letters(text), _bare(text), found.start(), found.start() + len(text))
         if last is not None and found.start() == last.end + 1 and english[last.end] in " \u00a0":
             yield last, word
         last = word
@@ -155,8 +164,11 @@ def _side_by_side(english: str) -> Iterator[tuple[_Word, _Word]]:
 @lru_cache(maxsize=8192)
 def _letters(word: str) -> str:
     """The letters of a word in the way of the dictionary: Lyu, Lü and Lv are lu."""
-    bare = re.sub(r"[-’'ʼ‘]", "", word).lower()
-    return re.sub(r"([ln])(?:yu|ü|v)", r"\1u", bare)
+    return re.sub(r"([ln])(?:yu|ü|v)", r"\1u", _bare(word))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[-’'ʼ‘]", "", word).lower()
 
 
 def _heads(pair: tuple[_Word, _Word], surnames: Surnames) -> bool:
@@ -194,6 +206,11 @@ def _standing(chinese: str, surnames: Surnames) -> Iterator[_Name]:
                         yield _Name(at, begin + length, _letters(surname), given)
                     for surname in _misread(family, surnames):
                         yield _Name(at, begin + length, surname, given, surnames.readings[family][0])
+
+
+def _near(given: _Word, name: _Name) -> bool:
+    """Whether a given name is spelt with one slip, whichever way its yu is read (Donyu lacks a g, and has no ü)."""
+    return any(one_slip(own, name.letters) for own in given.spellings)
 
 
 def _another_syllable(letters: str, name: _Name) -> bool:

@@ -17,9 +17,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from transflow import checks
+from transflow.newsroom import judging
 from transflow.segment import Segment, Status
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/checks.md"
@@ -29,7 +31,7 @@ SETS = {"development": ("wmt17", "wmt18", "flores-dev", "flores-test"), "unseen"
 LOCALES = {"zh": "zh_CN", "en": "en"}
 DIRECTIONS = ("zh-en", "en-zh")
 # The checks of what is said; the others are of how it is written.
-CONTENT = ("han", "copied", "addresses", "numbers", "currencies", "omissions", "repeats")
+CONTENT = ("han", "copied", "addresses", "numbers", "currencies", "omissions", "repeats", "names")
 ENGINES = ("google", "microsoft", "nllb", "argos")
 KINDS = {
     "magnitude": "wrong magnitude (万, 亿, million)", "digit": "wrong digit", "number_drop": "number dropped",
@@ -57,7 +59,7 @@ def rows(folder: Path, names: Iterable[str], direction: str, column: str) -> Ite
 def checker(direction: str) -> Callable[[str, str], Found]:
     """What the checks find in a pair of texts."""
     ours, theirs = (LOCALES[language] for language in direction.split("-"))
-    context = checks.Context(ours, theirs)
+    context = replace(judging.alone(None), source_locale=ours, target_locale=theirs)
     return lambda source, target: checks.run(Segment(source=source, target=target, status=Status.TRANSLATED), context)
 
 

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -391,23 +391,26 @@ def test_a_broken_check_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(one.check, one.severity) for one in found("好", "Good")] == [("odd", W)]
 
 
+TOLD = checks.Context("", "")  # each line says its languages
+
+
 def test_pairs_answers_line_by_line() -> None:
     def row(name: object, source: str, target: str) -> str:
         return json.dumps({"id": name, "source_lang": "zh", "target_lang": "en", "source": source, "target": target})
 
     lines = iter([row(1, "很好。", "Very  good."), "\n", row("b", "你好吗？", "You are well."), "{", row(3, "", "")])
     wrong: list[TransflowError] = []
-    answers = checks.pairs(lines, None, frozenset(), wrong=wrong.append)
+    answers = checks.pairs(lines, TOLD, wrong=wrong.append)
     assert json.loads(next(answers)) == {"id": 1, "checks": ["spaces"]}
     assert json.loads(next(answers)) == {"id": "b", "checks": []}
     assert json.loads(next(answers))["id"] == 3  # a bad line costs that line alone
     assert [type(one) for one in wrong] == [UsageError]
     assert "4" in wrong[0].where
     twice = row(1, "3.5亿和1200万", "35 and 12  a  b")
-    (answer,) = checks.pairs([twice], None, frozenset({"spaces"}), wrong=wrong.append)
+    (answer,) = checks.pairs([twice], replace(TOLD, disabled=frozenset({"spaces"})), wrong=wrong.append)
     assert json.loads(answer)["checks"] == ["numbers", "numbers"]
     for line in ('{"id": 1}', twice.replace('"en"', '"??"')):
-        assert list(checks.pairs([line], None, frozenset(), wrong=wrong.append)) == []
+        assert list(checks.pairs([line], TOLD, wrong=wrong.append)) == []
     assert [type(one) for one in wrong[1:]] == [UsageError, LanguageError]
 
 

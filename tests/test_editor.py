@@ -357,6 +357,30 @@ async def test_a_waiver_shows_its_reason_beside_the_segment(desk: Desk) -> None:
         await until(pilot, lambda: "waived" not in str(side.render()) and "numbers:" in str(side.render()))
 
 
+async def test_one_key_applies_the_fix_of_the_finding_at_the_cursor(desk: Desk) -> None:
+    desk.write("a", "产量达2.5亿吨，4月1日公布。\n")
+    desk("sync")
+    wrong = "Output was  25 million tonnes, released on 1 May."
+    desk("edit", "a", desk.segments("a")[0]["id"], "--text", wrong)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        field, side = pilot.app.screen.query_one(Field), pilot.app.screen.query_one("#help", Static)
+        assert "Alt+X: “25 million” → “250 million”" in " ".join(str(side.render()).split())
+        field.move_cursor((0, wrong.index("million")))
+        await pilot.press("alt+x")
+        assert field.text == "Output was  250 million tonnes, released on 1 May."
+        assert "→ “250 million”" not in str(side.render())
+        await pilot.press("alt+x")  # no finding is at the cursor: the first that has a fix
+        assert field.text == "Output was  250 million tonnes, released on 1 April."
+        assert desk.segments("a")[0]["target"] == wrong, "nothing is saved before the segment is left"
+        await pilot.press("ctrl+z")
+        assert field.text == "Output was  250 million tonnes, released on 1 May."
+        await pilot.press("ctrl+z")
+        assert field.text == wrong
+        await pilot.press("alt+x", "alt+x", "alt+x", "alt+x")  # the fourth has nothing to do
+        assert field.text == "Output was 250 million tonnes, released on 1 April."
+
+
 async def test_what_a_cut_file_has_lost_is_said_at_opening(desk: Desk) -> None:
     desk.write("a", "一。\n\n二。\n")
     desk("sync")

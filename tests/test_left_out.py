@@ -11,7 +11,7 @@ from transflow import checks, settings
 from transflow.article import TAG
 from transflow.checks.alignment.answered import align
 from transflow.checks.alignment.words import meanings, readings, stem
-from transflow.checks.mending import SAFE, mended
+from transflow.checks.mending import SAFE, fixes, mended
 from transflow.errors import SettingsError
 from transflow.segment import Kind, Segment, Status
 
@@ -187,8 +187,21 @@ def test_the_safe_fixes_of_a_sentence() -> None:
     assert mended(replace(segment, target="他说：&quot;好"), context) == '他说："好'  # its `;` is no mark
     segment = replace(segment, target="迈克?泰森来了")  # a dot that was lost is not to be guessed
     assert mended(segment, context) == segment.target
+    assert mended(replace(segment, target="&quot;学校&quot;"), context) == '"学校"'  # not “&quot；”
     english = Segment(source="他说，好。", target="He said，fine  （really） .", status=Status.TRANSLATED)
     assert mended(english, checks.Context("zh_CN", "en")) == "He said, fine (really)."
+
+
+@given(MARKS, st.sampled_from(["zh-en", "en-zh"]))
+def test_a_fix_leaves_fewer_findings_and_every_tag(target: str, way: str) -> None:
+    ours, theirs = ("zh_CN", "en") if way == "zh-en" else ("en", "zh_CN")
+    context = checks.Context(ours, theirs)
+    segment = Segment(source="新闻 news 3", target=target, status=Status.TRANSLATED)
+    found = checks.run(segment, context)
+    for fix in fixes(segment, context, found):
+        after = fix.applied(target)
+        assert len(checks.run(replace(segment, target=after), context)) < len(found)
+        assert TAG.findall(after) == TAG.findall(target)
 
 
 HOUSE = """

@@ -1,10 +1,11 @@
 """Checks of one segment: what a careful reader would stop at. One lazy table; each check is a plain function."""
 
 from transflow.checks.names import NAMES, named, told
-from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Term, Terms
-from transflow.checks.table import CHECKS, known, pairs, run
+from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Surnames, Term, Terms
+from transflow.checks.table import ARTICLE, CHECKS, known, pairs, run
 
 __all__ = [
+    "ARTICLE",
     "CHECKS",
     "NAMES",
     "Check",
@@ -12,6 +13,7 @@ __all__ = [
     "Finding",
     "Occurrence",
     "Severity",
+    "Surnames",
     "Term",
     "Terms",
     "known",

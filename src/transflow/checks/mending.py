@@ -1,7 +1,8 @@
-"""The safe fixes: typography put right where there is one right way, and nothing else touched."""
+"""The fixes: what a finding expects in the place of what it is about, for a person to choose; and the safe ones,
+typography put right where there is one right way."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from transflow.article import TAG
 from transflow.checks.port import Context, Finding, Severity
@@ -11,6 +12,40 @@ from transflow.segment import Segment
 # What these checks expect can be put in without reading the sentence: spaces, the width of marks, entities.
 SAFE = frozenset({"spaces", "width", "machine"})
 _ROUNDS = 4  # a mended place may show another: a space before a full-width comma
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would put a finding right: `put` in the place of `old`, the target's characters from `start` to `end`."""
+
+    finding: Finding
+    start: int
+    end: int
+    old: str
+    put: str
+
+    def applied(self, text: str) -> str:
+        """`text`, the target that the finding is about, with the fix."""
+        return text[: self.start] + self.put + text[self.end :]
+
+
+def fixes(segment: Segment, context: Context, found: Iterable[Finding]) -> tuple[Fix, ...]:
+    """The fixes of those of the findings `found` that stand in `segment` and have one, in their order.
+
+    A fix is one only where the checks find less in the text after it: 68th would become 69, which is no ordinal. An
+    inline tag is never taken away.
+    """
+    target = segment.target
+    wanted = [one for one in found if one.span is not None and one.expected is not None]
+    standing = run(segment, context) if wanted else ()
+    made = []
+    for one in wanted:
+        if one not in standing or one.span is None or one.expected is None or TAG.search(target[slice(*one.span)]):
+            continue
+        fix = Fix(one, *one.span, target[slice(*one.span)], one.expected)
+        if len(run(replace(segment, target=fix.applied(target)), context)) < len(standing):
+            made.append(fix)
+    return tuple(made)
 
 
 def mended(segment: Segment, context: Context) -> str:
@@ -25,14 +60,12 @@ def mended(segment: Segment, context: Context) -> str:
 
 
 def _applied(text: str, found: tuple[Finding, ...]) -> str:
-    taken: list[tuple[int, int, str]] = []
-    # Of two fixes of one place the longer is made (the `;` of `&quot;` is no mark); the other waits for the next round.
-    for start, end, expected in sorted(set(_fixes(text, found)), key=lambda one: (one[0] - one[1], one)):
-        if all(end <= first or last <= start for first, last, _put in taken):
-            taken.append((start, end, expected))
-    for start, end, expected in sorted(taken, reverse=True):
-        text = text[:start] + expected + text[end:]
-    return text
+    pieces, last = [], 0
+    for start, end, expected in sorted(_fixes(text, found), key=lambda fix: (fix[0], -fix[1])):
+        if start >= last:  # two fixes of one place (“&quot;” and its “;”): the later one waits for the next round
+            pieces += [text[last:start], expected]
+            last = end
+    return "".join([*pieces, text[last:]])
 
 
 def _fixes(text: str, found: tuple[Finding, ...]) -> Iterator[tuple[int, int, str]]:

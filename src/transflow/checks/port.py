@@ -69,16 +69,25 @@ class Terms(Protocol):
         """Every text of the termbase that stands in `text` (forbidden ones and abbreviations too), with its places."""
 
 
+@dataclass(frozen=True, eq=False)
+class Surnames:
+    """The surnames of Chinese people in Han characters with their `readings` in pinyin, the likeliest first. One table
+    is itself alone, so that what is made of it can be kept."""
+
+    readings: Mapping[str, Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules."""
+    `patterns` are its own rules; without `surnames` names of people are not looked at."""
 
     source_locale: str
     target_locale: str
     terms: Terms | None = None
     disabled: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
+    surnames: Surnames | None = None
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from transflow.checks.port import Check, Context, Finding, Severity, Terms
+from transflow.checks.port import Check, Context, Finding, Severity
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
 from transflow.segment import Segment, Status
-from transflow.settings.patterns import Pattern
 
 GROUP = "transflow.checks"
 
@@ -27,12 +26,16 @@ CHECKS: Mapping[str, str] = {
     "omissions": "transflow.checks.omissions:omissions",
     "repeats": "transflow.checks.repeats:repeats",
     "terms": "transflow.checks.terms:terms",
+    "names": "transflow.checks.personal:names",
     "brackets": "transflow.checks.marks:brackets",
     "spaces": "transflow.checks.marks:spaces",
     "width": "transflow.checks.marks:width",
     "house": "transflow.checks.house:house",
     "ends": "transflow.checks.marks:ends",
 }
+
+# What is found in a whole article, by the desk: an article is more than the checks are shown.
+ARTICLE = ("spelling", "mentions", "pronouns")
 
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
@@ -61,7 +64,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
 
 def known(check: str) -> str:
     """The name back. Raises UsageError for an unknown one, naming the nearest."""
-    table = _table()
+    table = (*_table(), *ARTICLE)
     if check in table:
         return check
     import difflib  # 5 ms, and only a mistake needs it
@@ -76,20 +79,12 @@ def known(check: str) -> str:
     )
 
 
-def pairs(
-    lines: Iterable[str],
-    terms: Terms | None,
-    disabled: frozenset[str],
-    patterns: tuple[Pattern, ...] = (),
-    *,
-    wrong: Callable[[TransflowError], None],
-) -> Iterator[str]:
+def pairs(lines: Iterable[str], told: Context, *, wrong: Callable[[TransflowError], None]) -> Iterator[str]:
     """`check --pairs` (DESIGN §7): a JSON line a pair in, `{"id", "checks"}` out, one entry an error or warning.
 
     Each pair is judged alone, as a person's translation; blank lines are passed over. A line that is no such pair
-    costs that line alone: `wrong` is told.
+    costs that line alone: `wrong` is told. The locales of `told` are those of each line.
     """
-    told = Context("", "", terms, disabled, patterns)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -14,7 +14,7 @@ from transflow.cli.main import actor, folder
 from transflow.cli.segments import finding_json
 from transflow.errors import TransflowError, WorkspaceError
 from transflow.interface import gettext as _
-from transflow.newsroom import checking, mending
+from transflow.newsroom import checking, judging, mending
 from transflow.newsroom.room import open_newsroom
 
 
@@ -72,9 +72,6 @@ def _pairs(arguments: argparse.Namespace) -> int:
         if arguments.workspace:
             raise
         room = None
-    off = room.settings.checks_off if room else frozenset()
-    patterns = room.settings.checks_patterns if room else ()
-    terms = room.terms if room else None
     bad: list[TransflowError] = []
 
     def wrong(error: TransflowError) -> None:
@@ -82,6 +79,6 @@ def _pairs(arguments: argparse.Namespace) -> int:
         print(_("transflow: {message}").format(message=error), file=sys.stderr)
 
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
-    for line in checks.pairs(lines, terms, off, patterns, wrong=wrong):
+    for line in checks.pairs(lines, judging.alone(room), wrong=wrong):
         print(line, flush=True)
     return 2 if bad else 0

@@ -1,14 +1,15 @@
 """The safe fixes of the checks, over many articles: shown by count, recorded as acts of the person who asks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transflow import workflow
 from transflow.checks import Context
-from transflow.checks.mending import mended
+from transflow.checks.mending import Fix, fixes, mended
 from transflow.errors import TransflowError
 from transflow.newsroom import judging
 from transflow.newsroom.acting import act, permit, writing
+from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
 from transflow.segment import UNKNOWN_HAND, Status
 from transflow.workflow import Verb
@@ -49,6 +50,14 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
                 raise
             troubles.append(error)
     return Mended(done, left, tuple(troubles))
+
+
+def offered(room: Newsroom, present: Sheet, view: View, text: str) -> tuple[Fix, ...]:
+    """What would put right each finding of `view`, a segment of `present` with `text` as it is typed, that is not
+    waived and has a fix; nothing is changed."""
+    standing = [one.finding for one in view.findings if not one.waived]
+    draft = replace(view.segment, target=text, status=Status.TRANSLATED)
+    return fixes(draft, judging.context(room, present.source, present.locale), standing)
 
 
 def _mended(room: Newsroom, slug: str, locale: str, told: Context) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import workflow
-from transflow.newsroom import judging
+from transflow.checks import Context
+from transflow.newsroom import judging, mentioning
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
@@ -55,9 +56,20 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
         if view is None or not (view.segment is segment or view.segment == segment):
             view = View(segment, judging.judge_segment(segment, told))
         views.append(view)
+    views = _with_article(room, views, told)
     return Sheet(
         opened.article, opened.source, opened.locale, tuple(views), stage_of(room, opened), opened, room.terms
     )  # fmt: skip
+
+
+def _with_article(room: Newsroom, views: Sequence[View], told: Context) -> list[View]:
+    """The views with what only the whole article shows; one that it says nothing new of is the same."""
+    more = mentioning.across(room, [view.segment for view in views], told)
+    made = []
+    for view in views:
+        findings = judging.with_article(view.segment, view.findings, more.get(view.segment.id, ()))
+        made.append(view if findings == view.findings else replace(view, findings=findings))
+    return made
 
 
 def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
@@ -71,8 +83,9 @@ def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
 
 def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:
     """`present` with the segment at `place` as it is after an act."""
-    found = judging.judge_segment(segment, judging.context(room, present.source, present.locale))
-    views = (*present.views[:place], View(segment, found), *present.views[place + 1 :])
+    told = judging.context(room, present.source, present.locale)
+    view = View(segment, judging.judge_segment(segment, told))
+    views = tuple(_with_article(room, (*present.views[:place], view, *present.views[place + 1 :]), told))
     segments = [view.segment for view in views]
     meta = present.article.meta
     stage = workflow.stage(segments, spiked=bool(meta.spiked), killed=bool(meta.killed))
@@ -83,8 +96,10 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     """`segment` as the checks would find it with another `text`; nothing is saved."""
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
-    found = judging.judge_segment(draft, judging.context(room, present.source, present.locale))
-    return View(segment, found)
+    told = judging.context(room, present.source, present.locale)
+    segments = [draft if view.segment.id == segment.id else view.segment for view in present.views]
+    more = mentioning.across(room, segments, told).get(draft.id, ())
+    return View(segment, judging.judge_segment(draft, told, more))
 
 
 def blocks(present: Sheet) -> tuple[int, ...]:

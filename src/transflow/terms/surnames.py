@@ -85,6 +85,11 @@ def _readings(text: str) -> dict[str, tuple[str, ...]]:
 OTHERWISE: Mapping[str, tuple[str, ...]] = _readings(_OTHERWISE)
 MISREAD: Mapping[str, tuple[str, ...]] = _readings(_MISREAD)
 
+# Every surname with all readings that its families use, the likeliest first.
+READINGS: Mapping[str, tuple[str, ...]] = {
+    surname: (reading, *OTHERWISE.get(surname, ())) for surname, reading in {**SINGLE, **COMPOUND}.items()
+}
+
 # Borne by two of three people in China: before a given name these alone are evidence of one.
 COMMON = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮董萧蕭肖程曹袁邓鄧许許傅"

@@ -68,9 +68,10 @@ class Occurrence(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Termbase:
-    """All rows, and what finds their texts in each language, made when it is first asked for."""
+    """All rows, and what finds their texts in each language, made when it is first asked for. A termbase is itself
+    alone (not equal to another of the same rows), so that what was looked up in it can be kept."""
 
     rows: tuple[Row, ...] = ()
     digest: str = ""

@@ -98,6 +98,7 @@ EDITOR = _screen("editor", {
         Key("f4", "approve", N_("approve")),
         Key("f7", "send_back", N_("return")),
         Key("f8", "next_finding", N_("next finding")),
+        Key("alt+x", "fix", N_("apply the fix of a finding"), foot=False),
         Key("alt+l", "approve_all", N_("approve all that may be"), foot=False),
         Key("f6", "correct", N_("correct and sign"), foot=False),
         Key("alt+w", "waive", N_("waive a finding"), foot=False),

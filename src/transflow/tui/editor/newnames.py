@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.timer import Timer
 
+from transflow.newsroom import editing, mending
 from transflow.segment import Segment
 from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.recovering import Recovering
+from transflow.tui.text.field import Field
 
 _REST = 0.5  # seconds without a change before names are looked for
 _SHARE = 0.002  # and as long for each segment: 0.15 ms are spent on it
@@ -41,8 +43,11 @@ class NewNames(Recovering):
         self._naming = self.set_timer(rest, lambda: self.lookup.names(self._named))
 
     def side(self, hits: Sequence[Occurrence]) -> Text:
-        view, key = self._typed or self.sheet.views[self.place], keys.key(self.app, "editor.add_term")
-        return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), key)
+        view = self._typed or self.sheet.views[self.place]
+        add, fix = (keys.key(self.app, f"editor.{one}") for one in ("add_term", "fix"))
+        text = editing.one_line(self.query_one(Field).text) if self._typed else view.segment.target
+        fixes = mending.offered(self.room, self.sheet, view, text)
+        return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), add, fixes, fix)
 
     def new_names(self) -> list[Candidate]:
         """The names in the present segment that the termbase does not know, the surest first."""

@@ -6,6 +6,7 @@ from rich.style import Style
 from rich.text import Text
 
 from transflow import checks
+from transflow.checks.mending import Fix
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.memory import Unit
@@ -30,12 +31,14 @@ def side(
     local: Callable[[str], str],
     names: Sequence[Candidate] = (),
     key: str = "",
+    fixes: Sequence[Fix] = (),
+    fix_key: str = "",
 ) -> Text:
     """Everything that helps with one segment. `aid` is None while it is being looked up; `local` writes an instant in
     the newsroom's time zone; `names` are those in the segment that the termbase does not know, `key` is the one that
-    adds to it."""
+    adds to it; `fixes` are those of the findings, `fix_key` is the one that applies them."""
     text = Text()
-    _findings(text, view)
+    _findings(text, view, fixes, fix_key)
     _notes(text, view)
     _machine(text, view, aid)
     _corrected(text, view, aid)
@@ -75,7 +78,8 @@ def _head(text: Text, words: str) -> None:
     text.append(f"{words}\n", "bold underline")
 
 
-def _findings(text: Text, view: View) -> None:
+def _findings(text: Text, view: View, fixes: Sequence[Fix], key: str) -> None:
+    by_finding = {fix.finding: fix for fix in fixes}
     if view.findings:
         _head(text, _("Findings"))
     for one in view.findings:
@@ -83,6 +87,10 @@ def _findings(text: Text, view: View) -> None:
         text.append(f"{MARKS[severity]} ", SEVERITY_STYLE[severity])
         style = "dim strike" if one.waived else ""
         text.append(f"{checks.told(one.finding)}\n", style)
+        fix = by_finding.get(one.finding)
+        if fix is not None and not one.waived:
+            said = _("{key}: “{old}” → “{new}”") if fix.put else _("{key}: takes “{old}” out")
+            text.append(f"  {said.format(key=key, old=fix.old, new=fix.put)}\n", "green")
         if one.waiver:
             text.append(_("  waived by {name}: {why}").format(name=one.waiver.by, why=one.waiver.why) + "\n", "dim")
 

@@ -5,7 +5,7 @@ from textual import events
 from transflow import language, terms
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import reading, termkeeping
+from transflow.newsroom import editing, mending, reading, termkeeping
 from transflow.newsroom.recalling import Offer
 from transflow.terms.row import kind_name
 from transflow.tui.editor import panels
@@ -90,6 +90,28 @@ class Writing(Bench):
             self.notify(otherwise, timeout=3)
         else:
             self.query_one(Field).put(before, after)
+
+    def action_fix(self) -> None:
+        """Applies the fix of the finding at the cursor, or else the first that there is, to the text in the field."""
+        if self.view is None:
+            return
+        field = self.query_one(Field)
+        text = editing.one_line(field.text)
+        view = self.view if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
+        fixes = mending.offered(self.room, self.sheet, view, text)
+        if not fixes:
+            self.app.bell()
+            self.notify(_("no finding here has a fix"), timeout=3)
+            return
+        at = field.cursor_location[1]
+        fix = next((one for one in fixes if one.start <= at <= one.end), fixes[0])
+        if text != field.text:  # a line break was typed or pasted: places are those of the text in one line
+            self._instead(text)
+        field.history.checkpoint()  # Ctrl+Z takes back the fix alone
+        field.replace(fix.put, (0, fix.start), (0, fix.end))
+        field.move_cursor((0, fix.start + len(fix.put)))
+        field.history.checkpoint()
+        self._check()  # the next fix is shown at once
 
     def action_change_case(self) -> None:
         """Small letters, Sentence, Title, CAPITALS: of what is selected, or of the word at the cursor."""

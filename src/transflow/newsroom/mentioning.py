@@ -1,0 +1,119 @@
+"""What the checks find only in a whole article: one person, one spelling; first mentions; words that guess a gender."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from transflow import checks
+from transflow.checks import Finding, Severity
+from transflow.checks.personal import spelt
+from transflow.checks.plain import plain
+from transflow.checks.port import FREE
+from transflow.interface import gettext as _
+from transflow.interface import mark as N_
+from transflow.language import is_chinese
+from transflow.newsroom.room import Newsroom
+from transflow.script import HAN
+from transflow.segment import Segment
+from transflow.terms import Termbase, mentions, people
+from transflow.terms.mentions import Fault
+from transflow.terms.people import Organisation, Person
+from transflow.terms.row import Row
+from transflow.terms.spelling import plainly
+
+Placed = tuple[str, Finding]  # a segment's id, and what was found in it
+
+
+def across(room: Newsroom, segments: Sequence[Segment], told: checks.Context) -> Mapping[str, tuple[Finding, ...]]:
+    """What is found in the segments of one article, in their order, beyond each alone: by a segment's id."""
+    judged = [one for one in segments if one.target.strip() and one.omitted is None]
+    base = room.terms  # once: it looks at the file each time
+    named = {one.id: _rows(base, one.source, told.source_locale) for one in judged}
+    found: dict[str, tuple[Finding, ...]] = {}
+    for made in (_spellings(judged, told), _mentions(judged, named, told), _pronouns(judged, named, told)):
+        for ident, finding in made:
+            if finding.check not in told.disabled:
+                found[ident] = (*found.get(ident, ()), finding)
+    return found
+
+
+@lru_cache(maxsize=10_000)  # an article that is being worked on is asked for at every change
+def _rows(base: Termbase, source: str, locale: str) -> tuple[Row, ...]:
+    """The lines of the termbase for the people and organisations that a source names."""
+    rows = (row for hit in base.find(source, locale) for row in hit.term.rows)
+    return tuple(row for row in rows if row.status != "forbidden" and row.kind in ("person", "organisation"))
+
+
+def _spellings(segments: Sequence[Segment], told: checks.Context) -> Iterator[Placed]:
+    """A person who is written in another way than before, where both ways are readings of the name (Jian Wang after
+    Wang Jian). Capitals and the kind of apostrophe are style."""
+    if told.surnames is None or is_chinese(told.target_locale) or not is_chinese(told.source_locale):
+        return
+    first: dict[str, str] = {}
+    for segment in segments:
+        target = plain(segment.target)
+        for name, written, start, end in spelt(plain(segment.source).text, target.text, told.surnames):
+            before = first.setdefault(name, written)
+            if plainly(before) != plainly(written):
+                message = _("{name} is {before} earlier in the article, here {written}")
+                said = message.format(name=name, before=before, written=written)
+                yield segment.id, Finding("spelling", Severity.WARNING, said, target.span(start, end), expected=before)
+
+
+def _mentions(
+    segments: Sequence[Segment], named: Mapping[str, Sequence[Row]], told: checks.Context
+) -> Iterator[Placed]:
+    """An organisation is written in full with its abbreviation once, and by the abbreviation after (DESIGN §8).
+    Headlines, standfirsts and captions do as they like; so does an article that never abbreviates it. An abbreviation
+    in Latin letters is none of a Chinese text's, nor the other way round."""
+    body = [one for one in segments if one.kind not in FREE]
+    texts = [plain(one.target) for one in body]
+    for one in _organisations(body, named, told):
+        if is_chinese(told.target_locale) != bool(HAN.search(one.abbreviation)):
+            continue
+        if not any(_abbreviated(text.text, one.abbreviation) for text in texts):
+            continue
+        for mention in mentions.faults([text.text for text in texts], one):
+            place = texts[mention.text].span(mention.start, mention.end)
+            severity = Severity.INFO if mention.fault is Fault.AGAIN else Severity.WARNING
+            expected = one.abbreviation if mention.fault is Fault.AGAIN else one.first
+            said = _(_FAULTS[mention.fault]).format(short=one.abbreviation, full=one.written, first=one.first)
+            yield body[mention.text].id, Finding("mentions", severity, said, place, expected=expected)
+
+
+def _abbreviated(text: str, short: str) -> bool:
+    """Whether an abbreviation stands in a text for itself, not in another word (WTO in WTOs)."""
+    return short in text and bool(re.search(rf"(?<![A-Za-z0-9]){re.escape(short)}(?![A-Za-z0-9])", text))
+
+
+_FAULTS = {
+    Fault.EARLY: N_("{short} stands before it was introduced: write “{first}” here"),
+    Fault.BARE: N_("the first mention is without the abbreviation that is used later: write “{first}”"),
+    Fault.AGAIN: N_("{full} was introduced as {short} before"),
+}
+
+
+def _organisations(
+    segments: Sequence[Segment], named: Mapping[str, Sequence[Row]], told: checks.Context
+) -> Iterator[Organisation]:
+    rows = (row for one in segments for row in named[one.id] if row.kind == "organisation" and row.abbreviation)
+    for row in {row.line or id(row): row for row in rows}.values():  # a line once, however often it is named
+        yield people.organisation(row, told.source_locale, told.target_locale)
+
+
+def _pronouns(
+    segments: Sequence[Segment], named: Mapping[str, Sequence[Row]], told: checks.Context
+) -> Iterator[Placed]:
+    """He, she, Mr or Ms of somebody whose pronoun the house does not know: the translator has guessed."""
+    for segment in segments:
+        somebody = [
+            Person(next(iter(row.names.get(told.source_locale, ())), ""), "", pronoun=row.pronoun)
+            for row in named[segment.id]
+            if row.kind == "person"
+        ]
+        unknown = ", ".join(dict.fromkeys(one.name for one in somebody if not one.known_pronoun))
+        text = plain(segment.target)
+        for start, end, _pronoun in people.presumed(text.text, somebody) if somebody else ():
+            word = text.text[start:end]
+            said = _("“{word}”: the termbase does not know the pronoun of {names}").format(word=word, names=unknown)
+            yield segment.id, Finding("pronouns", Severity.INFO, said, text.span(start, end))

@@ -1,0 +1,108 @@
+"""What the checks find only in a whole article, on the command line, in the desk's row and in the editor's sheet."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import Desk
+from transflow.checks.personal import spelt
+from transflow.newsroom import reading
+from transflow.newsroom.judging import SURNAMES
+from transflow.newsroom.room import open_newsroom
+
+TERMS = (
+    "zh_CN,en,kind,abbreviation,pronoun\n临海大学,Linhai University,organisation,LHU,\n"
+    "单知远,SHAN Zhiyuan,person,,\n谢云兰,XIE Yunlan,person,,she\n"
+)
+
+
+def article(desk: Desk, *sentences: tuple[str, str]) -> list[list[tuple[str, str]]]:
+    """An article of these paragraphs and translations: (check, severity) of what only the whole of it shows, by segment."""
+    (desk.root / "locales" / "terms.csv").write_text(TERMS, encoding="utf-8")
+    desk.write("a", "\n\n".join(source for source, _target in sentences) + "\n")
+    desk("sync")
+    for segment, (_source, target) in zip(desk.segments("a"), sentences, strict=True):
+        desk("edit", "a", segment["id"], "--text", target)
+    return [across(one["findings"]) for one in desk.segments("a")]
+
+
+def across(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    own = ("spelling", "mentions", "pronouns")
+    return [(one["check"], one["severity"]) for one in findings if one["check"] in own]
+
+
+W, INFO = "warning", "info"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ([("王健来了。", "Wang Jian came."), ("王健说好。", "Jian Wang agreed.")], [[], [("spelling", W)]]),
+        ([("王健来了。", "WANG Jian came."), ("王健说好。", "Wang Jian agreed.")], [[], []]),  # capitals are style
+        ([("王健来了。", "Wang Jian came."), ("王坚说好。", "Jian Wang agreed.")], [[], []]),  # somebody else
+        (
+            [("临海大学开学。", "LHU opens."), ("临海大学很大。", "Linhai University (LHU) is big.")],
+            [[("mentions", W)], []],
+        ),
+        (
+            [("临海大学开学。", "Linhai University opens."), ("临海大学很大。", "LHU is big.")],
+            [[("mentions", W)], []],
+        ),
+        (
+            [("临海大学开学。", "Linhai University (LHU) opens."), ("临海大学很大。", "Linhai University is big.")],
+            [[], [("mentions", INFO)]],
+        ),
+        ([("临海大学开学。", "Linhai University opens."), ("临海大学很大。", "Linhai University is big.")], [[], []]),
+        ([("单知远来了。", "SHAN Zhiyuan came with his book.")], [[("pronouns", INFO)]]),
+        ([("谢云兰来了。", "XIE Yunlan came with her book.")], [[]]),
+    ],
+)
+def test_what_an_article_shows(
+    desk: Desk, sentences: list[tuple[str, str]], expected: list[list[tuple[str, str]]]
+) -> None:
+    assert article(desk, *sentences) == expected
+
+
+def test_every_face_says_the_same_and_it_is_turned_off_and_waived_as_any_check(desk: Desk) -> None:
+    article(desk, ("王健来了。", "Wang Jian came."), ("王健说好。", "Jian Wang agreed."))
+    (one,) = [row for row in desk("check", "a", "--json").json if row["check"] == "spelling"]
+    assert "Wang Jian" in one["message"]
+    assert one["span"] == [0, 9]
+    assert desk.row("a")["findings"] == {"error": 0, "warning": 1}
+    desk("waive", "a", one["id"], "spelling", "--why", "as signed")
+    assert desk.row("a")["findings"] is None or desk("check", "a").out.endswith("0 errors, 0 warnings\n")
+    settings = desk.root / "transflow.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[checks]\noff = ["spelling"]\n', encoding="utf-8")
+    assert "spelling" not in desk("check", "a").out
+
+
+def test_the_sheet_of_the_editor_follows_what_is_typed_and_done(desk: Desk) -> None:
+    article(desk, ("王健来了。", "Wang Jian came."), ("王健说好。", "Jian Wang agreed."))
+    room = open_newsroom(desk.root, lambda: "li")
+    sheet = reading.sheet(room, "a")
+
+    def found(view: reading.View) -> list[str]:
+        return [one.finding.check for one in view.findings]
+
+    assert [found(view) for view in sheet.views] == [[], ["spelling"]]
+    assert found(reading.as_typed(room, sheet, sheet.views[1].segment, "Wang Jian agreed.")) == []
+    typed = replace(sheet.views[0].segment, target="Jian Wang came.")
+    after = reading.with_segment(room, sheet, 0, typed)
+    assert [found(view) for view in after.views] == [[], []]  # the later one was right to say so
+    again = reading.sheet(room, "a", None, after)
+    assert [found(view) for view in again.views] == [[], ["spelling"]]
+    assert again.views == sheet.views
+
+
+@given(
+    st.lists(st.sampled_from(["Wang Jian", "Jian Wang", "said", "The", "WANG Jian", ",", "and", "Jain"]), max_size=8)
+)
+def test_what_is_spelt_stands_where_it_is_said_to(words: list[str]) -> None:
+    english = " ".join(words)
+    found = spelt("王健说", english, SURNAMES)
+    assert all(english[start:end] == written and name == "王健" for name, written, start, end in found)
+    assert all(one[3] <= other[2] for one, other in pairwise(found))

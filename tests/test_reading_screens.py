@@ -202,7 +202,9 @@ async def test_a_reviewer_reads_signs_and_sends_back(desk: Desk) -> None:
     ids = drafted(desk, "One sentence.", "Another one.", "", "The end.")
     async with app(desk, "wang", "a").run_test(size=NARROW) as pilot:
         screen = await opened(pilot, "alt+r")
-        assert present(screen) == ids[2]  # where the editor stood: at what is not translated
+        assert present(screen) == ids[0]  # where the editor stood: at what waits for a signature
+        await pilot.press("down", "down")
+        await until(pilot, lambda: present(reader(pilot)) == ids[2])
         await pilot.press("up", "up", "f4")
         await until(pilot, lambda: desk.segments("a")[0]["status"] == "approved")
         await until(pilot, lambda: present(reader(pilot)) == ids[1])  # the next that waits

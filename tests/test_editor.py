@@ -553,3 +553,13 @@ async def test_enter_looks_for_words_and_writes_nothing(desk: Desk) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Ask)
+
+
+async def test_what_is_known_of_a_person_stands_beside_the_name(desk: Desk) -> None:
+    desk.write("a", "王珂说。\n")
+    desk("sync")
+    desk("terms", "add", "王珂", "WANG Ke", "--kind", "person", "--honorific", "Prof.", "--post", "Dean 2021-")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        side = pilot.app.screen.query_one("#help", Static)
+        await until(pilot, lambda: "WANG Ke (pronoun unknown)  Prof.  Dean 2021-" in str(side.render()))

@@ -634,3 +634,15 @@ def test_a_file_in_gb18030_is_read_and_one_in_doubt_is_refused(desk: Desk) -> No
     assert "--encoding" in desk("terms", "import", str(path), code=3).err
     desk("terms", "import", str(path), "--encoding", "gbk")
     assert termbase(desk).endswith("渣,slag,term,preferred,,,\n")
+
+
+def test_what_is_known_of_a_person_is_found_with_the_name(desk: Desk) -> None:
+    desk(
+        "terms", "add", "王珂", "WANG Ke", "--kind", "person", "--pronoun", "she", "--honorific", "Prof.", "--post",
+        "Dean of Materials Science 2021-",
+    )  # fmt: skip
+    (found,) = desk("terms", "find", "王珂教授说", "--json").json
+    assert found["person"] == {"pronoun": "she", "honorific": "Prof.", "posts": "Dean of Materials Science 2021-"}
+    desk("terms", "add", "碳达峰", "carbon peaking")
+    (term,) = desk("terms", "find", "碳达峰", "--json").json
+    assert "person" not in term

@@ -62,7 +62,7 @@ def _json(one: "Occurrence", target: str) -> dict[str, object]:
     return {
         "term": one.term.text, "start": one.start, "end": one.end, "kind": one.term.kind,
         "renderings": list(one.term.renderings(target)), "never": list(one.term.forbidden(target)),
-        "note": one.term.note,
+        "note": one.term.note, **({"person": dict(one.term.person)} if one.term.kind == "person" else {}),
     }  # fmt: skip
 
 

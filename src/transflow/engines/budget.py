@@ -100,7 +100,7 @@ class Ledger:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
-            except BaseException:
+            except BaseException:  # Ctrl+C too: an open transaction would lock others out; it is raised again
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")

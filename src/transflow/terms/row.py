@@ -13,6 +13,8 @@ CASES = ("any", "exact")
 NAMES = frozenset({"person", "organisation", "place"})
 YES = "yes"
 
+PERSONAL = ("pronoun", "honorific", "posts", "origin", "first", "short")  # facts of people alone
+
 # What a line may say beside the names, in the order in which the program writes its columns; and the only values of
 # those that have few.
 FACTS = (

@@ -12,7 +12,7 @@ from transflow import language
 from transflow.terms import people, table
 from transflow.terms.lexicon import Lexicon, lexicon
 from transflow.terms.recognition import longest
-from transflow.terms.row import NAMES, STATUSES, Row
+from transflow.terms.row import NAMES, PERSONAL, STATUSES, Row, cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,20 @@ class Term:
     def note(self) -> str:
         """What the house remarks about it."""
         return "; ".join(row.note for row in self.rows if row.note and row.status != "forbidden")
+
+    @property
+    def person(self) -> Mapping[str, str]:
+        """What the house knows of a person: pronoun, honorific, posts, origin, first and short form, by the names of
+        their columns; what it does not know is left out. Nothing of anything else."""
+        if self.kind != "person":
+            return {}
+        said = {
+            name: value
+            for row in reversed(self.rows)
+            if row.status != "forbidden"
+            for name, value in cells(row).items()
+        }
+        return {name: said[name] for name in PERSONAL if name in said}
 
     def rendering(self, locale: str) -> str:
         """What to call it in `locale`; empty where the termbase does not say."""

@@ -120,8 +120,11 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         text.append(name, "cyan")
         text.append(f" {' | '.join(term.renderings(locale))}")
         if term.kind == "person":
-            pronoun = next((row.pronoun for row in term.rows if row.pronoun), "")
+            known_of = term.person
+            pronoun = known_of.get("pronoun", "")
             text.append(f" ({pronoun or _('pronoun unknown')})", "" if pronoun else "yellow")
+            facts = [known_of.get("honorific", ""), *known_of.get("posts", "").split("|")]
+            text.append("".join(f"  {one}" for one in facts if one), "dim")
         forbidden = term.forbidden(locale)
         if forbidden:
             text.append(_("  never: {words}").format(words=", ".join(forbidden)), "red")

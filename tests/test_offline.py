@@ -24,8 +24,8 @@ from tests import tinymodels
 from tests.conftest import ROOT, Desk
 from transflow import segmentation
 from transflow.engines import Pair, Resources
-from transflow.engines.offline import open_engine, placing
-from transflow.newsroom import modelfiles
+from transflow.engines.offline import open_engine, placing, running
+from transflow.newsroom import modelfiles, modelkeeping
 
 ZH_EN = Pair("zh_CN", "en")
 
@@ -107,16 +107,28 @@ def test_a_converted_opus_model_runs_too(tmp_path: Path, models: Path, desk: Des
 
     tinymodels.opus(tmp_path / "opus")
     desk("models", "add", "zh-en", "--from", str(tmp_path / "opus"))
-    engine = open_engine("offline", {"processes": 1}, Resources(models=models))
-    (outcome,) = engine.translate(["临海大学"], ZH_EN)
+    texts = ["临海大学", "钢铁集团今年投产", "举办研讨会", *(f"临海大学举办研讨会{n}" for n in range(9))]
     words = sentencepiece.SentencePieceProcessor(model_proto=tinymodels.pieces())
     translator = ctranslate2.Translator(str(tmp_path / "opus"))
-    (result,) = translator.translate_batch(
-        [[*words.encode("临海大学", out_type=str), "</s>"]], beam_size=4, max_decoding_length=512
-    )
-    assert (
-        outcome.text == words.decode([one for one in result.hypotheses[0] if one != "</s>"]).strip() or outcome.failure
-    )
+    said = []
+    for text in texts:  # by the library itself, one by one
+        pieces = [*words.encode(text, out_type=str), "</s>"]
+        (result,) = translator.translate_batch([pieces], beam_size=4, max_decoding_length=512, replace_unknowns=True)
+        said.append(words.decode([one for one in result.hypotheses[0] if one != "</s>"]))
+    (model,) = modelkeeping.listed()
+    answers = {
+        number: answer
+        for numbers, batch in running.Crew(model, 1).translate(texts)
+        for number, answer in zip(numbers, batch, strict=True)
+    }
+    assert [answers[number] for number in range(len(texts))] == said
+    assert len(set(said)) > 3
+    # What a model of random numbers says is no translation, and is not taken for one.
+    engine = open_engine("offline", {"processes": 1}, Resources(models=models))
+    (outcome,) = engine.translate(["临海大学"], ZH_EN)
+    assert outcome.text is None
+    assert outcome.failure is not None
+    assert "does not work" not in outcome.failure
 
 
 def test_an_argos_package_says_its_own_languages(tmp_path: Path, models: Path, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from transflow.cli import usage
 from transflow.cli.grammar import parser
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
@@ -51,7 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code (DESIGN §7)."""
     words = sys.argv[1:] if argv is None else list(argv)
     _speak_utf8()
+    usage.speak()
     first = _first(words)
+    if first is not None and first not in COMMANDS:
+        print(_("transflow: {message}").format(message=usage.unknown(first, COMMANDS)), file=sys.stderr)
+        return 2
     arguments = parser(first if first in COMMANDS else None).parse_args(words)
     for word in words:
         if not word.isprintable() and any("\ud800" <= char <= "\udfff" for char in word):

@@ -289,6 +289,19 @@ def test_history_and_undo(article: Desk) -> None:
     assert {one["status"] for one in article.segments("a")} == {"translated"}
 
 
+def test_people_read_counts_and_times_in_their_own_language(article: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    article.write("b", "---\ntitle: 通知\nembargo: 2027-02-01T08:00:00+08:00\n---\n\n明日停课。\n")
+    article("sync")
+    article.write("b", "---\ntitle: 通知\nembargo: 2027-02-01T08:00:00+08:00\n---\n\n今日停课。\n")
+    article("sync")
+    monkeypatch.setenv("TRANSFLOW_LANG", "zh_CN")
+    assert "新增 2" in article("history", "b").out
+    assert "新增" in article("history", "b").out.splitlines()[-1]
+    table = article("status").out
+    assert "禁发至 2027-02-01 08:00 +08:00" in table
+    assert "2026-12-01 " in table
+
+
 def test_omission_is_approved_by_a_second_person_and_leaves_no_trace(article: Desk) -> None:
     approve_all(article)
     ident = article.segments("a")[2]["id"]

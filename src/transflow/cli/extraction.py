@@ -63,7 +63,8 @@ def _accept(room: Newsroom, arguments: argparse.Namespace) -> int:
 def _show(found: "Extracted", arguments: argparse.Namespace) -> None:
     if found.new:
         head = (
-            "", _("source"), _("target"), _("kind"), _("score"), _("together"), _("alone"), _("articles"), _("example")
+            "", _("source"), _("target"), _("kind"), _("strength"), _("together"), _("alone"), _("articles"),
+            _("example"),
         )  # fmt: skip
         rows = [
             (str(number), one.source, one.target, _(one.kind), str(one.score), str(one.count),

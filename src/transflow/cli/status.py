@@ -43,6 +43,12 @@ def _behind(totals: Mapping[str, int], required: str, *, named: bool) -> bool:
     return bool(early or (named and (totals["spiked"] or totals["killed"])))
 
 
+def _moment(text: str) -> str:
+    """A date as it stands; a time without its seconds, its offset behind: 2027-02-01 08:00 +08:00."""
+    day, mark, time = text.partition("T")
+    return f"{day} {time[:5]} {time[8:]}".rstrip() if mark else day
+
+
 def _table(desk: overview.Desk) -> str:
     rows = []
     for one in desk.articles:
@@ -54,13 +60,23 @@ def _table(desk: overview.Desk) -> str:
                 (_("update pending"), one.update_pending),
                 (_("page missing"), one.page_missing),
                 (_("source changed"), one.source_changed),
-                (_("embargo {when}").format(when=one.embargo), one.embargo is not None),
+                (_("embargo {when}").format(when=_moment(one.embargo or "")), one.embargo is not None),
             )
             if on
         )
         found = "?" if one.errors is None else f"{one.errors}✗ {one.warnings}!"
         rows.append(
-            (one.slug, _(one.stage), done, found, one.assignee or "", one.due or "", one.target, one.title, flags)
+            (
+                one.slug,
+                _(one.stage),
+                done,
+                found,
+                one.assignee or "",
+                _moment(one.due or ""),
+                one.target,
+                one.title,
+                flags,
+            )
         )
     head = (_("slug"), _("stage"), _("approved"), _("findings"), _("assignee"), _("due"), _("to"), _("title"), "")
     sums = "  ".join(f"{_(stage)} {desk.totals[stage]}" for stage in overview.STAGES if desk.totals[stage])

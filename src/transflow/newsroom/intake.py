@@ -204,4 +204,14 @@ def _synced(opened: Opened) -> Synced:
 
 
 def _words(done: Synced) -> str:
+    """What the journal says of a sync: data, and so in no reader's language."""
     return f"kept {done.kept}, stale {done.stale}, new {done.new}, gone {done.gone}"
+
+
+def counted(detail: str) -> str:
+    """What the journal says of a sync, in the language of the person at the terminal."""
+    counts = re.fullmatch(r"kept (\d+), stale (\d+), new (\d+), gone (\d+)", detail)
+    if counts is None:  # of another version of transflow
+        return detail
+    kept, stale, new, gone = counts.groups()
+    return _("{kept} kept, {stale} stale, {new} new, {gone} gone").format(kept=kept, stale=stale, new=new, gone=gone)

@@ -6,6 +6,7 @@ from transflow import catalog as catalogs
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, writing
+from transflow.newsroom.intake import counted
 from transflow.newsroom.regrouping import rearranged
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -63,6 +64,8 @@ def words(done: Act) -> str:
 def told(done: Act) -> str:
     """What an act was about, for a list of acts: what was counted or said, else the text. What an undo took back is
     named by an id that no person reads."""
+    if done.verb is Verb.SYNC:
+        return counted(done.detail)
     return (done.detail if done.verb is not Verb.UNDO else "") or words(done)
 
 

@@ -100,7 +100,7 @@ def test_every_kind_of_block_has_a_mark_of_its_own(desk: Desk) -> None:
     assert leads["标题"] == leads["小标题 x y"] == "# "
     assert (leads["摘要。"], leads["甲"], leads["引文。第二句。"]) == ("~ ", "| ", "> ")
     assert (leads["项一"], leads["里面"], leads["脚注。"]) == ("- ", "  1. ", "^ ")
-    assert {one.lead for one in made if one.kind is Kind.FIELD} == {"tags.0: ", "tags.1: "}
+    assert {one.lead for one in made if one.kind is Kind.FIELD} == {"tag: "}
     item = next(one for one in made if one.text == "项一")
     assert (1, 2, "bold") in item.spans
 

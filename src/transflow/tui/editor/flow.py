@@ -17,6 +17,7 @@ from transflow import language
 from transflow.article import TAG, Article, Block, Role, Unit
 from transflow.formats.compose import Piece, atom_pieces, clip, target_pieces
 from transflow.interface import gettext as _
+from transflow.interface import mark
 from transflow.newsroom.reading import Sheet, View
 from transflow.segment import Kind, Segment
 from transflow.tui.text.breaking import breaks
@@ -30,6 +31,10 @@ _STYLES = {"b": "bold", "i": "italic", "s": "strike", "a": "underline", "url": "
 _LEADS = {
     Kind.TITLE: "# ", Kind.SUMMARY: "~ ", Kind.HEADING: "## ", Kind.ITEM: "- ", Kind.CAPTION: "! ", Kind.ALT: "! ",
     Kind.CELL: "| ", Kind.FOOTNOTE: "^ ",
+}  # fmt: skip
+_FIELDS = {
+    "tags": mark("tag"), "byline": mark("byline"), "dateline": mark("dateline"), "desk": mark("desk"),
+    "credit": mark("credit"),
 }  # fmt: skip
 _BLOCK_STYLES = {
     Kind.TITLE: "bold", Kind.HEADING: "bold", Kind.SUMMARY: "italic", Kind.CAPTION: "italic", Kind.ALT: "italic dim",
@@ -232,7 +237,8 @@ def _reached(unit: Unit, said: str, at: int) -> int:
 def _lead(article: Article, block: Block) -> str:
     """What stands before the first line: the block's own mark as in the file (`> `, `1. `), or that of its kind."""
     if block.kind is Kind.FIELD:
-        return f"{block.key}: "
+        name = (block.key or "").partition(".")[0]  # `tags.0`: the first of them
+        return _("{field}: ").format(field=_(_FIELDS[name]))
     begin = max(article.raw.rfind("\n", 0, block.start), article.raw.rfind("\r", 0, block.start)) + 1
     own = article.raw[begin : block.start]
     if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and _OWN_MARK.fullmatch(own):

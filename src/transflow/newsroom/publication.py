@@ -4,8 +4,8 @@ Order: pictures, pages, list and feed, then the PO header. A crash in between le
 which the next `publish` mends; never a record without its page.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from transflow import catalog as catalogs
 from transflow import formats, workflow
@@ -13,15 +13,18 @@ from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import judging, site
+from transflow.newsroom import building, judging, site
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, pictures, stage_of
 from transflow.newsroom.room import Newsroom, stamp
+from transflow.publish.record import Record
 from transflow.segment import Status
 from transflow.workflow import Stage, Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
+
+CHUNK = 50  # articles whose pages are printed in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +59,80 @@ def publish(
     """
     permit(room, Verb.PUBLISH)
     wanted = list(dict.fromkeys(slugs)) or (room.workspace.slugs() if everything else [])
-    published: dict[str, None] = {}
-    unchanged: dict[str, None] = {}
-    refused: list[Refusal] = []
-    troubles: list[TransflowError] = []
-    for number, slug in enumerate(wanted):
-        try:
-            with room.workspace.held(slug):
-                for opened in opening.every_target(room.workspace, slug):
-                    stage = stage_of(room, opened)
-                    if everything and not slugs and not workflow.reaches(stage, Stage.APPROVED):
-                        continue
-                    reason = refusal(room, opened)
-                    if reason:
-                        refused.append(Refusal(slug, opened.locale, reason))
-                    elif stage is Stage.PUBLISHED and site.complete(room, opened):
-                        unchanged[slug] = None
-                    elif stage is Stage.PUBLISHED:
-                        _rewrite(room, opened)
-                        published[slug] = None
-                    else:
-                        _publish(room, opened)
-                        published[slug] = None
-        except TransflowError as error:
-            if len(wanted) == 1:
-                raise
-            troubles.append(error)
+    done = _Done()
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        with room.workspace.held(*chunk):
+            going = []
+            for slug in chunk:
+                try:
+                    going.append(_going(room, slug, done, passing=everything and not slugs))
+                except TransflowError as error:
+                    if len(wanted) == 1:
+                        raise
+                    done.troubles.append(error)
+            _bring(room, [one for one in going if one])
         if progress:
-            progress(number + 1, len(wanted))
-    return Publication(
-        tuple(published), tuple(one for one in unchanged if one not in published), tuple(refused), tuple(troubles)
-    )
+            progress(min(start + CHUNK, len(wanted)), len(wanted))
+    if not wanted:
+        building.bring(room)  # templates and settings may have changed
+    unchanged = tuple(one for one in done.unchanged if one not in done.published)
+    return Publication(tuple(done.published), unchanged, tuple(done.refused), tuple(done.troubles))
+
+
+@dataclass(slots=True)
+class _Done:
+    """What has come of a publication so far: slugs in order (the values say nothing)."""
+
+    published: dict[str, None] = field(default_factory=dict)
+    unchanged: dict[str, None] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    troubles: list[TransflowError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article that goes live: its records, its pictures, and what is to be recorded of each target."""
+
+    records: Sequence[Record]
+    photographs: Mapping[str, bytes]
+    commits: Sequence[Commit]
+
+
+def _going(room: Newsroom, slug: str, done: _Done, *, passing: bool) -> _Article | None:
+    """What is to be published of an article; None where there is nothing. `passing`: what is not approved yet is
+    passed over."""
+    goings: list[site.Going] = []
+    commits: list[Commit] = []
+    for opened in opening.every_target(room.workspace, slug):
+        stage = stage_of(room, opened)
+        if passing and not workflow.reaches(stage, Stage.APPROVED):
+            continue
+        reason = refusal(room, opened)
+        if reason:
+            done.refused.append(Refusal(slug, opened.locale, reason))
+        elif stage is Stage.PUBLISHED and site.complete(room, opened):
+            done.unchanged[slug] = None
+        elif stage is Stage.PUBLISHED:  # a page is missing: nothing new is published, and no record of it is made
+            at = catalogs.published_at(opened.catalog) or room.now()
+            goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
+        else:
+            now = room.now()
+            goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or now, now))
+            commits.append(_published(room, opened, now))
+    if not goings:
+        return None
+    done.published[slug] = None
+    return _Article(site.records(room, goings), site.photographs(room, goings[0].opened), commits)
+
+
+def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
+    """Pictures, pages and all that shows them; then the record in the PO files."""
+    for one in going:
+        for path, data in one.photographs.items():
+            room.workspace.write(f"public/{path}", data, durable=False)
+    building.bring(room, [record for one in going for record in one.records])
+    room.workspace.commit(*(commit for one in going for commit in one.commits))
 
 
 def refusal(room: Newsroom, opened: Opened) -> str:
@@ -114,19 +160,11 @@ def refusal(room: Newsroom, opened: Opened) -> str:
     return ""
 
 
-def _rewrite(room: Newsroom, opened: Opened) -> None:
-    """Writes pages that are missing: nothing new is published, so no time changes and no record is made."""
-    at = catalogs.published_at(opened.catalog) or room.now()
-    site.write(room, opened, published_at=catalogs.first_published_at(opened.catalog) or at, modified_at=at)
-
-
-def _publish(room: Newsroom, opened: Opened) -> None:
-    digest, now = digest_of(room, opened), room.now()
-    first = catalogs.first_published_at(opened.catalog) or now
-    site.write(room, opened, published_at=first, modified_at=now)
+def _published(room: Newsroom, opened: Opened, now: str) -> Commit:
+    digest = digest_of(room, opened)
     present = catalogs.with_published(opened.catalog, digest, now)
-    done = act(room, Verb.PUBLISH, detail=digest)
-    _commit(room, opened, present, [done])
+    acts = [act(room, Verb.PUBLISH, detail=digest).to_json()]
+    return Commit(opened.article.slug, opened.locale, catalogs.serialize(present).encode(), acts)
 
 
 def _commit(room: Newsroom, opened: Opened, catalog: catalogs.Catalog, acts: list[workflow.Act]) -> None:
@@ -172,13 +210,27 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
             raise RefusedError(
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
             )
-        for opened in opening.every_target(room.workspace, slug):
-            site.remove(room, opened)
+        targets = opening.every_target(room.workspace, slug)
+        building.bring(room, gone=[one for opened in targets for one in _withdrawn(room, opened)])
+        for path in {path for opened in targets for path in site.photographs(room, opened)}:
+            room.workspace.remove(f"public/{path}")
         if not article.meta.killed:
             _decide(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
         for opened in _live(room, slug):
             done = act(room, Verb.KILL, detail=why)
             _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])
+
+
+def _withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
+    """The records of an article that is withdrawn: that it was, and nothing of what it said."""
+    slug, now = opened.article.slug, room.now()
+    for locale in site.editions(opened):
+        former = site.record(room, locale, slug)
+        first = former.published if former else catalogs.first_published_at(opened.catalog) or now
+        yield Record(
+            locale=locale, slug=slug, source=opened.source, title="", date=room.day(first), published=first,
+            modified=now, languages=former.languages if former else (locale,), withdrawn=room.day(now),
+        )  # fmt: skip
 
 
 def _live(room: Newsroom, slug: str) -> list[Opened]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import formats, language, workflow
+from transflow import formats, workflow
 from transflow.article import Article, Unit
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
@@ -112,8 +112,3 @@ def _front(article: Article) -> tuple[object, ...]:
         meta.title, meta.summary, meta.byline, meta.dateline, meta.desk, meta.extra.get("credit"), meta.date, meta.tags,
         corrections,
     )  # fmt: skip
-
-
-def page_path(target: str, slug: str) -> str:
-    """Where the page of `slug` in `target` is, relative to `public/`."""
-    return f"{language.bcp47(target)}/{slug}/index.html"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transflow.publish import House, Record, Subject, addresses, bringing, kinship, lists, ninjs
+from transflow.publish import KINDS, House, Record, Subject, addresses, bringing, kinship, lists, ninjs
 from transflow.publish.bringing import Work
 from transflow.publish.mixed import marked
 from transflow.publish.released import RANKS, Entry, Released, entry
@@ -25,8 +25,7 @@ def a_record(slug: str = "a", day: int = 1, **facts: object) -> Record:
 
 # ── the record ──────────────────────────────────────────────────────────────────────────────────────────────────────
 _WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
-_SUBJECTS = st.lists(st.builds(Subject, _WORDS, st.sampled_from(["term", "person", "organisation"])), max_size=4)
-_KINDS = ("term", "person", "organisation")
+_SUBJECTS = st.lists(st.builds(Subject, _WORDS, st.sampled_from(KINDS)), max_size=4)
 _RECORDS = st.builds(
     Record,
     locale=st.just("en"), slug=st.just("a"), source=st.sampled_from(["zh_CN", "en", "zh_TW"]), title=_WORDS,
@@ -34,7 +33,7 @@ _RECORDS = st.builds(
     modified=st.just("2026-11-25T02:00:00Z"), body=st.just("") | _WORDS, summary=st.none() | _WORDS,
     byline=st.none() | _WORDS, dateline=st.none() | _WORDS, desk=st.none() | _WORDS, credit=st.none() | _WORDS,
     tags=st.lists(_WORDS, max_size=3).map(tuple),
-    subjects=_SUBJECTS.map(lambda ones: tuple(sorted(ones, key=lambda one: _KINDS.index(one.kind)))),
+    subjects=_SUBJECTS.map(lambda ones: tuple(sorted(ones, key=lambda one: KINDS.index(one.kind)))),
     corrections=st.lists(st.tuples(st.sampled_from(["2026-11-25", ""]), _WORDS), max_size=2).map(tuple),
     pictures=st.lists(st.sampled_from(["images/a/1-x.png", "images/a/2-图.jpg"]), max_size=2).map(tuple),
     languages=st.sampled_from([("en",), ("en", "zh_CN"), ("en", "zh_CN", "zh_TW")]),
@@ -64,11 +63,13 @@ class Site:
     def put(self, record: Record) -> None:
         work = Work()
         bringing.put(self.index, entry(record, ""), work)
+        bringing.settle(self.index, work)
         self.take(work)
 
     def drop(self, slug: str) -> None:
         work = Work()
         bringing.drop(self.index, "en", slug, work)
+        bringing.settle(self.index, work)
         self.shown.pop(("en", slug), None)
         self.take(work)
 
@@ -130,6 +131,7 @@ def test_news_changes_little_of_what_is_there() -> None:
         site.put(a_record(f"a{number:03}", 1 + number // 4, tags=("steel",)))
     work = Work()
     bringing.put(site.index, entry(a_record("new", 28, tags=("steel",)), ""), work)
+    bringing.settle(site.index, work)
     assert work.pages == {("en", "new"), ("en", "a094")}
     assert {(group, number) for _locale, group, number in work.lists} == {
         (group, number) for group in ("news", "tag:steel") for number in (None, 4)
@@ -156,8 +158,12 @@ def test_related_are_those_of_before_that_share_most() -> None:
         return entry(a_record(slug, day, tags=tags, subjects=tuple(map(Subject, names))), "")
 
     earlier = [one("a", 1, ("steel",)), one("b", 2, ("steel", "visits")), one("c", 3, ()), one("d", 4, (), ("X", "Y"))]
-    assert kinship.related(one("z", 9, ("steel", "visits"), ("X", "Y")), earlier) == ["b", "d", "a"]
-    assert kinship.related(one("z", 9, (), ("X",)), earlier) == []  # one name in common is too little
+    for last, wanted in (
+        (one("z", 9, ("steel", "visits"), ("X", "Y")), ["b", "d", "a"]),
+        (one("z", 9, (), ("X",)), []),  # one name in common is too little
+    ):
+        ((found, others),) = kinship.related([*earlier, last], len(earlier))
+        assert (found, others) == (last, wanted)
 
 
 # ── passages in the other language ──────────────────────────────────────────────────────────────────────────────────

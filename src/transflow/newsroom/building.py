@@ -59,7 +59,7 @@ def _bring(
         _put(room, addresses.page(one.locale, one.slug), press.withdrawn(one))
     if fresh:
         index.clear()
-        index.put(_entry(one) for one in _all_records(room) if not one.withdrawn)
+        index.put(_found(room, press))
         work = bringing.everything(index)
         work.locales |= {language.parse(name) for name in _folders(room)}
         _sweep(room, index)
@@ -69,6 +69,7 @@ def _bring(
             bringing.drop(index, one.locale, one.slug, work)
         for one in live:
             bringing.put(index, _entry(one), work)
+        bringing.settle(index, work)
     _print(room, press, index, work, at_hand)
 
 
@@ -163,11 +164,14 @@ def _entry(one: publish.Record) -> Entry:
     return released.entry(one, " ".join((*filter(None, names), text[:_WORDS])))
 
 
-def _all_records(room: Newsroom) -> Iterator[publish.Record]:
+def _found(room: Newsroom, press: publish.Printer) -> Iterator[Entry]:
+    """What is live by the records in `public/`; the notices of what is withdrawn are printed on the way."""
     for path in sorted((room.workspace.root / "public").glob("*/*/ninjs.json")):
         one = site.record(room, language.parse(path.parent.parent.name), path.parent.name)
-        if one is not None:
-            yield one
+        if one is not None and one.withdrawn:
+            _put(room, addresses.page(one.locale, one.slug), press.withdrawn(one))
+        elif one is not None:
+            yield _entry(one)
 
 
 def _sweep(room: Newsroom, index: Released) -> None:

@@ -4,8 +4,10 @@ Order: pictures, pages, list and feed, then the PO header. A crash in between le
 which the next `publish` mends; never a record without its page.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from transflow import catalog as catalogs
 from transflow import formats, workflow
@@ -13,7 +15,7 @@ from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import building, judging, site
+from transflow.newsroom import building, judging, overview, site
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, pictures, stage_of
 from transflow.newsroom.room import Newsroom, stamp
@@ -24,7 +26,8 @@ from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
 
-CHUNK = 50  # articles whose pages are printed in one go
+CHUNK = 200  # articles whose pages are printed in one go
+_DATE = re.compile(rb"^date:[ \t]*['\"]?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,19 @@ def publish(
     slugs: Collection[str] = (),
     *,
     everything: bool = False,
+    silently: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Publication:
     """Publishes the articles named, or (`everything`) all that are approved; rewrites pages that are missing.
 
     With `everything`, an article that is not yet approved is passed over; named, it is refused with the reason.
+    `silently`: what is live already keeps the time that its page shows (a typo is mended: see `amending`).
     """
-    permit(room, Verb.PUBLISH)
+    verb = Verb.AMEND if silently else Verb.PUBLISH
+    permit(room, verb)
     wanted = list(dict.fromkeys(slugs)) or (room.workspace.slugs() if everything else [])
+    if len(wanted) > CHUNK:
+        wanted = sorted(wanted, key=lambda slug: _dated(room, slug))
     done = _Done()
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
@@ -66,7 +74,7 @@ def publish(
             going = []
             for slug in chunk:
                 try:
-                    going.append(_going(room, slug, done, passing=everything and not slugs))
+                    going.append(_going(room, slug, done, verb, passing=everything and not slugs))
                 except TransflowError as error:
                     if len(wanted) == 1:
                         raise
@@ -78,6 +86,17 @@ def publish(
         building.bring(room)  # templates and settings may have changed
     unchanged = tuple(one for one in done.unchanged if one not in done.published)
     return Publication(tuple(done.published), unchanged, tuple(done.refused), tuple(done.troubles))
+
+
+def _dated(room: Newsroom, slug: str) -> bytes:
+    """The date that an article seems to have. Only a hint: of many articles, printed in the order of the news, each
+    page of a list and each neighbour is printed once."""
+    try:
+        path = room.workspace.relative(room.workspace.article_path(slug))
+    except TransflowError:  # said when it is to be published
+        return b""
+    found = _DATE.search((room.workspace.read(path) or b"")[:4096])
+    return found[1] if found else b""
 
 
 @dataclass(slots=True)
@@ -99,7 +118,7 @@ class _Article:
     commits: Sequence[Commit]
 
 
-def _going(room: Newsroom, slug: str, done: _Done, *, passing: bool) -> _Article | None:
+def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool) -> _Article | None:
     """What is to be published of an article; None where there is nothing. `passing`: what is not approved yet is
     passed over."""
     goings: list[site.Going] = []
@@ -117,9 +136,9 @@ def _going(room: Newsroom, slug: str, done: _Done, *, passing: bool) -> _Article
             at = catalogs.published_at(opened.catalog) or room.now()
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
         else:
-            now = room.now()
-            goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or now, now))
-            commits.append(_published(room, opened, now))
+            at = (verb is Verb.AMEND and catalogs.published_at(opened.catalog)) or room.now()
+            goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
+            commits.append(_published(room, opened, verb, at))
     if not goings:
         return None
     done.published[slug] = None
@@ -133,6 +152,17 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
             room.workspace.write(f"public/{path}", data, durable=False)
     building.bring(room, [record for one in going for record in one.records])
     room.workspace.commit(*(commit for one in going for commit in one.commits))
+
+
+def due(room: Newsroom, slugs: Collection[str] = ()) -> list[str]:
+    """The approved articles (of `slugs`, or of all) that were under an embargo which is over, and wait for that."""
+    return [
+        one.slug
+        for one in overview.desk(room, slugs).articles
+        if one.embargo
+        and one.stage == Stage.APPROVED
+        and room.instant(datetime.fromisoformat(one.embargo)) <= room.clock()
+    ]
 
 
 def refusal(room: Newsroom, opened: Opened) -> str:
@@ -160,10 +190,10 @@ def refusal(room: Newsroom, opened: Opened) -> str:
     return ""
 
 
-def _published(room: Newsroom, opened: Opened, now: str) -> Commit:
+def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
     digest = digest_of(room, opened)
-    present = catalogs.with_published(opened.catalog, digest, now)
-    acts = [act(room, Verb.PUBLISH, detail=digest).to_json()]
+    present = catalogs.with_published(opened.catalog, digest, at)
+    acts = [act(room, verb, detail=digest).to_json()]
     return Commit(opened.article.slug, opened.locale, catalogs.serialize(present).encode(), acts)
 
 
@@ -181,11 +211,11 @@ def spike(room: Newsroom, slug: str, why: str = "") -> None:
             raise RefusedError(slug, _("withdrawn: {why}").format(why=article.meta.killed))
         if article.meta.spiked and not why:
             return
-        if _live(room, slug):
+        if live(room, slug):
             raise RefusedError(
                 slug, _("it is published"), remedy=_("`transflow kill {slug} --why W` withdraws it").format(slug=slug)
             )
-        _decide(room, article, "spiked", why or _("dropped by {name}").format(name=room.actor), Verb.SPIKE)
+        _mark(room, article, "spiked", why or _("dropped by {name}").format(name=room.actor), Verb.SPIKE)
 
 
 def unspike(room: Newsroom, slug: str) -> None:
@@ -195,7 +225,7 @@ def unspike(room: Newsroom, slug: str) -> None:
         article = opening.article(room.workspace, slug)
         if not article.meta.spiked:
             raise RefusedError(slug, _("it is not spiked"))
-        _decide(room, article, "spiked", None, Verb.UNSPIKE)
+        _mark(room, article, "spiked", None, Verb.UNSPIKE)
 
 
 def kill(room: Newsroom, slug: str, why: str) -> None:
@@ -203,10 +233,10 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
     permit(room, Verb.KILL)
     with room.workspace.held(slug):
         article = opening.article(room.workspace, slug)
-        live = _live(room, slug)
-        if not live and article.meta.killed:
+        there = live(room, slug)
+        if not there and article.meta.killed:
             raise RefusedError(slug, _("withdrawn: {why}").format(why=article.meta.killed))
-        if not live and not article.meta.killed:
+        if not there and not article.meta.killed:
             raise RefusedError(
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
             )
@@ -215,8 +245,8 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
         for path in {path for opened in targets for path in site.photographs(room, opened)}:
             room.workspace.remove(f"public/{path}")
         if not article.meta.killed:
-            _decide(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
-        for opened in _live(room, slug):
+            _mark(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
+        for opened in live(room, slug):
             done = act(room, Verb.KILL, detail=why)
             _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])
 
@@ -233,7 +263,8 @@ def _withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
         )  # fmt: skip
 
 
-def _live(room: Newsroom, slug: str) -> list[Opened]:
+def live(room: Newsroom, slug: str) -> list[Opened]:
+    """The targets in which an article is live."""
     return [
         opened
         for opened in opening.every_target(room.workspace, slug)
@@ -241,9 +272,13 @@ def _live(room: Newsroom, slug: str) -> list[Opened]:
     ]
 
 
-def _decide(room: Newsroom, article: Article, key: str, value: str | None, verb: Verb) -> None:
-    """Writes a decision into the front matter."""
-    room.workspace.write_article(article.slug, formats.set_meta(article, key, value))
+def _mark(room: Newsroom, article: Article, key: str, value: str | None, verb: Verb) -> None:
+    decide(room, article, formats.set_meta(article, key, value), verb, value or "")
+
+
+def decide(room: Newsroom, article: Article, text: str, verb: Verb, detail: str) -> None:
+    """Writes a decision into the front matter (`text` is the article with it), and who made it into the journal."""
+    room.workspace.write_article(article.slug, text)
     for opened in opening.every_target(room.workspace, article.slug) if verb is not Verb.KILL else ():
-        done = act(room, verb, detail=value or "")
+        done = act(room, verb, detail=detail)
         _commit(room, opened, opened.catalog, [done])  # the key has moved the lines that the catalogue names

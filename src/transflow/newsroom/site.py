@@ -160,21 +160,21 @@ def _record(
         body=_body(article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
         desk=meta.desk, credit=_text(meta.extra.get("credit")), tags=tuple(dict.fromkeys(meta.tags)),
         subjects=_subjects(room, opened, locale),
-        corrections=tuple((_text(one.get("date")) or "", _text(one.get("note")) or "") for one in meta.corrections),
+        corrections=tuple((str(one.get("date", "")), str(one["note"])) for one in meta.corrections if one.get("note")),
         pictures=tuple(places.values()), languages=_first(locale, shown),
     )  # fmt: skip
 
 
 def _subjects(room: Newsroom, opened: Opened, locale: str) -> tuple[publish.Subject, ...]:
-    """What the termbase knows in the article, by its name in `locale`: terms, people, organisations."""
+    """What the termbase knows in the article, by its name in `locale`; what people are called (titles) is nothing that
+    an article is about."""
     words = "\n".join(unit.source for unit in opened.units) if opened.units else opened.article.title
     found: dict[str, str] = {}
     for one in room.terms.find(words, opened.source):
         name = one.term.rendering(locale) if locale != opened.source else one.term.text
-        if name:
-            found.setdefault(name, one.term.kind if one.term.kind in ("person", "organisation") else "term")
-    kinds = ("term", "person", "organisation")
-    ordered = sorted(found.items(), key=lambda one: (kinds.index(one[1]), one[0]))
+        if name and one.term.kind in publish.KINDS:
+            found.setdefault(name, one.term.kind)
+    ordered = sorted(found.items(), key=lambda one: (publish.KINDS.index(one[1]), one[0]))
     return tuple(publish.Subject(name, kind) for name, kind in ordered)
 
 

@@ -4,7 +4,7 @@ A newsroom may override the templates (Jinja).
 """
 
 from transflow.publish.printer import Printer
-from transflow.publish.record import Around, House, Link, Record, Subject
+from transflow.publish.record import KINDS, Around, House, Link, Record, Subject
 from transflow.publish.sanitising import clean
 
-__all__ = ["Around", "House", "Link", "Printer", "Record", "Subject", "clean"]
+__all__ = ["KINDS", "Around", "House", "Link", "Printer", "Record", "Subject", "clean"]

@@ -3,10 +3,11 @@
 The law that holds it: a site brought up to date step by step is the site made from nothing (`everything`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from transflow.publish import kinship, lists
+from transflow.publish.addresses import NEWS
 from transflow.publish.released import RANKS, Entry, Released
 
 SHARD = 500  # articles in a part of the search and of the site map
@@ -23,6 +24,7 @@ class Work:
     locales: set[str] = field(default_factory=set)
     gone: set[tuple[str, str, int | None]] = field(default_factory=set)
     gone_shards: set[tuple[str, int]] = field(default_factory=set)
+    unsettled: set[tuple[str, str]] = field(default_factory=set)  # (locale, key) near which kinship must be found anew
 
 
 def put(released: Released, new: Entry, work: Work) -> None:
@@ -51,10 +53,8 @@ def everything(released: Released) -> Work:
             work.lists.update((locale, group, number) for number in (None, *pages))
         entries = released.slice(locale, RANKS, 0, released.count(locale, RANKS))
         work.pages.update((locale, one.slug) for one in entries)
-        in_order = sorted(entries, key=lambda one: one.sort)
-        for place, one in enumerate(in_order):
-            earlier = in_order[max(0, place - kinship.WINDOW) : place]
-            released.relate(locale, one.slug, kinship.related(one, earlier))
+        found = kinship.related(sorted(entries, key=lambda one: one.sort))
+        released.relate(locale, [(one.slug, others) for one, others in found])
     return work
 
 
@@ -83,7 +83,7 @@ def _change(released: Released, old: Entry | None, new: Entry | None, work: Work
         work.pages.update((locale, one.slug) for one in (*beside, *_beside(released, new)))
         work.pages.update((locale, one) for one in linking if one != slug)
     if moved or set(_shared(old)) != set(_shared(new)):
-        _relate(released, (old, new), work)
+        work.unsettled.update((locale, one.sort) for one in (old, new) if one)
     if new is None:
         work.pages.discard((locale, slug))
 
@@ -124,19 +124,32 @@ def _shared(one: Entry | None) -> Iterable[str]:
     return (*(f"tag:{tag}" for tag in one.tags), *one.subjects) if one else ()
 
 
-def _relate(released: Released, changed: Iterable[Entry | None], work: Work) -> None:
-    """Finds anew what is related to an article and to those within whose sight it is or was."""
-    seen: dict[str, Entry] = {}
-    for one in filter(None, changed):
-        seen |= {other.slug: other for other in released.after(one, kinship.WINDOW)}
-        present = released.get(one.locale, one.slug)
-        if present is not None:
-            seen[one.slug] = present
-    for one in seen.values():
-        found = kinship.related(one, released.before(one, kinship.WINDOW))
-        if found != released.related(one.locale, one.slug):
-            released.relate(one.locale, one.slug, found)
-            work.pages.add((one.locale, one.slug))
+def settle(released: Released, work: Work) -> None:
+    """Finds anew what is related to the articles that have come or changed, and to those within whose sight they are:
+    once, when all of them are in. The pages that this changes are added to `work`."""
+    for locale in sorted({locale for locale, _key in work.unsettled}):
+        places = sorted(released.position(locale, NEWS, key) for tongue, key in work.unsettled if tongue == locale)
+        for first, end in _stretches(places):
+            begin = max(0, first - kinship.WINDOW)
+            run = released.slice(locale, NEWS, begin, end)
+            found = [(one.slug, others) for one, others in kinship.related(run, first - begin)]
+            changed = [(slug, others) for slug, others in found if others != released.related(locale, slug)]
+            released.relate(locale, changed)
+            work.pages.update((locale, slug) for slug, _others in changed)
+    work.unsettled.clear()
+
+
+def _stretches(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The places from which each of `places` (in order) is within sight, as stretches that do not touch."""
+    first, end = -1, -1
+    for place in places:
+        if place > end:
+            if end >= 0:
+                yield first, end
+            first = place
+        end = place + kinship.WINDOW + 1
+    if end >= 0:
+        yield first, end
 
 
 def _shards(count: int) -> int:

@@ -3,7 +3,8 @@
 Only what is older can be related to an article, so that nothing changes on old pages when news comes in.
 """
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Sequence
 
 from transflow.publish.released import Entry
 
@@ -12,12 +13,21 @@ MOST = 3
 _TAG, _NAME, _LEAST = 2, 1, 2  # what a shared tag and a shared name count, and how much is enough
 
 
-def related(one: Entry, earlier: Sequence[Entry]) -> list[str]:
-    """The slugs of at most three of `earlier` that are nearest to `one`; of the same nearness the newest."""
-    tags, names = set(one.tags), set(one.subjects)
-    found = [
-        (_TAG * len(tags.intersection(other.tags)) + _NAME * len(names.intersection(other.subjects)), other)
-        for other in earlier
-    ]
-    near = sorted((score, other.sort, other.slug) for score, other in found if score >= _LEAST)
-    return [slug for _score, _sort, slug in reversed(near[-MOST:])]
+def related(run: Sequence[Entry], start: int = 0) -> Iterator[tuple[Entry, list[str]]]:
+    """Each entry of `run` (neighbours in the news, the oldest first) from place `start` on, with the slugs of at most
+    three that are nearest to it among the `WINDOW` before it in `run`; of the same nearness the newest."""
+    holding: dict[tuple[int, str], deque[int]] = defaultdict(deque)  # feature → places of those before that have it
+    for place, one in enumerate(run):
+        shared = [*((_TAG, tag) for tag in dict.fromkeys(one.tags)), *((_NAME, name) for name in set(one.subjects))]
+        if place >= start:
+            scores: Counter[int] = Counter()
+            for feature in shared:
+                places = holding[feature]
+                while places and places[0] < place - WINDOW:
+                    places.popleft()
+                for other in places:
+                    scores[other] += feature[0]
+            near = sorted((score, other) for other, score in scores.items() if score >= _LEAST)
+            yield one, [run[other].slug for _score, other in reversed(near[-MOST:])]
+        for feature in shared:
+            holding[feature].append(place)

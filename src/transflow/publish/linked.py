@@ -43,4 +43,7 @@ def news_article(record: Record, house: House) -> str:
 
 
 def _thing(kind: str, name: str) -> dict[str, str]:
-    return {"@type": {"person": "Person", "organisation": "Organization"}.get(kind, "Thing"), "name": name}
+    return {
+        "@type": {"person": "Person", "organisation": "Organization", "place": "Place"}.get(kind, "Thing"),
+        "name": name,
+    }

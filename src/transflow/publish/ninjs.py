@@ -13,7 +13,7 @@ from transflow.publish import addresses
 from transflow.publish.record import House, Record, Subject
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
-_KINDS = {"person": "people", "organisation": "organisations", "term": "subjects"}
+_KINDS = {"person": "people", "organisation": "organisations", "place": "places"}  # terms are subjects
 
 
 def write(record: Record, house: House, offset: dt.timedelta = dt.timedelta()) -> bytes:
@@ -49,8 +49,8 @@ def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
             *({"name": one.name, "rel": "about"} for one in record.subjects if one.kind == "term"),
         ],
         **{
-            _KINDS[kind]: [{"name": one.name, "rel": "about"} for one in record.subjects if one.kind == kind]
-            for kind in ("person", "organisation")
+            key: [{"name": one.name, "rel": "about"} for one in record.subjects if one.kind == kind]
+            for kind, key in _KINDS.items()
         },
         "altids": [{"role": "source-language", "value": language.bcp47(record.source)}],
         "associations": [
@@ -105,7 +105,7 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
     said = dict(reversed(described))
     subjects = [(one["name"], one["rel"]) for one in value.get("subjects", ())]
     associations = value.get("associations", ())
-    named = {kind: value.get(key, ()) for kind, key in _KINDS.items() if kind != "term"}
+    named = {kind: value.get(key, ()) for kind, key in _KINDS.items()}
     return Record(
         locale=locale, slug=slug, source=language.parse(value["altids"][0]["value"]),
         title=value["headlines"][0]["value"], date=_day(value["contentcreated"]),

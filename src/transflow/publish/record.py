@@ -16,10 +16,12 @@ class House:
     base_url: str = ""
 
 
+KINDS = ("term", "person", "organisation", "place")  # of subjects, in the order in which a record has them
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an article is about beside its tags: a name of the termbase in the language of the page. `kind`: `person`,
-    `organisation`, or `term`."""
+    """What an article is about beside its tags: a name of the termbase in the page's language, of one of `KINDS`."""
 
     name: str
     kind: str = "term"

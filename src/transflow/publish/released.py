@@ -126,12 +126,13 @@ class Released:
             self._db.executemany("DELETE FROM members WHERE locale=? AND grp=? AND sort=?", rows)
             self._db.execute("DELETE FROM entries WHERE locale=? AND slug=?", (locale, slug))
 
-    def relate(self, locale: str, slug: str, others: Iterable[str]) -> None:
-        """Says which articles are related to one, the nearest first."""
+    def relate(self, locale: str, found: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Says which articles are related to some, the nearest first."""
         self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
-        rows = [(locale, slug, place, other) for place, other in enumerate(others)]
-        self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
+        for slug, others in found:
+            self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
+            rows = [(locale, slug, place, other) for place, other in enumerate(others)]
+            self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
         self._db.execute("COMMIT")
 
     # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -169,7 +169,9 @@ def test_a_site_made_anew_is_the_site_as_it_was(live: Desk) -> None:
         live("publish", slug, by="wang")
     live("kill", "b1", "--why", "wrong", by="wang")
     before = {name: data for name, data in public(live).items() if name != "public/.transflow"}
-    (live.root / ".transflow" / "site.sqlite").unlink()
+    (live.root / ".transflow" / "site.sqlite").write_bytes(
+        b"no database at all, though long enough to be taken for one" * 99
+    )
     (live.root / "public" / "en" / "tag-gone.html").write_text("left from an earlier site")
     live("publish", "--all", by="wang")
     assert {name: data for name, data in public(live).items() if name != "public/.transflow"} == before

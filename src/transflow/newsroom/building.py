@@ -25,8 +25,8 @@ _NEWEST, _PER_DESK = 9, 3  # articles on the front page of a language
 _WORDS = 400  # characters of a body that readers may search
 
 
-def bring(room: Newsroom, live: Collection[publish.Record] = (), gone: Collection[publish.Record] = ()) -> None:
-    """Publishes `live`, withdraws `gone` (records with a day of withdrawal), and prints all that shows them.
+def bring(room: Newsroom, records: Collection[publish.Record] = ()) -> None:
+    """Publishes `records` (withdraws those that have a day of withdrawal), and prints all that shows them.
 
     Whole or not at all, file by file; a site that was left in the middle is made anew by the next one.
     """
@@ -35,9 +35,9 @@ def bring(room: Newsroom, live: Collection[publish.Record] = (), gone: Collectio
         facts = _facts(press)
         token = (room.workspace.read(_TOKEN) or b"").decode(errors="replace")
         room.workspace.derived.mkdir(parents=True, exist_ok=True)
-        index = Released(room.workspace.derived / "site.sqlite")
+        index = Released.at(room.workspace.derived / "site.sqlite")
         try:
-            _bring(room, press, index, live, gone, fresh=not token or index.mark != f"{token} {facts}")
+            _bring(room, press, index, records, fresh=not token or index.mark != f"{token} {facts}")
             token = secrets.token_hex(8)
             _put(room, ".transflow", token)
             index.mark = f"{token} {facts}"
@@ -46,17 +46,16 @@ def bring(room: Newsroom, live: Collection[publish.Record] = (), gone: Collectio
 
 
 def _bring(
-    room: Newsroom, press: publish.Printer, index: Released, live: Collection[publish.Record],
-    gone: Collection[publish.Record], *, fresh: bool,
-) -> None:  # fmt: skip
-    at_hand = {(one.locale, one.slug): one for one in live}
-    if not (at_hand or gone or fresh):
+    room: Newsroom, press: publish.Printer, index: Released, records: Collection[publish.Record], *, fresh: bool
+) -> None:
+    if not (records or fresh):
         return
     index.mark = ""  # whoever stops here leaves an index that the next one makes again
-    for one in (*live, *gone):
+    for one in records:
         _put(room, addresses.record(one.locale, one.slug), ninjs.write(one, press.house, _offset(room, one)))
-    for one in gone:
-        _put(room, addresses.page(one.locale, one.slug), press.withdrawn(one))
+        if one.withdrawn:
+            _put(room, addresses.page(one.locale, one.slug), press.withdrawn(one))
+    at_hand = {(one.locale, one.slug): one for one in records if not one.withdrawn}
     if fresh:
         index.clear()
         index.put(_found(room, press))
@@ -65,10 +64,11 @@ def _bring(
         _sweep(room, index)
     else:
         work = Work()
-        for one in gone:
-            bringing.drop(index, one.locale, one.slug, work)
-        for one in live:
-            bringing.put(index, _entry(one), work)
+        for one in records:
+            if one.withdrawn:
+                bringing.drop(index, one.locale, one.slug, work)
+            else:
+                bringing.put(index, _entry(one), work)
         bringing.settle(index, work)
     _print(room, press, index, work, at_hand)
 

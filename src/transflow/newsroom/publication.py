@@ -111,7 +111,7 @@ class _Done:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """An article that goes live: its records, its pictures, and what is to be recorded of each target."""
+    """What an article gives to the site: its records, its pictures, and what is to be recorded of each target."""
 
     records: Sequence[Record]
     photographs: Mapping[str, bytes]
@@ -123,16 +123,21 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
     passed over."""
     goings: list[site.Going] = []
     commits: list[Commit] = []
+    notices: list[Record] = []
     for opened in opening.every_target(room.workspace, slug):
         stage = stage_of(room, opened)
+        if stage is Stage.KILLED and catalogs.first_published_at(opened.catalog) and not site.noticed(room, opened):
+            notices += _withdrawn(room, opened)  # of a `public/` that is made again
         if passing and not workflow.reaches(stage, Stage.APPROVED):
             continue
-        reason = refusal(room, opened)
+        published = stage is Stage.PUBLISHED
+        # What is published was approved and free of errors: only what may have come since can be in the way.
+        reason = _barred(room, opened) if published else refusal(room, opened)
         if reason:
             done.refused.append(Refusal(slug, opened.locale, reason))
-        elif stage is Stage.PUBLISHED and site.complete(room, opened):
+        elif published and site.complete(room, opened):
             done.unchanged[slug] = None
-        elif stage is Stage.PUBLISHED:  # a page is missing: nothing new is published, and no record of it is made
+        elif published:  # a page is missing: nothing new is published, and no record of it is made
             at = catalogs.published_at(opened.catalog) or room.now()
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
         else:
@@ -140,7 +145,7 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
             commits.append(_published(room, opened, verb, at))
     if not goings:
-        return None
+        return _Article(notices, {}, ()) if notices else None
     done.published[slug] = None
     return _Article(site.records(room, goings), site.photographs(room, goings[0].opened), commits)
 
@@ -167,11 +172,24 @@ def due(room: Newsroom, slugs: Collection[str] = ()) -> list[str]:
 
 def refusal(room: Newsroom, opened: Opened) -> str:
     """Why this article may not be published now; empty where it may."""
+    return _barred(room, opened) or _unfit(room, opened)
+
+
+def _barred(room: Newsroom, opened: Opened) -> str:
+    """What a person has decided against publishing an article now, or taken away from it."""
     meta = opened.article.meta
     if meta.spiked:
         return _("spiked: {why}").format(why=meta.spiked)
     if meta.killed:
         return _("withdrawn: {why}").format(why=meta.killed)
+    if meta.embargo and room.instant(meta.embargo) > room.clock():
+        return _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
+    missing = [one.address for one in pictures(room, opened.article) if one.data is None]
+    return _("the image {address} is not there").format(address=missing[0]) if missing else ""
+
+
+def _unfit(room: Newsroom, opened: Opened) -> str:
+    """What of the text is in the way."""
     if not opened.catalog.segments and opened.locale != opened.source:
         return _("there is nothing in it to translate")
     open_ones = [one for one in Status if one is not Status.APPROVED]
@@ -179,15 +197,8 @@ def refusal(room: Newsroom, opened: Opened) -> str:
     waiting = _(", ").join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
     if waiting:
         return _("not approved yet: {waiting}").format(waiting=waiting)
-    if meta.embargo and room.instant(meta.embargo) > room.clock():
-        return _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
     errors, _warnings = judging.tally(judging.judge(room, opened))
-    if errors:
-        return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors)
-    missing = [one.address for one in pictures(room, opened.article) if one.data is None]
-    if missing:
-        return _("the image {address} is not there").format(address=missing[0])
-    return ""
+    return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors) if errors else ""
 
 
 def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
@@ -241,7 +252,7 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
             )
         targets = opening.every_target(room.workspace, slug)
-        building.bring(room, gone=[one for opened in targets for one in _withdrawn(room, opened)])
+        building.bring(room, [one for opened in targets for one in _withdrawn(room, opened)])
         for path in {path for opened in targets for path in site.photographs(room, opened)}:
             room.workspace.remove(f"public/{path}")
         if not article.meta.killed:

@@ -69,6 +69,12 @@ def complete(room: Newsroom, opened: Opened) -> bool:
     return all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
 
 
+def noticed(room: Newsroom, opened: Opened) -> bool:
+    """Whether the notices of a withdrawn article are there."""
+    slug, root = opened.article.slug, room.workspace.root
+    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in editions(opened))
+
+
 def editions(opened: Opened) -> list[str]:
     """The languages that a publication of this target shows, the source first."""
     return list(dict.fromkeys((opened.source, opened.locale)))

@@ -76,6 +76,18 @@ class Released:
         if self._db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             self.clear()
 
+    @classmethod
+    def at(cls, path: Path) -> "Released":
+        """The index in `path`. A broken file is thrown away; where none can be kept (a read-only folder), it is made in
+        memory each time: slower, and nothing is lost."""
+        for place in (path, path, None):
+            try:
+                return cls(place)
+            except sqlite3.DatabaseError as error:
+                if not isinstance(error, sqlite3.OperationalError):
+                    path.unlink(missing_ok=True)
+        raise AssertionError("SQLite cannot keep a database in memory")
+
     def close(self) -> None:
         """Lets go of the file."""
         self._db.close()

@@ -252,7 +252,10 @@ def test_kill_takes_the_page_away(article: Desk) -> None:
         None,
         False,
     )
-    assert not (article.root / "public" / "en" / "a" / "index.html").exists()
+    page = (article.root / "public" / "en" / "a" / "index.html").read_text()
+    assert "This article has been withdrawn" in page
+    site = [path.read_text() for path in (article.root / "public").rglob("*") if path.is_file()]
+    assert not [text for text in site if "海洋" in text or "Some 120 people" in text]
     assert json.loads((article.root / "public" / "en" / "feed.json").read_text())["items"] == []
     article("publish", "a", code=1)
     assert "a wrong name" in (article.root / "articles" / "a.md").read_text()
@@ -591,7 +594,7 @@ def test_a_withdrawal_is_not_repeated(article: Desk) -> None:
     article("kill", "a", "--why", "first")
     assert "first" in article("kill", "a", "--why", "second", code=1).err
     article("spike", "a", code=1)
-    assert not (article.root / "public" / "en" / "a").exists()
+    assert "withdrawn" in (article.root / "public" / "en" / "a" / "index.html").read_text()
 
 
 def test_doctor_names_a_page_whose_article_is_gone(article: Desk) -> None:

@@ -1,6 +1,6 @@
 """Pages: what is kept, what is made harmless, and the newsroom's own templates."""
 
-import datetime as dt
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -10,18 +10,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transflow.errors import SettingsError
-from transflow.publish import Entry, Link, Page, Printer
+from transflow.publish import Around, House, Link, Printer, Record, feeds
+from transflow.publish.lists import Listing
+from transflow.publish.released import Entry, entry
 from transflow.publish.sanitising import clean, elsewhere
 
-PAGE = Page(
-    locale="en", slug="furnace", newsroom="University News", base_url="https://news.example.edu/",
-    title="A furnace is lit", summary="It burns hydrogen.", byline="By LI Na", dateline="LINHAI", desk="Research",
-    credit="Edited by HE Lin", date=dt.date(2026, 11, 24), tags=("steel",),
-    corrections=(("2026-11-25", "The sum was wrong."),), body="<p>It was lit on Monday.</p>",
-    others=(Link("zh_CN", "../../zh-CN/furnace/", "中文"),), modified="2026-11-25T02:00:00Z",
+RECORD = Record(
+    locale="en", slug="furnace", source="zh_CN", title="A furnace is lit", date="2026-11-24",
+    published="2026-11-24T01:00:00Z", modified="2026-11-25T02:00:00Z", body="<p>It was lit on Monday.</p>",
+    summary="It burns hydrogen.", byline="By LI Na", dateline="LINHAI", desk="Research", credit="Edited by HE Lin",
+    tags=("steel",), corrections=(("2026-11-25", "The sum was wrong."),), languages=("en", "zh_CN"),
+    pictures=("images/furnace/1-a.png",),
 )  # fmt: skip
+OTHER = Link("zh_CN", "../../zh-CN/furnace/", "中文")
+AROUND = Around(
+    (OTHER,), (Link("en", "../award/", "An award"),), Link("en", "../visit/", "A visit"), Link("en", "../new/", "New")
+)
+HOUSE = House("University News", "https://news.example.edu")
+PRESS = Printer(HOUSE)
+ALONE = Printer(House("University News"))
 
-PRESS = Printer()
+
+def listing(*entries: Entry, locale: str = "en") -> Listing:
+    return Listing(locale, "news", None, entries, None, None)
 
 
 class Reader(HTMLParser):
@@ -129,69 +140,124 @@ def test_a_body_cannot_dress_up_as_the_page() -> None:
 # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30))
 def test_words_are_escaped_wherever_they_stand(words: str) -> None:
-    nasty = f"</title><script>\"{words}'</script>"
-    page = replace(
-        PAGE, title=nasty, summary=nasty, byline=nasty, dateline=nasty, desk=nasty, credit=nasty, tags=(nasty,),
-        corrections=((nasty, nasty),), newsroom=nasty,
+    nasty = f"</title></script><script>\"{words}'</script>"
+    press = Printer(House(nasty, "https://news.example.edu"))
+    record = replace(
+        RECORD, title=nasty, summary=nasty, byline=nasty, dateline=nasty, desk=nasty, credit=nasty, tags=(nasty,),
+        corrections=((nasty, nasty),),
     )  # fmt: skip
-    for html in (PRESS.page(page), PRESS.list("en", nasty, "", [Entry("a", nasty, nasty, None, "a/")], ())):
-        assert "<script" not in html.lower()
-        assert not Reader(html).of("script")
+    link = Link("en", "../a/", nasty)
+    pages = (
+        press.page(record, Around((link,), (link,), link, link)),
+        press.listing(listing(entry(record, nasty)), [link]),
+        press.home("en", [entry(record, nasty)] * 2, [(nasty, [entry(record, nasty)])], [link]),
+        press.search("en", {"en": 1}, [link]),
+        press.withdrawn(replace(record, withdrawn="2026-11-26")),
+        press.front([link]),
+    )
+    for html in pages:
+        scripts = [one for one in Reader(html).of("script") if one.get("type") != "application/ld+json"]
+        assert [one.get("src") for one in scripts] in ([], ["../assets/search.js"])
+    for text in (
+        feeds.atom(press.house, "en", [entry(record, "")]),
+        feeds.sitemap(press.house, "en", [entry(record, "")]),
+    ):
+        assert "<script" not in text
+
+
+def test_an_article_has_no_script_and_says_what_it_is_to_machines() -> None:
+    html = PRESS.page(RECORD, AROUND)
+    (script,) = Reader(html).of("script")
+    assert script == {"type": "application/ld+json"}
+    found = re.search(r"ld\+json\">(.*?)</script>", html)
+    assert found is not None
+    value = json.loads(found[1])
+    here = "https://news.example.edu/en/furnace/"
+    assert (value["@type"], value["@id"], value["inLanguage"]) == ("NewsArticle", here, "en")
+    assert (value["datePublished"], value["dateModified"]) == (RECORD.published, RECORD.modified)
+    assert value["translationOfWork"] == {"@id": "https://news.example.edu/zh-CN/furnace/"}
+    assert value["image"] == ["https://news.example.edu/images/furnace/1-a.png"]
+    assert "script" not in {name for name, _attributes in Reader(ALONE.page(RECORD, AROUND)).tags}
 
 
 def test_a_date_stands_in_the_language_of_the_page() -> None:
-    english, chinese = PRESS.page(PAGE), PRESS.page(replace(PAGE, locale="zh_CN"))
+    english, chinese = PRESS.page(RECORD, AROUND), PRESS.page(replace(RECORD, locale="zh_CN"), AROUND)
     assert '<time datetime="2026-11-24">November 24, 2026</time>' in english
     assert '<time datetime="2026-11-24">2026年11月24日</time>' in chinese
     assert "November 25, 2026" in english
     assert "2026年11月25日" in chinese
-    moment = dt.datetime(2026, 11, 24, 10, 20, 30, 123456, tzinfo=dt.UTC)
-    assert '<time datetime="2026-11-24T10:20:30+00:00">November 24, 2026</time>' in PRESS.page(
-        replace(PAGE, date=moment)
-    )
+    moment = "2026-11-24T10:20:30+00:00"
+    assert f'<time datetime="{moment}">November 24, 2026</time>' in PRESS.page(replace(RECORD, date=moment), AROUND)
 
 
-def test_a_page_says_its_language_and_where_the_other_is() -> None:
-    html = Reader(PRESS.page(PAGE))
+def test_a_page_says_its_language_and_where_the_others_are() -> None:
+    html = Reader(PRESS.page(RECORD, AROUND))
     assert html.of("html") == [{"lang": "en"}]
     links = {(one.get("rel"), one.get("hreflang")): one["href"] for one in html.of("link")}
     assert links["canonical", None] == "https://news.example.edu/en/furnace/"
-    assert links["alternate", "zh-CN"] == "https://news.example.edu/zh-CN/furnace/"
+    assert links["alternate", "zh-CN"] == links["alternate", "x-default"] == "https://news.example.edu/zh-CN/furnace/"
     assert links["stylesheet", None] == "../../assets/transflow.css"
-    assert "../../zh-CN/furnace/" in [one.get("href") for one in html.of("a")]
+    assert {
+        "../../zh-CN/furnace/",
+        "../award/",
+        "../visit/",
+        "../new/",
+        "../tag-steel.html",
+        "../desk-research.html",
+    } <= {one.get("href") for one in html.of("a")}
     assert {"name": "description", "content": "It burns hydrogen."} in html.of("meta")
+    assert {"property": "og:image", "content": "https://news.example.edu/images/furnace/1-a.png"} in html.of("meta")
 
 
 def test_without_an_address_of_the_site_nothing_absolute_is_said() -> None:
-    for html in (PRESS.page(replace(PAGE, base_url="")), PRESS.list("en", "N", "", (), ()), PRESS.front("N", ())):
+    for html in (
+        ALONE.page(RECORD, AROUND),
+        ALONE.listing(listing(), ()),
+        ALONE.front(()),
+        ALONE.home("en", (), (), ()),
+    ):
         assert "http" not in html
         assert not [one for one in Reader(html).of("link") if one.get("rel") == "canonical"]
 
 
 def test_what_is_not_known_leaves_no_empty_tags() -> None:
-    bare = replace(
-        PAGE, summary=None, byline=None, dateline=None, desk=None, credit=None, date=None, tags=(), corrections=(),
-        others=(), modified=None,
-    )  # fmt: skip
-    html = PRESS.page(bare)
-    for words in ("None", "<time", 'name="description"', "corrections", 'class="tags"', 'class="standfirst"'):
+    bare = Record("en", "furnace", "en", "A furnace is lit", "2026-11-24", RECORD.published, RECORD.modified)
+    html = ALONE.page(bare, Around())
+    for words in (
+        "None",
+        'name="description"',
+        "corrections",
+        'class="tags"',
+        'class="standfirst"',
+        "related",
+        "beside",
+    ):
         assert words not in html
 
 
 def test_a_list_names_every_article() -> None:
     entries = [
-        Entry("a", "One & two", "Sum", "2026-11-24", "a/", "../images/a.png"),
-        Entry("b", "Three", None, None, "b/"),
+        entry(replace(RECORD, locale="zh_CN", slug="a", title="One & two"), ""),
+        entry(replace(RECORD, locale="zh_CN", slug="b", title="Three", summary=None, pictures=()), ""),
     ]
-    html = PRESS.list("zh_CN", "大学新闻", "https://e.example", entries, [Link("en", "../en/", "English")])
+    html = PRESS.listing(listing(*entries, locale="zh_CN"), [Link("en", "../en/", "English")])
     assert "2026年11月24日" in html
     assert "One &amp; two" in html
-    assert {"a/", "b/", "../", "../en/"} <= {one.get("href") for one in Reader(html).of("a")}
+    assert {"a/", "b/", "./", "../en/"} <= {one.get("href") for one in Reader(html).of("a")}
+    assert [one["src"] for one in Reader(html).of("img")] == ["../images/furnace/1-a.png"]
     assert "../assets/transflow.css" in html
 
 
+def test_what_was_withdrawn_says_nothing_of_it() -> None:
+    html = PRESS.withdrawn(replace(RECORD, withdrawn="2026-11-26"))
+    assert "November 26, 2026" in html
+    for words in (RECORD.title, RECORD.summary, RECORD.desk, "Monday"):
+        assert str(words) not in html
+    assert {"name": "robots", "content": "noindex"} in Reader(html).of("meta")
+
+
 def test_the_front_page_offers_the_languages() -> None:
-    html = Reader(PRESS.front("N", [Link("en", "en/", "English"), Link("zh_CN", "zh-CN/", "中文")]))
+    html = Reader(PRESS.front([Link("en", "en/", "English"), Link("zh_CN", "zh-CN/", "中文")]))
     assert [(one["href"], one.get("lang")) for one in html.of("a") if "lang" in one] == [
         ("en/", "en"),
         ("zh-CN/", "zh-CN"),
@@ -201,40 +267,38 @@ def test_the_front_page_offers_the_languages() -> None:
 def test_no_page_needs_another_host() -> None:
     assert "http" not in PRESS.style().replace('[href^="http"]', "")
     assert not re.search(r"@import|url\(", PRESS.style())
-    html = Reader(PRESS.page(PAGE))
+    html = Reader(PRESS.page(RECORD, AROUND))
     assert not [one for _tag, one in html.tags if elsewhere(one.get("src", ""))]
     assert not [one for one in html.of("link") if one["rel"] == "stylesheet" and elsewhere(one["href"])]
 
 
 def test_the_same_page_twice_is_the_same_bytes() -> None:
-    assert Printer().page(PAGE) == PRESS.page(PAGE)
+    assert Printer(HOUSE).page(RECORD, AROUND) == PRESS.page(RECORD, AROUND)
 
 
 # ── a newsroom's own templates ──────────────────────────────────────────────────────────────────────────────────────
 def test_a_template_of_the_newsroom_takes_the_place_of_ours() -> None:
-    press = Printer(
-        {"article.html": "{% extends 'base.html' %}{% block content %}<i>{{ page.title }}</i>{% endblock %}"}
-    )
-    assert "<i>A furnace is lit</i>" in press.page(PAGE)
-    styled = Printer({"transflow.css": "p { color: red }"})
+    own = "{% extends 'base.html' %}{% block content %}<i>{{ article.title }}</i>{% endblock %}"
+    assert "<i>A furnace is lit</i>" in Printer(HOUSE, {"article.html": own}).page(RECORD, AROUND)
+    styled = Printer(HOUSE, {"transflow.css": "p { color: red }"})
     assert styled.style() == "p { color: red }"
-    assert styled.page(PAGE) == PRESS.page(PAGE)
+    assert styled.page(RECORD, AROUND) == PRESS.page(RECORD, AROUND)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "where"),
     [
-        ("article.html", "a\n{{ page.title", "templates/article.html:2"),
+        ("article.html", "a\n{{ article.title", "templates/article.html:2"),
         ("article.html", "a\n\n{{ nowhere }}", "templates/article.html:3"),
         ("article.html", "{% include 'none.html' %}", "templates/article.html:1"),
         ("article.html", "\n{{ 1 / 0 }}", "templates/article.html:2"),
-        ("article.html", "{{ page.title.__class__.__mro__ }}", "templates/article.html:1"),
+        ("article.html", "{{ article.title.__class__.__mro__ }}", "templates/article.html:1"),
         ("base.html", "\n\n{% if %}", "templates/base.html:3"),
         ("base.html", "\n{{ nowhere }}", "templates/base.html:2"),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(name: str, text: str, where: str) -> None:
     with pytest.raises(SettingsError) as caught:
-        Printer({name: text}).page(PAGE)
+        Printer(HOUSE, {name: text}).page(RECORD, AROUND)
     assert caught.value.where == where
     assert caught.value.remedy

@@ -29,6 +29,8 @@ class Verb(StrEnum):
     PUBLISH = "publish"
     SPIKE = "spike"
     UNSPIKE = "unspike"
+    AMEND = "amend"
+    CORRECTION = "correction"
     KILL = "kill"
     ASSIGN = "assign"
     UNDO = "undo"
@@ -57,6 +59,8 @@ PERMITTED: Mapping[Verb, frozenset[str]] = {
     Verb.CORRECT: frozenset({"reviewer"}),
     Verb.RETURN: frozenset({"reviewer"}),
     Verb.PUBLISH: frozenset({"editor"}),
+    Verb.AMEND: frozenset({"editor"}),
+    Verb.CORRECTION: frozenset({"editor"}),
     Verb.SPIKE: frozenset({"editor"}),
     Verb.UNSPIKE: frozenset({"editor"}),
     Verb.KILL: frozenset({"editor"}),

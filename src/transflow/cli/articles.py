@@ -1,4 +1,4 @@
-"""Commands on whole articles: add, sync, translate, publish, spike, unspike, kill, export, preview."""
+"""Commands on whole articles: add, sync, translate, export, preview."""
 
 import argparse
 import json
@@ -9,10 +9,10 @@ from pathlib import Path
 
 from transflow.cli import progress, stopping
 from transflow.cli.main import actor, folder
-from transflow.errors import TransflowError, UsageError
+from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslated, pretranslation, previewing, publication, site
+from transflow.newsroom import intake, pretranslated, pretranslation, previewing, site
 from transflow.newsroom.rendition import target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
@@ -53,7 +53,7 @@ def sync(arguments: argparse.Namespace) -> int:
             for one in report.done
         ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return _told(report.troubles)
+        return told(report.troubles)
     for one in report.done:
         if not one.quiet:
             print(
@@ -63,10 +63,10 @@ def sync(arguments: argparse.Namespace) -> int:
             )
     quiet = sum(one.quiet for one in report.done)
     print(ngettext("{n} article unchanged", "{n} articles unchanged", quiet).format(n=quiet))
-    return _told(report.troubles)
+    return told(report.troubles)
 
 
-def _told(troubles: Sequence[TransflowError]) -> int:
+def told(troubles: Sequence[TransflowError]) -> int:
     """Says what could not be read; the exit code."""
     for trouble in troubles:
         print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
@@ -105,48 +105,7 @@ def translate(arguments: argparse.Namespace) -> int:
         print(ngettext("{n} segment is left", "{n} segments are left", silent).format(n=silent), file=sys.stderr)
     if done.failures or done.stop:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
-    return _told(done.troubles) or (130 if done.stop else 4 if done.failures else 0)
-
-
-def publish(arguments: argparse.Namespace) -> int:
-    """`publish [SLUG…]`: exit code 1 where something could not be published."""
-    if not arguments.slugs and not arguments.everything:
-        raise UsageError("publish", _("nothing is named"), remedy=_("name the articles, or give --all"))
-    with progress.shown(_("publishing")) as step:
-        done = publication.publish(_room(arguments), arguments.slugs, everything=arguments.everything, progress=step)
-    if arguments.json:
-        refused = [{"slug": one.slug, "target": one.target, "reason": one.reason} for one in done.refused]
-        value = {"published": done.published, "unchanged": done.unchanged, "refused": refused}
-        print(json.dumps(value, ensure_ascii=False, indent=1))
-    else:
-        for slug in done.published:
-            print(_("{slug}: published").format(slug=slug))
-        for slug in done.unchanged:
-            print(_("{slug}: unchanged").format(slug=slug))
-    for one in done.refused:
-        print(f"{one.slug} → {one.target}: {one.reason}", file=sys.stderr)
-    return _told(done.troubles) or (1 if done.refused else 0)
-
-
-def spike(arguments: argparse.Namespace) -> int:
-    """`spike SLUG`: drops an article before publication."""
-    publication.spike(_room(arguments), arguments.slug, arguments.why)
-    print(_("{slug}: spiked").format(slug=arguments.slug))
-    return 0
-
-
-def unspike(arguments: argparse.Namespace) -> int:
-    """`unspike SLUG`: takes it up again."""
-    publication.unspike(_room(arguments), arguments.slug)
-    print(_("{slug}: taken up again").format(slug=arguments.slug))
-    return 0
-
-
-def kill(arguments: argparse.Namespace) -> int:
-    """`kill SLUG --why W`: withdraws a published article; its page goes first."""
-    publication.kill(_room(arguments), arguments.slug, arguments.why)
-    print(_("{slug}: withdrawn").format(slug=arguments.slug))
-    return 0
+    return told(done.troubles) or (130 if done.stop else 4 if done.failures else 0)
 
 
 def export(arguments: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ READERS: Mapping[str, str] = {
 }
 _RENDER = "transflow.formats.rendering:render"
 _SET_META = "transflow.formats.matter:set_meta"
+_ADD_CORRECTION = "transflow.formats.matter:add_correction"
 _BOUNDS = "transflow.formats.matter:bounds"
 _TO_HTML = "transflow.formats.html:to_html"
 
@@ -67,6 +68,15 @@ def set_meta(article: Article, key: str, value: str | None) -> str:
     the key would have to be added or removed.
     """
     text: str = _load(_SET_META)(article, key, value)
+    return text
+
+
+def add_correction(article: Article, day: str, note: str) -> str:
+    """The raw text of `article` with one correction more in its front matter, and nothing else changed.
+
+    Raises ArticleError where the corrections are written on one line, between brackets.
+    """
+    text: str = _load(_ADD_CORRECTION)(article, day, note)
     return text
 
 

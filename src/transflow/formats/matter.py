@@ -23,7 +23,7 @@ _OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r)")
 _CLOSING = re.compile(r"(?P<before>\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _WORDS = {
     "title": Kind.TITLE, "summary": Kind.SUMMARY, "byline": Kind.FIELD, "dateline": Kind.FIELD, "desk": Kind.FIELD,
-    "credit": Kind.FIELD, "tags": Kind.FIELD,
+    "credit": Kind.FIELD, "tags": Kind.FIELD, "corrections": Kind.FIELD,
 }  # fmt: skip
 _TYPED = ("date", "due", "embargo", "confidential")  # their values may stand bare though they are no strings
 _ORDER = (Kind.TITLE, Kind.SUMMARY, Kind.FIELD)
@@ -144,7 +144,8 @@ def _entries(
             single = _value(raw, base, key.value, value)
         entries.append(Entry(str(key.value), _line_start(raw, base + key.start_mark.index), end, colon, single))
         if key.value in _WORDS:
-            words = [single] if single else list(_items(raw, base, key.value, value)) if not alias else []
+            several = _notes if key.value == "corrections" else _items
+            words = [single] if single else list(several(raw, base, key.value, value)) if not alias else []
             if alias or (isinstance(value, yaml.SequenceNode) and len(words) < len(value.value)):
                 message = _("`{key}` names a value written elsewhere (`*…`) and is not translated; write it out here")
                 remarks.append(Remark(key.start_mark.line + 2, message.format(key=key.value)))
@@ -161,6 +162,17 @@ def _items(raw: str, base: int, key: str, node: yaml.Node) -> Iterator[Value]:
         if item.start_mark.index >= floor:
             yield _value(raw, base, f"{key}.{number}", item, where, bool(node.flow_style))
             floor = item.end_mark.index
+
+
+def _notes(raw: str, base: int, key: str, node: yaml.Node) -> Iterator[Value]:
+    """What corrections tell readers: the `note` of each."""
+    if not isinstance(node, yaml.SequenceNode):
+        return
+    for number, item in enumerate(node.value):
+        for name, note in item.value if isinstance(item, yaml.MappingNode) else ():
+            own = item.start_mark.index <= name.end_mark.index <= note.start_mark.index <= item.end_mark.index
+            if name.value == "note" and isinstance(note, yaml.ScalarNode) and own:
+                yield _value(raw, base, f"{key}.{number}.note", note, flow=bool(item.flow_style or node.flow_style))
 
 
 def _value(
@@ -211,10 +223,7 @@ def changes(path: str, raw: str, front: Front, key: str, value: str | None) -> l
         if entry.value:
             return [(entry.colon, entry.colon, f" {written}")]
     if front.flow and (entry or value is not None):
-        raise ArticleError(
-            f"{path}:2", _("the front matter is written between braces and `{key}` cannot be changed").format(key=key),
-            remedy=_("write one `key: value` a line"),
-        )  # fmt: skip
+        raise _unwritable(path, key)
     if entry:
         line = f"{' ' * front.column}{key}: {written}{newline}" if value is not None else ""
         return [(entry.start, entry.end, line)]
@@ -223,6 +232,39 @@ def changes(path: str, raw: str, front: Front, key: str, value: str | None) -> l
     if front.start == front.end:
         return [(front.end, front.end, f"---{newline}{key}: {written}{newline}---{newline}")]
     return [(front.stop, front.stop, f"{' ' * front.column}{key}: {written}{newline}")]
+
+
+def add_correction(article: Article, day: str, note: str) -> str:
+    """The raw text of `article` with one correction more, a `note` of a `day`, and nothing else changed.
+
+    Raises ArticleError where the corrections are written between brackets, on one line.
+    """
+    raw, path = article.raw, article.path
+    front = read(path, raw)
+    newline = "\r\n" if "\r\n" in raw else "\n"
+    entry = next((one for one in front.entries if one.key == "corrections"), None)
+    written = raw[entry.colon : entry.end] if entry else ""
+    dash = re.search(r"^([ \t]*)-[ \t]", written, re.MULTILINE)
+    indent = dash[1] if dash else " " * front.column
+    item = f"{indent}- date: {day}{newline}{indent}  note: {encode(note)}{newline}"
+    if entry and dash:
+        ended = raw[entry.start : entry.end].endswith(("\n", "\r"))
+        return raw[: entry.end] + ("" if ended else newline) + item + raw[entry.end :]
+    if front.flow or (entry and article.meta.corrections):
+        raise _unwritable(path, "corrections")
+    whole = f"{' ' * front.column}corrections:{newline}{item}"
+    if entry:
+        return raw[: entry.start] + whole + raw[entry.end :]
+    if front.start == front.end:
+        return raw[: front.end] + f"---{newline}{whole}---{newline}" + raw[front.end :]
+    return raw[: front.stop] + whole + raw[front.stop :]
+
+
+def _unwritable(path: str, key: str) -> ArticleError:
+    return ArticleError(
+        f"{path}:2", _("the front matter is written between braces and `{key}` cannot be changed").format(key=key),
+        remedy=_("write one `key: value` a line"),
+    )  # fmt: skip
 
 
 def _alias(raw: str, start: int) -> str:

@@ -12,8 +12,8 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import losses, modelkeeping, overview, pretranslation
-from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
+from transflow.publish import addresses
 from transflow.segment import Status
 from transflow.workspace import scan
 
@@ -80,7 +80,7 @@ def _orphans(room: Newsroom) -> Iterator[Condition]:
     """Pages that are live though their article's file is gone."""
     seen = scan.scan(room.workspace.root)
     for slug in sorted({slug for files in seen.catalogs.values() for slug in files} - set(seen.articles)):
-        pages = [page_path(locale, slug) for locale in (room.settings.source, *room.settings.targets)]
+        pages = [addresses.page(locale, slug) for locale in (room.settings.source, *room.settings.targets)]
         live = [page for page in pages if scan.stamp(f"{room.workspace.root}/public/{page}")]
         if live:
             remedy = _("restore articles/{slug}.md and withdraw it, or remove the page").format(slug=slug)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import checks, workflow
@@ -81,7 +81,9 @@ def correct(
     def decide(segment: Segment, opened: Opened) -> Segment:
         _as_seen(slug, segment, expected, text)
         mended = workflow.corrected(segment, text, room.actor, room.now())
-        signed = workflow.approved(segment, _reviewer(room, opened), room.now())
+        # What is signed already and is written anew is signed anew: by its translator it cannot be.
+        open_ = replace(segment, status=Status.TRANSLATED) if segment.status is Status.APPROVED else segment
+        signed = workflow.approved(open_, _reviewer(room, opened), room.now())
         if isinstance(signed, workflow.Refusal):
             raise RefusedError(f"{slug} {segment.id}", signed.reason)
         reason = _errors(room, opened, mended)

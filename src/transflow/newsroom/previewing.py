@@ -5,8 +5,9 @@ from pathlib import Path
 
 from transflow.interface import gettext as _
 from transflow.newsroom import site
-from transflow.newsroom.rendition import page_path, stage_of
+from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
+from transflow.publish import addresses
 from transflow.workflow import Stage
 from transflow.workspace import opening
 
@@ -23,7 +24,7 @@ def page(room: Newsroom, slug: str, locale: str | None = None) -> Path:
     WorkspaceError (the disk).
     """
     opened = opening.open_target(room.workspace, slug, locale)
-    name = page_path(opened.locale, slug)
+    name = addresses.page(opened.locale, slug)
     if stage_of(room, opened) is Stage.PUBLISHED and room.workspace.read(f"public/{name}") is not None:
         return room.workspace.root / "public" / name
     files = site.draft(room, opened, _("draft, not published"))

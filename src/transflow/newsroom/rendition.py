@@ -3,40 +3,27 @@
 import hashlib
 import json
 import posixpath
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import formats, language, workflow
-from transflow.article import Article, Unit
+from transflow import formats, workflow
+from transflow.article import Article
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Status
+from transflow.segment import Status
 from transflow.workspace.opening import Opened
 
 
 def target_text(opened: Opened) -> str:
     """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
-    return formats.render(opened.article, _pieces(opened), opened.locale, source=opened.source)
+    return opened.target_text
 
 
 def target_article(opened: Opened) -> Article:
     """The target article, read back through the one parser."""
-    if opened.locale == opened.source:
-        return opened.article
-    return formats.read(opened.article.path, opened.article.slug, target_text(opened))
-
-
-def _pieces(opened: Opened) -> Sequence[tuple[Unit, str | None]]:
-    return [(unit, _shown(segment)) for unit, segment in zip(opened.units, opened.occurrences, strict=True)]
-
-
-def _shown(segment: Segment) -> str | None:
-    if segment.omitted is not None:
-        return ""
-    return segment.target or None
+    return opened.target_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +99,3 @@ def _front(article: Article) -> tuple[object, ...]:
         meta.title, meta.summary, meta.byline, meta.dateline, meta.desk, meta.extra.get("credit"), meta.date, meta.tags,
         corrections,
     )  # fmt: skip
-
-
-def page_path(target: str, slug: str) -> str:
-    """Where the page of `slug` in `target` is, relative to `public/`."""
-    return f"{language.bcp47(target)}/{slug}/index.html"

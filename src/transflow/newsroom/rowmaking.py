@@ -10,8 +10,9 @@ from transflow import script, workflow
 from transflow.article import Article
 from transflow.index import Row
 from transflow.newsroom import judging, overview
-from transflow.newsroom.rendition import page_path, picture_name, stage_of
+from transflow.newsroom.rendition import picture_name, stage_of
 from transflow.newsroom.room import Newsroom, stamp
+from transflow.publish import addresses
 from transflow.segment import UNKNOWN_HAND, Segment, Status
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
@@ -46,7 +47,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
         "published_at": catalogs.published_at(opened.catalog) if live else None,
         "modified_at": _modified(room, article, opened),
     }
-    page = page_path(opened.locale, slug) if live else ""
+    page = addresses.page(opened.locale, slug) if live else ""
     key, errors, warnings = None, None, None
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened))

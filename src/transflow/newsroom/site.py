@@ -1,93 +1,107 @@
-"""The site in `public/`: the pages of an article, its pictures, and the list and feed of each language.
+"""What an article gives to the site: its record in each language, its pictures, its pages as they would be.
 
-A list is made from its feed (`public/<lang>/feed.json`, a JSON Feed), never from the articles: a headline that is not
-approved yet can then appear nowhere (decision 0003).
+What is made of all articles together (lists, feeds, neighbours) is `building`.
 """
 
 import hashlib
 import html
-import json
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow.article import Article
-from transflow.newsroom.rendition import Picture, page_path, picture_name, pictures, target_article
+from transflow.newsroom.rendition import Picture, picture_name, pictures, target_article
 from transflow.newsroom.room import Newsroom
-from transflow.workspace import opening
+from transflow.publish import addresses, mixed, ninjs
+from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
-STYLE = "assets/transflow.css"
-FEED_VERSION = "https://jsonfeed.org/version/1.1"
-LOCK = "_site"  # no slug: lists and feeds are shared by all articles
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """An article that goes live in the target of `opened`: when it first did, and when this version of it does."""
+
+    opened: Opened
+    published_at: str
+    modified_at: str
 
 
-def write(room: Newsroom, opened: Opened, *, published_at: str, modified_at: str) -> None:
-    """Writes the pages of an article in both languages: pictures, pages, then lists and feeds."""
-    press = _printer(room)
-    for picture in pictures(room, opened.article):
-        _put(room, f"public/{_picture_path(opened.article.slug, picture)}", picture.data or b"")
-    with room.workspace.held(LOCK):
-        shown = _languages(room, opened)
-        for article, locale in _editions(opened):
-            page = _page(room, article, opened, locale, shown, published_at, modified_at)
-            _put(room, f"public/{page_path(locale, opened.article.slug)}", press.page(page).encode())
-        for article, locale in _editions(opened):
-            feed = _feed(room, locale)
-            feed[opened.article.slug] = _item(room, article, opened, locale, published_at, modified_at)
-            _write_list(room, press, locale, feed, shown)
-        _write_front(room, press)
+def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
+    """What readers are given of one article that goes live in some targets: its record in each language."""
+    first = goings[0].opened
+    shown = _languages(room, first, [one.opened.locale for one in goings])
+    published, modified = min(one.published_at for one in goings), max(one.modified_at for one in goings)
+    made = [_record(room, first.article, first, first.source, shown, published, modified)]
+    for one in goings:
+        if one.opened.locale != one.opened.source:
+            article = target_article(one.opened)
+            made.append(_record(room, article, one.opened, one.opened.locale, shown, one.published_at, one.modified_at))
+    there = {one.locale for one in made}
+    live = (record(room, locale, first.article.slug) for locale in shown if locale not in there)
+    # What is live in yet other languages links to this one from now on.
+    return [*made, *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+
+
+def record(room: Newsroom, locale: str, slug: str) -> publish.Record | None:
+    """The record of what is live; None where there is none that can be read (it is output)."""
+    data = room.workspace.read(f"public/{addresses.record(locale, slug)}")
+    try:
+        return None if data is None else ninjs.read(data, locale, slug)
+    except ValueError:
+        return None
+
+
+def photographs(room: Newsroom, opened: Opened) -> dict[str, bytes]:
+    """The article's pictures, by their paths in `public/`."""
+    slug = opened.article.slug
+    return {_picture_path(slug, one): one.data for one in pictures(room, opened.article) if one.data is not None}
 
 
 def complete(room: Newsroom, opened: Opened) -> bool:
-    """Whether every file of a published article is there, and its languages' lists name it."""
+    """Whether every file of a published article is there."""
     slug = opened.article.slug
-    names = [f"public/{page_path(locale, slug)}" for _a, locale in _editions(opened)]
-    names += [f"public/{_picture_path(slug, picture)}" for picture in pictures(room, opened.article)]
-    listed = all(slug in _feed(room, locale) for _a, locale in _editions(opened))
-    return listed and all(room.workspace.read(name) is not None for name in (*names, f"public/{STYLE}"))
+    names = [path(locale, slug) for locale in editions(opened) for path in (addresses.page, addresses.record)]
+    names += [_picture_path(slug, picture) for picture in pictures(room, opened.article)]
+    return all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
 
 
-def remove(room: Newsroom, opened: Opened) -> None:
-    """Takes an article's pages away, then its mention in lists and feeds, then its pictures."""
-    slug, press = opened.article.slug, _printer(room)
-    with room.workspace.held(LOCK):
-        locales = [locale for _article, locale in _editions(opened, read=False)]
-        for locale in locales:
-            room.workspace.remove(f"public/{page_path(locale, slug)}")
-        for locale in locales:
-            feed = _feed(room, locale)
-            if feed.pop(slug, None) is not None:
-                _write_list(room, press, locale, feed, _published_locales(room))
-        for picture in pictures(room, opened.article):
-            room.workspace.remove(f"public/{_picture_path(slug, picture)}")
+def noticed(room: Newsroom, opened: Opened) -> bool:
+    """Whether the notices of a withdrawn article are there."""
+    slug, root = opened.article.slug, room.workspace.root
+    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in editions(opened))
+
+
+def editions(opened: Opened) -> list[str]:
+    """The languages that a publication of this target shows, the source first."""
+    return list(dict.fromkeys((opened.source, opened.locale)))
 
 
 def target_page(room: Newsroom, opened: Opened) -> str:
     """The page of the target language as it would be published now."""
-    article, locale = list(_editions(opened))[-1]
-    now = room.now()
-    first = catalogs.first_published_at(opened.catalog) or now
-    return _printer(room).page(_page(room, article, opened, locale, _languages(room, opened), first, now))
+    return _pages(room, opened)[-1][1]
 
 
 def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
     """The files of pages that are not published, by their paths as in `public/`: the pages in both languages as they
     would be now, with `words` above them and hidden from search engines, their style, their pictures (those that are
     there)."""
-    press, now = _printer(room), room.now()
-    shown, first = _languages(room, opened), catalogs.first_published_at(opened.catalog) or now
-    files = {STYLE: press.style().encode()}
-    for article, locale in _editions(opened):
-        text = press.page(_page(room, article, opened, locale, shown, first, now))
-        files[page_path(locale, opened.article.slug)] = _banded(text, words).encode()
-    for picture in pictures(room, opened.article):
-        if picture.data is not None:
-            files[_picture_path(opened.article.slug, picture)] = picture.data
-    return files
+    files = {addresses.STYLE: press(room).style().encode()}
+    for locale, text in _pages(room, opened):
+        files[addresses.page(locale, opened.article.slug)] = _banded(text, words).encode()
+    return files | photographs(room, opened)
+
+
+def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
+    """The pages in both languages as they would be now, by themselves: without neighbours."""
+    now, printer = room.now(), press(room)
+    going = Going(opened, catalogs.first_published_at(opened.catalog) or now, now)
+    wanted = editions(opened)
+    made = [one for one in records(room, [going]) if one.locale in wanted]
+    return [(one.locale, printer.page(one, publish.Around(others(one)))) for one in made]
 
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
@@ -104,31 +118,35 @@ def _banded(page: str, words: str) -> str:
     return page
 
 
-def _printer(room: Newsroom) -> publish.Printer:
-    return publish.Printer({**room.workspace.texts("templates", ".html"), **room.workspace.texts("templates", ".css")})
+def press(room: Newsroom) -> publish.Printer:
+    """The newsroom's press, with its own templates where it has any."""
+    suffixes = (".html", ".css", ".js")
+    texts = {name: text for suffix in suffixes for name, text in room.workspace.texts("templates", suffix).items()}
+    return publish.Printer(publish.House(room.settings.name, room.settings.base_url.rstrip("/")), texts)
 
 
-def _put(room: Newsroom, name: str, data: bytes) -> None:
-    # Pages are output: they are written whole or not at all, but only the record is worth a wait for the disk.
-    room.workspace.write(name, data, durable=False)
+def others(one: publish.Record) -> tuple[publish.Link, ...]:
+    """The article in the other languages in which it is live."""
+    return tuple(
+        publish.Link(locale, f"../../{language.bcp47(locale)}/{one.slug}/", language.autonym(locale))
+        for locale in one.languages
+        if locale != one.locale
+    )
 
 
-def _editions(opened: Opened, *, read: bool = True) -> Iterable[tuple[Article, str]]:
-    """The article in each language that this publication shows, the source first."""
-    yield opened.article, opened.source
-    if opened.locale != opened.source:
-        yield target_article(opened) if read else opened.article, opened.locale
-
-
-def _languages(room: Newsroom, opened: Opened) -> list[str]:
-    """The languages in which the article is to be read: those published already, and this one."""
+def _languages(room: Newsroom, opened: Opened, going: Collection[str]) -> list[str]:
+    """The languages in which the article is to be read: those published already, and those that go live."""
     source, targets = opening.languages(room.workspace, opened.article)
     live = [
         one for one in targets
-        if one == opened.locale
+        if one in going
         or catalogs.published(opening.opened(room.workspace, opened.article, source, one).catalog) is not None
     ]  # fmt: skip
     return [source, *live]
+
+
+def _first(locale: str, locales: Iterable[str]) -> tuple[str, ...]:
+    return (locale, *(one for one in locales if one != locale))
 
 
 def _picture_path(slug: str, picture: Picture) -> str:
@@ -137,45 +155,53 @@ def _picture_path(slug: str, picture: Picture) -> str:
     return f"images/{slug}/{digest}-{posixpath.basename(picture.name)}"
 
 
-def _page(
+def _record(
     room: Newsroom, article: Article, opened: Opened, locale: str, shown: list[str], published_at: str, modified_at: str
-) -> publish.Page:
+) -> publish.Record:
     meta = article.meta
-    return publish.Page(
-        locale=locale, slug=article.slug, newsroom=room.settings.name, base_url=room.settings.base_url,
-        title=article.title, summary=meta.summary, byline=meta.byline, dateline=meta.dateline, desk=meta.desk,
-        credit=_text(meta.extra.get("credit")), date=_date(room, meta.date, published_at), tags=meta.tags,
-        corrections=tuple((_text(one.get("date")) or "", _text(one.get("note")) or "") for one in meta.corrections),
-        body=_body(room, article, opened),
-        others=tuple(_link(one, f"../../{language.bcp47(one)}/{article.slug}/") for one in shown if one != locale),
-        modified=modified_at,
+    places = {one.name: _picture_path(article.slug, one) for one in pictures(room, opened.article)}
+    return publish.Record(
+        locale=locale, slug=article.slug, source=opened.source, title=article.title,
+        date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,
+        body=_body(article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
+        desk=meta.desk, credit=_text(meta.extra.get("credit")), tags=tuple(dict.fromkeys(meta.tags)),
+        subjects=_subjects(room, opened, locale),
+        corrections=tuple((str(one.get("date", "")), str(one["note"])) for one in meta.corrections if one.get("note")),
+        pictures=tuple(places.values()), languages=_first(locale, shown),
     )  # fmt: skip
 
 
-def _date(room: Newsroom, written: Any, published_at: str) -> Any:
-    if written is not None:
-        return written
-    from datetime import datetime
+def _subjects(room: Newsroom, opened: Opened, locale: str) -> tuple[publish.Subject, ...]:
+    """What the termbase knows in the article, by its name in `locale`; what people are called (titles) is nothing that
+    an article is about."""
+    words = "\n".join(unit.source for unit in opened.units) if opened.units else opened.article.title
+    found: dict[str, str] = {}
+    for one in room.terms.find(words, opened.source):
+        name = one.term.rendering(locale) if locale != opened.source else one.term.text
+        if name and one.term.kind in publish.KINDS:
+            found.setdefault(name, one.term.kind)
+    ordered = sorted(found.items(), key=lambda one: (publish.KINDS.index(one[1]), one[0]))
+    return tuple(publish.Subject(name, kind) for name, kind in ordered)
 
-    return datetime.fromisoformat(published_at).astimezone(room.settings.tz).date()
+
+def _date(room: Newsroom, written: Any, published_at: str) -> str:
+    """The day or instant that a page shows: what is written, else the day of the first publication."""
+    if written is None:
+        return room.day(published_at)
+    return room.instant(written).isoformat(timespec="seconds") if hasattr(written, "hour") else str(written)
 
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _link(locale: str, href: str) -> publish.Link:
-    return publish.Link(locale, href, language.autonym(locale))
-
-
-def _body(room: Newsroom, article: Article, opened: Opened) -> str:
-    places = {one.name: f"../../{_picture_path(article.slug, one)}" for one in pictures(room, opened.article)}
-
+def _body(article: Article, places: dict[str, str], locale: str) -> str:
     def image(address: str) -> str:
         name = picture_name(article.path, address)
-        return places.get(name, address) if name else address
+        return f"../../{places[name]}" if name in places else address
 
-    return formats.to_html(article.raw, image=image, link=_neighbour, headline=article.title)
+    body = formats.to_html(article.raw, image=image, link=_neighbour, headline=article.title)
+    return mixed.marked(publish.clean(body), locale)
 
 
 def _neighbour(address: str) -> str:
@@ -185,82 +211,3 @@ def _neighbour(address: str) -> str:
         return address
     slug = posixpath.basename(plain.removesuffix("/index.md").removesuffix(".md"))
     return f"../{slug}/{hash_}{fragment}"
-
-
-# ── lists and feeds ─────────────────────────────────────────────────────────────────────────────────────────────────
-def _feed_name(locale: str) -> str:
-    return f"public/{language.bcp47(locale)}/feed.json"
-
-
-def _feed(room: Newsroom, locale: str) -> dict[str, dict[str, Any]]:
-    """What the feed of a language lists, by slug; nothing where there is none that can be read (it is output)."""
-    try:
-        value = json.loads(room.workspace.read(_feed_name(locale)) or b"{}")
-        return {str(one["id"]): dict(one) for one in value.get("items", ())}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {}
-
-
-def _item(
-    room: Newsroom, article: Article, opened: Opened, locale: str, published_at: str, modified_at: str
-) -> dict[str, Any]:
-    shown = _date(room, article.meta.date, published_at)
-    pictured = [f"../{_picture_path(article.slug, one)}" for one in pictures(room, opened.article)]
-    item: dict[str, Any] = {
-        "id": article.slug, "url": _address(room, page_path(locale, article.slug)), "title": article.title,
-        "summary": article.meta.summary, "date_published": published_at, "date_modified": modified_at,
-        "language": language.bcp47(locale), "tags": list(article.meta.tags), "image": pictured[0] if pictured else None,
-        "_transflow": {"date": shown.isoformat()},
-    }  # fmt: skip
-    return {key: value for key, value in item.items() if value not in (None, [])}
-
-
-def _address(room: Newsroom, path: str) -> str:
-    plain = path.removesuffix("index.html")
-    base = room.settings.base_url.rstrip("/")
-    return f"{base}/{plain}" if base else f"../{plain}"
-
-
-def _write_list(
-    room: Newsroom, press: publish.Printer, locale: str, feed: dict[str, dict[str, Any]], shown: Iterable[str]
-) -> None:
-    items = sorted(
-        feed.values(), key=lambda one: (_shown(one), str(one.get("date_published")), one["id"]), reverse=True
-    )
-    value = {
-        "version": FEED_VERSION, "title": room.settings.name, "language": language.bcp47(locale),
-        "home_page_url": _address(room, f"{language.bcp47(locale)}/index.html"), "items": items,
-    }  # fmt: skip
-    _put(room, _feed_name(locale), (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
-    entries = [
-        publish.Entry(
-            slug=one["id"], title=one["title"], summary=one.get("summary"), date=_shown(one) or None,
-            href=f"{one['id']}/", image=one.get("image"),
-        )
-        for one in items
-    ]  # fmt: skip
-    others = [_link(one, f"../{language.bcp47(one)}/") for one in _all_locales(room, shown) if one != locale]
-    text = press.list(locale, room.settings.name, room.settings.base_url, entries, others)
-    _put(room, f"public/{language.bcp47(locale)}/index.html", text.encode())
-
-
-def _shown(item: dict[str, Any]) -> str:
-    return str(item.get("_transflow", {}).get("date", ""))
-
-
-def _published_locales(room: Newsroom) -> list[str]:
-    """The languages that have a list."""
-    folder = room.workspace.root / "public"
-    if not folder.is_dir():
-        return []
-    return sorted(language.parse(one.parent.name) for one in folder.glob("*/feed.json"))
-
-
-def _all_locales(room: Newsroom, shown: Iterable[str]) -> list[str]:
-    return sorted({*_published_locales(room), *shown})
-
-
-def _write_front(room: Newsroom, press: publish.Printer) -> None:
-    links = [_link(one, f"{language.bcp47(one)}/") for one in _published_locales(room)]
-    _put(room, f"public/{STYLE}", press.style().encode())
-    _put(room, "public/index.html", press.front(room.settings.name, links).encode())

@@ -1,9 +1,11 @@
 """Printing pages: Jinja templates, ours or the newsroom's own, filled with the words of the page's language."""
 
 import datetime as dt
+import json
 import traceback
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -11,51 +13,125 @@ from transflow import language
 from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 from transflow.interface import translations
-from transflow.publish.pages import Entry, Link, Page
-from transflow.publish.sanitising import clean
+from transflow.publish import addresses
+from transflow.publish.linked import news_article
+from transflow.publish.lists import Listing
+from transflow.publish.mixed import marked
+from transflow.publish.record import Around, House, Link, Record
+from transflow.publish.released import Entry
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAMES = ("base.html", "article.html", "list.html", "front.html", "transflow.css")
+NAMES = (
+    "base.html", "article.html", "home.html", "list.html", "entries.html", "search.html", "front.html",
+    "withdrawn.html", "moved.html", "transflow.css", "search.js",
+)  # fmt: skip
 _OPEN_GRAPH = {"zh": "zh_CN", "en": "en_US"}
+_ARTICLE, _LIST, _FRONT = "../../", "../", ""  # from a page to `public/`
 
 
 class Printer:
-    """The press of one newsroom. `templates` override ours, by file name."""
+    """The press of one newsroom. `templates` override ours, by file name. Every page raises SettingsError where a
+    template of the newsroom's is broken."""
 
-    def __init__(self, templates: Mapping[str, str] | None = None) -> None:
+    def __init__(self, house: House, templates: Mapping[str, str] | None = None) -> None:
+        self.house = house
         self._texts = {**{name: _own(name) for name in NAMES}, **(templates or {})}
         self._foreign = frozenset(templates or ())
 
-    def page(self, page: Page) -> str:
-        """The page of an article. Raises SettingsError where a template of the newsroom's is broken."""
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """What is printed with, by file name."""
+        return self._texts
+
+    def page(self, record: Record, around: Around) -> str:
+        """The page of an article."""
         return self._print(
-            "article.html", page.locale, page=page, body=clean(page.body), date=_date(page.date, page.locale),
-            iso=_iso(page.date), root="../../",
-            here=f"{language.bcp47(page.locale)}/{page.slug}/",
-            newsroom=page.newsroom, base=page.base_url.rstrip("/"), others=page.others,
-            corrections=[(_day(day, page.locale), note) for day, note in page.corrections],
+            "article.html", record.locale, _ARTICLE, addresses.page(record.locale, record.slug), article=record,
+            around=around, others=around.others, alternates=self._alternates(record),
+            headline=marked(escape(record.title, quote=False), record.locale), linked=news_article(record, self.house),
+            standfirst=marked(escape(record.summary or "", quote=False), record.locale),
+            date=_day(record.date, record.locale), iso=record.date,
+            image=self._absolute(record.pictures[0]) if record.pictures else "",
+            corrections=[(_day(day, record.locale), note) for day, note in record.corrections],
+            tags=[(tag, _up(addresses.listing(record.locale, f"tag:{tag}"))) for tag in record.tags],
+            desk=_up(addresses.listing(record.locale, f"desk:{record.desk}")) if record.desk else "",
         )  # fmt: skip
 
-    def list(self, locale: str, newsroom: str, base_url: str, entries: Sequence[Entry], others: Sequence[Link]) -> str:
-        """The news list of one language."""
-        dated = [(entry, _day(entry.date, locale) if entry.date else "") for entry in entries]
+    def withdrawn(self, record: Record) -> str:
+        """What stands in the place of an article that was withdrawn: nothing of what it said."""
+        others = [
+            Link(one, f"../../{language.bcp47(one)}/{record.slug}/", language.autonym(one))
+            for one in record.languages
+            if one != record.locale
+        ]
         return self._print(
-            "list.html", locale, entries=dated, root="../", here=f"{language.bcp47(locale)}/", newsroom=newsroom,
-            base=base_url.rstrip("/"), others=others,
+            "withdrawn.html", record.locale, _ARTICLE, "", date=_day(record.withdrawn or "", record.locale),
+            others=others,
         )  # fmt: skip
 
-    def front(self, newsroom: str, links: Sequence[Link]) -> str:
+    def moved(self, locale: str, slug: str) -> str:
+        """What stands where an article was before its slug changed."""
+        path = addresses.page(locale, slug)
+        return self._print("moved.html", locale, _ARTICLE, path, target=f"../{slug}/", others=())
+
+    def listing(self, shown: Listing, others: Sequence[Link]) -> str:
+        """A page of a list. `others` are the same list in other languages."""
+        return self._print(
+            "list.html", shown.locale, _LIST, addresses.listing(shown.locale, shown.group, shown.number),
+            listing=shown, entries=self._entries(shown.entries), others=others,
+        )  # fmt: skip
+
+    def home(
+        self, locale: str, newest: Sequence[Entry], desks: Iterable[tuple[str, Sequence[Entry]]], others: Sequence[Link]
+    ) -> str:
+        """The front page of a language: the newest articles, and the newest of each desk."""
+        shown = [(name, _up(addresses.listing(locale, f"desk:{name}")), self._entries(ones)) for name, ones in desks]
+        return self._print(
+            "home.html", locale, _LIST, addresses.home(locale), entries=self._entries(newest), desks=shown,
+            others=others,
+        )  # fmt: skip
+
+    def search(self, locale: str, parts: Mapping[str, int], others: Sequence[Link]) -> str:
+        """The page on which readers search. `parts` says how many parts there are of each language."""
+        ordered = sorted(parts.items(), key=lambda one: (one[0] != locale, one[0]))
+        sources = [
+            {"lang": language.bcp47(one), "name": language.autonym(one), "parts": number} for one, number in ordered
+        ]
+        return self._print(
+            "search.html", locale, _LIST, addresses.search(locale), sources=json.dumps(sources, ensure_ascii=False),
+            others=others,
+        )  # fmt: skip
+
+    def front(self, links: Sequence[Link]) -> str:
         """The front page: the languages to choose from."""
-        locale = links[0].locale if links else "en"
-        return self._print("front.html", locale, newsroom=newsroom, links=links, root="", here="", base="", others=())
+        return self._print("front.html", links[0].locale if links else "en", _FRONT, "", links=links, others=())
 
     def style(self) -> str:
         """The style sheet that all pages share."""
         return self._texts["transflow.css"]
 
-    def _print(self, name: str, locale: str, **values: Any) -> str:
+    def script(self) -> str:
+        """The script of the search page; no other page has one."""
+        return self._texts["search.js"]
+
+    def _entries(self, entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
+        return [(one, _day(one.date, one.locale)) for one in entries]
+
+    def _absolute(self, path: str) -> str:
+        return addresses.absolute(self.house.base_url, path) if self.house.base_url else ""
+
+    def _alternates(self, record: Record) -> list[tuple[str, str]]:
+        """The page in each of its languages, and for readers of any other the one in which it was written."""
+        if not self.house.base_url or len(record.languages) < 2:
+            return []
+        tongues = [(language.bcp47(one), one) for one in record.languages]
+        if record.source in record.languages:
+            tongues.append(("x-default", record.source))
+        return [(tag, self._absolute(addresses.page(one, record.slug))) for tag, one in tongues]
+
+    def _print(self, name: str, locale: str, root: str, here: str, **values: Any) -> str:
         from jinja2 import TemplateSyntaxError
 
         told = translations(locale)
@@ -63,8 +139,9 @@ class Printer:
         try:
             template = self._press.get_template(name)
             return template.render(
-                _=told.gettext, ngettext=told.ngettext, lang=language.bcp47(locale), og_locale=og,
-                bcp47=language.bcp47, named=lambda other: _named(other, locale), **values,
+                _=told.gettext, ngettext=told.ngettext, lang=language.bcp47(locale), og_locale=og, root=root,
+                canonical=self._absolute(here) if here else "", bcp47=language.bcp47,
+                named=lambda other: _named(other, locale), newsroom=self.house.name, base=self.house.base_url, **values,
             ).rstrip() + "\n"  # fmt: skip
         except TemplateSyntaxError as error:
             where = f"templates/{error.name or name}:{error.lineno}"
@@ -96,6 +173,11 @@ def _own(name: str) -> str:
     return (files("transflow.publish") / "templates" / name).read_text("utf-8")
 
 
+def _up(path: str) -> str:
+    """A list, from the page of an article."""
+    return f"../{path.rpartition('/')[2]}"
+
+
 def _where(error: BaseException, foreign: frozenset[str]) -> str | None:
     """`templates/NAME:LINE` of the innermost of the newsroom's own templates that the error passed through."""
     ours = {f"templates/{name}" for name in foreign}
@@ -103,28 +185,15 @@ def _where(error: BaseException, foreign: frozenset[str]) -> str | None:
     return next((f"{one.filename}:{one.lineno}" for one in reversed(frames) if one.filename in ours), None)
 
 
-def _date(date: dt.date | dt.datetime | None, locale: str) -> str:
-    """A date in the language's own form: 2026年11月24日, November 24, 2026."""
-    if date is None:
-        return ""
+@lru_cache(maxsize=4096)  # a list of twenty says twenty days, and Babel takes 30 µs for each
+def _day(date: str, locale: str) -> str:
+    """An ISO day or instant in the language's form (2026年11月24日, November 24, 2026); what is none, as written."""
     from babel.dates import format_date
 
-    return format_date(date, format="long", locale=locale)
-
-
-def _iso(date: dt.date | dt.datetime | None) -> str | None:
-    """A date as HTML's `datetime` takes it: to the second at most."""
-    if isinstance(date, dt.datetime):
-        return date.isoformat(timespec="seconds")
-    return None if date is None else date.isoformat()
-
-
-def _day(day: str, locale: str) -> str:
-    """An ISO date in the language's own form; what is none, as it was written."""
     try:
-        return _date(dt.date.fromisoformat(day[:10]), locale)
+        return format_date(dt.date.fromisoformat(date[:10]), format="long", locale=locale)
     except ValueError:
-        return day
+        return date
 
 
 def _named(link: Link, locale: str) -> str:

@@ -49,6 +49,25 @@ class Opened:
         """The segment of each unit: one segment may occur several times."""
         return catalogs.aligned(self.catalog, self.units)
 
+    @cached_property
+    def target_text(self) -> str:
+        """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
+        pieces = [(unit, _shown(segment)) for unit, segment in zip(self.units, self.occurrences, strict=True)]
+        return formats.render(self.article, pieces, self.locale, source=self.source)
+
+    @cached_property
+    def target_article(self) -> Article:
+        """The target article, read back through the one parser."""
+        if self.locale == self.source:
+            return self.article
+        return formats.read(self.article.path, self.article.slug, self.target_text)
+
+
+def _shown(segment: Segment) -> str | None:
+    if segment.omitted is not None:
+        return ""
+    return segment.target or None
+
 
 def article(workspace: Workspace, slug: str) -> Article:
     """The article, read. Raises ArticleError if its file is no good."""

@@ -1,0 +1,82 @@
+"""What readers were given of an article in one language: the record from which every page, list and feed is printed.
+
+A list or a neighbour's page can then be printed at any time, and shows what was published, never what is being written
+(decisions 0003 and 0012).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Whose site it is: the newsroom's name; `base_url` without a final `/`, empty where absolute addresses are to be
+    left out."""
+
+    name: str
+    base_url: str = ""
+
+
+KINDS = ("term", "person", "organisation", "place")  # of subjects, in the order in which a record has them
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an article is about beside its tags: a name of the termbase in the page's language, of one of `KINDS`."""
+
+    name: str
+    kind: str = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article in one language, as published.
+
+    `body` is clean HTML with addresses relative to the page; `pictures` are paths in `public/`; `date` is an ISO 8601
+    day or instant; `published` (first) and `modified` are instants in UTC; `corrections` are (ISO day, note);
+    `languages` are all locales in which it is live, `source` the one in which it was written. `withdrawn` is the ISO
+    day of a withdrawal, after which nothing else of it is shown.
+    """
+
+    locale: str
+    slug: str
+    source: str
+    title: str
+    date: str
+    published: str
+    modified: str
+    body: str = ""
+    summary: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    desk: str | None = None
+    credit: str | None = None
+    tags: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    withdrawn: str | None = None
+
+    @property
+    def sort(self) -> str:
+        """What the record is sorted by: the day or instant shown, then when it was first published, then its slug."""
+        return f"{self.date}|{self.published}|{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go: `href` relative to the page, `label` what is read there, in `locale`."""
+
+    locale: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around an article on its page. `older` and `newer` are its neighbours in the news list."""
+
+    others: tuple[Link, ...] = ()  # the article in other languages
+    related: tuple[Link, ...] = ()
+    older: Link | None = None
+    newer: Link | None = None

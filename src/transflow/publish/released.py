@@ -1,0 +1,223 @@
+"""Everything that is live, in an index: what lists, neighbours and related articles are made from without reading ten
+thousand records. Derived from the records, in SQLite, always safe to delete.
+
+A list is counted from its oldest article, so that a page of it, once full, stays what it is when news comes in.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from transflow.publish import addresses
+from transflow.publish.record import Record
+
+VERSION = 1
+RANKS = "ranks"  # the group that is sorted by first publication: site map and search are made of it
+
+_SCHEMA = """
+CREATE TABLE entries (locale TEXT, slug TEXT, facts TEXT, PRIMARY KEY (locale, slug)) WITHOUT ROWID;
+CREATE TABLE members (locale TEXT, grp TEXT, sort TEXT, slug TEXT, PRIMARY KEY (locale, grp, sort)) WITHOUT ROWID;
+CREATE TABLE related (locale TEXT, slug TEXT, place INTEGER, other TEXT,
+                      PRIMARY KEY (locale, slug, place)) WITHOUT ROWID;
+CREATE INDEX relating ON related (locale, other);
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What lists say of an article: its record without the body. `words` is what readers may search for."""
+
+    locale: str
+    slug: str
+    source: str
+    title: str
+    date: str
+    published: str
+    modified: str
+    sort: str
+    summary: str | None = None
+    desk: str | None = None
+    tags: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    image: str | None = None
+    languages: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The lists in which it stands."""
+        desk = (f"desk:{self.desk}",) if self.desk else ()
+        return (addresses.NEWS, RANKS, *desk, *(f"tag:{tag}" for tag in dict.fromkeys(self.tags)))
+
+    def key(self, group: str) -> str:
+        """What it is sorted by in `group`."""
+        return f"{self.published}|{self.slug}" if group == RANKS else self.sort
+
+
+def entry(record: Record, words: str) -> Entry:
+    """What lists say of `record`."""
+    return Entry(
+        record.locale, record.slug, record.source, record.title, record.date, record.published, record.modified,
+        record.sort, record.summary, record.desk, record.tags, tuple(one.name for one in record.subjects),
+        record.pictures[0] if record.pictures else None, record.languages, words,
+    )  # fmt: skip
+
+
+class Released:
+    """The index of one site. `path` is its file (None: in memory); `mark` says what it was made from: another one
+    empties it."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._db = sqlite3.connect(str(path) if path else ":memory:", timeout=30, isolation_level=None)
+        self._db.execute("PRAGMA synchronous=OFF")  # derived: a crash shows in the mark, and it is made again
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            self.clear()
+
+    @classmethod
+    def at(cls, path: Path) -> "Released":
+        """The index in `path`. A broken file is thrown away; where none can be kept (a read-only folder), it is made in
+        memory each time: slower, and nothing is lost."""
+        for place in (path, path, None):
+            try:
+                return cls(place)
+            except sqlite3.DatabaseError as error:
+                if not isinstance(error, sqlite3.OperationalError):
+                    path.unlink(missing_ok=True)
+        raise AssertionError("SQLite cannot keep a database in memory")
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._db.close()
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        self._db.execute("BEGIN IMMEDIATE")
+        for (name,) in list(self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")):
+            self._db.execute(f"DROP TABLE {name}")
+        for statement in filter(str.strip, _SCHEMA.split(";")):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version={VERSION}")
+        self._db.execute("COMMIT")
+
+    @property
+    def mark(self) -> str:
+        """What `public/` the index was made from."""
+        found = self._db.execute("SELECT value FROM facts WHERE name='mark'").fetchone()
+        return str(found[0]) if found else ""
+
+    @mark.setter
+    def mark(self, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES ('mark', ?)", (value,))
+
+    # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Takes entries in, in the place of those of the same locale and slug."""
+        self._db.execute("BEGIN IMMEDIATE")
+        for one in entries:
+            self._drop(one.locale, one.slug)
+            facts = json.dumps(asdict(one), ensure_ascii=False)
+            self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
+            rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
+            self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)
+        self._db.execute("COMMIT")
+
+    def drop(self, locale: str, slug: str) -> None:
+        """Takes an entry out, if it is there."""
+        self._db.execute("BEGIN IMMEDIATE")
+        self._drop(locale, slug)
+        self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
+        self._db.execute("COMMIT")
+
+    def _drop(self, locale: str, slug: str) -> None:
+        old = self.get(locale, slug)
+        if old is not None:
+            rows = [(locale, group, old.key(group)) for group in old.groups]
+            self._db.executemany("DELETE FROM members WHERE locale=? AND grp=? AND sort=?", rows)
+            self._db.execute("DELETE FROM entries WHERE locale=? AND slug=?", (locale, slug))
+
+    def relate(self, locale: str, found: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Says which articles are related to some, the nearest first."""
+        self._db.execute("BEGIN IMMEDIATE")
+        for slug, others in found:
+            self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
+            rows = [(locale, slug, place, other) for place, other in enumerate(others)]
+            self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
+        self._db.execute("COMMIT")
+
+    # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    def get(self, locale: str, slug: str) -> Entry | None:
+        """What is known of an article."""
+        found = self._db.execute("SELECT facts FROM entries WHERE locale=? AND slug=?", (locale, slug)).fetchone()
+        return _entry(found[0]) if found else None
+
+    def locales(self) -> list[str]:
+        """The languages in which anything is live."""
+        return [locale for (locale,) in self._db.execute("SELECT DISTINCT locale FROM entries ORDER BY locale")]
+
+    def groups(self, locale: str) -> dict[str, int]:
+        """The lists of a language, and how many articles stand in each."""
+        query = self._db.execute(
+            "SELECT grp, COUNT(*) FROM members WHERE locale=? GROUP BY grp ORDER BY grp", (locale,)
+        )
+        return dict(query)
+
+    def count(self, locale: str, group: str) -> int:
+        """How many articles a list has."""
+        query = self._db.execute("SELECT COUNT(*) FROM members WHERE locale=? AND grp=?", (locale, group))
+        return int(query.fetchone()[0])
+
+    def position(self, locale: str, group: str, key: str) -> int:
+        """How many articles of a list stand before `key`."""
+        query = self._db.execute(
+            "SELECT COUNT(*) FROM members WHERE locale=? AND grp=? AND sort<?", (locale, group, key)
+        )
+        return int(query.fetchone()[0])
+
+    def slice(self, locale: str, group: str, start: int, stop: int) -> list[Entry]:
+        """The articles of a list from place `start` to before `stop`, the oldest first."""
+        start = max(0, start)
+        return list(
+            self._entries("m.locale=? AND m.grp=? ORDER BY m.sort LIMIT ? OFFSET ?", locale, group, stop - start, start)
+        )
+
+    def latest(self, locale: str, group: str, number: int) -> list[Entry]:
+        """The newest articles of a list, the newest first."""
+        return list(self._entries("m.locale=? AND m.grp=? ORDER BY m.sort DESC LIMIT ?", locale, group, number))
+
+    def before(self, one: Entry, number: int) -> list[Entry]:
+        """The articles next before one in the news, the nearest first."""
+        where = "m.locale=? AND m.grp=? AND m.sort<? ORDER BY m.sort DESC LIMIT ?"
+        return list(self._entries(where, one.locale, addresses.NEWS, one.sort, number))
+
+    def after(self, one: Entry, number: int) -> list[Entry]:
+        """The articles next after one in the news, the nearest first."""
+        where = "m.locale=? AND m.grp=? AND m.sort>? ORDER BY m.sort LIMIT ?"
+        return list(self._entries(where, one.locale, addresses.NEWS, one.sort, number))
+
+    def related(self, locale: str, slug: str) -> list[str]:
+        """What `relate` said of an article."""
+        query = "SELECT other FROM related WHERE locale=? AND slug=? ORDER BY place"
+        return [other for (other,) in self._db.execute(query, (locale, slug))]
+
+    def relating(self, locale: str, slug: str) -> list[str]:
+        """The articles to which one was said to be related."""
+        query = "SELECT slug FROM related WHERE locale=? AND other=? ORDER BY slug"
+        return [one for (one,) in self._db.execute(query, (locale, slug))]
+
+    def _entries(self, where: str, *values: object) -> Iterator[Entry]:
+        query = (
+            "SELECT e.facts FROM members m JOIN entries e ON e.locale = m.locale AND e.slug = m.slug "
+            f"WHERE {where}"  # of the constants above
+        )
+        for (facts,) in self._db.execute(query, values):
+            yield _entry(facts)
+
+
+def _entry(facts: str) -> Entry:
+    value = json.loads(facts)
+    for name in ("tags", "subjects", "languages"):
+        value[name] = tuple(value[name])
+    return Entry(**value)

@@ -1,4 +1,4 @@
-"""What stands twice: a word, a clause, a sentence."""
+"""What stands twice: a mark, a word, a clause, a sentence."""
 
 import re
 from collections import Counter
@@ -26,9 +26,16 @@ _PIECE = re.compile(r"[^。！？；，,;.!?：]+[。！？；，,;.!?：”’\
 _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur for good reason
 
 
+# A mark twice in a row, or a comma before a stop. “？！”, “!!” and the dots of an ellipsis are meant.
+_TWO_MARKS = {
+    "zh": re.compile(r"([，、；：])[，、；：]|[，、；：]([。！？])|(?<!。)(。)。(?!。)"),
+    "en": re.compile(r"([,;:]) ?[,;:](?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
+}
+
+
 def repeats(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for a word that stands twice in a row, and for a clause or sentence that the target has more often
-    than the source."""
+    """A warning for a word or a mark that stands twice in a row, and for a clause or sentence that the target has more
+    often than the source."""
     source, target = plain(segment.source), plain(segment.target)
     language = base(context.target_locale)
     if is_chinese(context.target_locale):
@@ -36,6 +43,7 @@ def repeats(segment: Segment, context: Context) -> Iterator[Finding]:
     elif language == "en":
         yield from _words(source, target)
     if language in _LEAST:
+        yield from _marks(source, target, language)
         yield from _pieces(source, target, language)
 
 
@@ -47,6 +55,14 @@ def _words(source: Plain, target: Plain) -> Iterator[Finding]:
             continue
         message = _("“{text}” stands twice").format(text=found[1])
         yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=found[1])
+
+
+def _marks(source: Plain, target: Plain, language: str) -> Iterator[Finding]:
+    for found in _TWO_MARKS[language].finditer(target.text):
+        mark = next(filter(None, found.groups()))
+        if found[0] not in source.text:
+            message = _("“{text}”: one mark too many").format(text=found[0])
+            yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=mark)
 
 
 def _han(target: Plain) -> Iterator[Finding]:

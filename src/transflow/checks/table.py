@@ -28,8 +28,9 @@ CHECKS: Mapping[str, str] = {
     "terms": "transflow.checks.terms:terms",
     "names": "transflow.checks.personal:names",
     "brackets": "transflow.checks.marks:brackets",
-    "spaces": "transflow.checks.marks:spaces",
-    "width": "transflow.checks.marks:width",
+    "quotes": "transflow.checks.quotes:quotes",
+    "spaces": "transflow.checks.spacing:spaces",
+    "width": "transflow.checks.widths:width",
     "house": "transflow.checks.house:house",
     "ends": "transflow.checks.marks:ends",
 }

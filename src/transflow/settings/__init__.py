@@ -21,6 +21,8 @@ FILE = "transflow.toml"
 SEGMENTATIONS = ("sentence", "paragraph")
 ROLES = ("translator", "reviewer", "editor")
 NAME_STYLES = ("WANG Jian", "Wang Jian")
+HAN_LATIN = ("any", "space", "none")  # what stands between Chinese and Latin letters or digits
+QUOTES = ("any", "curly", "straight")  # quotation marks and apostrophes of English
 
 TEMPLATE = """\
 [newsroom]
@@ -73,6 +75,8 @@ class Settings:
     memory_penalties: tuple[Reserve, ...] = ()  # points off the scores of some units of the memory
     memory_excluded: tuple[Reserve, ...] = ()  # units of the memory that are not offered
     checks_patterns: tuple[Pattern, ...] = ()  # rules of the house
+    han_latin: str = "any"
+    quotes: str = "any"
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -120,6 +124,8 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
     "checks": {
         "off": ("checks_off", lambda value: frozenset(values.texts(value))),
         "patterns": ("checks_patterns", patterns.patterns),
+        "han_latin": ("han_latin", values.one_of(*HAN_LATIN)),
+        "quotes": ("quotes", values.one_of(*QUOTES)),
     },
 }
 _FREE_TABLES = ("engines", "people")

@@ -8,6 +8,12 @@ import re
 from transflow.language import is_chinese
 
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134F〇]")
+# Quotation marks of Mainland Chinese and of Taiwan and Hong Kong. An apostrophe is none: Xi’an, the ’90s.
+CORNERS = dict(zip("“”‘’", "「」『』", strict=True))
+CURLY = re.compile(r"[“”]|(?<![A-Za-z])‘(?=[^’]*’)|(?<![A-Za-z])’(?![A-Za-z0-9])|(?<=[A-Za-z])’(?![A-Za-z])")
+CORNER = re.compile("[「」『』]")
+# The standards that say which characters a kind of Chinese has.
+_CHARSETS = {"zh_CN": "gb2312", "zh_TW": "big5", "zh_HK": "big5hkscs"}
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
 
@@ -24,3 +30,21 @@ def count(text: str, locale: str) -> int:
 def has_text(text: str) -> bool:
     """Whether `text` holds a letter or a digit: without one there is nothing to translate (DESIGN §4)."""
     return any(char.isalnum() for char in text)
+
+
+def told_apart(text: str, locale: str, other: str) -> tuple[list[int], list[int]]:
+    """The places in `text` of Han characters that only `locale` has, and of those that only `other` has (kinds of
+    Chinese; Big5 stands for one that is not known). A rare name may be in neither."""
+    own, theirs = (_CHARSETS.get(one, "big5") for one in (locale, other))
+    if _within(text, own) and _within(text, theirs):
+        return [], []
+    has = [(at, _within(char, own), _within(char, theirs)) for at, char in enumerate(text) if HAN.match(char)]
+    return [at for at, ours, known in has if ours and not known], [at for at, ours, known in has if known and not ours]
+
+
+def _within(text: str, charset: str) -> bool:
+    try:
+        text.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True

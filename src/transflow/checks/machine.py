@@ -7,7 +7,7 @@ from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese, is_traditional
-from transflow.script import HAN
+from transflow.script import HAN, told_apart
 from transflow.segment import Segment
 
 _CHATTER = re.compile(
@@ -145,7 +145,7 @@ def _monotonous(text: str) -> bool:
 def _script(target: Plain, locale: str) -> Iterator[Finding]:
     traditional = is_traditional(locale)
     wrong = _ONLY["simplified" if traditional else "traditional"]
-    places = [at for at, char in enumerate(target.text) if char in wrong] or _rarer(target.text, traditional)
+    places = [at for at, char in enumerate(target.text) if char in wrong] or _rarer(target.text, locale)
     if len(places) >= _ENOUGH:
         shown = "".join(dict.fromkeys(target.text[at] for at in places[:6]))
         message = _("“{text}” is Traditional Chinese").format(text=shown)
@@ -154,21 +154,7 @@ def _script(target: Plain, locale: str) -> Iterator[Finding]:
         yield Finding("machine", Severity.WARNING, message, target.span(places[0], places[0] + 1))
 
 
-def _rarer(text: str, traditional: bool) -> list[int]:
-    """The places of characters that only the other script has, by the standards of the two: GB 2312 has the Simplified
-    ones, Big5 the Traditional. None where the right script has as many (rare names stand in neither, or one)."""
-    own, other = ("big5", "gb2312") if traditional else ("gb2312", "big5")
-    if _within(text, own):
-        return []
-    has = [(at, _within(char, own), _within(char, other)) for at, char in enumerate(text) if HAN.match(char)]
-    wrong = [at for at, ours, theirs in has if theirs and not ours]
-    right = [at for at, ours, theirs in has if ours and not theirs]
+def _rarer(text: str, locale: str) -> list[int]:
+    """The places of characters that only the other script has, where these are more than the locale's own."""
+    right, wrong = told_apart(text, locale, "zh_CN" if is_traditional(locale) else "zh_TW")
     return wrong if len(wrong) > len(right) else []
-
-
-def _within(text: str, charset: str) -> bool:
-    try:
-        text.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -8,14 +8,10 @@ from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese, is_traditional
-from transflow.script import HAN
+from transflow.script import CORNER, CORNERS, CURLY, HAN
 from transflow.segment import Segment
 
-_CORNERS = {"「": "“", "」": "”", "『": "‘", "』": "’"}
-_CURLY = {curly: corner for corner, curly in _CORNERS.items()}
-_CORNER = re.compile("[「」『』]")
-# An apostrophe is no quotation mark: Xi’an, the ’90s.
-_CURLY_QUOTE = re.compile(r"[“”]|(?<![A-Za-z])‘(?=[^’]*’)|(?<![A-Za-z])’(?![A-Za-z0-9])|(?<=[A-Za-z])’(?![A-Za-z])")
+_CURLIES = {corner: curly for curly, corner in CORNERS.items()}
 _PAIR = re.compile(r"\"([^\"]*)\"|(?<![A-Za-z0-9])'([^']*)'(?![A-Za-z0-9])")
 _STRAIGHT = re.compile(r"\"|'")
 _LETTERED = re.compile("[“”‘’]")
@@ -37,7 +33,7 @@ def _finding(message: str, place: tuple[int, int], expected: str) -> Finding:
 
 def _chinese(tagged: str, traditional: bool) -> Iterator[Finding]:
     text = plain(tagged).text
-    wrong, right = (_CURLY_QUOTE, _CURLY) if traditional else (_CORNER, _CORNERS)
+    wrong, right = (CURLY, CORNERS) if traditional else (CORNER, _CURLIES)
     if any(mark in text for mark in right):
         yield from _each(tagged, wrong, right)
     if ('"' in text or "'" in text) and HAN.search(text) and text.count('"') % 2 == 0:

@@ -98,7 +98,13 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
-    silent = 0 if done.stop else done.left - len(done.failures)
+    for origin, count in done.waiting.items():
+        line = ngettext(
+            "{n} segment waits until a person stands behind it in {language}",
+            "{n} segments wait until a person stands behind them in {language}", count,
+        )  # fmt: skip
+        print(line.format(n=count, language=origin), file=sys.stderr)
+    silent = 0 if done.stop else done.left - len(done.failures) - sum(done.waiting.values())
     if done.stop:
         print(_("transflow: {message}").format(message=pretranslated.stopped(done)), file=sys.stderr)
     if silent > 0 and not arguments.json:

@@ -15,6 +15,7 @@ ENGINES: Mapping[str, str] = {
     "memory": "transflow.engines.recall:open_engine",
     "copy": "transflow.engines.copying:open_engine",
     "pseudo": "transflow.engines.pseudo:open_engine",
+    "opencc": "transflow.engines.converting:open_engine",
     "offline": "transflow.engines.offline:open_engine",
     "google": _WEB,
     "mymemory": _WEB,
@@ -28,8 +29,10 @@ ENGINES: Mapping[str, str] = {
     "qcri": _WEB,
 }
 
-LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no text leaves the machine (DESIGN §6.6)
-_INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
+LOCAL = frozenset(
+    {"memory", "copy", "pseudo", "opencc", "offline"}
+)  # always allowed: no text leaves the machine (DESIGN §6.6)
+_INSTANT = frozenset({"memory", "copy", "pseudo", "opencc"})  # keeping their answers would cost more than asking again
 
 
 def names() -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 import hashlib
 import json
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import formats, language, workflow
+from transflow import engines, formats, language, workflow
 from transflow.article import Article, Unit
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
+from transflow.newsroom import deriving
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.workspace.opening import Opened
@@ -27,6 +28,24 @@ def target_article(opened: Opened) -> Article:
     if opened.locale == opened.source:
         return opened.article
     return formats.read(opened.article.path, opened.article.slug, target_text(opened))
+
+
+def converted(room: Newsroom, opened: Opened, origin: str, locale: str) -> Article:
+    """The article in the kind of Chinese `locale`, made of its text in `origin`, one of its two languages."""
+    convert = deriving.conversion(room, engines.Pair(origin, locale))
+    texts = [(unit, unit.source) for unit in opened.units] if origin == opened.source else _pieces(opened)
+    pieces = [(unit, convert(text) if text else text) for unit, text in texts]
+    text = formats.render(opened.article, pieces, locale, source=opened.source)
+    return formats.read(opened.article.path, opened.article.slug, text)
+
+
+def editions(room: Newsroom, opened: Opened) -> Iterator[tuple[Article, str]]:
+    """The article in each language that its publication shows: the source, the target, and what is converted."""
+    yield opened.article, opened.source
+    if opened.locale != opened.source:
+        yield target_article(opened), opened.locale
+    for origin, locale in deriving.pages(room, opened):
+        yield converted(room, opened, origin, locale), locale
 
 
 def _pieces(opened: Opened) -> Sequence[tuple[Unit, str | None]]:
@@ -93,11 +112,10 @@ def stage_of(room: Newsroom, opened: Opened) -> workflow.Stage:
 
 
 def digest_of(room: Newsroom, opened: Opened) -> str:
-    """What would be published now, as one number: both languages' words, the front matter that a page shows, and the
-    images (16 hex digits). Who works on it, and until when, is no part of that."""
-    articles = (opened.article,) if opened.locale == opened.source else (opened.article, target_article(opened))
+    """What would be published now, as one number: the words of all its editions, the front matter that a page shows,
+    and the images (16 hex digits). Who works on it, and until when, is no part of that."""
     value = hashlib.sha256()
-    for article in articles:
+    for article, _locale in editions(room, opened):
         shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
     for picture in pictures(room, opened.article):

@@ -9,13 +9,14 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow.article import Article
-from transflow.newsroom.rendition import Picture, page_path, picture_name, pictures, target_article
+from transflow.newsroom import deriving
+from transflow.newsroom.rendition import Picture, editions, page_path, picture_name, pictures, target_article
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -26,52 +27,59 @@ LOCK = "_site"  # no slug: lists and feeds are shared by all articles
 
 
 def write(room: Newsroom, opened: Opened, *, published_at: str, modified_at: str) -> None:
-    """Writes the pages of an article in both languages: pictures, pages, then lists and feeds."""
+    """Writes the pages of an article in its languages and what is converted of them: pictures, pages, then lists and
+    feeds. Pages that were converted once and are not now are taken away."""
     press = _printer(room)
     for picture in pictures(room, opened.article):
         _put(room, f"public/{_picture_path(opened.article.slug, picture)}", picture.data or b"")
     with room.workspace.held(LOCK):
         shown = _languages(room, opened)
-        for article, locale in _editions(opened):
+        shown_here = list(editions(room, opened))
+        for article, locale in shown_here:
             page = _page(room, article, opened, locale, shown, published_at, modified_at)
             _put(room, f"public/{page_path(locale, opened.article.slug)}", press.page(page).encode())
-        for article, locale in _editions(opened):
+        for article, locale in shown_here:
             feed = _feed(room, locale)
             feed[opened.article.slug] = _item(room, article, opened, locale, published_at, modified_at)
             _write_list(room, press, locale, feed, shown)
+        _withdraw(room, press, opened, deriving.stray_pages(room, opened))
         _write_front(room, press)
 
 
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there, and its languages' lists name it."""
-    slug = opened.article.slug
-    names = [f"public/{page_path(locale, slug)}" for _a, locale in _editions(opened)]
+    slug, locales = opened.article.slug, _locales(room, opened)
+    names = [f"public/{page_path(locale, slug)}" for locale in locales]
     names += [f"public/{_picture_path(slug, picture)}" for picture in pictures(room, opened.article)]
-    listed = all(slug in _feed(room, locale) for _a, locale in _editions(opened))
+    listed = all(slug in _feed(room, locale) for locale in locales)
     return listed and all(room.workspace.read(name) is not None for name in (*names, f"public/{STYLE}"))
 
 
 def remove(room: Newsroom, opened: Opened) -> None:
-    """Takes an article's pages away, then its mention in lists and feeds, then its pictures."""
-    slug, press = opened.article.slug, _printer(room)
+    """Takes an article's pages away, converted ones too, then its mention in lists and feeds, then its pictures."""
     with room.workspace.held(LOCK):
-        locales = [locale for _article, locale in _editions(opened, read=False)]
-        for locale in locales:
-            room.workspace.remove(f"public/{page_path(locale, slug)}")
-        for locale in locales:
-            feed = _feed(room, locale)
-            if feed.pop(slug, None) is not None:
-                _write_list(room, press, locale, feed, _published_locales(room))
+        _withdraw(room, _printer(room), opened, (*_locales(room, opened), *deriving.stray_pages(room, opened)))
         for picture in pictures(room, opened.article):
-            room.workspace.remove(f"public/{_picture_path(slug, picture)}")
+            room.workspace.remove(f"public/{_picture_path(opened.article.slug, picture)}")
+
+
+def _withdraw(room: Newsroom, press: publish.Printer, opened: Opened, locales: Sequence[str]) -> None:
+    """Takes an article's pages in `locales` away, where there are any, then its mention in their lists and feeds."""
+    slug = opened.article.slug
+    for locale in locales:
+        room.workspace.remove(f"public/{page_path(locale, slug)}")
+    for locale in locales:
+        feed = _feed(room, locale)
+        if feed.pop(slug, None) is not None:
+            _write_list(room, press, locale, feed, _published_locales(room))
 
 
 def target_page(room: Newsroom, opened: Opened) -> str:
     """The page of the target language as it would be published now."""
-    article, locale = list(_editions(opened))[-1]
     now = room.now()
     first = catalogs.first_published_at(opened.catalog) or now
-    return _printer(room).page(_page(room, article, opened, locale, _languages(room, opened), first, now))
+    page = _page(room, target_article(opened), opened, opened.locale, _languages(room, opened), first, now)
+    return _printer(room).page(page)
 
 
 def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
@@ -81,7 +89,7 @@ def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
     press, now = _printer(room), room.now()
     shown, first = _languages(room, opened), catalogs.first_published_at(opened.catalog) or now
     files = {STYLE: press.style().encode()}
-    for article, locale in _editions(opened):
+    for article, locale in editions(room, opened):
         text = press.page(_page(room, article, opened, locale, shown, first, now))
         files[page_path(locale, opened.article.slug)] = _banded(text, words).encode()
     for picture in pictures(room, opened.article):
@@ -113,22 +121,22 @@ def _put(room: Newsroom, name: str, data: bytes) -> None:
     room.workspace.write(name, data, durable=False)
 
 
-def _editions(opened: Opened, *, read: bool = True) -> Iterable[tuple[Article, str]]:
-    """The article in each language that this publication shows, the source first."""
-    yield opened.article, opened.source
-    if opened.locale != opened.source:
-        yield target_article(opened) if read else opened.article, opened.locale
+def _locales(room: Newsroom, opened: Opened) -> list[str]:
+    """The languages of `editions`, which need not be read for that."""
+    own = (opened.source, opened.locale, *(locale for _origin, locale in deriving.pages(room, opened)))
+    return list(dict.fromkeys(own))
 
 
 def _languages(room: Newsroom, opened: Opened) -> list[str]:
-    """The languages in which the article is to be read: those published already, and this one."""
+    """The languages in which the article is to be read: those published already, this one, and what is converted."""
     source, targets = opening.languages(room.workspace, opened.article)
     live = [
         one for one in targets
         if one == opened.locale
         or catalogs.published(opening.opened(room.workspace, opened.article, source, one).catalog) is not None
     ]  # fmt: skip
-    return [source, *live]
+    made = (locale for _origin, locale in deriving.pages(room, opened))
+    return list(dict.fromkeys((source, *live, *made)))
 
 
 def _picture_path(slug: str, picture: Picture) -> str:

@@ -131,5 +131,10 @@ def _named(link: Link, locale: str) -> str:
     """What a language is called on a page in `locale`: Chinese, 英语; its own name where that is not known."""
     from babel import Locale
 
-    name = Locale.parse(link.locale).get_language_name(locale)
-    return name or link.label
+    if language.is_traditional(link.locale):  # 中文（繁体）, Chinese (Traditional, Hong Kong SAR China)
+        _language, _separator, region = link.locale.partition("_")
+        return (
+            Locale("zh", region if region in ("HK", "MO") else None, script="Hant").get_display_name(locale)
+            or link.label
+        )
+    return Locale.parse(link.locale).get_language_name(locale) or link.label

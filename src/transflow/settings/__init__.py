@@ -12,10 +12,11 @@ from typing import Any
 
 from transflow.errors import LanguageError, SettingsError
 from transflow.interface import gettext as _
-from transflow.settings import patterns, preferences, values
+from transflow.settings import patterns, preferences, values, variants
 from transflow.settings.patterns import Pattern
 from transflow.settings.preferences import Preferences
 from transflow.settings.reserving import Reserve, reserves
+from transflow.settings.variants import Variant
 
 FILE = "transflow.toml"
 SEGMENTATIONS = ("sentence", "paragraph")
@@ -79,6 +80,7 @@ class Settings:
     quotes: str = "any"
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
+    variants: Mapping[str, Variant] = field(default_factory=lambda: MappingProxyType({}))  # by locale
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
 
     @property
@@ -128,7 +130,7 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "quotes": ("quotes", values.one_of(*QUOTES)),
     },
 }
-_FREE_TABLES = ("engines", "people")
+_FREE_TABLES = ("engines", "people", variants.TABLE)
 
 
 def read(text: str, path: str = FILE) -> Settings:
@@ -148,6 +150,8 @@ def read(text: str, path: str = FILE) -> Settings:
             found["engine_options"] = _tables(path, table, content)
         elif table == "people":
             found["people"] = MappingProxyType(_people(path, content))
+        elif table == variants.TABLE:
+            found["variants"] = variants.read(content, path)
         elif table in _KEYS:
             for key, value in content.items():
                 if key not in _KEYS[table]:

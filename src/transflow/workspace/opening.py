@@ -14,6 +14,7 @@ from transflow.catalog import Catalog, Merged
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
+from transflow.settings.variants import REVIEWED
 from transflow.workspace import disk
 from transflow.workspace.folder import ARTICLE_LIMIT, Workspace, decode
 
@@ -65,7 +66,8 @@ def article(workspace: Workspace, slug: str) -> Article:
 
 
 def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, ...]]:
-    """The source language of an article and the languages it goes to (DESIGN §3)."""
+    """The source language of an article and the languages it goes to (DESIGN §3), with the kinds of Chinese that people
+    review beside another one (`[variants]`), unless the article says for itself where it goes."""
     settings = workspace.settings
     known = (settings.source, *settings.targets)
     source = language.match(present.meta.lang, known) if present.meta.lang else settings.source
@@ -75,6 +77,10 @@ def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, .
         wanted = settings.targets
     else:
         wanted = (settings.source,)
+    if present.meta.targets is None and settings.variants:
+        there = (source, *wanted)
+        reviewed = ((one, how.origin) for one, how in settings.variants.items() if how.publish == REVIEWED)
+        wanted = (*wanted, *(one for one, origin in reviewed if origin in there))
     return source, tuple(dict.fromkeys(one for one in wanted if one != source))
 
 

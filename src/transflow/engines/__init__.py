@@ -7,7 +7,7 @@ from transflow.engines.budget import Budget, Ledger
 from transflow.engines.cache import SqliteCache, cached
 from transflow.engines.chain import pretranslate
 from transflow.engines.conversion import Conversion
-from transflow.engines.port import Budgeted, Cache, Engine, Outcome, Pair, Recalled, Resources
+from transflow.engines.port import Budgeted, Cache, Engine, Outcome, Pair, Reachable, Recalled, Resources
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.table import ENGINES, LOCAL, load, names
@@ -23,6 +23,7 @@ __all__ = [
     "Ledger",
     "Outcome",
     "Pair",
+    "Reachable",
     "Recalled",
     "Resources",
     "SqliteCache",

@@ -61,6 +61,15 @@ class Budgeted(Protocol):
     def budget(self) -> Budget: ...
 
 
+@runtime_checkable
+class Reachable(Protocol):
+    """An engine that is elsewhere, and can be knocked at."""
+
+    def reach(self, seconds: float) -> str | None:
+        """None if somebody answers there within so many seconds; else why not. No text is sent."""
+        ...
+
+
 class Recalled(Protocol):
     """A match of the translation memory, as the engine `memory` needs it."""
 

@@ -63,7 +63,13 @@ def _imported(where: str) -> Factory:
 def _foreign(name: str) -> Factory:
     points = _entry_points()
     if name in points:
-        return _imported(points[name])
+        try:
+            return _imported(points[name])
+        except Exception as error:  # whatever the package of somebody else may throw
+            raise SettingsError(
+                f"translate.engines: {name}", _("its package does not load ({error})").format(error=error),
+                remedy=_("mend {where}, or take the package out").format(where=points[name]),
+            ) from error  # fmt: skip
     import difflib  # 5 ms, and only a mistake needs it
 
     known = [*ENGINES, *points]

@@ -82,6 +82,15 @@ def test_what_joins_is_no_dash(target: str) -> None:
     assert not [one for one in found("Text", target, "en-zh") if one.check == "width"]
 
 
+def test_english_has_one_kind_of_everything_and_is_told_so() -> None:
+    (dash,) = (one for one in found("好", "Good -- fine", "zh-en") if one.check == "width")
+    assert (dash.severity, dash.expected, "Good -- fine"[slice(*(dash.span or ()))]) == (INFO, "—", " -- ")
+    assert not [one for one in found("好", "a --- b, --fix", "zh-en") if one.check == "width"]
+    mixed = [one for one in found("“好”", '“Good” and "fine"', "zh-en") if one.check == "quotes"]
+    assert [(one.severity, one.expected) for one in mixed] == [(INFO, "“"), (INFO, "”")]
+    assert not [one for one in found("“好”", '"Good" and "fine"', "zh-en") if one.check == "quotes"]
+
+
 HOUSE = [
     # (house, target, what it becomes)
     ("space", "共有3台iPhone手机，占5%。", "共有 3 台 iPhone 手机，占 5%。"),

@@ -1,5 +1,7 @@
 """Kinds of Chinese made of one another: the conversion's laws, and the way from an article to pages in each kind."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from transflow.article import TAG
 from transflow.engines import Conversion, Pair, Resources, load
 from transflow.engines.conversion import CONFIGURATIONS
 from transflow.errors import SettingsError
+from transflow.newsroom import pretranslation
+from transflow.newsroom.room import open_newsroom
 from transflow.settings import read
 from transflow.settings.variants import PAIRS
 
@@ -261,6 +265,24 @@ def test_an_article_says_for_itself_where_it_goes(desk: Desk) -> None:
     desk.write("lab", ENGLISH.replace("lang: en", "lang: en\ntargets: [zh_CN]"))
     desk("sync")
     assert {row["target"] for row in desk("status", "--json", code=None).json["articles"]} == {"zh_CN"}
+
+
+def test_what_is_converted_can_be_looked_at_before(lab: Desk) -> None:
+    _settings(lab, 'zh_TW = { from = "zh_CN" }')
+    text = lab("export", "lab", "--to", "zh_TW", "--format", "markdown").out
+    assert "他說：「<strong>網際網路</strong>實驗室將開放。」" in text or "他說：「**網際網路**實驗室將開放。」" in text
+    assert 'lang="zh-TW"' in lab("export", "lab", "--to", "zh-Hant", "--format", "html").out
+    assert "實驗室開放" in Path(lab("preview", "lab", "--to", "zh_TW").out.strip()).read_text()
+    assert "实验室开放" in lab("export", "lab", "--format", "markdown").out
+    lab("export", "lab", "--to", "zh_HK", "--format", "markdown", code=2)
+
+
+def test_the_editor_is_offered_the_conversion_of_what_a_person_said(lab: Desk) -> None:
+    _settings(lab, 'zh_TW = { from = "zh_CN", publish = "reviewed" }')
+    room = open_newsroom(lab.root, lambda: "li")
+    for one in lab.segments("lab", "--to", "zh_CN")[:1]:
+        (offer,) = pretranslation.suggest(room, "lab", "zh_TW", one["id"])
+        assert (offer.text, offer.origin) == ("實驗室開放", "engine:opencc")
 
 
 def test_an_engine_that_is_asked_for_translates(lab: Desk) -> None:

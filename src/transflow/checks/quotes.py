@@ -3,6 +3,7 @@ decides (GB/T 15834; the Ministry of Education's 重訂標點符號手冊)."""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
@@ -19,12 +20,16 @@ _PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
 def quotes(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for quotation marks of another kind than the language, or in English the house, has."""
+    """A warning for quotation marks of another kind than the language, or in English the house, has; an info where a
+    house that has no kind of its own has both."""
     text = segment.target
     if is_chinese(context.target_locale):
         yield from _chinese(text, is_traditional(context.target_locale))
-    elif base(context.target_locale) == "en" and context.quotes != "any":
-        yield from _english(text, context.quotes)
+    elif base(context.target_locale) == "en":
+        if context.quotes != "any":
+            yield from _english(text, context.quotes)
+        elif '"' in text and "“" in text:  # a house that has none of its own has one in a sentence
+            yield from (replace(one, severity=Severity.INFO) for one in _english(text, "curly"))
 
 
 def _finding(message: str, place: tuple[int, int], expected: str) -> Finding:

@@ -29,6 +29,7 @@ _DRAWN = re.compile(
     r"\.{3,}|。{3,}|(?<!…)…(?!…)|(?<![-—])--(?!-)"
     r"|(?<=[一-鿿”》）])(?: [-–] |—)(?=[一-鿿“《])"
 )
+_HYPHENS = re.compile(r"(?<=[\w”\"’)]) ?--(?!-) ?(?=[\w“\"‘(])")
 _HAN_ASIDE = re.compile(r"\([^()]*\)")
 _H = HAN.pattern
 _HALF_WIDTH = re.compile(rf"(?<={_H})[,.;:?!()]|[,;:?!()](?={_H})|(?<={_H}[”》）])[,.;:?!]")
@@ -37,11 +38,14 @@ _HALF_WIDTH = re.compile(rf"(?<={_H})[,.;:?!()]|[,;:?!()](?={_H})|(?<={_H}[”�
 def width(segment: Segment, context: Context) -> Iterator[Finding]:
     """Chinese punctuation in an English target is an error, half-width punctuation beside Han a warning."""
     target = plain(segment.target)
+    english = base(context.target_locale) == "en"
+    if english and "--" in target.text:
+        yield from _drawn(target)
     if target.text.isascii():
         return
     if is_chinese(context.target_locale):
         yield from _narrow(target)
-    elif base(context.target_locale) == "en":
+    elif english:
         quotes = '""' if context.quotes == "straight" else "“”"
         yield from _wide(segment.target, target, quotes)
 
@@ -75,6 +79,13 @@ def _wide(tagged: str, target: Plain, quotes: str) -> Iterator[Finding]:
             expected = unicodedata.normalize("NFKC", found[0])
             message = _("“{text}” is not in English letters: “{expected}”").format(text=found[0], expected=expected)
             yield Finding("width", Severity.WARNING, message, target.span(*found.span()), expected=expected)
+
+
+def _drawn(target: Plain) -> Iterator[Finding]:
+    """A dash that is drawn with hyphens in English, as on a typewriter."""
+    for found in _HYPHENS.finditer(target.text):
+        message = _("“{mark}” should be “{expected}”").format(mark=found[0].strip(), expected="—")
+        yield Finding("width", Severity.INFO, message, target.span(*found.span()), expected="—")
 
 
 def _around(text: str, found: re.Match[str]) -> str:

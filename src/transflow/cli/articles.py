@@ -13,7 +13,7 @@ from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import intake, pretranslated, pretranslation, previewing, publication, site
-from transflow.newsroom.rendition import target_text
+from transflow.newsroom.rendition import open_edition, target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
 
@@ -158,8 +158,9 @@ def kill(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
     room = _room(arguments)
-    opened = opening.open_target(room.workspace, arguments.slug, arguments.to)
-    text = target_text(opened) if arguments.format == "markdown" else site.target_page(room, opened)
+    opened, locale = open_edition(room, arguments.slug, arguments.to)
+    write = target_text if arguments.format == "markdown" else site.target_page
+    text = write(room, opened, locale)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
     return 0

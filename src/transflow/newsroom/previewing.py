@@ -5,10 +5,9 @@ from pathlib import Path
 
 from transflow.interface import gettext as _
 from transflow.newsroom import site
-from transflow.newsroom.rendition import page_path, stage_of
+from transflow.newsroom.rendition import open_edition, page_path, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.workflow import Stage
-from transflow.workspace import opening
 
 FOLDER = ".transflow/preview"  # derived: ignored by git, never published, always safe to delete
 # Browsers that run in a terminal, the last of Python's list: they would write over our screen.
@@ -22,8 +21,8 @@ def page(room: Newsroom, slug: str, locale: str | None = None) -> Path:
     What nobody has translated stands there in the source language. Raises ArticleError, SettingsError (a template) or
     WorkspaceError (the disk).
     """
-    opened = opening.open_target(room.workspace, slug, locale)
-    name = page_path(opened.locale, slug)
+    opened, shown = open_edition(room, slug, locale)
+    name = page_path(shown, slug)
     if stage_of(room, opened) is Stage.PUBLISHED and room.workspace.read(f"public/{name}") is not None:
         return room.workspace.root / "public" / name
     files = site.draft(room, opened, _("draft, not published"))

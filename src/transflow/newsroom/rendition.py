@@ -15,37 +15,49 @@ from transflow.interface import gettext as _
 from transflow.newsroom import deriving
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
+from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
 
-def target_text(opened: Opened) -> str:
-    """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
-    return formats.render(opened.article, _pieces(opened), opened.locale, source=opened.source)
+def open_edition(room: Newsroom, slug: str, locale: str | None) -> tuple[Opened, str]:
+    """The publication of an article that shows it in `locale`, a target (None: its only one) or a kind of Chinese that
+    is converted, and that language. Raises UsageError as `opening.open_target` does."""
+    wanted = None if locale is None else language.parse(locale)
+    for opened in opening.every_target(room.workspace, slug) if room.settings.variants else ():
+        if any(kind == wanted for _origin, kind in deriving.pages(room, opened)):
+            return opened, wanted or opened.locale
+    opened = opening.open_target(room.workspace, slug, locale)
+    return opened, opened.locale
 
 
-def target_article(opened: Opened) -> Article:
-    """The target article, read back through the one parser."""
-    if opened.locale == opened.source:
-        return opened.article
-    return formats.read(opened.article.path, opened.article.slug, target_text(opened))
-
-
-def converted(room: Newsroom, opened: Opened, origin: str, locale: str) -> Article:
-    """The article in the kind of Chinese `locale`, made of its text in `origin`, one of its two languages."""
-    convert = deriving.conversion(room, engines.Pair(origin, locale))
-    texts = [(unit, unit.source) for unit in opened.units] if origin == opened.source else _pieces(opened)
+def target_text(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The article's Markdown in `locale`, the target or a kind of Chinese that is converted: every non-empty target
+    whatever its status, the source where it is empty."""
+    made = {kind: origin for origin, kind in deriving.pages(room, opened)}
+    if locale not in made:
+        return formats.render(opened.article, _pieces(opened), opened.locale, source=opened.source)
+    convert = deriving.conversion(room, engines.Pair(made[locale], locale))
+    texts = [(unit, unit.source) for unit in opened.units] if made[locale] == opened.source else _pieces(opened)
     pieces = [(unit, convert(text) if text else text) for unit, text in texts]
-    text = formats.render(opened.article, pieces, locale, source=opened.source)
-    return formats.read(opened.article.path, opened.article.slug, text)
+    return formats.render(opened.article, pieces, locale, source=opened.source)
+
+
+def target_article(room: Newsroom, opened: Opened, locale: str) -> Article:
+    """The same, read back through the one parser."""
+    if locale == opened.source:
+        return opened.article
+    return formats.read(opened.article.path, opened.article.slug, target_text(room, opened, locale))
+
+
+def locales(room: Newsroom, opened: Opened) -> list[str]:
+    """The languages that a publication shows: the source, the target, and what is converted."""
+    made = (kind for _origin, kind in deriving.pages(room, opened))
+    return list(dict.fromkeys((opened.source, opened.locale, *made)))
 
 
 def editions(room: Newsroom, opened: Opened) -> Iterator[tuple[Article, str]]:
-    """The article in each language that its publication shows: the source, the target, and what is converted."""
-    yield opened.article, opened.source
-    if opened.locale != opened.source:
-        yield target_article(opened), opened.locale
-    for origin, locale in deriving.pages(room, opened):
-        yield converted(room, opened, origin, locale), locale
+    """The article in each of these languages."""
+    return ((target_article(room, opened, locale), locale) for locale in locales(room, opened))
 
 
 def _pieces(opened: Opened) -> Sequence[tuple[Unit, str | None]]:

@@ -16,7 +16,7 @@ from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow.article import Article
 from transflow.newsroom import deriving
-from transflow.newsroom.rendition import Picture, editions, page_path, picture_name, pictures, target_article
+from transflow.newsroom.rendition import Picture, editions, locales, page_path, picture_name, pictures, target_article
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -48,38 +48,38 @@ def write(room: Newsroom, opened: Opened, *, published_at: str, modified_at: str
 
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there, and its languages' lists name it."""
-    slug, locales = opened.article.slug, _locales(room, opened)
-    names = [f"public/{page_path(locale, slug)}" for locale in locales]
+    slug, shown = opened.article.slug, locales(room, opened)
+    names = [f"public/{page_path(locale, slug)}" for locale in shown]
     names += [f"public/{_picture_path(slug, picture)}" for picture in pictures(room, opened.article)]
-    listed = all(slug in _feed(room, locale) for locale in locales)
+    listed = all(slug in _feed(room, locale) for locale in shown)
     return listed and all(room.workspace.read(name) is not None for name in (*names, f"public/{STYLE}"))
 
 
 def remove(room: Newsroom, opened: Opened) -> None:
     """Takes an article's pages away, converted ones too, then its mention in lists and feeds, then its pictures."""
     with room.workspace.held(LOCK):
-        _withdraw(room, _printer(room), opened, (*_locales(room, opened), *deriving.stray_pages(room, opened)))
+        _withdraw(room, _printer(room), opened, (*locales(room, opened), *deriving.stray_pages(room, opened)))
         for picture in pictures(room, opened.article):
             room.workspace.remove(f"public/{_picture_path(opened.article.slug, picture)}")
 
 
-def _withdraw(room: Newsroom, press: publish.Printer, opened: Opened, locales: Sequence[str]) -> None:
-    """Takes an article's pages in `locales` away, where there are any, then its mention in their lists and feeds."""
+def _withdraw(room: Newsroom, press: publish.Printer, opened: Opened, gone: Sequence[str]) -> None:
+    """Takes an article's pages in the languages `gone` away, if there are any, then its mention in lists and feeds."""
     slug = opened.article.slug
-    for locale in locales:
+    for locale in gone:
         room.workspace.remove(f"public/{page_path(locale, slug)}")
-    for locale in locales:
+    for locale in gone:
         feed = _feed(room, locale)
         if feed.pop(slug, None) is not None:
             _write_list(room, press, locale, feed, _published_locales(room))
 
 
-def target_page(room: Newsroom, opened: Opened) -> str:
-    """The page of the target language as it would be published now."""
+def target_page(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The page in one of the languages of a publication as it would be published now."""
     now = room.now()
     first = catalogs.first_published_at(opened.catalog) or now
-    page = _page(room, target_article(opened), opened, opened.locale, _languages(room, opened), first, now)
-    return _printer(room).page(page)
+    article = target_article(room, opened, locale)
+    return _printer(room).page(_page(room, article, opened, locale, _languages(room, opened), first, now))
 
 
 def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
@@ -119,12 +119,6 @@ def _printer(room: Newsroom) -> publish.Printer:
 def _put(room: Newsroom, name: str, data: bytes) -> None:
     # Pages are output: they are written whole or not at all, but only the record is worth a wait for the disk.
     room.workspace.write(name, data, durable=False)
-
-
-def _locales(room: Newsroom, opened: Opened) -> list[str]:
-    """The languages of `editions`, which need not be read for that."""
-    own = (opened.source, opened.locale, *(locale for _origin, locale in deriving.pages(room, opened)))
-    return list(dict.fromkeys(own))
 
 
 def _languages(room: Newsroom, opened: Opened) -> list[str]:

@@ -11,10 +11,11 @@ from transflow.article import TAG
 from transflow.engines import Conversion, Pair, Resources, load
 from transflow.engines.conversion import CONFIGURATIONS
 from transflow.errors import SettingsError
-from transflow.newsroom import pretranslation
+from transflow.newsroom import overview, pretranslation
 from transflow.newsroom.room import open_newsroom
 from transflow.settings import read
 from transflow.settings.variants import PAIRS
+from transflow.tui.desk import acts
 
 TW, HK = Pair("zh_CN", "zh_TW"), Pair("zh_CN", "zh_HK")
 
@@ -258,6 +259,18 @@ def test_a_chinese_source_is_converted_as_it_stands(desk: Desk) -> None:
     desk("publish", "lab", by="ed")
     assert '<strong>軟件</strong>很好，見<a href="https://a.example/"' in _page(desk, "zh-HK")
     assert all(_live(desk, one) for one in ("zh-CN", "en", "zh-TW", "zh-HK"))
+
+
+def test_the_desk_says_what_waits_and_for_what(lab: Desk) -> None:
+    _settings(lab, 'zh_TW = { from = "zh_CN", publish = "reviewed" }')
+    first = lab.segments("lab", "--to", "zh_CN")[0]["id"]
+    lab("return", "lab", first, "--to", "zh_CN", "--note", "shorter", by="wang")
+    room = open_newsroom(lab.root, lambda: "li")
+    (row,) = [one for one in overview.desk(room).articles if one.target == "zh_TW"]
+    made = acts.translate(room, row, acts.Way(lambda: False, lambda _share: None))
+    assert "3 of 4 segments translated" in made.said
+    assert "1 segment waits until a person stands behind it in zh_CN" in made.said
+    assert "confirm them there" in made.remedy
 
 
 def test_an_article_says_for_itself_where_it_goes(desk: Desk) -> None:

@@ -32,19 +32,19 @@ def has_text(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-def told_apart(text: str, locale: str, other: str) -> tuple[list[int], list[int]]:
-    """The places in `text` of Han characters that only `locale` has, and of those that only `other` has (kinds of
-    Chinese; Big5 stands for one that is not known). A rare name may be in neither."""
-    own, theirs = (_CHARSETS.get(one, "big5") for one in (locale, other))
-    if _within(text, own) and _within(text, theirs):
-        return [], []
-    has = [(at, _within(char, own), _within(char, theirs)) for at, char in enumerate(text) if HAN.match(char)]
-    return [at for at, ours, known in has if ours and not known], [at for at, ours, known in has if known and not ours]
-
-
-def _within(text: str, charset: str) -> bool:
+def written(text: str, locale: str) -> bool:
+    """Whether `locale` (a kind of Chinese; Big5 stands for one that is not known) has every Han character of `text`."""
     try:
-        text.encode(charset)
+        "".join(HAN.findall(text)).encode(_CHARSETS.get(locale, "big5"))
     except UnicodeEncodeError:
         return False
     return True
+
+
+def told_apart(text: str, locale: str, other: str) -> tuple[list[int], list[int]]:
+    """The places in `text` of Han characters that only `locale` has, and of those that only `other` has (kinds of
+    Chinese). A rare name may be in neither."""
+    if written(text, locale) and written(text, other):
+        return [], []
+    has = [(at, written(char, locale), written(char, other)) for at, char in enumerate(text) if HAN.match(char)]
+    return [at for at, ours, known in has if ours and not known], [at for at, ours, known in has if known and not ours]

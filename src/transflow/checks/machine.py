@@ -7,7 +7,7 @@ from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese, is_traditional
-from transflow.script import HAN, told_apart
+from transflow.script import HAN, told_apart, written
 from transflow.segment import Segment
 
 _CHATTER = re.compile(
@@ -156,5 +156,7 @@ def _script(target: Plain, locale: str) -> Iterator[Finding]:
 
 def _rarer(text: str, locale: str) -> list[int]:
     """The places of characters that only the other script has, where these are more than the locale's own."""
+    if written(text, locale):
+        return []
     right, wrong = told_apart(text, locale, "zh_CN" if is_traditional(locale) else "zh_TW")
     return wrong if len(wrong) > len(right) else []

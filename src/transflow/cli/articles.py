@@ -98,12 +98,8 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
-    for origin, count in done.waiting.items():
-        line = ngettext(
-            "{n} segment waits until a person stands behind it in {language}",
-            "{n} segments wait until a person stands behind them in {language}", count,
-        )  # fmt: skip
-        print(line.format(n=count, language=origin), file=sys.stderr)
+    for line in pretranslated.waiting(done):
+        print(line, file=sys.stderr)
     silent = 0 if done.stop else done.left - len(done.failures) - sum(done.waiting.values())
     if done.stop:
         print(_("transflow: {message}").format(message=pretranslated.stopped(done)), file=sys.stderr)

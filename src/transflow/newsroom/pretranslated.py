@@ -49,6 +49,17 @@ class Pretranslation:
     waiting: Mapping[str, int] = field(default_factory=dict)
 
 
+def waiting(done: Pretranslation) -> list[str]:
+    """What waits for a text of a person in another kind of Chinese, for people."""
+    return [
+        ngettext(
+            "{n} segment waits until a person stands behind it in {language}",
+            "{n} segments wait until a person stands behind them in {language}", count,
+        ).format(n=count, language=origin)
+        for origin, count in done.waiting.items()
+    ]  # fmt: skip
+
+
 def stopped(done: Pretranslation) -> str:
     """Where a run was stopped, for people: how far, in which article, at which engine, what was not reached."""
     assert done.stop is not None

@@ -42,6 +42,8 @@ TABLE = [
     ("en-zh", "Good, fine.", "很好，不错，。", {("repeats", W)}, "很好，不错。"),
     ("en-zh", "Good. Fine.", "很好。。不错。", {("repeats", W)}, "很好。不错。"),
     ("en-zh", "Really?!", "真的？！", set(), "真的？！"),
+    ("en-tw", "It is really there.", "它實實在在走進了了生活。", {("repeats", W)}, "它實實在在走進了了生活。"),
+    ("en-tw", "It is opposed to both.", "它與對方的目的的確不同。", set(), "它與對方的目的的確不同。"),
     ("zh-en", "很好，不错。", "Good,, fine.", {("repeats", W)}, "Good, fine."),
     ("zh-en", "很好，等等。", "Good, etc..", {("repeats", W)}, "Good, etc."),
     ("zh-en", "很好……不错。", "Good... fine.", set(), "Good... fine."),

@@ -98,6 +98,7 @@ def test_the_engine_says_what_it_cannot() -> None:
         ('[variants]\nen = { from = "zh_CN" }', "variants.en.from"),
         ('[variants]\nzh_TW = { from = "zh_CN", publish = "yes" }', "variants.zh_TW.publish"),
         ('[variants]\nzh_TW = { from = "zh_CN", word = true }', "variants.zh_TW.words"),
+        ('[variants]\nzh_TW = { from = "zh_CN" }\nzh_CN = { from = "zh_TW" }', "variants.zh_TW.from"),
         ('[variants]\nklingon_X = { from = "zh_CN" }', "variants.klingon_X"),
     ],
 )

@@ -84,6 +84,8 @@ def translate(arguments: argparse.Namespace) -> int:
         value: dict[str, object] = {
             "filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures,
         }  # fmt: skip
+        if done.waiting:
+            value["waiting"] = dict(done.waiting)
         if done.stop:
             waiting = [{"slug": one.slug, "target": one.target, "left": len(one.ids)} for one in done.stop.waiting]
             value["stopped"] = {"engine": done.stop.engine, "waiting": waiting}

@@ -62,4 +62,8 @@ def read(content: Mapping[str, Any], path: str) -> Mapping[str, Variant]:
                 path, f"{where}.from", facts.get("origin", ""), _("one of {choices} is wanted").format(choices=known)
             )
         found[locale] = Variant(**facts)
+    for locale, one in found.items():
+        if one.origin in found:
+            why = _("{language} is made of another kind itself").format(language=one.origin)
+            raise values.wrong(path, f"{TABLE}.{locale}.from", one.origin, why)
     return MappingProxyType(found)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
@@ -66,6 +66,8 @@ def test_tags_and_what_is_not_chinese_come_through(text: str, pair: Pair, words:
 
 
 @given(TEXTS, st.sampled_from([TW, HK]), st.booleans())
+@example("“<b1>互联网", TW, True)  # longer than it was, and a piece without Chinese
+@example("后程序", TW, True)  # 后程式, which would be 後程式
 def test_what_is_converted_stays_as_it_is(text: str, pair: Pair, words: bool) -> None:
     convert = Conversion(pair, words=words)
     after = convert(text)
@@ -162,7 +164,8 @@ def test_converted_pages_follow_what_is_approved(lab: Desk) -> None:
     assert "軟體" in page
     assert "語言" in page or "標籤" in page  # the page's own words
     assert "互聯網" in _page(lab, "zh-HK")
-    assert 'hreflang="zh-TW"' in _page(lab, "en")
+    assert "Read this article in Chinese (Traditional)</a>" in _page(lab, "en")
+    assert "繁體中文（香港）</a>" in page
     assert "實驗室開放" in (lab.root / "public/zh-TW/feed.json").read_text()
     assert not lab.po("lab", "zh_TW").exists()
     assert lab("publish", "lab", by="ed").out.strip().endswith("unchanged")

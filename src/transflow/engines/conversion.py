@@ -4,7 +4,7 @@ No translation: nothing is lost but what the two scripts do not tell apart, and 
 comes back as it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -23,6 +23,7 @@ CONFIGURATIONS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("zh_TW", "zh_CN"): ("tw2s", "tw2sp"),
     ("zh_HK", "zh_CN"): ("hk2s", "hk2sp"),
 }
+_PASSES = 4
 _CURLIES = {corner: curly for curly, corner in script.CORNERS.items()}
 
 House = Callable[[str], Sequence[tuple[int, int, str]]]
@@ -42,16 +43,19 @@ class Conversion:
         self._configuration = CONFIGURATIONS[pair.source, pair.target][words]
 
     def __call__(self, text: str) -> str:
-        """`text` with its inline tags, each where it was."""
+        """`text` with its inline tags, each where it was. One without Chinese comes back as it is."""
         tags = list(TAG.finditer(text))
         plain = TAG.sub(lambda tag: VOID_MARK if tag[4] else "", text)
-        after = self._plain(plain)
+        if not script.HAN.search(plain):
+            return text
+        convert = self._punctuated if self._already(plain) else self._converted
+        after = self._housed(plain, convert)
         if not tags:
             return after
         if len(after) != len(plain):  # no telling where a tag belongs: what stands between two is converted alone
             ends = [0, *(place for tag in tags for place in tag.span()), len(text)]
             pieces = [text[start:end] for start, end in pairwise(ends)]
-            return "".join(piece if number % 2 else self._plain(piece) for number, piece in enumerate(pieces))
+            return "".join(one if number % 2 else self._housed(one, convert) for number, one in enumerate(pieces))
         made: list[str] = []
         at = before = 0  # in `after`, in `text`
         for tag in tags:
@@ -60,23 +64,23 @@ class Conversion:
             at, before = at + length + bool(tag[4]), tag.end()
         return "".join([*made, after[at:]])
 
-    def _plain(self, text: str) -> str:
-        if not script.HAN.search(text):
-            return text
-        return "".join(self._pieces(text))
-
-    def _pieces(self, text: str) -> Iterator[str]:
+    def _housed(self, text: str, convert: Callable[[str], str]) -> str:
         """The terms of the house as they are to be, and what is between them converted."""
-        convert = self._punctuated if self._already(text) else self._converted
-        last = 0
+        made, last = [], 0
         for start, end, put in self._house(text):
-            yield convert(text[last:start])
-            yield put
+            made += [convert(text[last:start]), put]
             last = end
-        yield convert(text[last:])
+        return "".join([*made, convert(text[last:])])
 
     def _converted(self, text: str) -> str:
-        return self._punctuated(str(_opencc(self._configuration).convert(text)))
+        """Until it is in the target's kind, or stays as it is: a text all of whose characters both kinds have (后程序)
+        may become one that OpenCC reads in another way."""
+        for _pass in range(_PASSES):
+            after = str(_opencc(self._configuration).convert(text))
+            if after == text or self._already(after):
+                return self._punctuated(after)
+            text = after
+        return self._punctuated(text)
 
     def _punctuated(self, text: str) -> str:
         if language.is_traditional(self._pair.target):

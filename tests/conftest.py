@@ -95,10 +95,13 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Messages in English, nobody in particular acting and no settings of anybody's, whatever the machine says."""
+    """Messages in English, nobody in particular acting, no settings or models of anybody's and no way out, whatever the
+    machine says."""
     monkeypatch.setenv("TRANSFLOW_LANG", "en")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("TRANSFLOW_MODELS", str(tmp_path / "models"))
     monkeypatch.delenv("TRANSFLOW_USER", raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9/")  # nobody is there: no test leaves this machine
 
 
 @pytest.fixture

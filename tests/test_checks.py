@@ -412,6 +412,9 @@ def test_pairs_answers_line_by_line() -> None:
     for line in ('{"id": 1}', twice.replace('"en"', '"??"')):
         assert list(checks.pairs([line], TOLD, wrong=wrong.append)) == []
     assert [type(one) for one in wrong[1:]] == [UsageError, LanguageError]
+    for line in (twice.replace("35", "\\ud800"), twice.replace("35", "\udcff")):  # half a character, a byte of no UTF-8
+        assert list(checks.pairs(["", line], TOLD, wrong=wrong.append)) == []
+    assert [one.where.split(":")[0] for one in wrong[1:]] == ["line 1", "line 1", "line 2", "line 2"]
 
 
 def test_the_import_is_cheap() -> None:

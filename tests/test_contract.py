@@ -204,6 +204,58 @@ def test_check_writes_reports_for_a_ci(article: Desk) -> None:
     assert all(one["suppressions"] for one in waived)
 
 
+# What the schema of SARIF 2.1.0 allows and (in the second place) requires of the objects that we write: no other keys.
+SARIF = {
+    "log": ({"$schema", "version", "runs"}, {"version", "runs"}),
+    "run": ({"tool", "results", "artifacts", "columnKind"}, {"tool"}),
+    "driver": ({"name", "version", "informationUri", "rules"}, {"name"}),
+    "rule": ({"id", "name", "shortDescription"}, {"id"}),
+    "result": (
+        {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "suppressions"}, {"message"},
+    ),
+    "physicalLocation": ({"artifactLocation", "region"}, set()),
+    "region": ({"startLine", "startColumn"}, set()),
+    "suppression": ({"kind", "justification"}, {"kind"}),
+}  # fmt: skip
+
+
+def _conforms(kind: str, value: dict[str, object]) -> bool:
+    allowed, required = SARIF[kind]
+    return required <= value.keys() <= allowed
+
+
+def test_sarif_keeps_to_its_schema_and_junit_names_what_is_clean(article: Desk) -> None:
+    ident = article.segments("a")[1]["id"]
+    article.write("b", "# 页\n\n<div>块</div>\n\n正文。\n")  # an HTML block: a remark about the source
+    article("sync")
+    article("edit", "a", ident, "--text", "Some 150 people  came.")
+    article("waive", "a", ident, "numbers", "--why", "as agreed")
+    log = article("check", "--format", "sarif", code=0).json
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    assert (log["version"], _conforms("log", log), _conforms("run", run)) == ("2.1.0", True, True)
+    assert _conforms("driver", driver)
+    assert all(_conforms("rule", one) and one["shortDescription"]["text"] for one in driver["rules"])
+    assert {one["ruleId"] for one in run["results"]} >= {"numbers", "spaces", "source"}
+    for one in run["results"]:
+        assert _conforms("result", one)
+        assert one["level"] in {"none", "note", "warning", "error"}
+        assert one["message"]["text"]
+        assert driver["rules"][one["ruleIndex"]]["id"] == one["ruleId"]
+        for place in one["locations"]:
+            assert place.keys() <= {"physicalLocation", "logicalLocations"}
+            physical = place.get("physicalLocation", {})
+            assert _conforms("physicalLocation", physical)
+            assert physical.get("artifactLocation", {"uri": ""})["uri"].isascii()  # a URI reference
+            assert physical.get("region", {"startLine": 1})["startLine"] >= 1
+        assert all(
+            _conforms("suppression", some) and some["kind"] == "external" for some in one.get("suppressions", ())
+        )
+    suites = ElementTree.fromstring(article("check", "--format", "junit", code=0).out)
+    assert {one.get("name"): one.get("tests") for one in suites} == {"a → en": "1", "b → en": "1", "b": "1"}
+    assert [one.get("failures") for one in suites] == ["0", "0", "0"]
+
+
 def test_check_pairs_needs_no_newsroom() -> None:
     line = {
         "id": "x",

@@ -44,3 +44,9 @@ def test_it_is_compiled_into_the_package() -> None:
     assert translations("zh_CN").gettext("approved") != "approved"
     assert translations("zh_Hans").gettext("approved") == translations("zh_CN").gettext("approved")
     assert translations("fr").gettext("approved") == "approved"
+
+
+def test_traditional_chinese_is_made_of_simplified() -> None:
+    words = {one: translations(one).gettext("Languages") for one in ("zh_CN", "zh_TW", "zh_HK", "zh_Hant")}
+    assert words == {"zh_CN": "语言", "zh_TW": "語言", "zh_HK": "語言", "zh_Hant": "語言"}
+    assert translations("zh_TW").gettext("“{mark}” stands alone: its other half is missing").startswith("「{mark}」")

@@ -610,11 +610,11 @@ def test_neither_keys_nor_texts_are_left_anywhere(
     told = busy("translate", code=4)
     assert "40 segments translated" in told.out
     said = told.out + told.err + caplog.text + busy("doctor", code=None).out
-    assert "SECRET" not in said
+    assert "SECRET-1" not in said
     assert "代表团" not in said
     for path in busy.root.rglob("*"):
         if path.is_file():
-            assert b"SECRET" not in path.read_bytes(), path
+            assert b"SECRET-1" not in path.read_bytes(), path
     assert "代表团".encode() not in (busy.root / ".transflow" / "spending.sqlite").read_bytes()
 
 
@@ -628,7 +628,7 @@ def test_a_key_in_the_settings_is_refused_and_not_repeated(line: str, busy: Desk
     path.write_text(f"{text}{line}\n", encoding="utf-8")
     answer = busy("translate", code=3)
     assert "keyring" in answer.err
-    assert "SECRET" not in answer.out + answer.err + busy("doctor", code=None).out
+    assert "SECRET-1" not in answer.out + answer.err + busy("doctor", code=None).out
 
 
 def test_doctor_shows_the_budget(busy: Desk, server: Server) -> None:  # noqa: F811

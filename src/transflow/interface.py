@@ -26,9 +26,12 @@ def user_locale() -> str:
 def translations(locale: str) -> _gettext.NullTranslations:
     """The interface catalogue of `locale`; the source words (English) where there is none.
 
-    A Chinese locale without a catalogue of its own (zh, zh_Hans, zh_SG) reads the zh_CN one.
+    A Chinese locale without a catalogue of its own reads the zh_TW one (zh_Hant, zh_MO) or the zh_CN one (zh, zh_Hans,
+    zh_SG). Those of zh_TW and zh_HK are made of the zh_CN one when the package is built.
     """
-    wanted = [locale, "zh_CN"] if locale.split("_")[0] == "zh" else [locale]
+    wanted = [locale]
+    if locale.split("_")[0] == "zh":
+        wanted += ["zh_TW", "zh_CN"] if "Hant" in locale or locale.endswith("_MO") else ["zh_CN"]
     return _gettext.translation(DOMAIN, str(_COMPILED), wanted, fallback=True)
 
 

@@ -19,6 +19,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])", re.ASCII)
 
 
+_NAME_BEFORE, _NAME_AFTER = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]* $"), re.compile(r" [A-Z]")  # around a run in a name
+_PROSE = 4  # spaces in a run of lower-case words that is no quotation of the source
 _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -85,7 +87,9 @@ def copied(segment: Segment, context: Context) -> Iterator[Finding]:
         return
     if is_chinese(context.target_locale) and HAN.search(target.text):
         for run in _ENGLISH.finditer(target.text):
-            if run[0] in source.text:
+            if _NAME_BEFORE.search(target.text, 0, run.start()) and _NAME_AFTER.match(target.text, run.end()):
+                continue  # Cameron van der Burgh, the Best of the Best
+            if run[0] in source.text or run[0].count(" ") >= _PROSE:
                 message = _("“{text}” is still English").format(text=run[0])
                 yield Finding("copied", Severity.WARNING, message, target.span(*run.span()))
 

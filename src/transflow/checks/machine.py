@@ -7,18 +7,34 @@ from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese, is_traditional
-from transflow.script import HAN
+from transflow.script import HAN, told_apart, written
 from transflow.segment import Segment
 
 _CHATTER = re.compile(
-    r"\W*(?:(?:sure|certainly|of course|okay)[,!.:]\s+(?:here|the translation)"
-    r"|here(?: is|['’]s| are)\b[^.\n]{0,40}\btranslat\w+|(?:the )?translat(?:ion|ed text)\s*(?:is\s*)?[:：]"
+    r"\W*(?:(?:sure|certainly|of course|absolutely|okay)\b[,!.:]\s*(?:here|the translat|i['’]d|i can|i will|let me)"
+    r"|here(?: is|['’]s| are)\b[^.\n]{0,40}\btranslat\w+"
+    r"|\W*(?:the )?(?:english |chinese )?translat(?:ion|ed text)\s*(?:is\s*)?\**\s*[:：]"
     r"|as an? (?:ai|language model)\b|i(?: am|['’]m) (?:sorry|unable)\b[^.\n]{0,60}\btranslat\w+"
-    r"|note: i (?:have )?translat)"
-    r"|\W*(?:好的[，,]?\s?)?(?:以下|下面)(?:是|为)[^。\n]{0,20}(?:翻译|译文)|\W*(?:翻译|译文)(?:如下|结果)?\s*[:：]"
+    r"|i (?:cannot|can['’]t) (?:assist|help|translate)\b)"
+    r"|\W*(?:好的|当然(?:可以)?|没问题)?[，,！!。]?\s*(?:以下|下面)(?:是|为)[^。\n]{0,20}(?:翻译|译文)"
+    r"|\W*(?:当然可以|没问题|好的)[！!]|\W*(?:中文|英文)?(?:翻译|译文)(?:如下|结果)?\s*\**\s*[:：]"
     r"|\W*作为一?[个名]?\s?(?:ai|人工智能)(?:助手|语言模型|模型)|\W*(?:抱歉|对不起)[，,]我(?:无法|不能)",
     re.IGNORECASE,
 )
+# What an engine adds behind, or around: a remark of its own, an offer, a fence of Markdown, the marks of its format.
+_REMARK = re.compile(
+    r"(?:^|[\n(（\[*]\s*|(?<=[.!?”\"])\s+|(?<=[。！？”])\s*)(?:\**\s*)(?:note\s*\**\s*:|translat(?:or|ion)['’]?s?\s+notes?\b"
+    r"|(?:let me know|feel free|please let me know)\b[^.\n]{0,60}(?:!|\.|$)|i hope this (?:helps|translation)"
+    r"|(?:注|译注|译者注|请注意)\s*\**\s*[:：]|(?:希望|如果)[^。\n]{0,20}(?:对您有|帮助到您|请随时))",
+    re.IGNORECASE,
+)
+_REMARKED = re.compile(r"\bnot(?:e|es|ice)\b|aware|attention|caution|注|let me|feel free|hope|希望|随时", re.IGNORECASE)
+_FORMAT = re.compile(
+    r"```\w*|</?(?:think|translation|translated|output|answer|source|target|text|result)>|<\|[a-z_]+\|>"
+    r"|\[/?INST\]|<(?:unk|pad|s)>|</s>|⁇|▁|@-@|@@(?=\s|$)",
+    re.IGNORECASE,
+)
+_FORMAT_SIGNS = ("```", "<", "[", "⁇", "▁", "@-@", "@@")
 _NOTICE = re.compile(
     r"MYMEMORY WARNING|YOU USED ALL AVAILABLE FREE TRANSLATIONS|QUERY LENGTH LIMIT EXCE?EDED"
     r"|INVALID (?:SOURCE|TARGET) LANGUAGE"
@@ -43,6 +59,10 @@ _MEANT = {"&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"'
 _LOOP = re.compile(r"(\S.{0,24}?)(?:[\s,，、]*\1){3,}")
 _LOOP_LEAST = 12  # characters of a loop: 哈哈哈哈 and “ha ha ha ha” are none
 
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff]")
+# A の or a short brand stays in many a Chinese text.
+_FOREIGN_LEAST = 3
 # Characters that only one of the scripts has, the commonest of both (frequency order of modern Chinese).
 _PAIRS = (
     "这這来來个個们們国國为為说說时時会會对對过過还還后後发發经經动動产產业業义義现現实實进進学學关關点點从從无無长長头頭"
@@ -62,8 +82,9 @@ def machine(segment: Segment, context: Context) -> Iterator[Finding]:
     if found and not _CHATTER.match(source.text):
         message = _("this is what an engine says about the translation, not the translation")
         yield Finding("machine", Severity.ERROR, message, target.span(*found.span()))
-    found = next((one for one in (_notice(text),) if one and not _notice(source.text)), None)
-    if found:
+    yield from _added(source, target)
+    found = _notice(text)
+    if found and not _notice(source.text):
         message = _("this is a notice of an engine, no translation")
         yield Finding("machine", Severity.ERROR, message, target.span(*found.span()))
     if "&" in text:
@@ -80,6 +101,33 @@ def machine(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _script(target, context.target_locale)
         if base(context.source_locale) != "zh" and not HAN.search(text) and len(_LATIN_WORDS.findall(text)) > 3:
             yield Finding("machine", Severity.ERROR, _("this is not Chinese"))
+    if not text.isascii():
+        yield from _neighbours(source.text, target, context.target_locale)
+
+
+def _added(source: Plain, target: Plain) -> Iterator[Finding]:
+    """What stands beside the translation: an engine's remark, and the marks of its format."""
+    text = target.text
+    found = _REMARK.search(text) if _REMARKED.search(text) else None
+    if found and not _REMARKED.search(source.text):
+        message = _("this is what an engine says about the translation, not the translation")
+        yield Finding("machine", Severity.WARNING, message, target.span(found.start(), len(text)))
+    if any(sign in text for sign in _FORMAT_SIGNS):
+        for found in _FORMAT.finditer(text):
+            if found[0] not in source.text:
+                message = _("“{text}” is left from the engine’s format").format(text=found[0])
+                yield Finding("machine", Severity.ERROR, message, target.span(*found.span()), expected="")
+
+
+def _neighbours(source: str, target: Plain, locale: str) -> Iterator[Finding]:
+    """Japanese or Korean in the place of Chinese or English: an error for more than a sign or two that the
+    source does not have."""
+    for pattern, message in ((_KANA, _("“{text}” is Japanese")), (_HANGUL, _("“{text}” is Korean"))):
+        places = [found.start() for found in pattern.finditer(target.text)]
+        if len(places) < _FOREIGN_LEAST or pattern.search(source) or base(locale) not in ("zh", "en"):
+            continue
+        text = "".join(target.text[at] for at in places[:6])
+        yield Finding("machine", Severity.ERROR, message.format(text=text), target.span(places[0], places[-1] + 1))
 
 
 def _notice(text: str) -> re.Match[str] | None:
@@ -97,10 +145,18 @@ def _monotonous(text: str) -> bool:
 def _script(target: Plain, locale: str) -> Iterator[Finding]:
     traditional = is_traditional(locale)
     wrong = _ONLY["simplified" if traditional else "traditional"]
-    places = [at for at, char in enumerate(target.text) if char in wrong]
+    places = [at for at, char in enumerate(target.text) if char in wrong] or _rarer(target.text, locale)
     if len(places) >= _ENOUGH:
         shown = "".join(dict.fromkeys(target.text[at] for at in places[:6]))
         message = _("“{text}” is Traditional Chinese").format(text=shown)
         if traditional:
             message = _("“{text}” is Simplified Chinese").format(text=shown)
         yield Finding("machine", Severity.WARNING, message, target.span(places[0], places[0] + 1))
+
+
+def _rarer(text: str, locale: str) -> list[int]:
+    """The places of characters that only the other script has, where these are more than the locale's own."""
+    if written(text, locale):
+        return []
+    right, wrong = told_apart(text, locale, "zh_CN" if is_traditional(locale) else "zh_TW")
+    return wrong if len(wrong) > len(right) else []

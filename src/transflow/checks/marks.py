@@ -1,40 +1,25 @@
-"""Typography that a reader would stumble over: halves of pairs, spaces, Chinese and English punctuation mixed."""
+"""Marks that are lost: the other half of a pair, the one that ends a sentence."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from transflow.checks.plain import Plain, plain
+from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import base, is_chinese
-from transflow.script import HAN
+from transflow.language import is_chinese
 from transflow.segment import Segment
 
 # Both widths are one family: which one is right is for `width` to say.
 _OPEN = {"“": "”", "《": "》", "（": ")", "(": ")", "「": "」", "『": "』", "【": "】", "〈": "〉", "[": "]"}
 _CLOSE = {"）": ")", **{mark: mark for mark in "”》)」』】〉]"}}
 _HALF = re.compile("[" + re.escape("".join({*_OPEN, *_CLOSE})) + "]")
-_LIST_MARK = re.compile(r"(?:^|(?<=[\s;；,，。:：]))(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]")
-_DOTS = re.compile(r"\.{2,}")
+# What counts the items of a list, and has half of a pair of brackets: a) 1） 三）
+LIST_MARK = re.compile(r"(?:^|(?<=[\s;；,，。:：]))(?:\d{1,2}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]")
 _FACE = re.compile(r"[:;]-?[()]")
 _QUOTES = '“”"「」『』'
 _STRAIGHT = re.compile(r'"')
 _INCHES = re.compile(r'\d"')
-
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_CHINESE_MARKS = re.compile("[，。；：？！、《》（）【】「」]|……|——")
-_ENGLISH_MARKS = {
-    "，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": "(", "）": ")",
-    "【": "[", "】": "]", "……": "…", "——": "—",
-}  # fmt: skip
-_FULL_WIDTH = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_ELLIPSIS = re.compile(r"\.{3,}|。{2,}|(?<!…)…(?!…)|(?<![-—])--(?!-)")
-_HAN_ASIDE = re.compile(r"\([^()]*\)")
-_BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’]) +(?=[,.;:?!](?:\s|$))")
-_DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
-_H = HAN.pattern
-_HALF_WIDTH = re.compile(rf"(?<={_H})[,.;:?!()]|[,;:?!()](?={_H})|(?<={_H}[”》）])[,.;:?!]")
 
 _ENDS = {
     "?": "?",
@@ -98,7 +83,7 @@ def _lone(text: str) -> list[tuple[int, str]]:
     skip: set[int] = set()
     halves = list(_HALF.finditer(text))
     if any(half[0] in ")）" for half in halves) or "(" in text:
-        skip = {found.end() - 1 for pattern in (_LIST_MARK, _FACE) for found in pattern.finditer(text)}
+        skip = {found.end() - 1 for pattern in (LIST_MARK, _FACE) for found in pattern.finditer(text)}
     for half in halves:
         mark = half[0]
         if mark in _OPEN:
@@ -117,86 +102,6 @@ def _lone(text: str) -> list[tuple[int, str]]:
         if len(outside) % 2 or not inches:
             lone.append((straight[-1], '"'))
     return sorted(lone)
-
-
-def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for two spaces in a row, for one before a mark, and for spaces at an end of the text."""
-    target = plain(segment.target)
-    text = target.text
-    if "  " in text or "\u00a0" in text:
-        for found in _DOUBLE.finditer(text):
-            yield Finding(
-                "spaces", Severity.WARNING, _("more than one space"), target.span(*found.span()), expected=" "
-            )
-    if base(context.target_locale) == "en":
-        for found in _BEFORE_MARK.finditer(text):
-            message = _("a space before “{mark}”").format(mark=text[found.end()])
-            yield Finding("spaces", Severity.WARNING, message, target.span(*found.span()), expected="")
-    stripped = text.strip()
-    if stripped and stripped != text:
-        lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
-        if lead:
-            yield Finding(
-                "spaces", Severity.WARNING, _("the text begins with a space"), target.span(0, lead), expected=""
-            )
-        if tail < len(text):
-            place = target.span(tail, len(text))
-            yield Finding("spaces", Severity.WARNING, _("the text ends with a space"), place, expected="")
-
-
-def width(segment: Segment, context: Context) -> Iterator[Finding]:
-    """Chinese punctuation in an English target is an error, half-width punctuation beside Han a warning."""
-    target = plain(segment.target)
-    if is_chinese(context.target_locale):
-        yield from _narrow(target)
-    elif base(context.target_locale) == "en":
-        yield from _wide(target)
-
-
-def _wide(target: Plain) -> Iterator[Finding]:
-    text = target.text
-    for found in _CHINESE_MARKS.finditer(text):
-        around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-        if HAN.search(around):  # inside a Chinese gloss; if it should not be there, `han` says so
-            continue
-        message = _("“{mark}” is Chinese punctuation").format(mark=found[0])
-        # Brackets and dashes are taken over as they are by many an editor; a full-width comma or stop is a slip.
-        severity = Severity.WARNING if found[0] in "（）【】「」……——" else Severity.ERROR
-        expected = _ENGLISH_MARKS.get(found[0])
-        if expected in (",", ".", ";", ":", "?", "!") and text[found.end() : found.end() + 1].isalnum():
-            expected += " "
-        elif expected in ("(", "[") and text[found.start() - 1 : found.start()].isalnum():
-            expected = " " + expected
-        yield Finding("width", severity, message, target.span(*found.span()), expected=expected)
-
-
-def _narrow(target: Plain) -> Iterator[Finding]:
-    text = target.text
-    if not HAN.search(text):
-        return
-    places = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "@" in text else []
-    foreign = [found.span() for found in _HAN_ASIDE.finditer(text) if not HAN.search(found[0])] if "(" in text else []
-    hidden = places + [found.span() for pattern in (_LIST_MARK, _DOTS) for found in pattern.finditer(text)]
-    for found in _HALF_WIDTH.finditer(text):
-        if any(first <= found.start() < last for first, last in hidden):
-            continue
-        message = _("“{mark}” beside Chinese should be full-width").format(mark=found[0])
-        # Between Han characters it may be the dot of a name that was lost on the way: 迈克?泰森.
-        dot = found[0] == "?" and HAN.match(text, found.end()) and HAN.match(text, found.start() - 1)
-        expected = None if dot else _FULL_WIDTH[found[0]]
-        # A house may well set foreign names in half-width brackets: 约翰 (John).
-        aside = found[0] in "()" and any(first <= found.start() < last for first, last in foreign)
-        severity = Severity.INFO if aside else Severity.WARNING
-        end = found.end()
-        while found[0] not in "()" and text[end : end + 1] == " ":  # a full-width mark has its space in itself
-            end += 1
-        yield Finding("width", severity, message, target.span(found.start(), end), expected=expected)
-    for found in _ELLIPSIS.finditer(text):
-        if any(first <= found.start() < last for first, last in places):
-            continue
-        expected = "——" if found[0] == "--" else "……"
-        message = _("“{mark}” should be “{expected}”").format(mark=found[0], expected=expected)
-        yield Finding("width", Severity.INFO, message, target.span(*found.span()), expected=expected)
 
 
 def ends(segment: Segment, context: Context) -> Iterator[Finding]:

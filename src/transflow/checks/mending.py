@@ -1,6 +1,7 @@
 """The fixes: what a finding expects in the place of what it is about, for a person to choose; and the safe ones,
 typography put right where there is one right way."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,9 @@ from transflow.checks.port import Context, Finding, Severity
 from transflow.checks.table import run
 from transflow.segment import Segment
 
-# What these checks expect can be put in without reading the sentence: spaces, the width of marks, entities.
-SAFE = frozenset({"spaces", "width", "machine"})
+# What these checks expect can be put in without reading the sentence: spaces, the width and kind of marks, a mark that
+# stands twice, entities.
+SAFE = frozenset({"spaces", "width", "quotes", "repeats", "machine"})
 _ROUNDS = 4  # a mended place may show another: a space before a full-width comma
 
 
@@ -40,7 +42,9 @@ def fixes(segment: Segment, context: Context, found: Iterable[Finding]) -> tuple
     standing = run(segment, context) if wanted else ()
     made = []
     for one in wanted:
-        if one not in standing or one.span is None or one.expected is None or TAG.search(target[slice(*one.span)]):
+        if one not in standing or one.span is None or one.expected is None:
+            continue
+        if TAG.findall(target[slice(*one.span)]) != TAG.findall(one.expected):
             continue
         fix = Fix(one, *one.span, target[slice(*one.span)], one.expected)
         if len(run(replace(segment, target=fix.applied(target)), context)) < len(standing):
@@ -74,7 +78,14 @@ def _fixes(text: str, found: tuple[Finding, ...]) -> Iterator[tuple[int, int, st
     for one in found:
         if one.check in SAFE and one.severity is not Severity.INFO and one.span and one.expected is not None:
             old = text[slice(*one.span)]
-            entity = old.startswith("&") and old.endswith(";")
-            words = one.expected if entity else one.expected + old
-            if not TAG.search(old) and not any(map(str.isalnum, words)):
+            if _entity(old) or (_words(old) == _words(one.expected) and TAG.findall(old) == TAG.findall(one.expected)):
                 yield *one.span, one.expected
+
+
+def _entity(text: str) -> bool:
+    return text.startswith("&") and text.endswith(";") and not TAG.search(text)
+
+
+def _words(text: str) -> str:
+    """The letters and digits, whatever their width."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

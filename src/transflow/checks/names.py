@@ -24,6 +24,7 @@ NAMES: Mapping[str, str] = {
     "mentions": N_("first mention"),
     "pronouns": N_("pronouns"),
     "brackets": N_("brackets"),
+    "quotes": N_("quotation marks"),
     "spaces": N_("spaces"),
     "width": N_("punctuation width"),
     "ends": N_("last character"),

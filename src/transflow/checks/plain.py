@@ -1,10 +1,14 @@
 """A segment's text without its inline tags, and the way back to the places in the text with them."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transflow.article import TAG, VOID_MARK
+
+# A web or an e-mail address as it stands in Chinese or English text: what is in it is no punctuation of the text.
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s一-鿿，。；：？！、》）”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ class Surnames:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules; without `surnames` names of people are not looked at."""
+    `patterns` are its own rules; without `surnames` names of people are not looked at. `han_latin` and `quotes` are the
+    house's way with spaces between Chinese and Latin and with English quotation marks (see `settings`)."""
 
     source_locale: str
     target_locale: str
@@ -88,6 +89,8 @@ class Context:
     disabled: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
     surnames: Surnames | None = None
+    han_latin: str = "any"
+    quotes: str = "any"
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -1,4 +1,4 @@
-"""What stands twice: a word, a clause, a sentence."""
+"""What stands twice: a mark, a word, a clause, a sentence."""
 
 import re
 from collections import Counter
@@ -18,17 +18,25 @@ _DOUBLED = re.compile(r"(?<![\w'’.-])([A-Za-z]{1,20})[ \u00a0]+\1(?![\w'’-])
 # 的的确确, 是是非非, 实实在在, 不了了之, 一对对, 将将; and where one word ends as the next begins: 目的的, 为了了解,
 # 现在在, 是是否, 和和平, 对对方, 与与会者, 将将军, 的的士.
 _DOUBLED_HAN = re.compile(
-    r"的的(?![确士])|(?<=[^目标]的)的|了了(?![解然之])|(?<![现实存内潜正好外所自])在在|是是(?![否非])|和和(?![平谐解睦气蔼])"
-    r"|与与(?![会其否])|(?<!一)对对(?![方手外立等象称应比抗于])|将将(?![军士领要帅])"
+    r"的的(?![确確士])|(?<=[^目标標]的)的|了了(?![解然之])|(?<![现現实實存内內潜潛正好外所自])在在|是是(?![否非])"
+    r"|和和(?![平谐諧解睦气氣蔼藹])|[与與][与與](?![会會其否])|(?<!一)[对對][对對](?![方手外立等象称稱应應比抗于於])"
+    r"|[将將][将將](?![军軍士领領要帅帥])"
 )
-_MASKED = re.compile(r"(?:目的|标的|有的)的")
+_MASKED = re.compile(r"(?:目的|标的|標的|有的)的")
 _PIECE = re.compile(r"[^。！？；，,;.!?：]+[。！？；，,;.!?：”’\"』」）)]*")
 _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur for good reason
 
 
+# A mark twice in a row, or a comma before a stop. “？！”, “!!” and the dots of an ellipsis are meant.
+_TWO_MARKS = {
+    "zh": re.compile(r"([，、；：])[，、；：]|[，、；：]([。！？])|(?<!。)(。)。(?!。)"),
+    "en": re.compile(r"([,;:]) ?[,;:](?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
+}
+
+
 def repeats(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for a word that stands twice in a row, and for a clause or sentence that the target has more often
-    than the source."""
+    """A warning for a word or a mark that stands twice in a row, and for a clause or sentence that the target has more
+    often than the source."""
     source, target = plain(segment.source), plain(segment.target)
     language = base(context.target_locale)
     if is_chinese(context.target_locale):
@@ -36,6 +44,7 @@ def repeats(segment: Segment, context: Context) -> Iterator[Finding]:
     elif language == "en":
         yield from _words(source, target)
     if language in _LEAST:
+        yield from _marks(source, target, language)
         yield from _pieces(source, target, language)
 
 
@@ -47,6 +56,14 @@ def _words(source: Plain, target: Plain) -> Iterator[Finding]:
             continue
         message = _("“{text}” stands twice").format(text=found[1])
         yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=found[1])
+
+
+def _marks(source: Plain, target: Plain, language: str) -> Iterator[Finding]:
+    for found in _TWO_MARKS[language].finditer(target.text):
+        mark = next(filter(None, found.groups()))
+        if found[0] not in source.text:
+            message = _("“{text}”: one mark too many").format(text=found[0])
+            yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=mark)
 
 
 def _han(target: Plain) -> Iterator[Finding]:

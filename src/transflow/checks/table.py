@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from transflow.checks.port import Check, Context, Finding, Severity
-from transflow.errors import TransflowError, UsageError
+from transflow.errors import LanguageError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
 from transflow.segment import Segment, Status
@@ -28,8 +28,9 @@ CHECKS: Mapping[str, str] = {
     "terms": "transflow.checks.terms:terms",
     "names": "transflow.checks.personal:names",
     "brackets": "transflow.checks.marks:brackets",
-    "spaces": "transflow.checks.marks:spaces",
-    "width": "transflow.checks.marks:width",
+    "quotes": "transflow.checks.quotes:quotes",
+    "spaces": "transflow.checks.spacing:spaces",
+    "width": "transflow.checks.widths:width",
     "house": "transflow.checks.house:house",
     "ends": "transflow.checks.marks:ends",
 }
@@ -102,15 +103,22 @@ def _pair(line: str, number: int, told: Context) -> tuple[object, Segment, Conte
     remedy = _("write {fields}").format(fields='{"id", "source_lang", "target_lang", "source", "target"}')
     try:
         row = json.loads(line)
-        wanted = [row[key] for key in ("source_lang", "target_lang", "source", "target")]
-        name = row["id"]
+        json.dumps(row, ensure_ascii=False).encode()  # halves of characters: bytes that were no UTF-8, a bad escape
+    except UnicodeEncodeError:
+        raise UsageError(where, _("this is no text in UTF-8"), remedy=_("save the file in UTF-8")) from None
     except (ValueError, RecursionError):
         raise UsageError(where, _("this is no JSON"), remedy=remedy) from None
+    try:
+        wanted = [row[key] for key in ("source_lang", "target_lang", "source", "target")]
+        name = row["id"]
     except (KeyError, TypeError):
         raise UsageError(where, _("a field is missing"), remedy=remedy) from None
     if not all(isinstance(value, str) for value in wanted):
         raise UsageError(where, _("a field is not a text"), remedy=remedy)
-    source_locale, target_locale = parse(wanted[0]), parse(wanted[1])
+    try:
+        source_locale, target_locale = parse(wanted[0]), parse(wanted[1])
+    except LanguageError as error:
+        raise LanguageError(f"{where}: {error.where}", error.problem, remedy=error.remedy) from None
     segment = Segment(source=wanted[2], target=wanted[3], status=Status.TRANSLATED)
     return name, segment, replace(told, source_locale=source_locale, target_locale=target_locale)
 

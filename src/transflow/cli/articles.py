@@ -13,7 +13,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import intake, pretranslated, pretranslation, previewing, site
-from transflow.newsroom.rendition import target_text
+from transflow.newsroom.rendition import open_edition, target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
 
@@ -84,6 +84,8 @@ def translate(arguments: argparse.Namespace) -> int:
         value: dict[str, object] = {
             "filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures,
         }  # fmt: skip
+        if done.waiting:
+            value["waiting"] = dict(done.waiting)
         if done.stop:
             waiting = [{"slug": one.slug, "target": one.target, "left": len(one.ids)} for one in done.stop.waiting]
             value["stopped"] = {"engine": done.stop.engine, "waiting": waiting}
@@ -98,7 +100,9 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
-    silent = 0 if done.stop else done.left - len(done.failures)
+    for line in pretranslated.waiting(done):
+        print(line, file=sys.stderr)
+    silent = 0 if done.stop else done.left - len(done.failures) - sum(done.waiting.values())
     if done.stop:
         print(_("transflow: {message}").format(message=pretranslated.stopped(done)), file=sys.stderr)
     if silent > 0 and not arguments.json:
@@ -111,8 +115,9 @@ def translate(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
     room = _room(arguments)
-    opened = opening.open_target(room.workspace, arguments.slug, arguments.to)
-    text = target_text(opened) if arguments.format == "markdown" else site.target_page(room, opened)
+    opened, locale = open_edition(room, arguments.slug, arguments.to)
+    write = target_text if arguments.format == "markdown" else site.target_page
+    text = write(room, opened, locale)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
     return 0

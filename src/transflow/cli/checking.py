@@ -78,7 +78,8 @@ def _pairs(arguments: argparse.Namespace) -> int:
         bad.append(error)
         print(_("transflow: {message}").format(message=error), file=sys.stderr)
 
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    # Bytes that are no UTF-8 come through as halves of characters: a bad line, and not the end of all.
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape")
     for line in checks.pairs(lines, judging.alone(room), wrong=wrong):
         print(line, flush=True)
     return 2 if bad else 0

@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 from transflow import __version__
 from transflow.article import Remark
-from transflow.checks import Severity
+from transflow.checks import Severity, named
 from transflow.newsroom.checking import Checked, Found
 
 _SOURCE = "source"  # the name under which remarks about a source stand, as in `check --json`
+_ALL = "all segments"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 # XML 1.0 has no place for control characters, and a translation may hold any.
@@ -21,14 +22,13 @@ def sarif(done: Checked) -> str:
     """One run, one result a finding, at the line of the article where the segment stands; waived ones suppressed."""
     found = done.found
     names = sorted({_SOURCE, *(one.judged.finding.check for one in found)})
+    rules = [{"id": name, "shortDescription": {"text": named(name)}} for name in names]
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {
-                    "driver": {"name": "transflow", "version": __version__, "rules": [{"id": name} for name in names]}
-                },
+                "tool": {"driver": {"name": "transflow", "version": __version__, "rules": rules}},
                 "results": [
                     *(_result(one, names) for one in found),
                     *(_remark(slug, remark, names) for slug, remark in done.remarks),
@@ -67,14 +67,17 @@ def _remark(slug: str, remark: Remark, names: Sequence[str]) -> dict[str, Any]:
 
 
 def junit(done: Checked) -> str:
-    """A suite an article and language, a case a segment with findings: it fails where an error stands."""
-    suites: dict[tuple[str, str], dict[str, list[Found]]] = {}
+    """A suite an article and language, a case a segment with findings: it fails where an error stands. Where nothing
+    was found one case says so: what reads such reports takes a run without cases for one that broke."""
+    suites: dict[tuple[str, str], dict[str, list[Found]]] = {name: {} for name in done.read}
     for one in done.found:
         suites.setdefault((one.slug, one.target), {}).setdefault(one.segment.id, []).append(one)
     root = ET.Element("testsuites", name="transflow")
     for (slug, target), segments in suites.items():
-        suite = ET.SubElement(root, "testsuite", name=f"{slug} → {target}", tests=str(len(segments)))
+        suite = ET.SubElement(root, "testsuite", name=f"{slug} → {target}", tests=str(len(segments) or 1))
         failures = 0
+        if not segments:
+            ET.SubElement(suite, "testcase", classname=f"{slug}.{target}", name=_ALL)
         for ident, some in segments.items():
             case = ET.SubElement(suite, "testcase", classname=f"{slug}.{target}", name=ident)
             standing = [one.judged.finding for one in some if not one.judged.waived]

@@ -6,7 +6,8 @@ Text leaves the machine only in `web`; every other engine here is local.
 from transflow.engines.budget import Budget, Ledger
 from transflow.engines.cache import SqliteCache, cached
 from transflow.engines.chain import pretranslate
-from transflow.engines.port import Budgeted, Cache, Engine, Outcome, Pair, Recalled, Resources
+from transflow.engines.conversion import Conversion
+from transflow.engines.port import Budgeted, Cache, Engine, Outcome, Pair, Reachable, Recalled, Resources
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.table import ENGINES, LOCAL, load, names
@@ -17,10 +18,12 @@ __all__ = [
     "Budget",
     "Budgeted",
     "Cache",
+    "Conversion",
     "Engine",
     "Ledger",
     "Outcome",
     "Pair",
+    "Reachable",
     "Recalled",
     "Resources",
     "SqliteCache",

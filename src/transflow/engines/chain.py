@@ -5,6 +5,7 @@ from contextlib import closing
 
 from transflow.engines.port import Engine, Outcome, Pair, closable
 from transflow.errors import TransflowError
+from transflow.interface import gettext as _
 
 
 def pretranslate(
@@ -72,6 +73,12 @@ def _answers(
                     waiting.discard(outcome.index)
                     failure = outcome.failure and f"{engine.name}: {outcome.failure}"
                     yield Outcome(left[outcome.index], outcome.text, failure, outcome.origin)
-    except TransflowError as error:
+    except Exception as error:  # noqa: BLE001 - an engine of another package may throw anything
+        # Its words may hold the text: only ours, which do not, are shown.
+        problem = error.problem if isinstance(error, TransflowError) else _broke(error)
         for index in sorted(waiting):
-            yield Outcome(left[index], None, f"{engine.name}: {error.problem}", origin)
+            yield Outcome(left[index], None, f"{engine.name}: {problem}", origin)
+
+
+def _broke(error: Exception) -> str:
+    return _("it broke ({error}): ask who wrote it").format(error=type(error).__name__)

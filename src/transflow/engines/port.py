@@ -61,6 +61,15 @@ class Budgeted(Protocol):
     def budget(self) -> Budget: ...
 
 
+@runtime_checkable
+class Reachable(Protocol):
+    """An engine that is elsewhere, and can be knocked at."""
+
+    def reach(self, seconds: float) -> str | None:
+        """None if somebody answers there within so many seconds; else why not. No text is sent."""
+        ...
+
+
 class Recalled(Protocol):
     """A match of the translation memory, as the engine `memory` needs it."""
 
@@ -109,12 +118,13 @@ def no_keys(_name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What an engine may use of the rest: the memory, the cache, the keys of services (by variable name), the folder of
-    the offline models, what cuts a text of a locale into its sentences, a clock in seconds that never goes back; the
-    count of what was spent, how engines stand with their services, the time of day in so many seconds, whether the run
-    is to stop, and chance (0 to 1)."""
+    """What an engine may use of the rest: the memory, what converts texts of a pair (kinds of Chinese), the cache, the
+    keys of services (by variable name), the folder of the offline models, what cuts a text of a locale into its
+    sentences, a clock in seconds that never goes back; the count of what was spent, how engines stand with their
+    services, the time of day in so many seconds, whether the run is to stop, and chance (0 to 1)."""
 
     memory: MemorySearch | None = None
+    conversion: Callable[[Pair], Callable[[str], str]] | None = None
     cache: Cache | None = None
     keys: Callable[[str], str | None] = no_keys
     models: Path | None = None

@@ -15,6 +15,7 @@ ENGINES: Mapping[str, str] = {
     "memory": "transflow.engines.recall:open_engine",
     "copy": "transflow.engines.copying:open_engine",
     "pseudo": "transflow.engines.pseudo:open_engine",
+    "opencc": "transflow.engines.converting:open_engine",
     "offline": "transflow.engines.offline:open_engine",
     "google": _WEB,
     "mymemory": _WEB,
@@ -28,8 +29,10 @@ ENGINES: Mapping[str, str] = {
     "qcri": _WEB,
 }
 
-LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no text leaves the machine (DESIGN §6.6)
-_INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
+LOCAL = frozenset(
+    {"memory", "copy", "pseudo", "opencc", "offline"}
+)  # always allowed: no text leaves the machine (DESIGN §6.6)
+_INSTANT = frozenset({"memory", "copy", "pseudo", "opencc"})  # keeping their answers would cost more than asking again
 
 
 def names() -> tuple[str, ...]:
@@ -60,7 +63,13 @@ def _imported(where: str) -> Factory:
 def _foreign(name: str) -> Factory:
     points = _entry_points()
     if name in points:
-        return _imported(points[name])
+        try:
+            return _imported(points[name])
+        except Exception as error:  # whatever the package of somebody else may throw
+            raise SettingsError(
+                f"translate.engines: {name}", _("its package does not load ({error})").format(error=error),
+                remedy=_("mend {where}, or take the package out").format(where=points[name]),
+            ) from error  # fmt: skip
     import difflib  # 5 ms, and only a mistake needs it
 
     known = [*ENGINES, *points]

@@ -16,7 +16,7 @@ from transflow.engines import tags, trouble, wire
 from transflow.engines.budget import Budget
 from transflow.engines.crew import Crew, Patience
 from transflow.engines.port import Options, Outcome, Pair, Resources
-from transflow.engines.services import SERVICES, Service, there
+from transflow.engines.services import SERVICES, Service, home, there
 from transflow.engines.standing import Down, Limits, Standing
 from transflow.engines.trouble import Blow
 from transflow.errors import SettingsError
@@ -86,6 +86,11 @@ class Web:
         if not there(self._service):
             return _("the installed deep-translator does not have this service")
         return None
+
+    def reach(self, seconds: float) -> str | None:
+        """Whether anybody answers where the service is; nothing of an article is sent, and no key."""
+        blow = wire.knock(self._address() or home(self.name), seconds)
+        return blow.reason if blow else None
 
     @property
     def limits(self) -> Limits:

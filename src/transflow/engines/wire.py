@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from transflow.engines import trouble
 from transflow.engines.judging import page
@@ -132,6 +133,19 @@ def _meaning(error: Exception) -> Blow:
     if isinstance(error, exceptions.InvalidURL | exceptions.InvalidSchema | exceptions.MissingSchema | UnicodeError):
         return trouble.astray()
     return trouble.cut()
+
+
+def knock(address: str, seconds: float) -> Blow | None:
+    """Why nobody answers at the host of `address`; None if anybody does, whatever it says. Its root is asked for, and
+    neither a text nor a key is sent. Finding the host's number may take longer than `seconds`."""
+    import requests
+
+    parts = urlsplit(address)
+    try:
+        with requests.get(f"{parts.scheme}://{parts.netloc}/", timeout=seconds, stream=True, allow_redirects=False):
+            return None
+    except Exception as error:  # noqa: BLE001 - of requests, urllib3, http.client, ssl, idna
+        return _meaning(error)
 
 
 class _Requests:

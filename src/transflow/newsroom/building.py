@@ -25,8 +25,9 @@ _NEWEST, _PER_DESK = 9, 3  # articles on the front page of a language
 _WORDS = 400  # characters of a body that readers may search
 
 
-def bring(room: Newsroom, records: Collection[publish.Record] = ()) -> None:
-    """Publishes `records` (withdraws those that have a day of withdrawal), and prints all that shows them.
+def bring(room: Newsroom, records: Collection[publish.Record] = (), gone: Collection[tuple[str, str]] = ()) -> None:
+    """Publishes `records` (withdraws those that have a day of withdrawal), takes the pages of `gone` (locale, slug)
+    away without a notice, and prints all that shows them.
 
     Whole or not at all, file by file; a site that was left in the middle is made anew by the next one.
     """
@@ -37,7 +38,7 @@ def bring(room: Newsroom, records: Collection[publish.Record] = ()) -> None:
         room.workspace.derived.mkdir(parents=True, exist_ok=True)
         index = Released.at(room.workspace.derived / "site.sqlite")
         try:
-            _bring(room, press, index, records, fresh=not token or index.mark != f"{token} {facts}")
+            _bring(room, press, index, records, gone, fresh=not token or index.mark != f"{token} {facts}")
             token = secrets.token_hex(8)
             _put(room, ".transflow", token)
             index.mark = f"{token} {facts}"
@@ -46,11 +47,15 @@ def bring(room: Newsroom, records: Collection[publish.Record] = ()) -> None:
 
 
 def _bring(
-    room: Newsroom, press: publish.Printer, index: Released, records: Collection[publish.Record], *, fresh: bool
-) -> None:
-    if not (records or fresh):
+    room: Newsroom, press: publish.Printer, index: Released, records: Collection[publish.Record],
+    gone: Collection[tuple[str, str]], *, fresh: bool,
+) -> None:  # fmt: skip
+    if not (records or gone or fresh):
         return
     index.mark = ""  # whoever stops here leaves an index that the next one makes again
+    for locale, slug in gone:
+        room.workspace.remove(f"public/{addresses.page(locale, slug)}")
+        room.workspace.remove(f"public/{addresses.record(locale, slug)}")
     for one in records:
         _put(room, addresses.record(one.locale, one.slug), ninjs.write(one, press.house, _offset(room, one)))
         if one.withdrawn:
@@ -64,6 +69,8 @@ def _bring(
         _sweep(room, index)
     else:
         work = Work()
+        for locale, slug in gone:
+            bringing.drop(index, locale, slug, work)
         for one in records:
             if one.withdrawn:
                 bringing.drop(index, one.locale, one.slug, work)

@@ -27,13 +27,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings, the sums of those that stand, and the articles that could not be read."""
+    """All findings, the sums of those that stand, the articles that could not be read, and those that were checked."""
 
     found: tuple[Found, ...]
     errors: int
     warnings: int
     troubles: tuple[TransflowError, ...]
     remarks: tuple[tuple[str, Remark], ...] = ()  # (slug, what its editor should know of the source)
+    read: tuple[tuple[str, str], ...] = ()  # (slug, target)
 
 
 def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None) -> Checked:
@@ -65,7 +66,7 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
                 raise
             troubles.append(error)
     _remember(room, seen, key, counted)
-    return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks))
+    return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks), tuple(counted))
 
 
 def complete(room: Newsroom, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> tuple[TransflowError, ...]:

@@ -1,36 +1,23 @@
 """What works here, and the remedy for what does not."""
 
-import os
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from transflow import __version__, engines
+from transflow import __version__
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import losses, modelkeeping, overview, pretranslation
+from transflow.newsroom import losses, overview, tryingengines
 from transflow.newsroom.room import Newsroom
+from transflow.newsroom.tryingengines import Condition
 from transflow.publish import addresses
 from transflow.segment import Status
 from transflow.workspace import scan
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One thing that was tried. `optional` ones may fail without harm to the rest."""
-
-    what: str
-    works: bool
-    detail: str = ""
-    remedy: str = ""
-    optional: bool = False
-
-
 def examine(room: Newsroom) -> tuple[Condition, ...]:
-    """Tries the folder, the articles, the termbase, the index and every engine that the settings name."""
+    """Tries the folder, the articles, the termbase, the index and every engine that there is."""
     version = f"transflow {__version__}, Python {sys.version.split()[0]}"
     return (
         Condition(_("program"), True, version),
@@ -38,7 +25,7 @@ def examine(room: Newsroom) -> tuple[Condition, ...]:
         _terms(room),
         *_articles(room),
         *_orphans(room),
-        *_engines(room),
+        *tryingengines.examine(room),
     )
 
 
@@ -85,49 +72,3 @@ def _orphans(room: Newsroom) -> Iterator[Condition]:
         if live:
             remedy = _("restore articles/{slug}.md and withdraw it, or remove the page").format(slug=slug)
             yield Condition(f"public/{live[0]}", False, _("it is live, and its article is gone"), remedy)
-
-
-def _engines(room: Newsroom) -> Iterator[Condition]:
-    """Each engine of the settings, asked without sending any text."""
-    settings = room.settings
-    resources = engines.Resources(keys=engines.keys_from(os.environ), models=modelkeeping.folder())
-    for name in dict.fromkeys((*settings.engines, *settings.engine_options)):
-        label = _("engine {name}").format(name=name)
-        try:
-            engine = engines.load(name, settings.engine_options.get(name, {}), resources)
-        except TransflowError as error:
-            yield Condition(label, False, error.problem, error.remedy)
-            continue
-        pairs = [engines.Pair(settings.source, one) for one in settings.targets]
-        trouble = next(filter(None, (engine.available(pair) for pair in pairs)), None)
-        where = _("on this machine") if engine.local else _("sends text out of this machine (not tried here)")
-        if isinstance(engine, engines.Budgeted) and engine.budget.counted:
-            spent = _budget(room, name, engine.budget)
-            if not spent.works:
-                yield replace(spent, what=label)
-                continue
-            where = _("{where}; {spent}").format(where=where, spent=spent.detail)
-        remedy = _("nothing to do: it is passed over") if trouble and engine.local else ""
-        yield Condition(label, trouble is None, trouble or where, remedy, optional=True)
-
-
-def _budget(room: Newsroom, name: str, budget: "engines.Budget") -> Condition:
-    """What an engine has been sent of what it may be: it does not work where nothing more may be sent."""
-    try:
-        spent = pretranslation.spending(room).spent(name)
-    except (OSError, sqlite3.Error) as error:
-        remedy = _("delete .transflow/spending.sqlite and its -wal and -shm: the count begins anew")
-        return Condition(name, False, _("its budget cannot be counted: {error}").format(error=error), remedy)
-    price, parts, full = spent.price(budget), [], False
-    if budget.characters_per_day is not None:
-        limit = f"{budget.characters_per_day:,}"
-        parts.append(_("{n} of {limit} characters sent today").format(n=f"{spent.today:,}", limit=limit))
-        full = spent.today >= budget.characters_per_day
-    if price is not None and budget.price_per_month is not None:
-        limit = f"{budget.price_per_month:.2f}"
-        parts.append(_("{price} of {limit} spent this month").format(price=f"{price:.2f}", limit=limit))
-        full = full or price >= budget.price_per_month
-    elif price is not None:
-        parts.append(_("{price} spent this month").format(price=f"{price:.2f}"))
-    remedy = _("raise the budget in [engines.{name}], or wait").format(name=name) if full else ""
-    return Condition(name, not full, ", ".join(parts), remedy, optional=True)

@@ -1,7 +1,7 @@
 """What a run of pretranslation came to: filled, failed, and where it was stopped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
@@ -37,7 +37,7 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Pretranslation:
     """What came of it: segments filled, those still untranslated, all that were tried; who filled how many; where it
-    was stopped, if it was."""
+    was stopped, if it was; how many wait for a person's text in which language, being made of that."""
 
     filled: int
     left: int
@@ -46,6 +46,18 @@ class Pretranslation:
     by_engine: Mapping[str, int]
     stop: Stop | None = None
     troubles: tuple[TransflowError, ...] = ()
+    waiting: Mapping[str, int] = field(default_factory=dict)
+
+
+def waiting(done: Pretranslation) -> list[str]:
+    """What waits for a text of a person in another kind of Chinese, for people."""
+    return [
+        ngettext(
+            "{n} segment waits until a person stands behind it in {language}",
+            "{n} segments wait until a person stands behind them in {language}", count,
+        ).format(n=count, language=origin)
+        for origin, count in done.waiting.items()
+    ]  # fmt: skip
 
 
 def stopped(done: Pretranslation) -> str:

@@ -10,13 +10,13 @@ from functools import cache
 from transflow import catalog as catalogs
 from transflow import engines, segmentation, workflow
 from transflow.article import Article
-from transflow.errors import RefusedError, TransflowError, UsageError
-from transflow.interface import gettext as _
-from transflow.newsroom import modelkeeping, remembering
+from transflow.errors import TransflowError
+from transflow.newsroom import deriving, leaving, modelkeeping, remembering
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.pretranslated import Failure, Part, Pretranslation, Stop
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
+from transflow.settings.variants import Variant
 from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -45,7 +45,7 @@ def translate(
     """
     permit(room, Verb.FILL)
     names = tuple(chosen) or room.settings.engines
-    _allowed(room, names, asked=bool(chosen))
+    leaving.permit(room, names, asked=bool(chosen))
     run = _Run(room, names, bool(chosen), redo, cancelled or (lambda: False))
     jobs = run.jobs(slugs, locale)
     total = sum(len(job.ids) for job in jobs)
@@ -55,8 +55,9 @@ def translate(
         run.fill(batch, lambda: progress(run.settled, total) if progress else None)
     filled = sum(run.by_engine.values())
     return Pretranslation(
-        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles)
-    )
+        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles),
+        dict(+run.waiting),
+    )  # fmt: skip
 
 
 def _batches(jobs: Sequence[Part]) -> Iterator[list[Part]]:
@@ -81,30 +82,13 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     names = [name for name in room.settings.engines if name != "memory"]
     run = _Run(room, names, asked=False, redo=False, cancelled=lambda: False)
     opened = opening.open_target(room.workspace, slug, locale)
-    source = catalogs.find(opened.catalog, segment_id).source
-    pair = engines.Pair(opened.source, opened.locale)
-    able = run.engines(opened.source, opened.locale, opened.article)
-    said = [outcome for engine in able for outcome in engines.pretranslate([engine], [source], pair)]
-    if len(able) < len(names):
-        said.append(engines.Outcome(0, None, run.withheld(opened.article), ""))
+    segment = catalogs.find(opened.catalog, segment_id)
+    _work, sources, pair = run.sources(opened.source, opened.locale, [(opened, segment)])
+    able = run.engines(pair.source, opened.locale, opened.article)
+    said = [outcome for engine in able for outcome in engines.pretranslate([engine], sources, pair)]
+    if len(able) < len(run.names_for(opened.locale)):
+        said.append(engines.Outcome(0, None, leaving.withheld(opened.article), ""))
     return said
-
-
-def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
-    """Raises RefusedError for an engine that the settings do not name: text must not leave unasked (DESIGN §6.6)."""
-    known = engines.names()
-    for name in names:
-        if asked and name not in known:
-            raise UsageError(
-                "--engine",
-                _("there is no engine “{name}”").format(name=name),
-                remedy=_("the engines are {names}").format(names=", ".join(known)),
-            )
-        if name in known and name not in engines.LOCAL and name not in room.settings.named_engines:
-            raise RefusedError(
-                name, _("the settings do not name this engine, and it sends text out of this machine"),
-                remedy=_("add it to translate.engines, or write a table [engines.{name}]").format(name=name),
-            )  # fmt: skip
 
 
 def spending(room: Newsroom) -> "engines.Ledger":
@@ -125,6 +109,7 @@ class _Run:
         self.by_engine: dict[str, int] = {}
         self.settled = 0
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
+        self.waiting: Counter[str] = Counter()  # segments that wait for their text in a language, by that language
         self._engine = ""  # the one at work
         self._made: dict[tuple[str, str], list[engines.Engine]] = {}
 
@@ -139,7 +124,11 @@ class _Run:
                 for target in targets:
                     if locale is None or target == locale:
                         opened = opening.opened(self.room.workspace, article, source, target)
-                        ids = [one.id for one in opened.catalog.segments if one.status in fillable]
+                        variant = self.variant(target)
+                        if variant and not self.redo:
+                            ids = [one.id for one in deriving.open_ones(self.room, opened, variant)]
+                        else:
+                            ids = [one.id for one in opened.catalog.segments if one.status in fillable]
                         if ids and not (article.meta.spiked or article.meta.killed):
                             found.append(Part(slug, target, tuple(ids)))
             except TransflowError as error:
@@ -168,23 +157,21 @@ class _Run:
             except TransflowError as error:  # taken away meanwhile: the other articles lose nothing
                 self._give_up(error)
                 continue
-            group = groups.setdefault((opened.source, part.target, self._may_leave(opened.article)), [])
+            group = groups.setdefault((opened.source, part.target, leaving.may(self.room, opened.article)), [])
             wanted = set(part.ids)
             group += [(opened, segment) for segment in opened.catalog.segments if segment.id in wanted]
         for (source, target, _leaves), work in groups.items():
             if not self.cancelled():
                 self._fill(source, target, work, report)
 
-    def _fill(
-        self, source: str, target: str, work: "Sequence[tuple[Opened, Segment]]", report: Callable[[], None]
-    ) -> None:
+    def _fill(self, source: str, target: str, work: "deriving.Work", report: Callable[[], None]) -> None:
         """Translates segments of one pair of languages that the same engines may have."""
-        able = self.engines(source, target, work[0][0].article)
+        work, sources, pair = self.sources(source, target, work)
+        able = self.engines(pair.source, target, work[0][0].article) if work else []
         left = Counter(opened.article.slug for opened, _segment in work)
         texts: dict[str, dict[str, engines.Outcome]] = {slug: {} for slug in left}
         outcomes = engines.pretranslate(
-            able, [segment.source for _opened, segment in work], engines.Pair(source, target),
-            cancelled=self.cancelled, asking=self._asking,
+            able, sources, pair, cancelled=self.cancelled, asking=self._asking,
         )  # fmt: skip
         try:
             for outcome in outcomes:
@@ -194,8 +181,8 @@ class _Run:
                 self.settled, left[slug] = self.settled + 1, left[slug] - 1
                 if outcome.text:
                     texts[slug][segment.id] = outcome
-                elif len(able) < len(self.names):
-                    self.failures.append(Failure(slug, segment.id, self.withheld(opened.article)))
+                elif len(able) < len(self.names_for(target)):
+                    self.failures.append(Failure(slug, segment.id, leaving.withheld(opened.article)))
                 elif outcome.failure:  # an engine that merely had nothing to offer has not failed
                     self.failures.append(Failure(slug, segment.id, outcome.failure))
                 if not left[slug] or len(texts[slug]) >= CHUNK:
@@ -205,6 +192,30 @@ class _Run:
         finally:  # whatever ended it: what has come is kept
             for slug, some in texts.items():
                 self._save(slug, target, some)
+
+    def sources(
+        self, source: str, target: str, work: "deriving.Work"
+    ) -> "tuple[deriving.Work, list[str], engines.Pair]":
+        """What there is to translate of `work`, the texts that the engines are given for it, and in which pair."""
+        variant = self.variant(target)
+        if variant is None:
+            return work, [segment.source for _opened, segment in work], engines.Pair(source, target)
+        ready, texts = deriving.ready(self.room, variant, work)
+        self.waiting[variant.origin] += len(work) - len(ready)
+        self.settled += len(work) - len(ready)
+        named, able = ({(opened.article.slug, target, one.id) for opened, one in some} for some in (work, ready))
+        self._tried |= named - able
+        return ready, texts, engines.Pair(variant.origin, target)
+
+    def variant(self, target: str) -> Variant | None:
+        """How `target` is made, where it is a kind of Chinese made of another one and nobody asked for an engine that
+        translates."""
+        asked_otherwise = self.asked and deriving.ENGINE not in self.names
+        return None if asked_otherwise else self.room.settings.variants.get(target)
+
+    def names_for(self, target: str) -> Sequence[str]:
+        """The engines of this run that fill `target`."""
+        return (deriving.ENGINE,) if self.variant(target) else self.names
 
     def _asking(self, name: str) -> None:
         self._engine = name
@@ -243,10 +254,11 @@ class _Run:
 
     def engines(self, source: str, target: str, article: Article) -> list["engines.Engine"]:
         """The engines that may have this article, in order. Raises RefusedError if none of those asked for may."""
-        key = (source, target)
+        key, names = (source, target), self.names_for(target)
         if key not in self._made:
             recall = cache(lambda: remembering.memory(self.room, source, target))  # read when it is first asked
             resources = engines.Resources(
+                conversion=lambda pair: deriving.conversion(self.room, pair),
                 memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
                 cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
                 keys=engines.keys_from(os.environ),
@@ -259,26 +271,12 @@ class _Run:
             )
             options = self.room.settings.engine_options
             self._made[key] = [
-                engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names
+                engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in names
             ]
-        return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
+        return [engine for engine in self._made[key] if engine.local or leaving.may(self.room, article)]
 
     def _moment(self, seconds: float) -> str:
         """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""
         now = self.room.clock().astimezone(self.room.settings.tz)
         then = now + timedelta(seconds=seconds + 60)
         return then.strftime("%H:%M" if then.date() == now.date() else "%Y-%m-%d %H:%M")
-
-    def withheld(self, article: Article) -> str:
-        """Why the engines that are elsewhere did not get the text."""
-        why = _("confidential") if article.meta.confidential else _("under embargo")
-        return _('{why}: only engines on this machine get it (translate.confidential = "any" lets it out)').format(
-            why=why
-        )
-
-    def _may_leave(self, article: Article) -> bool:
-        """Whether the article's text may go to another machine: not while confidential or under embargo."""
-        if self.room.settings.confidential == "any":
-            return True
-        embargo = article.meta.embargo
-        return not article.meta.confidential and not (embargo and self.room.instant(embargo) > self.room.clock())

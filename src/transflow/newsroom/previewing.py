@@ -5,11 +5,10 @@ from pathlib import Path
 
 from transflow.interface import gettext as _
 from transflow.newsroom import site
-from transflow.newsroom.rendition import stage_of
+from transflow.newsroom.rendition import open_edition, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish import addresses
 from transflow.workflow import Stage
-from transflow.workspace import opening
 
 FOLDER = ".transflow/preview"  # derived: ignored by git, never published, always safe to delete
 # Browsers that run in a terminal, the last of Python's list: they would write over our screen.
@@ -23,8 +22,8 @@ def page(room: Newsroom, slug: str, locale: str | None = None) -> Path:
     What nobody has translated stands there in the source language. Raises ArticleError, SettingsError (a template) or
     WorkspaceError (the disk).
     """
-    opened = opening.open_target(room.workspace, slug, locale)
-    name = addresses.page(opened.locale, slug)
+    opened, shown = open_edition(room, slug, locale)
+    name = addresses.page(shown, slug)
     if stage_of(room, opened) is Stage.PUBLISHED and room.workspace.read(f"public/{name}") is not None:
         return room.workspace.root / "public" / name
     files = site.draft(room, opened, _("draft, not published"))

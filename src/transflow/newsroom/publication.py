@@ -17,7 +17,7 @@ from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import building, judging, overview, site
 from transflow.newsroom.acting import act, permit
-from transflow.newsroom.rendition import digest_of, pictures, stage_of
+from transflow.newsroom.rendition import digest_of, locales, pictures, stage_of
 from transflow.newsroom.room import Newsroom, stamp
 from transflow.publish.record import Record
 from transflow.segment import Status
@@ -116,6 +116,7 @@ class _Article:
     records: Sequence[Record]
     photographs: Mapping[str, bytes]
     commits: Sequence[Commit]
+    strays: Sequence[tuple[str, str]] = ()  # (locale, slug) of pages that go
 
 
 def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool) -> _Article | None:
@@ -147,7 +148,8 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
     if not goings:
         return _Article(notices, {}, ()) if notices else None
     done.published[slug] = None
-    return _Article(site.records(room, goings), site.photographs(room, goings[0].opened), commits)
+    photographs = site.photographs(room, goings[0].opened)
+    return _Article(site.records(room, goings), photographs, commits, site.strays(room, goings))
 
 
 def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
@@ -155,7 +157,8 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     for one in going:
         for path, data in one.photographs.items():
             room.workspace.write(f"public/{path}", data, durable=False)
-    building.bring(room, [record for one in going for record in one.records])
+    records = [record for one in going for record in one.records]
+    building.bring(room, records, [stray for one in going for stray in one.strays])
     room.workspace.commit(*(commit for one in going for commit in one.commits))
 
 
@@ -252,7 +255,8 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
             )
         targets = opening.every_target(room.workspace, slug)
-        building.bring(room, [one for opened in targets for one in _withdrawn(room, opened)])
+        strays = site.strays(room, [site.Going(opened, "", "") for opened in targets])
+        building.bring(room, [one for opened in targets for one in _withdrawn(room, opened)], strays)
         for path in {path for opened in targets for path in site.photographs(room, opened)}:
             room.workspace.remove(f"public/{path}")
         if not article.meta.killed:
@@ -265,7 +269,7 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
 def _withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
     """The records of an article that is withdrawn: that it was, and nothing of what it said."""
     slug, now = opened.article.slug, room.now()
-    for locale in site.editions(opened):
+    for locale in locales(room, opened):
         former = site.record(room, locale, slug)
         first = former.published if former else catalogs.first_published_at(opened.catalog) or now
         yield Record(

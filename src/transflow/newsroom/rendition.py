@@ -3,27 +3,61 @@
 import hashlib
 import json
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import formats, workflow
+from transflow import engines, formats, language, workflow
 from transflow.article import Article
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
+from transflow.newsroom import deriving
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
+from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
 
-def target_text(opened: Opened) -> str:
-    """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
-    return opened.target_text
+def open_edition(room: Newsroom, slug: str, locale: str | None) -> tuple[Opened, str]:
+    """The publication of an article that shows it in `locale`, a target (None: its only one) or a kind of Chinese that
+    is converted, and that language. Raises UsageError as `opening.open_target` does."""
+    wanted = None if locale is None else language.parse(locale)
+    for opened in opening.every_target(room.workspace, slug) if room.settings.variants else ():
+        if any(kind == wanted for _origin, kind in deriving.pages(room, opened)):
+            return opened, wanted or opened.locale
+    opened = opening.open_target(room.workspace, slug, locale)
+    return opened, opened.locale
 
 
-def target_article(opened: Opened) -> Article:
-    """The target article, read back through the one parser."""
-    return opened.target_article
+def target_text(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The article's Markdown in `locale`, the target or a kind of Chinese that is converted: every non-empty target
+    whatever its status, the source where it is empty."""
+    made = {kind: origin for origin, kind in deriving.pages(room, opened)}
+    if locale not in made:
+        return opened.target_text
+    convert = deriving.conversion(room, engines.Pair(made[locale], locale))
+    texts = [(unit, unit.source) for unit in opened.units] if made[locale] == opened.source else opened.pieces
+    pieces = [(unit, convert(text) if text else text) for unit, text in texts]
+    return formats.render(opened.article, pieces, locale, source=opened.source)
+
+
+def target_article(room: Newsroom, opened: Opened, locale: str) -> Article:
+    """The same, read back through the one parser."""
+    if locale in (opened.source, opened.locale):
+        return opened.article if locale == opened.source else opened.target_article
+    return formats.read(opened.article.path, opened.article.slug, target_text(room, opened, locale))
+
+
+def locales(room: Newsroom, opened: Opened) -> list[str]:
+    """The languages that a publication shows: the source, the target, and what is converted."""
+    made = (kind for _origin, kind in deriving.pages(room, opened))
+    return list(dict.fromkeys((opened.source, opened.locale, *made)))
+
+
+def editions(room: Newsroom, opened: Opened) -> Iterator[tuple[Article, str]]:
+    """The article in each of these languages."""
+    return ((target_article(room, opened, locale), locale) for locale in locales(room, opened))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +114,10 @@ def stage_of(room: Newsroom, opened: Opened) -> workflow.Stage:
 
 
 def digest_of(room: Newsroom, opened: Opened) -> str:
-    """What would be published now, as one number: both languages' words, the front matter that a page shows, and the
-    images (16 hex digits). Who works on it, and until when, is no part of that."""
-    articles = (opened.article,) if opened.locale == opened.source else (opened.article, target_article(opened))
+    """What would be published now, as one number: the words of all its editions, the front matter that a page shows,
+    and the images (16 hex digits). Who works on it, and until when, is no part of that."""
     value = hashlib.sha256()
-    for article in articles:
+    for article, _locale in editions(room, opened):
         shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
     for picture in pictures(room, opened.article):

@@ -18,6 +18,7 @@ from transflow.workspace.folder import Workspace, decode
 if TYPE_CHECKING:
     from transflow.terms import Termbase
 
+TERMS = "locales/terms.csv"
 _TERMS = ("transflow.terms", "load")  # imported when a text is looked at: a warm `status` looks at none
 
 
@@ -67,11 +68,10 @@ class Newsroom:
     @property
     def terms(self) -> "Termbase":
         """The termbase as `locales/terms.csv` is now; an empty one where there is none."""
-        name = "locales/terms.csv"
-        data = self.workspace.read(name) or b""
+        data = self.workspace.read(TERMS) or b""
         known: Termbase | None = self.workspace.kept.get("terms", data)
         if known is None:
-            known = getattr(import_module(_TERMS[0]), _TERMS[1])(decode(data, name), name)
+            known = getattr(import_module(_TERMS[0]), _TERMS[1])(decode(data, TERMS), TERMS)
             self.workspace.kept.put("terms", known, data)
         return known
 

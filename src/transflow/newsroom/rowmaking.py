@@ -9,9 +9,9 @@ from transflow import catalog as catalogs
 from transflow import script, workflow
 from transflow.article import Article
 from transflow.index import Row
-from transflow.newsroom import judging, overview
+from transflow.newsroom import deriving, judging, overview
 from transflow.newsroom.rendition import picture_name, stage_of
-from transflow.newsroom.room import Newsroom, stamp
+from transflow.newsroom.room import TERMS, Newsroom, stamp
 from transflow.publish import addresses
 from transflow.segment import UNKNOWN_HAND, Segment, Status
 from transflow.workspace import opening, scan
@@ -19,12 +19,15 @@ from transflow.workspace.opening import Opened
 
 
 def make(room: Newsroom, slug: str, *, check: bool) -> tuple[list[Row], list[str]]:
-    """The rows of `slug`, one a target, and its images' names. `check` says whether to compute its findings too."""
+    """The rows of `slug`, one a target, and the names of what else they are made of: its images, perhaps the termbase.
+    `check` says whether to compute its findings too."""
     article = opening.article(room.workspace, slug)
     source, targets = opening.languages(room.workspace, article)
-    rows = [_row(room, opening.opened(room.workspace, article, source, one), check) for one in targets or (source,)]
-    names = (picture_name(article.path, address) for address in dict.fromkeys(article.images))
-    return rows, [name for name in names if name]
+    every = [opening.opened(room.workspace, article, source, one) for one in targets or (source,)]
+    names = [picture_name(article.path, address) for address in dict.fromkeys(article.images)]
+    if any(deriving.pages(room, opened) for opened in every):  # whose words are those of the termbase
+        names.append(TERMS)
+    return [_row(room, opened, check) for opened in every], [name for name in names if name]
 
 
 def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
@@ -51,7 +54,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
     key, errors, warnings = None, None, None
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened))
-        key = overview.findings_key(scan.stamp(f"{room.workspace.root}/locales/terms.csv"))
+        key = overview.findings_key(scan.stamp(f"{room.workspace.root}/{TERMS}"))
     text, more = (json.dumps(one, ensure_ascii=False) for one in (body, _work(opened)))
     return Row(slug, opened.locale, stage.value, page, text, key, errors, warnings, more)
 

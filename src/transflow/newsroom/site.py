@@ -14,7 +14,8 @@ from typing import Any
 from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow.article import Article
-from transflow.newsroom.rendition import Picture, picture_name, pictures, target_article
+from transflow.newsroom import deriving
+from transflow.newsroom.rendition import Picture, editions, locales, picture_name, pictures
 from transflow.newsroom.room import Newsroom
 from transflow.publish import addresses, mixed, ninjs
 from transflow.workspace import opening, scan
@@ -35,15 +36,20 @@ def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
     first = goings[0].opened
     shown = _languages(room, first, [one.opened.locale for one in goings])
     published, modified = min(one.published_at for one in goings), max(one.modified_at for one in goings)
-    made = [_record(room, first.article, first, first.source, shown, published, modified)]
+    made = {first.source: _record(room, first.article, first, first.source, shown, published, modified)}
     for one in goings:
-        if one.opened.locale != one.opened.source:
-            article = target_article(one.opened)
-            made.append(_record(room, article, one.opened, one.opened.locale, shown, one.published_at, one.modified_at))
-    there = {one.locale for one in made}
-    live = (record(room, locale, first.article.slug) for locale in shown if locale not in there)
+        for article, locale in editions(room, one.opened):
+            if locale not in made:
+                made[locale] = _record(room, article, one.opened, locale, shown, one.published_at, one.modified_at)
+    live = (record(room, locale, first.article.slug) for locale in shown if locale not in made)
     # What is live in yet other languages links to this one from now on.
-    return [*made, *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    return [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+
+
+def strays(room: Newsroom, goings: Sequence[Going]) -> list[tuple[str, str]]:
+    """(locale, slug) of pages that were converted once, and by the settings are not now."""
+    found = [(locale, one.opened.article.slug) for one in goings for locale in deriving.stray_pages(room, one.opened)]
+    return [one for one in dict.fromkeys(found) if scan.stamp(f"{room.workspace.root}/public/{addresses.record(*one)}")]
 
 
 def record(room: Newsroom, locale: str, slug: str) -> publish.Record | None:
@@ -64,25 +70,21 @@ def photographs(room: Newsroom, opened: Opened) -> dict[str, bytes]:
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there."""
     slug = opened.article.slug
-    names = [path(locale, slug) for locale in editions(opened) for path in (addresses.page, addresses.record)]
+    names = [path(locale, slug) for locale in locales(room, opened) for path in (addresses.page, addresses.record)]
     names += [_picture_path(slug, picture) for picture in pictures(room, opened.article)]
-    return all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
+    there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
+    return there and not strays(room, [Going(opened, "", "")])
 
 
 def noticed(room: Newsroom, opened: Opened) -> bool:
     """Whether the notices of a withdrawn article are there."""
     slug, root = opened.article.slug, room.workspace.root
-    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in editions(opened))
+    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in locales(room, opened))
 
 
-def editions(opened: Opened) -> list[str]:
-    """The languages that a publication of this target shows, the source first."""
-    return list(dict.fromkeys((opened.source, opened.locale)))
-
-
-def target_page(room: Newsroom, opened: Opened) -> str:
-    """The page of the target language as it would be published now."""
-    return _pages(room, opened)[-1][1]
+def target_page(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The page in one of the languages of a publication as it would be published now."""
+    return dict(_pages(room, opened))[locale]
 
 
 def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
@@ -96,10 +98,10 @@ def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
 
 
 def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
-    """The pages in both languages as they would be now, by themselves: without neighbours."""
+    """The pages in each language as they would be now, by themselves: without neighbours."""
     now, printer = room.now(), press(room)
     going = Going(opened, catalogs.first_published_at(opened.catalog) or now, now)
-    wanted = editions(opened)
+    wanted = locales(room, opened)
     made = [one for one in records(room, [going]) if one.locale in wanted]
     return [(one.locale, printer.page(one, publish.Around(others(one)))) for one in made]
 
@@ -135,14 +137,16 @@ def others(one: publish.Record) -> tuple[publish.Link, ...]:
 
 
 def _languages(room: Newsroom, opened: Opened, going: Collection[str]) -> list[str]:
-    """The languages in which the article is to be read: those published already, and those that go live."""
+    """The languages in which the article is to be read: those published already, those that go live, and what is
+    converted of them."""
     source, targets = opening.languages(room.workspace, opened.article)
     live = [
         one for one in targets
         if one in going
         or catalogs.published(opening.opened(room.workspace, opened.article, source, one).catalog) is not None
     ]  # fmt: skip
-    return [source, *live]
+    made = (locale for _origin, locale in deriving.pages(room, opened))
+    return list(dict.fromkeys((source, *live, *made)))
 
 
 def _first(locale: str, locales: Iterable[str]) -> tuple[str, ...]:

@@ -197,8 +197,15 @@ def _day(date: str, locale: str) -> str:
 
 
 def _named(link: Link, locale: str) -> str:
-    """What a language is called on a page in `locale`: Chinese, 英语; its own name where that is not known."""
+    """What a language is called on a page in `locale`: Chinese, 英语; its own name where that is not known, and of
+    kinds of Chinese on a Chinese page, whose readers know it."""
     from babel import Locale
 
-    name = Locale.parse(link.locale).get_language_name(locale)
-    return name or link.label
+    if language.is_chinese(link.locale) and language.is_chinese(locale):
+        return link.label
+    if language.is_traditional(link.locale):  # Chinese (Traditional), Chinese (Traditional, Hong Kong SAR China)
+        region = link.locale.partition("_")[2]
+        found = Locale("zh", region if region in ("HK", "MO") else None, script="Hant").get_display_name(locale)
+    else:
+        found = Locale.parse(link.locale).get_language_name(locale)
+    return found or link.label

@@ -12,15 +12,18 @@ from typing import Any
 
 from transflow.errors import LanguageError, SettingsError
 from transflow.interface import gettext as _
-from transflow.settings import patterns, preferences, values
+from transflow.settings import patterns, preferences, values, variants
 from transflow.settings.patterns import Pattern
 from transflow.settings.preferences import Preferences
 from transflow.settings.reserving import Reserve, reserves
+from transflow.settings.variants import Variant
 
 FILE = "transflow.toml"
 SEGMENTATIONS = ("sentence", "paragraph")
 ROLES = ("translator", "reviewer", "editor")
 NAME_STYLES = ("WANG Jian", "Wang Jian")
+HAN_LATIN = ("any", "space", "none")  # what stands between Chinese and Latin letters or digits
+QUOTES = ("any", "curly", "straight")  # quotation marks and apostrophes of English
 
 TEMPLATE = """\
 [newsroom]
@@ -73,8 +76,11 @@ class Settings:
     memory_penalties: tuple[Reserve, ...] = ()  # points off the scores of some units of the memory
     memory_excluded: tuple[Reserve, ...] = ()  # units of the memory that are not offered
     checks_patterns: tuple[Pattern, ...] = ()  # rules of the house
+    han_latin: str = "any"
+    quotes: str = "any"
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
+    variants: Mapping[str, Variant] = field(default_factory=lambda: MappingProxyType({}))  # by locale
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
 
     @property
@@ -120,9 +126,11 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
     "checks": {
         "off": ("checks_off", lambda value: frozenset(values.texts(value))),
         "patterns": ("checks_patterns", patterns.patterns),
+        "han_latin": ("han_latin", values.one_of(*HAN_LATIN)),
+        "quotes": ("quotes", values.one_of(*QUOTES)),
     },
 }
-_FREE_TABLES = ("engines", "people")
+_FREE_TABLES = ("engines", "people", variants.TABLE)
 
 
 def read(text: str, path: str = FILE) -> Settings:
@@ -142,6 +150,8 @@ def read(text: str, path: str = FILE) -> Settings:
             found["engine_options"] = _tables(path, table, content)
         elif table == "people":
             found["people"] = MappingProxyType(_people(path, content))
+        elif table == variants.TABLE:
+            found["variants"] = variants.read(content, path)
         elif table in _KEYS:
             for key, value in content.items():
                 if key not in _KEYS[table]:

@@ -14,6 +14,7 @@ from transflow.catalog import Catalog, Merged
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
+from transflow.settings.variants import REVIEWED
 from transflow.workspace import disk
 from transflow.workspace.folder import ARTICLE_LIMIT, Workspace, decode
 
@@ -49,11 +50,16 @@ class Opened:
         """The segment of each unit: one segment may occur several times."""
         return catalogs.aligned(self.catalog, self.units)
 
+    @property
+    def pieces(self) -> list[tuple[Unit, str | None]]:
+        """Each unit with what stands in its place in the target article: None where there is no translation, nothing
+        where it is left out on purpose."""
+        return [(unit, _shown(segment)) for unit, segment in zip(self.units, self.occurrences, strict=True)]
+
     @cached_property
     def target_text(self) -> str:
         """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
-        pieces = [(unit, _shown(segment)) for unit, segment in zip(self.units, self.occurrences, strict=True)]
-        return formats.render(self.article, pieces, self.locale, source=self.source)
+        return formats.render(self.article, self.pieces, self.locale, source=self.source)
 
     @cached_property
     def target_article(self) -> Article:
@@ -84,7 +90,8 @@ def article(workspace: Workspace, slug: str) -> Article:
 
 
 def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, ...]]:
-    """The source language of an article and the languages it goes to (DESIGN §3)."""
+    """The source language of an article and the languages it goes to (DESIGN §3), with the kinds of Chinese that people
+    review beside another one (`[variants]`), unless the article says for itself where it goes."""
     settings = workspace.settings
     known = (settings.source, *settings.targets)
     source = language.match(present.meta.lang, known) if present.meta.lang else settings.source
@@ -94,6 +101,10 @@ def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, .
         wanted = settings.targets
     else:
         wanted = (settings.source,)
+    if present.meta.targets is None and settings.variants:
+        there = (source, *wanted)
+        reviewed = ((one, how.origin) for one, how in settings.variants.items() if how.publish == REVIEWED)
+        wanted = (*wanted, *(one for one, origin in reviewed if origin in there))
     return source, tuple(dict.fromkeys(one for one in wanted if one != source))
 
 

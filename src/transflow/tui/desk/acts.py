@@ -59,6 +59,10 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
         return Outcome(row, False, _join(where, *reasons), _("translate it again: it goes on where it stopped"))
     if reasons:
         return Outcome(row, False, _join(said, *reasons), _("`transflow doctor` says which engines work here"))
+    if made.waiting:
+        return Outcome(
+            row, False, _join(said, *pretranslated.waiting(made)), _("confirm them there, then translate again")
+        )
     if made.left:
         return Outcome(
             row,

@@ -1,0 +1,63 @@
+"""Spaces: two in a row, before a mark, at an end of the text, and between Chinese and Latin as the house decides."""
+
+import re
+from collections.abc import Iterator
+
+from transflow.checks.plain import ADDRESS, Plain, plain
+from transflow.checks.port import Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import base, is_chinese
+from transflow.script import HAN
+from transflow.segment import Segment
+
+_BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’]) +(?=[,.;:?!](?:\s|$))")
+_DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
+_H = HAN.pattern
+_MET = re.compile(rf"(?<={_H})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])(?={_H})")
+_APART = re.compile(rf"(?<={_H})[ \u00a0](?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])[ \u00a0](?={_H})")
+
+
+def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
+    """A warning for two spaces in a row, for one before a mark, and for spaces at an end of the text."""
+    target = plain(segment.target)
+    text = target.text
+    if "  " in text or "\u00a0" in text:
+        for found in _DOUBLE.finditer(text):
+            yield Finding(
+                "spaces", Severity.WARNING, _("more than one space"), target.span(*found.span()), expected=" "
+            )
+    if base(context.target_locale) == "en":
+        for found in _BEFORE_MARK.finditer(text):
+            message = _("a space before “{mark}”").format(mark=text[found.end()])
+            yield Finding("spaces", Severity.WARNING, message, target.span(*found.span()), expected="")
+    stripped = text.strip()
+    if stripped and stripped != text:
+        lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+        if lead:
+            yield Finding(
+                "spaces", Severity.WARNING, _("the text begins with a space"), target.span(0, lead), expected=""
+            )
+        if tail < len(text):
+            place = target.span(tail, len(text))
+            yield Finding("spaces", Severity.WARNING, _("the text ends with a space"), place, expected="")
+    if context.han_latin != "any" and is_chinese(context.target_locale):
+        yield from _between(target, context.han_latin)
+
+
+def _between(target: Plain, wanted: str) -> Iterator[Finding]:
+    """What does not keep to the house's way: `space` or `none` between Han and Latin letters or digits."""
+    text = target.text
+    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    for found in (_MET if wanted == "space" else _APART).finditer(text):
+        start, end = found.span()
+        if any(first < start < last for first, last in hidden):
+            continue
+        if wanted == "space":  # a place without width has no span: it goes to the Han character, outside of a tag
+            message = _("no space between Chinese and Latin")
+            after = HAN.match(text, start - 1) is not None
+            place, expected = (
+                ((start - 1, start), text[start - 1] + " ") if after else ((end, end + 1), " " + text[end])
+            )
+        else:
+            message, place, expected = _("a space between Chinese and Latin"), (start, end), ""
+        yield Finding("spaces", Severity.WARNING, message, target.span(*place), expected=expected)

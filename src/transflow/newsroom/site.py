@@ -16,7 +16,7 @@ from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow.article import Article
 from transflow.newsroom import deriving
-from transflow.newsroom.rendition import Picture, editions, locales, page_path, picture_name, pictures, target_article
+from transflow.newsroom.rendition import Picture, edition, editions, locales, page_path, picture_name, pictures
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -74,11 +74,11 @@ def _withdraw(room: Newsroom, press: publish.Printer, opened: Opened, gone: Sequ
             _write_list(room, press, locale, feed, _published_locales(room))
 
 
-def target_page(room: Newsroom, opened: Opened, locale: str) -> str:
+def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
     """The page in one of the languages of a publication as it would be published now."""
     now = room.now()
     first = catalogs.first_published_at(opened.catalog) or now
-    article = target_article(room, opened, locale)
+    article = edition(room, opened, locale)
     return _printer(room).page(_page(room, article, opened, locale, _languages(room, opened), first, now))
 
 

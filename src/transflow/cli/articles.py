@@ -13,7 +13,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import intake, pretranslated, pretranslation, previewing, site
-from transflow.newsroom.rendition import open_edition, target_text
+from transflow.newsroom.rendition import edition_text, open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
 
@@ -116,7 +116,7 @@ def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
     room = _room(arguments)
     opened, locale = open_edition(room, arguments.slug, arguments.to)
-    write = target_text if arguments.format == "markdown" else site.target_page
+    write = edition_text if arguments.format == "markdown" else site.edition_page
     text = write(room, opened, locale)
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -30,23 +30,32 @@ def open_edition(room: Newsroom, slug: str, locale: str | None) -> tuple[Opened,
     return opened, opened.locale
 
 
-def target_text(room: Newsroom, opened: Opened, locale: str) -> str:
-    """The article's Markdown in `locale`, the target or a kind of Chinese that is converted: every non-empty target
-    whatever its status, the source where it is empty."""
+def target_text(opened: Opened) -> str:
+    """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
+    return opened.target_text
+
+
+def target_article(opened: Opened) -> Article:
+    """The target article, read back through the one parser."""
+    return opened.target_article
+
+
+def edition_text(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The article's Markdown in one of the languages of its publication (`locales`)."""
     made = {kind: origin for origin, kind in deriving.pages(room, opened)}
     if locale not in made:
-        return opened.target_text
+        return opened.article.raw if locale == opened.source else opened.target_text
     convert = deriving.conversion(room, engines.Pair(made[locale], locale))
     texts = [(unit, unit.source) for unit in opened.units] if made[locale] == opened.source else opened.pieces
     pieces = [(unit, convert(text) if text else text) for unit, text in texts]
     return formats.render(opened.article, pieces, locale, source=opened.source)
 
 
-def target_article(room: Newsroom, opened: Opened, locale: str) -> Article:
+def edition(room: Newsroom, opened: Opened, locale: str) -> Article:
     """The same, read back through the one parser."""
     if locale in (opened.source, opened.locale):
-        return opened.article if locale == opened.source else opened.target_article
-    return formats.read(opened.article.path, opened.article.slug, target_text(room, opened, locale))
+        return opened.target_article if locale == opened.locale else opened.article
+    return formats.read(opened.article.path, opened.article.slug, edition_text(room, opened, locale))
 
 
 def locales(room: Newsroom, opened: Opened) -> list[str]:
@@ -57,7 +66,7 @@ def locales(room: Newsroom, opened: Opened) -> list[str]:
 
 def editions(room: Newsroom, opened: Opened) -> Iterator[tuple[Article, str]]:
     """The article in each of these languages."""
-    return ((target_article(room, opened, locale), locale) for locale in locales(room, opened))
+    return ((edition(room, opened, locale), locale) for locale in locales(room, opened))
 
 
 @dataclass(frozen=True, slots=True)

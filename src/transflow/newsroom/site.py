@@ -82,7 +82,7 @@ def noticed(room: Newsroom, opened: Opened) -> bool:
     return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in locales(room, opened))
 
 
-def target_page(room: Newsroom, opened: Opened, locale: str) -> str:
+def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
     """The page in one of the languages of a publication as it would be published now."""
     return dict(_pages(room, opened))[locale]
 

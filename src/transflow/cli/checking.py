@@ -9,6 +9,7 @@ from typing import Any
 
 from transflow import checks
 from transflow.article import Remark
+from transflow.checks import Severity
 from transflow.cli import reports
 from transflow.cli.main import actor, folder
 from transflow.cli.segments import finding_json
@@ -44,7 +45,7 @@ def check(arguments: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for slug, remark in done.remarks:
-            print(f"{slug}:{remark.line} {_('warning')} source: {remark.message}")
+            print(f"{slug}:{remark.line} {_(Severity.WARNING.value)} source: {remark.message}")
         for one in done.found:
             finding = one.judged.finding
             waived = _(" (waived)") if one.judged.waived else ""

@@ -80,8 +80,7 @@ def _table(desk: overview.Desk) -> str:
         )
     head = (_("slug"), _("stage"), _("approved"), _("findings"), _("assignee"), _("due"), _("to"), _("title"), "")
     sums = "  ".join(f"{_(stage)} {desk.totals[stage]}" for stage in overview.STAGES if desk.totals[stage])
-    return (
-        f"{table(head, rows)}\n\n{_('{what}: {said}').format(what=desk.workspace, said=sums)}"
-        if rows
-        else _("no articles here; `transflow add FILE` takes one in")
-    )
+    if not rows:
+        return _("no articles here; `transflow add FILE` takes one in")
+    total = _("{what}: {said}").format(what=desk.workspace, said=sums)
+    return f"{table(head, rows)}\n\n{total}"

@@ -84,7 +84,7 @@ class StatisticsScreen(InOrder, Screen[None]):
 
     def compose(self) -> ComposeResult:
         name = self._room.settings.name
-        yield Static(f"{name}   {_('statistics')}", id="masthead", markup=False)
+        yield Static(name + "   " + _("statistics"), id="masthead", markup=False)
         with VerticalScroll(id="figures", can_focus=False):
             yield Static("", id="said", markup=False)
             yield Container(id="pictures")

@@ -115,5 +115,5 @@ def _haystack(row: ArticleRow, stage: str) -> str:
     if row.source_changed:
         words.append(_("source changed"))
     if row.embargo:
-        words.append(f"{_('embargo')} {row.embargo}")
+        words.append(_("embargo {when}").format(when=row.embargo))
     return folded(" ".join(words))

@@ -225,7 +225,7 @@ def _alone(piece: Piece) -> str:
         return piece.text.strip("<>")
     if piece.letters == "fn":
         return f"[{piece.text.strip('[]^')}]"
-    return {"br": "\n", "img": f"[{_('image')}]"}.get(piece.letters, "")
+    return {"br": "\n", "img": _("[image]")}.get(piece.letters, "")
 
 
 def _reached(unit: Unit, said: str, at: int) -> int:

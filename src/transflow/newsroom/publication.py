@@ -105,7 +105,7 @@ def refusal(room: Newsroom, opened: Opened) -> str:
         return _("not approved yet: {waiting}").format(waiting=waiting)
     if meta.embargo and room.instant(meta.embargo) > room.clock():
         return _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
-    errors, _warnings = judging.tally(judging.judge(room, opened))
+    errors, _warnings = judging.tally(judging.judge(room, opened, archive=False))
     if errors:
         return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors)
     missing = [one.address for one in pictures(room, opened.article) if one.data is None]

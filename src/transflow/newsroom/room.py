@@ -16,9 +16,12 @@ from transflow.settings.preferences import Preferences
 from transflow.workspace.folder import Workspace, decode
 
 if TYPE_CHECKING:
+    from transflow.newsroom.precedents import Precedents
     from transflow.terms import Termbase
 
-_TERMS = ("transflow.terms", "load")  # imported when a text is looked at: a warm `status` looks at none
+# Imported when a text is looked at: a warm `status` looks at none.
+_TERMS = ("transflow.terms", "load")
+_PRECEDENTS = ("transflow.newsroom.precedents", "Precedents")
 
 
 def utc_now() -> datetime:
@@ -63,6 +66,12 @@ class Newsroom:
         """The index of this folder (rebuilt without asking where missing)."""
         facts = f"{__version__}:{zlib.crc32(self.workspace.read('transflow.toml') or b'')}"
         return Index(self.workspace.derived / "index.sqlite", facts)
+
+    @cached_property
+    def precedents(self) -> "Precedents":
+        """What this newsroom's articles say, as far as the index knows (`gathering.refresh` has it know all)."""
+        made: Precedents = getattr(import_module(_PRECEDENTS[0]), _PRECEDENTS[1])(self.index)
+        return made
 
     @property
     def terms(self) -> "Termbase":

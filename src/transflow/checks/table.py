@@ -27,6 +27,7 @@ CHECKS: Mapping[str, str] = {
     "repeats": "transflow.checks.repeats:repeats",
     "terms": "transflow.checks.terms:terms",
     "names": "transflow.checks.personal:names",
+    "lists": "transflow.checks.lists:lists",
     "brackets": "transflow.checks.marks:brackets",
     "spaces": "transflow.checks.marks:spaces",
     "width": "transflow.checks.marks:width",

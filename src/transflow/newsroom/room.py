@@ -36,6 +36,7 @@ class Newsroom:
         self.workspace = workspace
         self._who = who
         self.clock = clock
+        self._precedents: Precedents | None = None
 
     @property
     def settings(self) -> Settings:
@@ -67,11 +68,12 @@ class Newsroom:
         facts = f"{__version__}:{zlib.crc32(self.workspace.read('transflow.toml') or b'')}"
         return Index(self.workspace.derived / "index.sqlite", facts)
 
-    @cached_property
+    @property
     def precedents(self) -> "Precedents":
-        """What this newsroom's articles say, as far as the index knows (`gathering.refresh` has it know all)."""
-        made: Precedents = getattr(import_module(_PRECEDENTS[0]), _PRECEDENTS[1])(self.index)
-        return made
+        """What this newsroom's articles say, as far as the index knows now (`gathering.refresh` has it know all)."""
+        if self._precedents is None or self._precedents.state != self.index.state():
+            self._precedents = getattr(import_module(_PRECEDENTS[0]), _PRECEDENTS[1])(self.index)
+        return self._precedents
 
     @property
     def terms(self) -> "Termbase":

@@ -1,0 +1,208 @@
+"""Which piece of an English text answers for an item of a Chinese list: by the sound of a name, by the termbase, in
+Latin letters, or, less surely, by what its words mean."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from transflow.checks.alignment.answered import TRANSLITERATED, Word, align
+from transflow.checks.alignment.words import LONGEST, meanings, readings, stem
+from transflow.checks.listing.pieces import Item
+
+_CAPITAL = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+")
+_RUN = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]*(?: [A-ZÀ-Þ][\wÀ-ÿ’'-]*)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&-]+")
+_DOT = re.compile("[·‧・•]")
+_SOUND = TRANSLITERATED.pattern.removesuffix("]{3,}") + "莉蕾娅茜薇妮瑞珊黛琪莎翠露芙萝绮婕嘉姬艳芬蒂缇洁]"
+_TRANSLITERATED = re.compile(f"{_SOUND}{{3,}}|(?<={_DOT.pattern}){_SOUND}{{2,}}|{_SOUND}{{2,}}(?={_DOT.pattern})")
+_FOREIGN = re.compile(f"{_SOUND}{{2,}}")
+_TRANSLITERATED_END = re.compile(f"(?:{_SOUND}|{_DOT.pattern}){{3,}}$")
+_TRANSLITERATED_START = re.compile(f"^(?:{_SOUND}|{_DOT.pattern}){{3,}}")
+_AREAS = frozenset("省市县区州镇乡村河江湖山岛")
+_SHORT = 3  # capitalised words in a row, of which one may be what a single Chinese word means
+_PLACE = 4  # letters of the name of a place, from which its sound is proof
+# Shares of the consonants that a foreign name and its Han characters have in common.
+_MAYBE_ALIKE, _SURELY_ALIKE = 0.6, 0.75
+
+# Consonants that stand for one another where foreign names are written in Han characters.
+_CLASSES = {
+    **dict.fromkeys("bp", "B"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkqc", "K"),
+    **dict.fromkeys("szjx", "S"), **dict.fromkeys("lr", "L"), "m": "M", "n": "N",
+}  # fmt: skip
+_ENGLISH_SOUNDS = (
+    (r"sch|tch|ch|sh|th(?=s)|ts|tz|cz|zh", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|kh|qu", "k"), (r"gh|h", ""),
+    (r"c(?=[eiy])|g(?=[eiy])", "s"), (r"x", "ks"), (r"mb\b", "m"), (r"(.)\1", r"\1"),
+)  # fmt: skip
+
+_ODD = {"加": "K", "基": "K", "金": "K", "希": ""}  # which stand for Ga, Ki, Kim and Hi
+_PINYIN_SOUNDS = ((r"ng$", "n"), (r"^[zcs]h|^[zcqxj]", "s"), (r"^er$", "l"), (r"^h", ""))
+
+
+Known = tuple[int, int, int, int]  # a name: from where to where in the Chinese text, from where to where in the English
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The piece (its number) that answers for an item, and the place of the words that do."""
+
+    piece: int
+    start: int
+    end: int
+
+
+def surely(items: Sequence[Item], pieces: Sequence[Item], known: Sequence[Known]) -> Mapping[int, tuple[Answer, ...]]:
+    """What surely answers for each item (by its number) that has an answer, from left to right: the names that are
+    `known`; words in Latin letters, also in its gloss; names of places in pinyin; capitalised words that it means
+    (叙利亚, Syria), or, of a foreign name, that sound like it and like no other item."""
+    capitals = [
+        (word[0], Answer(number, piece.start + word.start(), piece.start + word.end()))
+        for number, piece in enumerate(pieces)
+        for word in _CAPITAL.finditer(piece.text)
+    ]
+    found = {}
+    heads = [tuple(_heads(items, number)) for number in range(len(items))]
+    sounding = dict(_by_sound(heads, capitals))
+    for number, item in enumerate(items):
+        own = {
+            answer for one in known if item.start <= one[0] and one[1] <= item.end for answer in _at(pieces, *one[2:])
+        }
+        if not own:
+            latin = frozenset(_LATIN.findall(item.text + item.gloss))
+            heard = frozenset(reading for head in heads[number] for reading in _heard(head))
+            meant = frozenset(
+                one for head in heads[number] if head == item.text or _foreign(head) for one in meanings(head)
+            )
+            own = {
+                answer
+                for word, answer in capitals
+                if word in latin
+                or (len(word) >= _PLACE and word.lower() in heard)
+                or (stem(word) in meant and _run(pieces[answer.piece], answer) <= _SHORT)
+            }
+            own |= {answer for answer, owner in sounding.items() if owner == number}
+        if own:
+            found[number] = tuple(sorted(own, key=lambda one: one.start))
+    return found
+
+
+def _heads(items: Sequence[Item], number: int) -> Iterator[str]:
+    """What an item may name: all of it; of the first item also its ends, of the last also its beginnings, for what
+    leads up to a list and what goes on behind it is in those."""
+    text = items[number].text
+    yield text
+    for size in range(2, min(LONGEST + 1, len(text))):
+        if number == 0:
+            yield text[-size:]
+        if number == len(items) - 1:
+            yield text[:size]
+    for found in (_TRANSLITERATED_END.search(text) if number == 0 else None, _TRANSLITERATED_START.search(text)):
+        if found is not None and number in (0, len(items) - 1):
+            yield found[0]
+
+
+def _run(piece: Item, answer: Answer) -> int:
+    """How many capitalised words stand together where an answer stands."""
+    at = answer.start - piece.start
+    return next((len(found[0].split()) for found in _RUN.finditer(piece.text) if found.start() <= at < found.end()), 1)
+
+
+def _at(pieces: Sequence[Item], start: int, end: int) -> Iterator[Answer]:
+    for number, piece in enumerate(pieces):
+        if piece.start <= start and end <= piece.end:
+            yield Answer(number, start, end)
+
+
+def _by_sound(heads: Sequence[Sequence[str]], capitals: Sequence[tuple[str, Answer]]) -> Iterator[tuple[Answer, int]]:
+    """The capitalised words that sound like a foreign name among the items, and like no other of these."""
+    foreign = {number: [_spoken(name) for text in own for name in _foreign(text)] for number, own in enumerate(heads)}
+    for word, answer in capitals if any(foreign.values()) else ():
+        sound = _sounding(word)
+        like = {number: max((_likeness(one, sound) for one in names), default=0.0) for number, names in foreign.items()}
+        best = max(like, key=like.__getitem__)
+        others = [one for number, one in like.items() if number != best]
+        if len(sound) > 1 and like[best] >= _SURELY_ALIKE and max(others, default=0.0) < _MAYBE_ALIKE:
+            yield answer, best
+
+
+def _foreign(text: str) -> list[str]:
+    """The parts of a foreign name, if a text is one."""
+    parts = _DOT.split(text)
+    return parts if all(map(_FOREIGN.fullmatch, parts)) else []
+
+
+def missing(
+    chinese: str, english: str, items: Sequence[Item], some: Sequence[Item], *, into_chinese: bool
+) -> Iterator[Item]:
+    """Those of `some` of the items of the Chinese text (`into_chinese`: of the English one), of which the other text
+    has nothing: no word but those that other items have too, and nothing that sounds like them."""
+    ours, theirs = align(chinese, english)
+    words, text = (theirs, english) if into_chinese else (ours, chinese)
+    shared = Counter(one for item in items for one in {text[word.start : word.end] for word in _inside(words, item)})
+    for item in some:
+        own = [word for word in _inside(words, item) if shared[text[word.start : word.end]] == 1]
+        if not any(word.answered for word in own) and not _sounds(item.text, chinese if into_chinese else english):
+            yield item
+
+
+def _inside(words: Iterable[Word], item: Item) -> list[Word]:
+    return [word for word in words if item.start <= word.start and word.end <= item.end]
+
+
+def _sounds(name: str, text: str) -> bool:
+    """Whether a text has something in the other script that may sound like a name."""
+    if name.isascii():
+        ours = [_sounding(word) for word in _CAPITAL.findall(name)]
+        theirs = [_spoken(one) for one in _TRANSLITERATED.findall(text)]
+    else:
+        ours = [_spoken(one) for one in _TRANSLITERATED.findall(name)]
+        theirs = [_sounding(word) for word in _CAPITAL.findall(text)]
+    return any(_likeness(*sorted((one, other))) >= _MAYBE_ALIKE for one in ours for other in theirs)
+
+
+@lru_cache(maxsize=4096)
+def _heard(text: str) -> frozenset[str]:
+    """What a name of two or three characters reads, in small letters, without what it is (北京市): beijing."""
+    name = text[:-1] if len(text) > 2 and text[-1] in _AREAS else text
+    spoken = [readings(char) for char in name]
+    return frozenset(map("".join, product(*spoken))) if 2 <= len(name) <= 3 and all(spoken) else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _spoken(name: str) -> str:
+    """The classes of the consonants of a foreign name in Han characters, by its first readings."""
+    return "".join(
+        _ODD[char] if char in _ODD else _classes(_sounded(next(iter(readings(char)), ""), _PINYIN_SOUNDS))
+        for char in name
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sounding(word: str) -> str:
+    """The classes of the consonants of an English word, as it sounds."""
+    return _classes(_sounded(re.sub(r"[^a-z]", "", word.lower()), _ENGLISH_SOUNDS))
+
+
+def _sounded(letters: str, sounds: Iterable[tuple[str, str]]) -> str:
+    for pattern, sound in sounds:
+        letters = re.sub(pattern, sound, letters)
+    return letters
+
+
+def _classes(letters: str) -> str:
+    return "".join(_CLASSES.get(letter, "") for letter in letters)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(one: str, other: str) -> float:
+    """The share of consonants that two names have in common, in the same order; 0 where they begin with another."""
+    if not one or not other or one[0] != other[0]:
+        return 0.0
+    row = [0] * (len(other) + 1)
+    for char in one:
+        last = 0
+        for place, letter in enumerate(other, 1):
+            last, row[place] = row[place], last + 1 if char == letter else max(row[place], row[place - 1])
+    return 2 * row[-1] / (len(one) + len(other))

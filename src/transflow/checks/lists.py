@@ -1,0 +1,221 @@
+"""Lists of people and bodies: nobody lost, nobody twice, the order kept."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from transflow.checks.listing import answers
+from transflow.checks.listing.answers import Answer, Known
+from transflow.checks.listing.pieces import LEAST, Item, pieces
+from transflow.checks.listing.pieces import lists as chinese_lists
+from transflow.checks.mentions import TITLE
+from transflow.checks.personal import spelt
+from transflow.checks.plain import Plain, plain
+from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import base, is_traditional
+from transflow.segment import Kind, Segment
+
+_ENOUGH = 2  # items of a list that must be known in both texts, for the rest to be judged by
+_LONGEST = 10  # characters of a Chinese item that is taken for a name
+_CONJUNCTION = re.compile("[和与及、]")
+# What leads up to the first item of a Chinese list, and what goes on behind the last one.
+_LEAD = re.compile(r".*(?:[为是有括于由对向将把让与同跟及了者]|其中|例如|比如|陪同|会见)(?=.{2})")
+_TAIL = re.compile(
+    r"(?<=..)(?:等|的|[在为是将被对与向也都分]|出席|参加|陪同|会见|表示|参与|以及|共同|一同|一起|荣获|获得|当选|担任|发言|致辞)"
+)
+_NAME = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+(?: [A-ZÀ-Þ][\wÀ-ÿ.’'-]*){0,2}")
+_NAMES = re.compile(r"(?:(?:the|of|de|von|van|al|bin|[A-ZÀ-Þ][\wÀ-ÿ.’'-]*)(?: |$))+")
+_ENDS_IN_NAME = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+$")
+_OF = re.compile(r"\b(?:of|for|by|with|from|to|in|on|at)\b")  # the envoy of Xi Jinping is not Xi Jinping
+# An office behind a name is no item of its own: Wang Jian, President of Linhai University, and …
+_POST = re.compile(
+    rf"(?:(?:the|a|an|its|their|former|acting|deputy|vice|executive|assistant|associate|honorary)[ -])*"
+    rf"(?:{TITLE.pattern}|Member|Head|Vice)(?:-General)?(?: (?:of|for|at|in|to) .*)?",
+    re.IGNORECASE,
+)
+
+_Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An item of the source's list (its number and place) and what answers for it in the translation's; `firm`: it is
+    what the item is about (the envoy of Xi Jinping is not about Xi Jinping)."""
+
+    ours: int
+    our_place: _Place
+    theirs: int
+    their_place: _Place
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """A list of the source beside the same of the translation: the items of both by their numbers, and what answers
+    for what."""
+
+    ours: Mapping[int, Item]
+    theirs: Mapping[int, Item]
+    links: tuple[_Link, ...]
+
+
+def lists(segment: Segment, context: Context) -> Iterator[Finding]:
+    """Of a list of three or more somebody is lost, stands twice, or stands in another place.
+
+    Judged by what surely is in both texts: Chinese people by the sound of their names, what the termbase knows, places
+    in pinyin, countries and the like by the dictionary, foreign names by their consonants, words in Latin letters.
+    Somebody is lost who has no counterpart at all, where the translation's list is shorter than the source's.
+    """
+    ways = base(context.source_locale), base(context.target_locale)
+    if set(ways) != {"zh", "en"} or is_traditional(context.source_locale) or is_traditional(context.target_locale):
+        return
+    source, target, into_chinese = plain(segment.source), plain(segment.target), ways[1] == "zh"
+    chinese, english = (target.text, source.text) if into_chinese else (source.text, target.text)
+    # Of an English list of three, two may be left in Chinese, and between two there is no 、.
+    if "、" not in chinese and not (into_chinese and "," in english and _CONJUNCTION.search(chinese)):
+        return
+    some, known = pieces(english), tuple(_known(chinese, english, context))
+    for items in chinese_lists(chinese, LEAST - into_chinese):
+        both = _beside(items, some, known, into_chinese=into_chinese)
+        if both is not None:
+            yield from _lost(both, segment.kind, source, chinese, english, into_chinese=into_chinese)
+            if len(items) >= LEAST:
+                yield from _moved(both, segment.kind, source, target)
+                yield from _doubled(both, segment.kind, source, target)
+
+
+def _known(chinese: str, english: str, context: Context) -> Iterator[Known]:
+    """The names that are in both texts."""
+    if context.surnames is not None:
+        for name, _written, start, end in spelt(chinese, english, context.surnames):
+            yield from ((at.start(), at.end(), start, end) for at in re.finditer(name, chinese))
+    if context.terms is not None:
+        both = context.source_locale, context.target_locale
+        han, latin = both if base(both[0]) == "zh" else both[::-1]
+        standing = context.terms.standing(english, latin)
+        for found in context.terms.find(chinese, han):
+            for text in found.term.renderings(latin):
+                yield from ((found.start, found.end, *place) for place in standing.get(text, ()))
+
+
+def _beside(
+    items: tuple[Item, ...], some: tuple[Item, ...], known: Sequence[Known], *, into_chinese: bool
+) -> _Lists | None:
+    """A Chinese list beside the English one; None where too little of it is known there."""
+    found = answers.surely(items, some, known)
+    runs = _runs(some)
+    best = max(runs, key=lambda run: sum(any(one.piece in run for one in own) for own in found.values()), default=None)
+    if best is None:
+        return None
+    inside = [(number, one) for number, own in found.items() for one in own if one.piece in best]
+    if len({number for number, _one in inside}) < _ENOUGH:
+        return None
+    numbers = [one.piece for _number, one in inside]
+    han = {number: item for number, item in enumerate(items) if number not in found or number in dict(inside)}
+    latin = {number: some[number] for number in _reach(some, min(numbers), max(numbers), set(numbers))}
+    links = tuple(
+        _link(number, items[number], one, some[one.piece], into_chinese=into_chinese) for number, one in inside
+    )
+    return _Lists(latin, han, links) if into_chinese else _Lists(han, latin, links)
+
+
+def _runs(some: Sequence[Item]) -> list[range]:
+    """The stretches of pieces with nothing but commas and the like between them."""
+    starts = [number for number, piece in enumerate(some) if not piece.after]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], len(some)], strict=True)]
+
+
+def _reach(some: Sequence[Item], first: int, last: int, known: set[int]) -> Iterator[int]:
+    """The pieces of the English list, offices left out, and one at each end that may belong to it."""
+    if some[first].after and _ENDS_IN_NAME.search(some[first - 1].text):
+        yield first - 1
+    yield from (one for one in range(first, last + 1) if one in known or not _POST.fullmatch(some[one].text))
+    if last + 1 < len(some) and some[last + 1].after and some[last + 1].text[:1].isupper():
+        yield last + 1
+
+
+def _link(number: int, item: Item, answer: Answer, piece: Item, *, into_chinese: bool) -> _Link:
+    firm = not _OF.search(piece.text[: answer.start - piece.start])
+    han, latin = (item.start, item.end), (answer.start, answer.end)
+    return (
+        _Link(answer.piece, latin, number, han, firm) if into_chinese else _Link(number, han, answer.piece, latin, firm)
+    )
+
+
+def _lost(
+    both: _Lists, kind: Kind, source: Plain, chinese: str, english: str, *, into_chinese: bool
+) -> Iterator[Finding]:
+    """What the source lists and the translation has nothing of, where less is left over in the translation's list than
+    in the source's."""
+    linked, answering = {one.ours for one in both.links}, {one.theirs for one in both.links}
+    left = [number for number in both.ours if number not in linked]
+    most = len(left) - sum(number not in answering for number in both.theirs)
+    if most < 1 or most > len(linked) // _ENOUGH:
+        return
+    if into_chinese and not all(_NAMES.fullmatch(both.ours[number].text) for number in sorted(both.ours)[1:-1]):
+        return  # what stands between the names may be no item
+    name = _latin_name if into_chinese else _han_name
+    names = [one for one in (name(both.ours, number) for number in left) if one is not None]
+    every = list(both.ours.values())
+    gone = tuple(answers.missing(chinese, english, every, names, into_chinese=into_chinese)) if names else ()
+    for one in gone if len(gone) <= most else ():
+        message = _("“{name}” of this list is not in the translation").format(name=one.text)
+        yield Finding("lists", _weight(kind), message, None, source.span(one.start, one.end))
+
+
+def _latin_name(items: Mapping[int, Item], number: int) -> Item | None:
+    """An item of an English list, if it is a name; the first word of a sentence may be any."""
+    item = items[number]
+    fits = _NAME.fullmatch(item.text) and not TITLE.search(item.text) and (item.after or " " in item.text)
+    return item if fits else None
+
+
+def _han_name(items: Mapping[int, Item], number: int) -> Item | None:
+    """An item of a Chinese list, if it may be a name; of the first and the last one what the words around it leave."""
+    item = items[number]
+    text, start = item.text, item.start
+    lead = _LEAD.match(text) if number == min(items) else None
+    if lead is not None:
+        start, text = start + lead.end(), text[lead.end() :]
+    tail = _TAIL.search(text) if number == max(items) else None
+    if tail is not None:
+        text = text[: tail.start()]
+    if not 2 <= len(text) <= _LONGEST or "的" in text:
+        return None
+    return replace(item, text=text, start=start, end=start + len(text))
+
+
+def _moved(both: _Lists, kind: Kind, source: Plain, target: Plain) -> Iterator[Finding]:
+    """The first two neighbours of whom the later one stands before the other in the translation."""
+    pairs = {(one.ours, one.theirs) for one in both.links}
+    alone = [{one for one, count in Counter(side).items() if count == 1} for side in zip(*pairs, strict=True)]
+    first = {(one.ours, one.theirs): one for one in sorted(both.links, key=lambda link: link.their_place, reverse=True)}
+    row = [one for (ours, theirs), one in first.items() if ours in alone[0] and theirs in alone[1] and one.firm]
+    for one, other in pairwise(sorted(row, key=lambda link: link.our_place)):
+        if other.their_place < one.their_place:
+            names = [source.text[slice(*link.our_place)] for link in (one, other)]
+            message = _("“{one}” stands before “{other}” in the source’s list").format(one=names[0], other=names[1])
+            severity = Severity.WARNING if kind is Kind.CAPTION else _weight(kind)  # its order is that of the picture
+            there = target.span(other.their_place[0], one.their_place[1])
+            yield Finding("lists", severity, message, there, source.span(one.our_place[0], other.our_place[1]))
+            return
+
+
+def _doubled(both: _Lists, kind: Kind, source: Plain, target: Plain) -> Iterator[Finding]:
+    """A name that stands twice in the translation's list, for one place in the source."""
+    seen: dict[tuple[_Place, str], int] = {}
+    for one in sorted(both.links, key=lambda link: link.their_place):
+        words = target.text[slice(*one.their_place)]
+        name = words if " " in words else both.theirs[one.theirs].text
+        first = seen.setdefault((one.our_place, name), one.theirs)
+        if first != one.theirs and source.text.count(source.text[slice(*one.our_place)]) == 1:
+            message = _("“{name}” stands twice in this list").format(name=name)
+            yield Finding("lists", _weight(kind), message, target.span(*one.their_place), source.span(*one.our_place))
+
+
+def _weight(kind: Kind) -> Severity:
+    """Headlines, standfirsts and captions leave out and turn round what they like."""
+    return Severity.INFO if kind in FREE else Severity.WARNING

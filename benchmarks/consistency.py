@@ -8,7 +8,7 @@ one newsroom, and seeded slips. Prints tables for docs/checks.md; changes no fil
 import argparse
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random

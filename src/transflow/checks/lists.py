@@ -3,39 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from transflow.checks.listing import answers
+from transflow.checks.listing import answers, naming
 from transflow.checks.listing.answers import Answer, Known
 from transflow.checks.listing.pieces import LEAST, Item, pieces
 from transflow.checks.listing.pieces import lists as chinese_lists
-from transflow.checks.mentions import TITLE
 from transflow.checks.personal import spelt
 from transflow.checks.plain import Plain, plain
-from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.port import FREE, Context, Finding, Severity, Surnames
 from transflow.interface import gettext as _
 from transflow.language import base, is_traditional
 from transflow.segment import Kind, Segment
 
 _ENOUGH = 2  # items of a list that must be known in both texts, for the rest to be judged by
-_LONGEST = 10  # characters of a Chinese item that is taken for a name
-_CONJUNCTION = re.compile("[和与及、]")
-# What leads up to the first item of a Chinese list, and what goes on behind the last one.
-_LEAD = re.compile(r".*(?:[为是有括于由对向将把让与同跟及了者]|其中|例如|比如|陪同|会见)(?=.{2})")
-_TAIL = re.compile(
-    r"(?<=..)(?:等|的|[在为是将被对与向也都分]|出席|参加|陪同|会见|表示|参与|以及|共同|一同|一起|荣获|获得|当选|担任|发言|致辞)"
-)
-_NAME = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+(?: [A-ZÀ-Þ][\wÀ-ÿ.’'-]*){0,2}")
-_NAMES = re.compile(r"(?:(?:the|of|de|von|van|al|bin|[A-ZÀ-Þ][\wÀ-ÿ.’'-]*)(?: |$))+")
-_ENDS_IN_NAME = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+$")
+_OF_THREE = re.compile(r", (?:and )?[A-ZÀ-Þ]")
 _OF = re.compile(r"\b(?:of|for|by|with|from|to|in|on|at)\b")  # the envoy of Xi Jinping is not Xi Jinping
-# An office behind a name is no item of its own: Wang Jian, President of Linhai University, and …
-_POST = re.compile(
-    rf"(?:(?:the|a|an|its|their|former|acting|deputy|vice|executive|assistant|associate|honorary)[ -])*"
-    rf"(?:{TITLE.pattern}|Member|Head|Vice)(?:-General)?(?: (?:of|for|at|in|to) .*)?",
-    re.IGNORECASE,
-)
 
 _Place = tuple[int, int]
 
@@ -55,11 +39,12 @@ class _Link:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     """A list of the source beside the same of the translation: the items of both by their numbers, and what answers
-    for what."""
+    for what; `known` are the names that are in both texts."""
 
     ours: Mapping[int, Item]
     theirs: Mapping[int, Item]
     links: tuple[_Link, ...]
+    known: Sequence[Known]
 
 
 def lists(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -75,13 +60,15 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
     source, target, into_chinese = plain(segment.source), plain(segment.target), ways[1] == "zh"
     chinese, english = (target.text, source.text) if into_chinese else (source.text, target.text)
     # Of an English list of three, two may be left in Chinese, and between two there is no 、.
-    if "、" not in chinese and not (into_chinese and "," in english and _CONJUNCTION.search(chinese)):
+    least = LEAST - (into_chinese and " and " in english and bool(_OF_THREE.search(english)))
+    found = tuple(chinese_lists(chinese, least)) if "、" in chinese or least < LEAST else ()
+    if not found:
         return
     some, known = pieces(english), tuple(_known(chinese, english, context))
-    for items in chinese_lists(chinese, LEAST - into_chinese):
+    for items in found:
         both = _beside(items, some, known, into_chinese=into_chinese)
         if both is not None:
-            yield from _lost(both, segment.kind, source, chinese, english, into_chinese=into_chinese)
+            yield from _lost(both, segment.kind, source, target, context.surnames, into_chinese=into_chinese)
             if len(items) >= LEAST:
                 yield from _moved(both, segment.kind, source, target)
                 yield from _doubled(both, segment.kind, source, target)
@@ -119,7 +106,7 @@ def _beside(
     links = tuple(
         _link(number, items[number], one, some[one.piece], into_chinese=into_chinese) for number, one in inside
     )
-    return _Lists(latin, han, links) if into_chinese else _Lists(han, latin, links)
+    return _Lists(latin, han, links, known) if into_chinese else _Lists(han, latin, links, known)
 
 
 def _runs(some: Sequence[Item]) -> list[range]:
@@ -130,11 +117,11 @@ def _runs(some: Sequence[Item]) -> list[range]:
 
 def _reach(some: Sequence[Item], first: int, last: int, known: set[int]) -> Iterator[int]:
     """The pieces of the English list, offices left out, and one at each end that may belong to it."""
-    if some[first].after and _ENDS_IN_NAME.search(some[first - 1].text):
-        yield first - 1
-    yield from (one for one in range(first, last + 1) if one in known or not _POST.fullmatch(some[one].text))
-    if last + 1 < len(some) and some[last + 1].after and some[last + 1].text[:1].isupper():
-        yield last + 1
+    lead = some[first].after and naming.ends_in_name(some[first - 1].text)
+    tail = last + 1 < len(some) and some[last + 1].after and some[last + 1].text[:1].isupper()
+    for number in range(first - bool(lead), last + 1 + bool(tail)):
+        if number in known or not naming.nobody(some[number].text):
+            yield number
 
 
 def _link(number: int, item: Item, answer: Answer, piece: Item, *, into_chinese: bool) -> _Link:
@@ -146,7 +133,7 @@ def _link(number: int, item: Item, answer: Answer, piece: Item, *, into_chinese:
 
 
 def _lost(
-    both: _Lists, kind: Kind, source: Plain, chinese: str, english: str, *, into_chinese: bool
+    both: _Lists, kind: Kind, source: Plain, target: Plain, surnames: Surnames | None, *, into_chinese: bool
 ) -> Iterator[Finding]:
     """What the source lists and the translation has nothing of, where less is left over in the translation's list than
     in the source's."""
@@ -155,37 +142,18 @@ def _lost(
     most = len(left) - sum(number not in answering for number in both.theirs)
     if most < 1 or most > len(linked) // _ENOUGH:
         return
-    if into_chinese and not all(_NAMES.fullmatch(both.ours[number].text) for number in sorted(both.ours)[1:-1]):
+    if into_chinese and not all(naming.names_only(both.ours[number].text) for number in sorted(both.ours)[1:-1]):
         return  # what stands between the names may be no item
-    name = _latin_name if into_chinese else _han_name
-    names = [one for one in (name(both.ours, number) for number in left) if one is not None]
-    every = list(both.ours.values())
-    gone = tuple(answers.missing(chinese, english, every, names, into_chinese=into_chinese)) if names else ()
+    some = [
+        naming.latin_name(both.ours, one) if into_chinese else naming.han_name(both.ours, one, surnames) for one in left
+    ]
+    names = [one for one in some if one is not None]
+    chinese, english = (target.text, source.text) if into_chinese else (source.text, target.text)
+    every = tuple(both.ours.values())
+    gone = tuple(answers.missing(chinese, english, both.known, every, names, latin=into_chinese)) if names else ()
     for one in gone if len(gone) <= most else ():
         message = _("“{name}” of this list is not in the translation").format(name=one.text)
         yield Finding("lists", _weight(kind), message, None, source.span(one.start, one.end))
-
-
-def _latin_name(items: Mapping[int, Item], number: int) -> Item | None:
-    """An item of an English list, if it is a name; the first word of a sentence may be any."""
-    item = items[number]
-    fits = _NAME.fullmatch(item.text) and not TITLE.search(item.text) and (item.after or " " in item.text)
-    return item if fits else None
-
-
-def _han_name(items: Mapping[int, Item], number: int) -> Item | None:
-    """An item of a Chinese list, if it may be a name; of the first and the last one what the words around it leave."""
-    item = items[number]
-    text, start = item.text, item.start
-    lead = _LEAD.match(text) if number == min(items) else None
-    if lead is not None:
-        start, text = start + lead.end(), text[lead.end() :]
-    tail = _TAIL.search(text) if number == max(items) else None
-    if tail is not None:
-        text = text[: tail.start()]
-    if not 2 <= len(text) <= _LONGEST or "的" in text:
-        return None
-    return replace(item, text=text, start=start, end=start + len(text))
 
 
 def _moved(both: _Lists, kind: Kind, source: Plain, target: Plain) -> Iterator[Finding]:

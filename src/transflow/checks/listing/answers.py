@@ -21,6 +21,7 @@ _TRANSLITERATED = re.compile(f"{_SOUND}{{3,}}|(?<={_DOT.pattern}){_SOUND}{{2,}}|
 _FOREIGN = re.compile(f"{_SOUND}{{2,}}")
 _TRANSLITERATED_END = re.compile(f"(?:{_SOUND}|{_DOT.pattern}){{3,}}$")
 _TRANSLITERATED_START = re.compile(f"^(?:{_SOUND}|{_DOT.pattern}){{3,}}")
+_BESIDE = re.compile("(?<=_)[和与及]|[和与及](?=_)")  # which are read like names, too
 _AREAS = frozenset("省市县区州镇乡村河江湖山岛")
 _SHORT = 3  # capitalised words in a row, of which one may be what a single Chinese word means
 _PLACE = 4  # letters of the name of a place, from which its sound is proof
@@ -58,9 +59,11 @@ def surely(items: Sequence[Item], pieces: Sequence[Item], known: Sequence[Known]
     `known`; words in Latin letters, also in its gloss; names of places in pinyin; capitalised words that it means
     (叙利亚, Syria), or, of a foreign name, that sound like it and like no other item."""
     capitals = [
-        (word[0], Answer(number, piece.start + word.start(), piece.start + word.end()))
+        (word[0], answer)
         for number, piece in enumerate(pieces)
         for word in _CAPITAL.finditer(piece.text)
+        for answer in [Answer(number, piece.start + word.start(), piece.start + word.end())]
+        if not any(answer.start < last and first < answer.end for _start, _end, first, last in known)
     ]
     found = {}
     heads = [tuple(_heads(items, number)) for number in range(len(items))]
@@ -134,17 +137,29 @@ def _foreign(text: str) -> list[str]:
 
 
 def missing(
-    chinese: str, english: str, items: Sequence[Item], some: Sequence[Item], *, into_chinese: bool
+    chinese: str, english: str, known: Sequence[Known], items: Sequence[Item], names: Sequence[Item], *, latin: bool
 ) -> Iterator[Item]:
-    """Those of `some` of the items of the Chinese text (`into_chinese`: of the English one), of which the other text
-    has nothing: no word but those that other items have too, and nothing that sounds like them."""
+    """Those of `names`, in the items of the Chinese text (`latin`: of the English one), of which the other text has
+    nothing: no word but those that several items have, and nothing that sounds like them. What is `known` answers for
+    itself alone (the Li of Zhang Li not for Li Ming)."""
+    chinese = _BESIDE.sub("_", _masked(chinese, [one[:2] for one in known]))
+    english = _masked(english, [one[2:] for one in known])
     ours, theirs = align(chinese, english)
-    words, text = (theirs, english) if into_chinese else (ours, chinese)
-    shared = Counter(one for item in items for one in {text[word.start : word.end] for word in _inside(words, item)})
-    for item in some:
-        own = [word for word in _inside(words, item) if shared[text[word.start : word.end]] == 1]
-        if not any(word.answered for word in own) and not _sounds(item.text, chinese if into_chinese else english):
-            yield item
+    words, text, other = (theirs, english, chinese) if latin else (ours, chinese, english)
+    several = Counter(one for item in items for one in {text[word.start : word.end] for word in _inside(words, item)})
+    places = [one[2:] if latin else one[:2] for one in known]
+    for name in names:
+        if any(name.start < end and start < name.end for start, end in places):
+            continue  # it is there, if not in the list
+        own = [word for word in _inside(words, name) if several[text[word.start : word.end]] == 1]
+        if not any(word.answered for word in own) and not _sounds(name.text, other):
+            yield name
+
+
+def _masked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    for start, end in places:
+        text = text[:start] + "_" * (end - start) + text[end:]
+    return text
 
 
 def _inside(words: Iterable[Word], item: Item) -> list[Word]:

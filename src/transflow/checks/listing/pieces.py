@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 _STRETCH = re.compile(r"[^，。；：！？,;:!?…“”\"《》「」『』\n]+")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _LAST = re.compile(r"以及|[和与及暨]")
+_OVER = re.compile("[等的在]")  # behind which a list is at its end
 LEAST = 3  # items of a list
 _SHORTEST = 2  # characters of an item
 
@@ -60,7 +61,8 @@ def _items(stretch: str, start: int) -> Iterator[Item]:
 def _cut(part: str) -> tuple[int, int] | None:
     """Where the last 和 parts two items, in what stands behind the last 、."""
     for found in _LAST.finditer(part):
-        if found.start() >= _SHORTEST and len(part) - found.end() >= _SHORTEST:
+        long_enough = found.start() >= _SHORTEST and len(part) - found.end() >= _SHORTEST
+        if long_enough and not _OVER.search(part[: found.start()]):
             return found.span()
     return None
 

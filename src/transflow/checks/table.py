@@ -28,6 +28,7 @@ CHECKS: Mapping[str, str] = {
     "terms": "transflow.checks.terms:terms",
     "names": "transflow.checks.personal:names",
     "lists": "transflow.checks.lists:lists",
+    "positions": "transflow.checks.positions:positions",
     "brackets": "transflow.checks.marks:brackets",
     "spaces": "transflow.checks.marks:spaces",
     "width": "transflow.checks.marks:width",

@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     "house": N_("rule of the house"),
     "terms": N_("terms"),
     "names": N_("names of people"),
+    "capitals": N_("style of names"),
     "lists": N_("people in a list"),
     "positions": N_("left and right"),
     "spelling": N_("one person, one spelling"),

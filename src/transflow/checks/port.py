@@ -80,7 +80,8 @@ class Surnames:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules; without `surnames` names of people are not looked at."""
+    `patterns` are its own rules; without `surnames` names of people are not looked at. `name_style` is how it writes
+    Chinese names (`WANG Jian`, `Wang Jian`; "": as one likes)."""
 
     source_locale: str
     target_locale: str
@@ -88,6 +89,7 @@ class Context:
     disabled: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
     surnames: Surnames | None = None
+    name_style: str = ""
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

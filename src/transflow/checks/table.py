@@ -27,6 +27,7 @@ CHECKS: Mapping[str, str] = {
     "repeats": "transflow.checks.repeats:repeats",
     "terms": "transflow.checks.terms:terms",
     "names": "transflow.checks.personal:names",
+    "capitals": "transflow.checks.capitals:capitals",
     "lists": "transflow.checks.lists:lists",
     "positions": "transflow.checks.positions:positions",
     "brackets": "transflow.checks.marks:brackets",

@@ -41,7 +41,9 @@ def alone(room: Newsroom | None) -> checks.Context:
     if room is None:
         return checks.Context("", "", surnames=SURNAMES)
     settings = room.settings
-    return checks.Context("", "", room.terms, settings.checks_off, settings.checks_patterns, SURNAMES)
+    return checks.Context(
+        "", "", room.terms, settings.checks_off, settings.checks_patterns, SURNAMES, settings.name_style
+    )
 
 
 def judge_segment(segment: Segment, told: checks.Context, more: Iterable[checks.Finding] = ()) -> tuple[Judged, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import workflow
-from transflow.checks import Context
+from transflow.checks import Context, Finding
 from transflow.newsroom import judging
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
@@ -99,9 +99,14 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
     told = judging.context(room, present.source, present.locale)
-    segments = [draft if view.segment.id == segment.id else view.segment for view in present.views]
-    more = judging.whole(room, present.article.slug, segments, told).get(draft.id, ())
-    return View(segment, judging.judge_segment(draft, told, more))
+    return View(segment, judging.judge_segment(draft, told, beyond(room, present, draft)))
+
+
+def beyond(room: Newsroom, present: Sheet, draft: Segment) -> tuple[Finding, ...]:
+    """What the whole article and the others would show of a segment as it is in `draft`."""
+    told = judging.context(room, present.source, present.locale)
+    segments = [draft if view.segment.id == draft.id else view.segment for view in present.views]
+    return judging.whole(room, present.article.slug, segments, told).get(draft.id, ())
 
 
 def blocks(present: Sheet) -> tuple[int, ...]:

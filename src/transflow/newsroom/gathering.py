@@ -35,9 +35,9 @@ def refresh(room: Newsroom, but: str | None = None) -> tuple[TransflowError, ...
             troubles.append(error)
             continue
         source = catalogs.source_locale(catalog)
-        found = [_findable(pair) for pair in pairs(catalog.segments)]
+        found = [findable(pair) for pair in pairs(catalog.segments)]
         found += [indexes.Pair(pair) for pair in (aligned(catalog.segments, source, locale) if source else ())]
-        names = _spellings(catalog.segments, source, locale) if source else ()
+        names = spellings(catalog.segments, source, locale) if source else ()
         room.index.store_pairs(slug, locale, mark.sign, now, source, found, names)
     return tuple(troubles)
 
@@ -60,12 +60,12 @@ def pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator[
         before = one.source
 
 
-def _findable(pair: list[object]) -> indexes.Pair:
+def findable(pair: list[object]) -> indexes.Pair:
     """A pair of the index that is found by its source and by its translation."""
     return indexes.Pair(pair, precedents.number(str(pair[1])), precedents.number(str(pair[2])))
 
 
-def _spellings(segments: Iterable[Segment], source: str, target: str) -> Iterator[tuple[str, str]]:
+def spellings(segments: Iterable[Segment], source: str, target: str) -> Iterator[tuple[str, str]]:
     """The Chinese people in what somebody stands behind, each with how the name is written in English."""
     if is_chinese(source) != is_chinese(target):
         for _id, text, translation, *_more in pairs(segments):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checked import found
@@ -100,12 +100,14 @@ def english(names: Sequence[str], style: str = "WANG Jian") -> str:
     return f"{', '.join(written[:-1])} and {written[-1]} attended the opening."
 
 
+@settings(max_examples=25)
 @given(PEOPLE, st.sampled_from(romanisation.STYLES))
 def test_a_list_that_is_kept_is_right(names: list[str], style: str) -> None:
     assert told("、".join(names) + "出席开幕式。", english(names, style)) == []
     assert told(english(names, style), "、".join(names[:-1]) + f"和{names[-1]}出席开幕式。", "en-zh") == []
 
 
+@settings(max_examples=25)
 @given(PEOPLE, st.data(), st.sampled_from([Kind.PARAGRAPH, Kind.TITLE, Kind.SUMMARY, Kind.CAPTION]))
 def test_whoever_is_dropped_is_missed_and_in_what_is_free_that_is_information(
     names: list[str], data: st.DataObject, kind: Kind
@@ -119,6 +121,7 @@ def test_whoever_is_dropped_is_missed_and_in_what_is_free_that_is_information(
     assert other.severity is one.severity
 
 
+@settings(max_examples=25)
 @given(PEOPLE, st.data())
 def test_whoever_changes_places_is_found_where_both_stand(names: list[str], data: st.DataObject) -> None:
     one, other = data.draw(st.lists(st.integers(0, len(names) - 1), min_size=2, max_size=2, unique=True))

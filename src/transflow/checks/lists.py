@@ -68,7 +68,7 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
     for items in found:
         both = _beside(items, some, known, into_chinese=into_chinese)
         if both is not None:
-            yield from _lost(both, segment.kind, source, target, context.surnames, into_chinese=into_chinese)
+            yield from _lost(both, source, target, context.surnames, into_chinese=into_chinese)
             if len(items) >= LEAST:
                 yield from _moved(both, segment.kind, source, target)
                 yield from _doubled(both, segment.kind, source, target)
@@ -133,7 +133,7 @@ def _link(number: int, item: Item, answer: Answer, piece: Item, *, into_chinese:
 
 
 def _lost(
-    both: _Lists, kind: Kind, source: Plain, target: Plain, surnames: Surnames | None, *, into_chinese: bool
+    both: _Lists, source: Plain, target: Plain, surnames: Surnames | None, *, into_chinese: bool
 ) -> Iterator[Finding]:
     """What the source lists and the translation has nothing of, where less is left over in the translation's list than
     in the source's."""
@@ -153,7 +153,7 @@ def _lost(
     gone = tuple(answers.missing(chinese, english, both.known, every, names, latin=into_chinese)) if names else ()
     for one in gone if len(gone) <= most else ():
         message = _("“{name}” of this list is not in the translation").format(name=one.text)
-        yield Finding("lists", _weight(kind), message, None, source.span(one.start, one.end))
+        yield Finding("lists", Severity.WARNING, message, None, source.span(one.start, one.end))
 
 
 def _moved(both: _Lists, kind: Kind, source: Plain, target: Plain) -> Iterator[Finding]:
@@ -185,5 +185,5 @@ def _doubled(both: _Lists, kind: Kind, source: Plain, target: Plain) -> Iterator
 
 
 def _weight(kind: Kind) -> Severity:
-    """Headlines, standfirsts and captions leave out and turn round what they like."""
+    """Headlines, standfirsts and captions turn round what they like."""
     return Severity.INFO if kind in FREE else Severity.WARNING

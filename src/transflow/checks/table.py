@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from transflow.checks.port import Check, Context, Finding, Severity
+from transflow.checks.port import FREE, Check, Context, Finding, Severity
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
@@ -44,6 +44,7 @@ ARTICLE = ("spelling", "mentions", "pronouns")
 # whenever any other article does.
 ARCHIVE = ("consistency", "reuse", "usage")
 
+_STRUCTURE = frozenset({"tags"})  # what is no fact of the text, and must be whole wherever it stands
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -60,13 +61,21 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         if name in context.disabled:
             continue
         try:
-            found.extend(_loaded(where)(segment, context))
+            found.extend(_weighed(finding, segment) for finding in _loaded(where)(segment, context))
         except Exception as error:  # noqa: BLE001 - whatever a check of another package may throw
             message = _("this check broke ({error}): look at the segment yourself").format(error=type(error).__name__)
             found.append(Finding(name, Severity.WARNING, message))
         if name == _EMPTY and not segment.target.strip():
             break
     return tuple(found)
+
+
+def _weighed(finding: Finding, segment: Segment) -> Finding:
+    """A finding as it counts in this segment: what a headline, standfirst or caption merely leaves out (it is in the
+    source, and nothing stands in its place) is information, for these are rewritten, not translated (DESIGN §8)."""
+    dropped = finding.span is None and finding.source_span is not None
+    free = segment.kind in FREE and finding.check not in _STRUCTURE
+    return replace(finding, severity=Severity.INFO) if free and dropped else finding
 
 
 def known(check: str) -> str:

@@ -1,7 +1,7 @@
 """What the newsroom has said before, for one text at a time: the translations of a source, the sources of a translation
 and the spellings of a name in all its articles, as the index knows them.
 
-Nothing is read from the articles here (`gathering.refresh` does that), so that an answer costs some 30 µs, and the
+Nothing is read from the articles here (`gathering.refresh` does that), so that an answer costs some 20 µs, and the
 second time nothing.
 """
 

@@ -91,6 +91,13 @@ def test_what_nobody_has_signed_is_no_rule() -> None:
     assert said(index([(LONG, SAID)], approved=False), (LONG, OTHER)) == [("consistency", INFO)]
 
 
+def test_what_is_signed_is_not_questioned_by_what_is_not() -> None:
+    segment = Segment(LONG, OTHER, status=Status.APPROVED)
+    for approved, expected in ((False, []), (True, ["consistency"])):
+        found = comparing.against(Precedents(index([(LONG, SAID)], approved=approved)), "new", [segment], ZH)
+        assert [one.check for one in found.get(segment.id, ())] == expected
+
+
 def test_where_a_person_has_split_it_off_two_translations_are_meant() -> None:
     assert said(index([(LONG, SAID)]), (LONG, OTHER), context="0123456789") == [("consistency", INFO)]
 

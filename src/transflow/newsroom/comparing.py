@@ -22,7 +22,7 @@ from transflow.language import is_chinese
 from transflow.newsroom import precedents
 from transflow.newsroom.precedents import Precedent, Precedents
 from transflow.script import count
-from transflow.segment import Kind, Segment
+from transflow.segment import Kind, Segment, Status
 from transflow.terms.spelling import plainly
 
 Placed = tuple[str, Finding]  # a segment's id, and what was found in it
@@ -87,6 +87,8 @@ def _otherwise(segment: Segment, ways: Mapping[str, _Way], told: checks.Context)
     present = ways.get(precedents.bare(segment.target))
     if present is not None and (present.times + 1 >= usual.times):
         return None
+    if segment.status is Status.APPROVED and not usual.approved:
+        return None  # what is signed is not questioned by what is not
     loose = segment.kind in _LABELS or segment.context is not None or _formula(segment.source, told.source_locale)
     sure = present is None and len(ways) == 1 and usual.approved and not loose
     return Finding(

@@ -120,8 +120,10 @@ def _sources(known: Precedents, slug: str, segments: Sequence[Segment], told: ch
         elsewhere = known.sources(told.source_locale, told.target_locale, segment.target)
         others = [*earlier.get(wanted, ()), *(one for one in elsewhere if one.slug != slug)]
         earlier.setdefault(wanted, []).append(_own(segment))
-        own = precedents.bare(segment.source)
-        if _formula(segment.target, told.target_locale) or any(precedents.bare(one.source) == own for one in others):
+        same = precedents.number(segment.source)
+        if not others or any(precedents.number(one.source) == same for one in others):
+            continue
+        if _formula(segment.target, told.target_locale):
             continue
         other = next((one for one in others if _another(segment.source, one.source)), None)
         if other is not None:

@@ -58,7 +58,7 @@ def offered(room: Newsroom, present: Sheet, view: View, text: str) -> tuple[Fix,
     standing = [one.finding for one in view.findings if not one.waived]
     draft = replace(view.segment, target=text, status=Status.TRANSLATED)
     told = judging.context(room, present.source, present.locale)
-    return fixes(draft, told, standing, lambda text: reading.beyond(room, present, replace(draft, target=text)))
+    return fixes(draft, told, standing, lambda text: reading.beyond(room, present, replace(draft, target=text), told))
 
 
 def _mended(room: Newsroom, slug: str, locale: str, told: Context) -> tuple[int, int]:

@@ -72,6 +72,7 @@ def _precedent(slug: str, pair: list[object]) -> Precedent:
     return Precedent(slug, str(source), str(target), status == Status.APPROVED)
 
 
+@lru_cache(maxsize=10_000)  # an article that is being worked on is asked for at every change
 def bare(text: str) -> str:
     """What a text says in letters, digits and signs: without inline tags, case, width, spaces and punctuation."""
     plain = unicodedata.normalize("NFKC", TAG.sub("", text)).casefold()

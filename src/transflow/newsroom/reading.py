@@ -99,12 +99,11 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
     told = judging.context(room, present.source, present.locale)
-    return View(segment, judging.judge_segment(draft, told, beyond(room, present, draft)))
+    return View(segment, judging.judge_segment(draft, told, beyond(room, present, draft, told)))
 
 
-def beyond(room: Newsroom, present: Sheet, draft: Segment) -> tuple[Finding, ...]:
+def beyond(room: Newsroom, present: Sheet, draft: Segment, told: Context) -> tuple[Finding, ...]:
     """What the whole article and the others would show of a segment as it is in `draft`."""
-    told = judging.context(room, present.source, present.locale)
     segments = [draft if view.segment.id == draft.id else view.segment for view in present.views]
     return judging.whole(room, present.article.slug, segments, told).get(draft.id, ())
 

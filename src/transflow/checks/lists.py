@@ -98,10 +98,11 @@ def _beside(
     if best is None:
         return None
     inside = [(number, one) for number, own in found.items() for one in own if one.piece in best]
-    if len({number for number, _one in inside}) < _ENOUGH:
+    there = {number for number, _one in inside}
+    if len(there) < _ENOUGH:
         return None
     numbers = [one.piece for _number, one in inside]
-    han = {number: item for number, item in enumerate(items) if number not in found or number in dict(inside)}
+    han = {number: item for number, item in enumerate(items) if number not in found or number in there}
     latin = {number: some[number] for number in _reach(some, min(numbers), max(numbers), set(numbers))}
     links = tuple(
         _link(number, items[number], one, some[one.piece], into_chinese=into_chinese) for number, one in inside

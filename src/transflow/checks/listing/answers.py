@@ -1,5 +1,5 @@
-"""Which piece of an English text answers for an item of a Chinese list: by the sound of a name, by the termbase, in
-Latin letters, or, less surely, by what its words mean."""
+"""What answers for an item of a list in the other text: names that are known, places and foreign names by their sound,
+countries and the like by what they mean, words in Latin letters."""
 
 import re
 from collections import Counter
@@ -10,6 +10,7 @@ from itertools import product
 
 from transflow.checks.alignment.answered import TRANSLITERATED, Word, align
 from transflow.checks.alignment.words import LONGEST, meanings, readings, stem
+from transflow.checks.listing import sound
 from transflow.checks.listing.pieces import Item
 
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+")
@@ -27,20 +28,6 @@ _SHORT = 3  # capitalised words in a row, of which one may be what a single Chin
 _PLACE = 4  # letters of the name of a place, from which its sound is proof
 # Shares of the consonants that a foreign name and its Han characters have in common.
 _MAYBE_ALIKE, _SURELY_ALIKE = 0.6, 0.75
-
-# Consonants that stand for one another where foreign names are written in Han characters.
-_CLASSES = {
-    **dict.fromkeys("bp", "B"), **dict.fromkeys("fvw", "F"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkqc", "K"),
-    **dict.fromkeys("szjx", "S"), **dict.fromkeys("lr", "L"), "m": "M", "n": "N",
-}  # fmt: skip
-_ENGLISH_SOUNDS = (
-    (r"sch|tch|ch|sh|th(?=s)|ts|tz|cz|zh", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|kh|qu", "k"), (r"gh|h", ""),
-    (r"c(?=[eiy])|g(?=[eiy])", "s"), (r"x", "ks"), (r"mb\b", "m"), (r"(.)\1", r"\1"),
-)  # fmt: skip
-
-_ODD = {"加": "K", "基": "K", "金": "K", "希": ""}  # which stand for Ga, Ki, Kim and Hi
-_PINYIN_SOUNDS = ((r"ng$", "n"), (r"^[zcs]h|^[zcqxj]", "s"), (r"^er$", "l"), (r"^h", ""))
-
 
 Known = tuple[int, int, int, int]  # a name: from where to where in the Chinese text, from where to where in the English
 
@@ -120,13 +107,18 @@ def _at(pieces: Sequence[Item], start: int, end: int) -> Iterator[Answer]:
 
 def _by_sound(heads: Sequence[Sequence[str]], capitals: Sequence[tuple[str, Answer]]) -> Iterator[tuple[Answer, int]]:
     """The capitalised words that sound like a foreign name among the items, and like no other of these."""
-    foreign = {number: [_spoken(name) for text in own for name in _foreign(text)] for number, own in enumerate(heads)}
+    foreign = {
+        number: [sound.spoken(name) for text in own for name in _foreign(text)] for number, own in enumerate(heads)
+    }
     for word, answer in capitals if any(foreign.values()) else ():
-        sound = _sounding(word)
-        like = {number: max((_likeness(one, sound) for one in names), default=0.0) for number, names in foreign.items()}
+        consonants = sound.sounding(word)
+        like = {
+            number: max((sound.likeness(one, consonants) for one in names), default=0.0)
+            for number, names in foreign.items()
+        }
         best = max(like, key=like.__getitem__)
         others = [one for number, one in like.items() if number != best]
-        if len(sound) > 1 and like[best] >= _SURELY_ALIKE and max(others, default=0.0) < _MAYBE_ALIKE:
+        if len(consonants) > 1 and like[best] >= _SURELY_ALIKE and max(others, default=0.0) < _MAYBE_ALIKE:
             yield answer, best
 
 
@@ -169,12 +161,12 @@ def _inside(words: Iterable[Word], item: Item) -> list[Word]:
 def _sounds(name: str, text: str) -> bool:
     """Whether a text has something in the other script that may sound like a name."""
     if name.isascii():
-        ours = [_sounding(word) for word in _CAPITAL.findall(name)]
-        theirs = [_spoken(one) for one in _TRANSLITERATED.findall(text)]
+        ours = [sound.sounding(word) for word in _CAPITAL.findall(name)]
+        theirs = [sound.spoken(one) for one in _TRANSLITERATED.findall(text)]
     else:
-        ours = [_spoken(one) for one in _TRANSLITERATED.findall(name)]
-        theirs = [_sounding(word) for word in _CAPITAL.findall(text)]
-    return any(_likeness(*sorted((one, other))) >= _MAYBE_ALIKE for one in ours for other in theirs)
+        ours = [sound.spoken(one) for one in _TRANSLITERATED.findall(name)]
+        theirs = [sound.sounding(word) for word in _CAPITAL.findall(text)]
+    return any(sound.likeness(*sorted((one, other))) >= _MAYBE_ALIKE for one in ours for other in theirs)
 
 
 @lru_cache(maxsize=4096)
@@ -183,41 +175,3 @@ def _heard(text: str) -> frozenset[str]:
     name = text[:-1] if len(text) > 2 and text[-1] in _AREAS else text
     spoken = [readings(char) for char in name]
     return frozenset(map("".join, product(*spoken))) if 2 <= len(name) <= 3 and all(spoken) else frozenset()
-
-
-@lru_cache(maxsize=4096)
-def _spoken(name: str) -> str:
-    """The classes of the consonants of a foreign name in Han characters, by its first readings."""
-    return "".join(
-        _ODD[char] if char in _ODD else _classes(_sounded(next(iter(readings(char)), ""), _PINYIN_SOUNDS))
-        for char in name
-    )
-
-
-@lru_cache(maxsize=4096)
-def _sounding(word: str) -> str:
-    """The classes of the consonants of an English word, as it sounds."""
-    return _classes(_sounded(re.sub(r"[^a-z]", "", word.lower()), _ENGLISH_SOUNDS))
-
-
-def _sounded(letters: str, sounds: Iterable[tuple[str, str]]) -> str:
-    for pattern, sound in sounds:
-        letters = re.sub(pattern, sound, letters)
-    return letters
-
-
-def _classes(letters: str) -> str:
-    return "".join(_CLASSES.get(letter, "") for letter in letters)
-
-
-@lru_cache(maxsize=4096)
-def _likeness(one: str, other: str) -> float:
-    """The share of consonants that two names have in common, in the same order; 0 where they begin with another."""
-    if not one or not other or one[0] != other[0]:
-        return 0.0
-    row = [0] * (len(other) + 1)
-    for char in one:
-        last = 0
-        for place, letter in enumerate(other, 1):
-            last, row[place] = row[place], last + 1 if char == letter else max(row[place], row[place - 1])
-    return 2 * row[-1] / (len(one) + len(other))

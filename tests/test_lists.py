@@ -67,6 +67,7 @@ def test_what_is_said_of_a_list(source: str, target: str, expected: Sequence[str
             "王健、李明、李明、张强出席。",
             ["李明", "Zhao Yun"],
         ),
+        ("XU Hualei, ZHANG Yong and SUN Zhi attended.", "教授徐华磊和校长孙志出席。", ["ZHANG Yong"]),  # 长 reads zhang
         ("Wang Jian, President of Linhai University, and Li Ming attended.", "临海大学校长王健和李明出席。", []),
     ],
 )

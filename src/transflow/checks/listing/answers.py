@@ -12,6 +12,7 @@ from transflow.checks.alignment.answered import TRANSLITERATED, Word, align
 from transflow.checks.alignment.words import LONGEST, meanings, readings, stem
 from transflow.checks.listing import sound
 from transflow.checks.listing.pieces import Item
+from transflow.checks.personal import SYLLABLE
 
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+")
 _RUN = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]*(?: [A-ZÀ-Þ][\wÀ-ÿ’'-]*)*")
@@ -24,6 +25,7 @@ _TRANSLITERATED_END = re.compile(f"(?:{_SOUND}|{_DOT.pattern}){{3,}}$")
 _TRANSLITERATED_START = re.compile(f"^(?:{_SOUND}|{_DOT.pattern}){{3,}}")
 _BESIDE = re.compile("(?<=_)[和与及]|[和与及](?=_)")  # which are read like names, too
 _AREAS = frozenset("省市县区州镇乡村河江湖山岛")
+_PINYIN = re.compile(rf"(?:{SYLLABLE.pattern}[’' -]?)+", re.IGNORECASE)
 _SHORT = 3  # capitalised words in a row, of which one may be what a single Chinese word means
 _PLACE = 4  # letters of the name of a place, from which its sound is proof
 # Shares of the consonants that a foreign name and its Han characters have in common.
@@ -144,7 +146,9 @@ def missing(
         if any(name.start < end and start < name.end for start, end in places):
             continue  # it is there, if not in the list
         own = [word for word in _inside(words, name) if several[text[word.start : word.end]] == 1]
-        if not any(word.answered for word in own) and not _sounds(name.text, other):
+        # Of a name in pinyin both words must be there: 校长 reads zhang, too.
+        there = all if len(own) > 1 and _PINYIN.fullmatch(name.text) else any
+        if not there(word.answered for word in own) and not _sounds(name.text, other):
             yield name
 
 

@@ -61,14 +61,18 @@ def judge(room: Newsroom, opened: "Opened", *, archive: bool = True) -> dict[str
     """The findings of every segment, by its id; without `archive`, only what the article itself shows."""
     told = context(room, opened.source, opened.locale)
     segments = opened.catalog.segments
-    more = whole(room, opened.article.slug, segments, told) if archive else mentioning.across(room, segments, told)
+    more = whole(room, opened.article.slug, segments, told, archive=archive)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
 
 
-def whole(room: Newsroom, slug: str, segments: Sequence[Segment], told: checks.Context) -> _Found:
-    """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and beside the other
-    articles as far as the index knows them."""
+def whole(
+    room: Newsroom, slug: str, segments: Sequence[Segment], told: checks.Context, *, archive: bool = True
+) -> _Found:
+    """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and (with `archive`)
+    beside the other articles as far as the index knows them."""
     within = mentioning.across(room, segments, told)
+    if not archive:
+        return within
     beside = comparing.against(room.precedents, slug, segments, told)
     return {ident: (*within.get(ident, ()), *beside.get(ident, ())) for ident in within.keys() | beside.keys()}
 

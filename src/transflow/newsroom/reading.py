@@ -42,9 +42,11 @@ class Sheet:
     terms: "Termbase"  # by which the findings were made
 
 
-def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | None = None) -> Sheet:
+def sheet(
+    room: Newsroom, slug: str, locale: str | None = None, former: Sheet | None = None, *, archive: bool = True
+) -> Sheet:
     """The article as it is now. What `former` (the same article a moment ago) found in a segment that is still the
-    same is not looked for again."""
+    same is not looked for again. Without `archive`, nothing but the article is looked at."""
     opened = opening.open_target(room.workspace, slug, locale)
     told = judging.context(room, opened.source, opened.locale)
     known = {}
@@ -56,15 +58,17 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
         if view is None or not (view.segment is segment or view.segment == segment):
             view = View(segment, judging.judge_segment(segment, told))
         views.append(view)
-    views = _with_article(room, slug, views, told)
+    views = _with_article(room, slug, views, told, archive=archive)
     return Sheet(
         opened.article, opened.source, opened.locale, tuple(views), stage_of(room, opened), opened, room.terms
     )  # fmt: skip
 
 
-def _with_article(room: Newsroom, slug: str, views: Sequence[View], told: Context) -> list[View]:
+def _with_article(
+    room: Newsroom, slug: str, views: Sequence[View], told: Context, *, archive: bool = True
+) -> list[View]:
     """The views with what only the whole article and the others show; one of which nothing new is said is the same."""
-    more = judging.whole(room, slug, [view.segment for view in views], told)
+    more = judging.whole(room, slug, [view.segment for view in views], told, archive=archive)
     made = []
     for view in views:
         findings = judging.with_article(view.segment, view.findings, more.get(view.segment.id, ()))

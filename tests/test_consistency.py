@@ -18,6 +18,7 @@ from transflow.newsroom import comparing, gathering, judging, mending, reading
 from transflow.newsroom.precedents import Precedents, number
 from transflow.newsroom.room import open_newsroom
 from transflow.segment import Kind, Segment, Status
+from transflow.tui.editor import panels
 
 Pair = tuple[str, str]
 ZH = replace(judging.alone(None), source_locale="zh_CN", target_locale="en")
@@ -178,6 +179,8 @@ def test_check_and_the_editor_say_it_and_the_desk_counts_what_the_article_itself
     assert [found.finding.check for found in sheet.views[0].findings] == ["consistency"]
     (fix,) = mending.offered(room, sheet, sheet.views[0], OTHER)
     assert fix.applied(OTHER) == SAID
+    shown = panels.side(sheet.views[0], None, (), "en", str, fixes=[fix], fix_key="Alt+X").plain
+    assert f"Alt+X: “{SAID}” in its place" in shown
     assert reading.as_typed(room, sheet, sheet.views[0].segment, SAID).findings == ()
     desk("waive", "b", one["id"], "consistency", "--why", "meant")
     assert "0 errors, 0 warnings" in desk("check", "b").out

@@ -20,6 +20,7 @@ def told(source: str, target: str, way: str = "zh-en", **more: object) -> list[F
     return [one for one in found(source, target, way, surnames=SURNAMES, **more) if one.check == "lists"]
 
 
+HIGH = "中共中央政治局委员、国务院副总理张三丰，教育部部长李伟，校长王健出席开幕式。"
 THREE = "校长王健、副校长李明、院长张强出席开幕式。"
 
 
@@ -46,6 +47,11 @@ THREE = "校长王健、副校长李明、院长张强出席开幕式。"
         ("北京、上海、广州三地", "Beijing, Guangzhou and Shanghai", ["上海", "广州"]),
         ("伊朗、伊拉克和土耳其", "Iran, Iraq and Turkey", []),
         ("伊朗、伊拉克和土耳其", "Iran and Turkey", ["伊拉克"]),
+        (HIGH, "Zhang Sanfeng, member of the Political Bureau of the CPC Central Committee and Vice Premier of the State "
+         "Council, Li Wei, Minister of Education, and Wang Jian, President, attended the opening.", []),
+        (HIGH, "Vice Premier Zhang Sanfeng, President Wang Jian and Minister Li Wei attended.", ["李伟", "王健"]),
+        (HIGH, "Vice Premier Zhang Sanfeng and President Wang Jian attended the opening.", ["“李伟”"]),
+        ("部长李伟会见了校长王健，副校长李明。", "Minister Li Wei met President Wang Jian.", []),  # no list
         ("西蒙·拜尔斯 (Simone Biles)、加布丽埃勒 (Gabby)和劳瑞 (Laurie)", "Gabby, Simone Biles and Laurie", ["拜尔斯", "加布"]),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,7 +61,10 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
     chinese, english = (target.text, source.text) if into_chinese else (source.text, target.text)
     # Of an English list of three, two may be left in Chinese, and between two there is no 、.
     least = LEAST - (into_chinese and " and " in english and bool(_OF_THREE.search(english)))
-    found = tuple(chinese_lists(chinese, least)) if "、" in chinese or least < LEAST else ()
+    found = tuple(naming.officials(chinese, context.surnames)) if "，" in chinese else ()
+    people = {item.start for items in found for item in items}
+    if "、" in chinese or least < LEAST:
+        found += tuple(items for items in chinese_lists(chinese, least) if not _holds(items, people))
     if not found:
         return
     some, known = pieces(english), tuple(_known(chinese, english, context))
@@ -72,6 +75,11 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
             if len(items) >= LEAST:
                 yield from _moved(both, segment.kind, source, target)
                 yield from _doubled(both, segment.kind, source, target)
+
+
+def _holds(items: tuple[Item, ...], starts: Container[int]) -> bool:
+    """Whether something that begins at one of these places is in a list."""
+    return any(place in starts for place in range(items[0].start, items[-1].end))
 
 
 def _known(chinese: str, english: str, context: Context) -> Iterator[Known]:

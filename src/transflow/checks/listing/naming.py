@@ -1,10 +1,10 @@
 """Who is named in an item of a list, without the words around: offices, what leads up to the list, what follows it."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
-from transflow.checks.listing.pieces import Item
+from transflow.checks.listing.pieces import LEAST, Item, masked
 from transflow.checks.mentions import TITLE
 from transflow.checks.port import Surnames
 
@@ -14,7 +14,9 @@ _LEAD = re.compile(r".*(?:[为是有括于由对向将把让与同跟及了者]|
 _TAIL = re.compile(
     r"(?<=..)(?:等|的|[在为是将被对与向也都分即正已曾还就]|出席|参加|陪同|会见|表示|参与|以及|共同|一同|一起|荣获|获得|当选|担任|发言|致辞)"
 )
-_HAN_OFFICE = re.compile(r".*(?:[长任席员师监理裁官授士者]|书记|总理|代表|博士|董事|秘书|先生|女士)(?=..|$)")
+_HAN_OFFICE = re.compile(r".*(?:[长任席员委师监理裁官授士者]|书记|总理|代表|博士|董事|秘书|先生|女士)(?=..|$)")
+_SENTENCE = re.compile(r"[^。！？；：:\n“”]+")
+_PART = re.compile(r"(?P<text>[^，、]+?)(?P<mark>，|、|以及|[和与及](?=[^，、和与及]{3})|$)")
 _COMPANY = re.compile(r"(?:Co|Ltd|Inc|Corp|LLC|PLC|Jr|Sr)\.?")
 _NAME = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+(?: [A-ZÀ-Þ][\wÀ-ÿ.’'-]*){0,2}")
 _NAME_AT_END = re.compile(rf"{_NAME.pattern}$")
@@ -72,6 +74,39 @@ def han_name(items: Mapping[int, Item], number: int, surnames: Surnames | None) 
     if not 2 <= len(text) <= _LONGEST or "的" in text or _HAN_OFFICE.fullmatch(text):
         return None
     return replace(item, text=text, start=start, end=start + len(text))
+
+
+def officials(chinese: str, surnames: Surnames | None) -> Iterator[tuple[Item, ...]]:
+    """The lists of three people or more between commas, each behind an office or several (委员、副总理张三，部长李四，
+    校长王健): their names alone. What stands between 、 alone is a list like any other (`pieces.lists`)."""
+    families = surnames.readings if surnames else ()
+    for sentence in _SENTENCE.finditer(masked(chinese)):
+        run: list[Item] = []
+        commas = 0
+        for part in _PART.finditer(sentence[0]):
+            text, start = part["text"], sentence.start() + part.start("text")
+            name = _behind_office(text, families)
+            if name is not None:
+                run.append(Item(name, start + text.index(name, len(text) - len(name)), start + len(text)))
+            elif not _HAN_OFFICE.fullmatch(text):
+                cut = _TAIL.search(text)
+                last = _behind_office(text[: cut.start()], families) if cut else None
+                if last is not None and cut is not None:
+                    run.append(Item(last, start + cut.start() - len(last), start + cut.start()))
+                if len(run) >= LEAST and commas:
+                    yield tuple(run)
+                run, commas = [], 0
+                continue
+            commas += part["mark"] == "，"
+        if len(run) >= LEAST and commas > (sentence[0][-1:] == "，"):
+            yield tuple(run)
+
+
+def _behind_office(text: str, families: Container[str]) -> str | None:
+    """The name behind an office, if a text is an office with a name."""
+    office = _HAN_OFFICE.match(text)
+    name = text[office.end() :] if office else ""
+    return name if name and _family(name, families) else None
 
 
 def _family(name: str, families: Container[str]) -> bool:

@@ -35,7 +35,7 @@ class Item:
 def lists(chinese: str, least: int = LEAST) -> Iterator[tuple[Item, ...]]:
     """The lists of so many items or more in a Chinese text: what stands between 、, and before the last 和. What leads
     up to the first item and goes on behind the last one is in those; what stands in brackets is in none."""
-    plain = _masked(chinese)
+    plain = masked(chinese)
     for stretch in _STRETCH.finditer(plain):
         if "、" in stretch[0] or least < LEAST:
             items = tuple(_items(stretch[0], stretch.start()))
@@ -72,7 +72,7 @@ def pieces(english: str) -> tuple[Item, ...]:
     what stands in brackets is in none."""
     found: list[Item] = []
     at, after = 0, False
-    plain = _masked(english)
+    plain = masked(english)
     for border in _BORDER.finditer(plain):
         if border["hard"] == "." and _ABBREVIATED.search(plain[: border.start()]):
             continue
@@ -82,7 +82,7 @@ def pieces(english: str) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """A text with what stands in brackets blotted out; all else stays where it is."""
     return _BRACKETS.sub(lambda found: " " * len(found[0]), text)
 

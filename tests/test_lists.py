@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checked import found
-from transflow.checks import Finding, Severity
+from transflow.checks import Context, Finding, Severity
+from transflow.checks.capitals import capitals
 from transflow.checks.listing.pieces import lists, pieces
+from transflow.checks.lists import lists as of_lists
+from transflow.checks.positions import positions
 from transflow.newsroom.judging import SURNAMES
-from transflow.segment import Kind
+from transflow.segment import Kind, Segment, Status
 from transflow.terms import load, romanisation
 
 
@@ -150,3 +153,24 @@ def test_items_and_pieces_stand_where_they_are_said_to(text: str) -> None:
     for some in [*lists(text), pieces(text)]:
         assert all(text[one.start : one.end].strip() == text[one.start : one.end] for one in some)
         assert all(one.end <= other.start for one, other in pairwise(some))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [*"、，和。：3“”（）", "王健", "李明", "校长", "委员", "等", "（左）", "左二", "右", "前排", "埃莉诺·惠特科姆", "<b1>", "</b1>", "<br1/>",
+         "Wang Jian", "Li Ming", ", ", " and ", "(left)", "second from left", "President ", "front row", "; ", "Co., Ltd. ", "’s "]
+    ),
+    max_size=20,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(PIECES, PIECES, st.sampled_from(["zh-en", "en-zh"]))
+def test_nothing_breaks_them_and_what_is_found_stands_in_the_texts(source: str, target: str, way: str) -> None:
+    locales = ("zh_CN", "en") if way == "zh-en" else ("en", "zh_CN")
+    context = Context(*locales, surnames=SURNAMES, name_style="WANG Jian")
+    segment = Segment(source, target, status=Status.TRANSLATED)
+    for check in (of_lists, positions, capitals):
+        for one in check(segment, context):
+            for span, text in ((one.span, target), (one.source_span, source)):
+                assert span is None or 0 <= span[0] < span[1] <= len(text)

@@ -65,9 +65,10 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
     people = {item.start for items in found for item in items}
     if "、" in chinese or least < LEAST:
         found += tuple(items for items in chinese_lists(chinese, least) if not _holds(items, people))
-    if not found:
+    some = pieces(english) if found else ()
+    if not some:
         return
-    some, known = pieces(english), tuple(_known(chinese, english, context))
+    known = tuple(_known(chinese, english, context))
     for items in found:
         both = _beside(items, some, known, into_chinese=into_chinese)
         if both is not None:
@@ -101,10 +102,7 @@ def _beside(
 ) -> _Lists | None:
     """A Chinese list beside the English one; None where too little of it is known there."""
     found = answers.surely(items, some, known)
-    runs = _runs(some)
-    best = max(runs, key=lambda run: sum(any(one.piece in run for one in own) for own in found.values()), default=None)
-    if best is None:
-        return None
+    best = max(_runs(some), key=lambda run: sum(any(one.piece in run for one in own) for own in found.values()))
     inside = [(number, one) for number, own in found.items() for one in own if one.piece in best]
     there = {number for number, _one in inside}
     if len(there) < _ENOUGH:

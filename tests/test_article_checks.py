@@ -68,9 +68,9 @@ def test_what_an_article_shows(
 
 
 def test_every_face_says_the_same_and_it_is_turned_off_and_waived_as_any_check(desk: Desk) -> None:
-    article(desk, ("王健来了。", "Wang Jian came."), ("王健说好。", "Jian Wang agreed."))
+    article(desk, ("王健来了。", "WANG Jian came."), ("王健说好。", "Jian Wang agreed."))
     (one,) = [row for row in desk("check", "a", "--json").json if row["check"] == "spelling"]
-    assert "Wang Jian" in one["message"]
+    assert "WANG Jian" in one["message"]
     assert one["span"] == [0, 9]
     assert desk.row("a")["findings"] == {"error": 0, "warning": 1}
     desk("waive", "a", one["id"], "spelling", "--why", "as signed")
@@ -81,7 +81,7 @@ def test_every_face_says_the_same_and_it_is_turned_off_and_waived_as_any_check(d
 
 
 def test_the_sheet_of_the_editor_follows_what_is_typed_and_done(desk: Desk) -> None:
-    article(desk, ("王健来了。", "Wang Jian came."), ("王健说好。", "Jian Wang agreed."))
+    article(desk, ("王健来了。", "WANG Jian came."), ("王健说好。", "Jian Wang agreed."))
     room = open_newsroom(desk.root, lambda: "li")
     sheet = reading.sheet(room, "a")
 
@@ -89,7 +89,7 @@ def test_the_sheet_of_the_editor_follows_what_is_typed_and_done(desk: Desk) -> N
         return [one.finding.check for one in view.findings]
 
     assert [found(view) for view in sheet.views] == [[], ["spelling"]]
-    assert found(reading.as_typed(room, sheet, sheet.views[1].segment, "Wang Jian agreed.")) == []
+    assert found(reading.as_typed(room, sheet, sheet.views[1].segment, "WANG Jian agreed.")) == []
     typed = replace(sheet.views[0].segment, target="Jian Wang came.")
     after = reading.with_segment(room, sheet, 0, typed)
     assert [found(view) for view in after.views] == [[], []]  # the later one was right to say so

@@ -142,8 +142,8 @@ async def test_what_was_found_is_not_put_down_to_a_text_that_somebody_has_writte
     mine = tuple(row for row in before.articles if row.slug == "a2")
     judge, first = checking.judging.judge, news.segments("a2")[1]
 
-    def meanwhile(*arguments: object) -> object:
-        judged = judge(*arguments)  # type: ignore[arg-type]
+    def meanwhile(*arguments: object, **more: object) -> object:
+        judged = judge(*arguments, **more)  # type: ignore[arg-type]
         news("edit", "a2", first["id"], "--text", "The body 2.", by="chen")
         os.utime(news.po("a2"), (time.time() - 30, time.time() - 30))
         with monkeypatch.context() as other:

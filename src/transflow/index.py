@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = 7
+VERSION = 8
 RACY_NS = 20_000_000  # ext4 and xfs stamp files with the time of the last timer tick, 4 to 10 ms old
 
 _SCHEMA = """
@@ -21,11 +21,17 @@ CREATE TABLE rows (slug TEXT, target TEXT, stage TEXT, page TEXT, body TEXT,
                    findings_key TEXT, errors INTEGER, warnings INTEGER, PRIMARY KEY (slug, target)) WITHOUT ROWID;
 CREATE TABLE work (slug TEXT, target TEXT, body TEXT, PRIMARY KEY (slug, target)) WITHOUT ROWID;
 CREATE TABLE catalogs (slug TEXT, locale TEXT, signature TEXT, read_at INTEGER, PRIMARY KEY (slug, locale));
-CREATE TABLE pairs (slug TEXT, locale TEXT, source_locale TEXT, body TEXT);
+CREATE TABLE pairs (slug TEXT, locale TEXT, source_locale TEXT, body TEXT, ours INTEGER, theirs INTEGER);
 CREATE INDEX pairs_catalog ON pairs (slug, locale);
+CREATE INDEX pairs_ours ON pairs (ours) WHERE ours NOT NULL;
+CREATE INDEX pairs_theirs ON pairs (theirs) WHERE theirs NOT NULL;
+CREATE TABLE spellings (name TEXT, slug TEXT, locale TEXT, source_locale TEXT, written TEXT);
+CREATE INDEX spellings_name ON spellings (name);
+CREATE INDEX spellings_catalog ON spellings (slug, locale);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT);
 """
 _DESK = ("articles", "rows", "work")  # what is known of an article's files, and the desk's lines made from them
+_CATALOG = ("pairs", "spellings")  # what is known of a PO file beside its stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,16 @@ class Row:
     errors: int | None = None
     warnings: int | None = None
     work: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text with its translation. What `body` (JSON) means is the caller's; `ours` and `theirs` are numbers
+    (64 bits) by which the pairs of the same source and those of the same translation are found (None: not at all)."""
+
+    body: list[object]
+    ours: int | None = None
+    theirs: int | None = None
 
 
 class Index:
@@ -171,22 +187,40 @@ class Index:
         return {(slug, locale): (signature, at) for slug, locale, signature, at in query}
 
     def store_pairs(
-        self, slug: str, locale: str, signature: str, read_at: int, source_locale: str, pairs: Iterable[list[object]]
+        self,
+        slug: str,
+        locale: str,
+        signature: str,
+        read_at: int,
+        source_locale: str,
+        pairs: Iterable[Pair],
+        spellings: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Replaces the pairs of one PO file; a pair is a JSON list, whose meaning is the caller's."""
+        """Replaces the pairs of one PO file, and the names in it, each with how it is written."""
         with self._writing():
-            self._db.execute("DELETE FROM pairs WHERE slug=? AND locale=?", (slug, locale))
+            self._forget(slug, locale)
             self._db.execute("INSERT OR REPLACE INTO catalogs VALUES (?,?,?,?)", (slug, locale, signature, read_at))
             self._db.executemany(
-                "INSERT INTO pairs VALUES (?,?,?,?)",
-                [(slug, locale, source_locale, json.dumps(pair, ensure_ascii=False)) for pair in pairs],
+                "INSERT INTO pairs VALUES (?,?,?,?,?,?)",
+                [
+                    (slug, locale, source_locale, json.dumps(one.body, ensure_ascii=False), one.ours, one.theirs)
+                    for one in pairs
+                ],
+            )
+            self._db.executemany(
+                "INSERT INTO spellings VALUES (?,?,?,?,?)",
+                [(name, slug, locale, source_locale, written) for name, written in spellings],
             )
 
     def forget_pairs(self, slug: str, locale: str) -> None:
         """Drops the pairs of a PO file that is gone."""
         with self._writing():
-            for table in ("pairs", "catalogs"):
-                self._db.execute(f"DELETE FROM {table} WHERE slug=? AND locale=?", (slug, locale))
+            self._forget(slug, locale)
+            self._db.execute("DELETE FROM catalogs WHERE slug=? AND locale=?", (slug, locale))
+
+    def _forget(self, slug: str, locale: str) -> None:
+        for table in _CATALOG:
+            self._db.execute(f"DELETE FROM {table} WHERE slug=? AND locale=?", (slug, locale))
 
     def pairs(self, source_locale: str, locale: str, slug: str | None = None) -> list[tuple[str, list[object]]]:
         """All pairs of two languages (of one article): (slug, pair)."""
@@ -195,6 +229,29 @@ class Index:
             (source_locale, locale, *(() if slug is None else (slug,))),
         )
         return [(where, json.loads(body)) for where, body in query]
+
+    def same(
+        self, source_locale: str, locale: str, number: int, *, target: bool = False
+    ) -> list[tuple[str, list[object]]]:
+        """The pairs of two languages with this number of the source (`target`: of the translation): (slug, pair)."""
+        column = "theirs" if target else "ours"
+        query = self._db.execute(
+            f"SELECT slug, body FROM pairs WHERE {column}=? AND source_locale=? AND locale=?",
+            (number, source_locale, locale),
+        )
+        return [(where, json.loads(body)) for where, body in query]
+
+    def spellings(self, name: str, locales: tuple[str, str]) -> list[tuple[str, str]]:
+        """How a name is written in the PO files from one of two languages into the other: (slug, as it is written)."""
+        query = self._db.execute(
+            "SELECT slug, written FROM spellings WHERE name=? AND (source_locale, locale) IN (VALUES (?,?), (?,?))",
+            (name, *locales, *reversed(locales)),
+        )
+        return list(query)
+
+    def state(self) -> tuple[int, int]:
+        """What is another number after anything in the index was changed, here or by another process (3 µs)."""
+        return self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes
 
 
 def fresh(read_at: int, newest_mtime: int) -> bool:

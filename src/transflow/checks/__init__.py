@@ -2,9 +2,10 @@
 
 from transflow.checks.names import NAMES, named, told
 from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Surnames, Term, Terms
-from transflow.checks.table import ARTICLE, CHECKS, known, pairs, run
+from transflow.checks.table import ARCHIVE, ARTICLE, CHECKS, known, pairs, run
 
 __all__ = [
+    "ARCHIVE",
     "ARTICLE",
     "CHECKS",
     "NAMES",

@@ -2,7 +2,7 @@
 typography put right where there is one right way."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transflow.article import TAG
@@ -31,15 +31,21 @@ class Fix:
         return text[: self.start] + self.put + text[self.end :]
 
 
-def fixes(segment: Segment, context: Context, found: Iterable[Finding]) -> tuple[Fix, ...]:
-    """The fixes of those of the findings `found` that stand in `segment` and have one, in their order.
+def fixes(
+    segment: Segment,
+    context: Context,
+    found: Iterable[Finding],
+    beyond: Callable[[str], Iterable[Finding]] = lambda _text: (),
+) -> tuple[Fix, ...]:
+    """The fixes of those of the findings `found` that stand in `segment` and have one, in their order. `beyond` says
+    what more is found where its target is a text: what its article shows.
 
     A fix is one only where the checks find less in the text after it: 68th would become 69, which is no ordinal. An
     inline tag is never taken away.
     """
     target = segment.target
     wanted = [one for one in found if one.span is not None and one.expected is not None]
-    standing = run(segment, context) if wanted else ()
+    standing = (*run(segment, context), *beyond(target)) if wanted else ()
     made = []
     for one in wanted:
         if one not in standing or one.span is None or one.expected is None:
@@ -47,7 +53,8 @@ def fixes(segment: Segment, context: Context, found: Iterable[Finding]) -> tuple
         if TAG.findall(target[slice(*one.span)]) != TAG.findall(one.expected):
             continue
         fix = Fix(one, *one.span, target[slice(*one.span)], one.expected)
-        if len(run(replace(segment, target=fix.applied(target)), context)) < len(standing):
+        text = fix.applied(target)
+        if len((*run(replace(segment, target=text), context), *beyond(text))) < len(standing):
             made.append(fix)
     return tuple(made)
 

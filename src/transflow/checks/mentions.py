@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from transflow.segment import Kind
 
 # What stands before a surname and is no given name.
-_TITLE = re.compile(
+TITLE = re.compile(
     r"(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|President|Premier|Minister|Secretary|Governor|Mayor|Senator|Ambassador|Dean|Rector"
     r"|Chancellor|Provost|Chairman|Chairwoman|Chair|Director|Academician|Judge|General|Colonel|Captain|Coach|Manager"
     r"|Officer|Engineer|Editor|Reporter|Sir|Lord|Lady|King|Queen|Prince|Princess|Pope|And|But|While|When|As|The)\.?"
@@ -28,7 +28,7 @@ def called(short: str, full: str, text: str, kind: Kind) -> bool:
     for found in re.finditer(rf"(?<!\w)(?:{re.escape(short)}|{re.escape(short.upper())})(?!\w)", text):
         beside = _WORD_AFTER.search(text[found.end() :]) if first else _WORD_BEFORE.search(text[: found.start()])
         word = beside[1] if beside else ""
-        if not word[:1].isupper() or _TITLE.fullmatch(word):
+        if not word[:1].isupper() or TITLE.fullmatch(word):
             return True
         if kind in _HEADLINES and not _resembles(word, given):
             return True

@@ -20,7 +20,7 @@ _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINAL = (
     "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uan|uai|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u)"
 )
-_SYLLABLE = re.compile(_INITIAL + _FINAL)
+SYLLABLE = re.compile(_INITIAL + _FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def _another_syllable(letters: str, name: _Name) -> bool:
     rest = (
         letters[len(first) :] if letters.startswith(first) else letters[: -len(last)] if letters.endswith(last) else ""
     )
-    return bool(_SYLLABLE.fullmatch(rest))
+    return bool(SYLLABLE.fullmatch(rest))
 
 
 def one_slip(one: str, other: str) -> bool:

@@ -33,7 +33,7 @@ class Plain:
         return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 
 
-@lru_cache(maxsize=64)  # every check of a segment asks for the same two texts
+@lru_cache(maxsize=1024)  # every check of a segment asks for the same two texts, every look at an article for all
 def plain(text: str) -> Plain:
     """`text` without its inline tags."""
     if "<" not in text:

@@ -81,7 +81,8 @@ class Surnames:
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
     `patterns` are its own rules; without `surnames` names of people are not looked at. `han_latin` and `quotes` are the
-    house's way with spaces between Chinese and Latin and with English quotation marks (see `settings`)."""
+    house's way with spaces between Chinese and Latin and with English quotation marks (see `settings`), `name_style`
+    how it writes Chinese names (`WANG Jian`, `Wang Jian`; "": as one likes)."""
 
     source_locale: str
     target_locale: str
@@ -91,6 +92,7 @@ class Context:
     surnames: Surnames | None = None
     han_latin: str = "any"
     quotes: str = "any"
+    name_style: str = ""
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from transflow.checks.port import Check, Context, Finding, Severity
+from transflow.checks.port import FREE, Check, Context, Finding, Severity
 from transflow.errors import LanguageError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
@@ -27,6 +27,9 @@ CHECKS: Mapping[str, str] = {
     "repeats": "transflow.checks.repeats:repeats",
     "terms": "transflow.checks.terms:terms",
     "names": "transflow.checks.personal:names",
+    "capitals": "transflow.checks.capitals:capitals",
+    "lists": "transflow.checks.lists:lists",
+    "positions": "transflow.checks.positions:positions",
     "brackets": "transflow.checks.marks:brackets",
     "quotes": "transflow.checks.quotes:quotes",
     "spaces": "transflow.checks.spacing:spaces",
@@ -38,6 +41,11 @@ CHECKS: Mapping[str, str] = {
 # What is found in a whole article, by the desk: an article is more than the checks are shown.
 ARTICLE = ("spelling", "mentions", "pronouns")
 
+# What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
+# whenever any other article does.
+ARCHIVE = ("consistency", "reuse", "usage")
+
+_STRUCTURE = frozenset({"tags"})  # what is no fact of the text, and must be whole wherever it stands
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -54,7 +62,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         if name in context.disabled:
             continue
         try:
-            found.extend(_loaded(where)(segment, context))
+            found.extend(_weighed(finding, segment) for finding in _loaded(where)(segment, context))
         except Exception as error:  # noqa: BLE001 - whatever a check of another package may throw
             message = _("this check broke ({error}): look at the segment yourself").format(error=type(error).__name__)
             found.append(Finding(name, Severity.WARNING, message))
@@ -63,9 +71,17 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _weighed(finding: Finding, segment: Segment) -> Finding:
+    """A finding as it counts in this segment: what a headline, standfirst or caption merely leaves out (it is in the
+    source, and nothing stands in its place) is information, for these are rewritten, not translated (DESIGN §8)."""
+    dropped = finding.span is None and finding.source_span is not None
+    free = segment.kind in FREE and finding.check not in _STRUCTURE
+    return replace(finding, severity=Severity.INFO) if free and dropped else finding
+
+
 def known(check: str) -> str:
     """The name back. Raises UsageError for an unknown one, naming the nearest."""
-    table = (*_table(), *ARTICLE)
+    table = (*_table(), *ARTICLE, *ARCHIVE)
     if check in table:
         return check
     import difflib  # 5 ms, and only a mistake needs it

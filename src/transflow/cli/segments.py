@@ -44,7 +44,7 @@ def view_json(view: reading.View) -> dict[str, Any]:
 
 def show(arguments: argparse.Namespace) -> int:
     """`show SLUG`: the segments in article order, title first, each once."""
-    sheet = reading.sheet(_room(arguments), arguments.slug, arguments.to)
+    sheet = reading.sheet(_room(arguments), arguments.slug, arguments.to, archive=False)
     if arguments.json:
         print(json.dumps([view_json(view) for view in sheet.views], ensure_ascii=False, indent=1))
         return 0

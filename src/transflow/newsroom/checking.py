@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transflow.article import Remark
 from transflow.errors import TransflowError
-from transflow.newsroom import judging, overview
+from transflow.newsroom import gathering, judging, overview
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -44,6 +44,7 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
     troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
     remarks: list[tuple[str, Remark]] = []
     counted: _Sums = {}
+    gathering.refresh(room)  # a PO file that is no good is told of where its article is read
     seen, key = scan.scan(room.workspace.root), _key(room)
     for slug in dict.fromkeys(slugs) or room.workspace.slugs():
         try:
@@ -59,7 +60,8 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
                     judged = judging.judge(room, opened)
                     for segment in opened.catalog.segments:
                         found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
-                    sums = counted[slug, target] = judging.tally(judged)
+                    counted[slug, target] = judging.tally(judged, archive=False)
+                    sums = judging.tally(judged)
                     errors, warnings = errors + sums[0], warnings + sums[1]
         except TransflowError as error:
             if slugs:
@@ -83,7 +85,7 @@ def complete(room: Newsroom, desk: Desk, stopped: Callable[[], bool] = lambda: F
                 break
             if slug in seen.articles:
                 for opened in opening.every_target(room.workspace, slug):
-                    counted[slug, opened.locale] = judging.tally(judging.judge(room, opened))
+                    counted[slug, opened.locale] = judging.tally(judging.judge(room, opened, archive=False))
     except TransflowError as error:
         return (error,)
     finally:

@@ -1,11 +1,11 @@
 """What the checks find in an article, with what was waived."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import checks
-from transflow.newsroom import mentioning
+from transflow.newsroom import comparing, mentioning
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Waiver, text_sum
 from transflow.terms import surnames
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 SURNAMES = checks.Surnames(surnames.READINGS)
+_Found = Mapping[str, tuple[checks.Finding, ...]]  # by a segment's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class Judged:
 
 def context(room: Newsroom, source: str, target: str) -> checks.Context:
     """What the checks are told beside the segment."""
-    return replace(alone(room), source_locale=source, target_locale=target)
+    return replace(alone(room), source_locale=source, target_locale=target, name_style=room.settings.name_style)
 
 
 def alone(room: Newsroom | None) -> checks.Context:
-    """What the checks are told of pairs that come from outside, in a newsroom or in none; the locales are empty."""
+    """What the checks are told of pairs that come from outside, in a newsroom or in none; the locales are empty. How
+    the house writes names (`name_style`) is no matter of theirs."""
     if room is None:
         return checks.Context("", "", surnames=SURNAMES)
     settings = room.settings
@@ -57,23 +59,41 @@ def _judged(segment: Segment, found: Iterable[checks.Finding]) -> tuple[Judged, 
     return tuple(Judged(finding, waived.get(finding.check)) for finding in found)
 
 
-def judge(room: Newsroom, opened: "Opened") -> dict[str, tuple[Judged, ...]]:
-    """The findings of every segment, by its id."""
+def judge(room: Newsroom, opened: "Opened", *, archive: bool = True) -> dict[str, tuple[Judged, ...]]:
+    """The findings of every segment, by its id; without `archive`, only what the article itself shows."""
     told = context(room, opened.source, opened.locale)
     segments = opened.catalog.segments
-    more = mentioning.across(room, segments, told)
+    more = whole(room, opened.article.slug, segments, told, archive=archive)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
+
+
+def whole(
+    room: Newsroom, slug: str, segments: Sequence[Segment], told: checks.Context, *, archive: bool = True
+) -> _Found:
+    """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and (with `archive`)
+    beside the other articles as far as the index knows them."""
+    within = mentioning.across(room, segments, told)
+    if not archive:
+        return within
+    beside = comparing.against(room.precedents, slug, segments, told)
+    return {ident: (*within.get(ident, ()), *beside.get(ident, ())) for ident in within.keys() | beside.keys()}
 
 
 def with_article(segment: Segment, alone: Sequence[Judged], more: Iterable[checks.Finding]) -> tuple[Judged, ...]:
     """`alone`, the findings of a segment, with those of its whole article as they are now (`more`)."""
-    own = [one for one in alone if one.finding.check not in checks.ARTICLE]
+    own = [one for one in alone if one.finding.check not in (*checks.ARTICLE, *checks.ARCHIVE)]
     return (*own, *_judged(segment, more))
 
 
-def tally(judged: dict[str, tuple[Judged, ...]]) -> tuple[int, int]:
-    """How many errors and warnings stand, waived ones not counted."""
-    standing = [one.finding.severity for found in judged.values() for one in found if not one.waived]
+def tally(judged: Mapping[str, tuple[Judged, ...]], *, archive: bool = True) -> tuple[int, int]:
+    """How many errors and warnings stand, waived ones not counted; without `archive`, those of the article itself."""
+    left_out = () if archive else checks.ARCHIVE
+    standing = [
+        one.finding.severity
+        for found in judged.values()
+        for one in found
+        if not one.waived and one.finding.check not in left_out
+    ]
     return standing.count(checks.Severity.ERROR), standing.count(checks.Severity.WARNING)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import workflow
-from transflow.checks import Context
-from transflow.newsroom import judging, mentioning
+from transflow.checks import Context, Finding
+from transflow.newsroom import judging
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
@@ -42,9 +42,11 @@ class Sheet:
     terms: "Termbase"  # by which the findings were made
 
 
-def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | None = None) -> Sheet:
+def sheet(
+    room: Newsroom, slug: str, locale: str | None = None, former: Sheet | None = None, *, archive: bool = True
+) -> Sheet:
     """The article as it is now. What `former` (the same article a moment ago) found in a segment that is still the
-    same is not looked for again."""
+    same is not looked for again. Without `archive`, nothing but the article is looked at."""
     opened = opening.open_target(room.workspace, slug, locale)
     told = judging.context(room, opened.source, opened.locale)
     known = {}
@@ -56,15 +58,17 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
         if view is None or not (view.segment is segment or view.segment == segment):
             view = View(segment, judging.judge_segment(segment, told))
         views.append(view)
-    views = _with_article(room, views, told)
+    views = _with_article(room, slug, views, told, archive=archive)
     return Sheet(
         opened.article, opened.source, opened.locale, tuple(views), stage_of(room, opened), opened, room.terms
     )  # fmt: skip
 
 
-def _with_article(room: Newsroom, views: Sequence[View], told: Context) -> list[View]:
-    """The views with what only the whole article shows; one that it says nothing new of is the same."""
-    more = mentioning.across(room, [view.segment for view in views], told)
+def _with_article(
+    room: Newsroom, slug: str, views: Sequence[View], told: Context, *, archive: bool = True
+) -> list[View]:
+    """The views with what only the whole article and the others show; one of which nothing new is said is the same."""
+    more = judging.whole(room, slug, [view.segment for view in views], told, archive=archive)
     made = []
     for view in views:
         findings = judging.with_article(view.segment, view.findings, more.get(view.segment.id, ()))
@@ -85,7 +89,9 @@ def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -
     """`present` with the segment at `place` as it is after an act."""
     told = judging.context(room, present.source, present.locale)
     view = View(segment, judging.judge_segment(segment, told))
-    views = tuple(_with_article(room, (*present.views[:place], view, *present.views[place + 1 :]), told))
+    views = tuple(
+        _with_article(room, present.article.slug, (*present.views[:place], view, *present.views[place + 1 :]), told)
+    )
     segments = [view.segment for view in views]
     meta = present.article.meta
     stage = workflow.stage(segments, spiked=bool(meta.spiked), killed=bool(meta.killed))
@@ -97,9 +103,13 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
     told = judging.context(room, present.source, present.locale)
-    segments = [draft if view.segment.id == segment.id else view.segment for view in present.views]
-    more = mentioning.across(room, segments, told).get(draft.id, ())
-    return View(segment, judging.judge_segment(draft, told, more))
+    return View(segment, judging.judge_segment(draft, told, beyond(room, present, draft, told)))
+
+
+def beyond(room: Newsroom, present: Sheet, draft: Segment, told: Context) -> tuple[Finding, ...]:
+    """What the whole article and the others would show of a segment as it is in `draft`."""
+    segments = [draft if view.segment.id == draft.id else view.segment for view in present.views]
+    return judging.whole(room, present.article.slug, segments, told).get(draft.id, ())
 
 
 def blocks(present: Sheet) -> tuple[int, ...]:

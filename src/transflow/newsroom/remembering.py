@@ -3,15 +3,14 @@ longer, and `memory/*.tmx`; and, for the editor, what people have confirmed and 
 penalised."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from transflow import catalog as catalogs
 from transflow import index as indexes
 from transflow import memory as memories
-from transflow.newsroom import pairing, penalising
+from transflow.newsroom import gathering, penalising
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.workspace import scan as scans
@@ -86,10 +85,10 @@ class Growing:
         self._own.update((source, []) for source in changed)
         for place, one in enumerate(segments if changed else ()):
             if one.source in changed:
-                for pair in _pairs(segments[max(0, place - 1) : place + 1], only=one):
+                for pair in gathering.pairs(segments[max(0, place - 1) : place + 1], only=one):
                     self._own[one.source].append(_unit(self._slug, pair, reverse=False))
         if changed:  # the same sentence may be in several paragraphs: all are taken anew
-            pairs = _aligned(segments, self._source, self._target)
+            pairs = gathering.aligned(segments, self._source, self._target)
             self._aligned = [_unit(self._slug, pair, reverse=False) for pair in pairs]
         return bool(changed)
 
@@ -193,37 +192,7 @@ def _unit(slug: str, pair: list[object], *, reverse: bool) -> "Unit":
     )  # fmt: skip
 
 
-def _aligned(segments: Iterable[Segment], source: str, target: str) -> Iterator[list[object]]:
-    """The sentences that can be told apart in what people stand behind, as `_pairs`."""
-    for one in segments:
-        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED):
-            for text, translation in pairing.aligned(one.source, one.target, source, target):
-                yield [one.id, text, translation, one.by, one.at, one.status.value, None, True]
-
-
-def _pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator[list[object]]:
-    """What people stand behind (`only`: that one), in article order: id, source, target, by, at, status, the source
-    before it, and whether it was found by alignment."""
-    before: str | None = None
-    for one in segments:
-        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED) and only in (None, one):
-            yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before, False]
-        before = one.source
-
-
 def _refresh(room: Newsroom, but: str | None = None) -> None:
-    """Takes the pairs of changed PO files (`but` those of one article) into the index."""
-    seen, known = scans.scan(room.workspace.root), room.index.catalogs()
-    present = {(slug, locale): mark for locale, files in seen.catalogs.items() for slug, mark in files.items()}
-    for slug, locale in known.keys() - present.keys():
-        room.index.forget_pairs(slug, locale)
-    for (slug, locale), mark in present.items():
-        signature, read_at = known.get((slug, locale), ("", 0))
-        if slug == but or slug not in seen.articles or (signature == mark.sign and indexes.fresh(read_at, mark.mtime)):
-            continue
-        name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
-        now, data = time.time_ns(), room.workspace.read(name)
-        catalog = catalogs.parse((data or b"").decode("utf-8", "replace"), name)
-        source = catalogs.source_locale(catalog)
-        pairs = [*_pairs(catalog.segments), *(_aligned(catalog.segments, source, locale) if source else ())]
-        room.index.store_pairs(slug, locale, mark.sign, now, source, pairs)
+    """Has the index know every article. Raises TransflowError for a PO file that cannot be read."""
+    for error in gathering.refresh(room, but):
+        raise error

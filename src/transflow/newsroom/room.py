@@ -16,10 +16,13 @@ from transflow.settings.preferences import Preferences
 from transflow.workspace.folder import Workspace, decode
 
 if TYPE_CHECKING:
+    from transflow.newsroom.precedents import Precedents
     from transflow.terms import Termbase
 
 TERMS = "locales/terms.csv"
-_TERMS = ("transflow.terms", "load")  # imported when a text is looked at: a warm `status` looks at none
+# Imported when a text is looked at: a warm `status` looks at none.
+_TERMS = ("transflow.terms", "load")
+_PRECEDENTS = ("transflow.newsroom.precedents", "Precedents")
 
 
 def utc_now() -> datetime:
@@ -34,6 +37,7 @@ class Newsroom:
         self.workspace = workspace
         self._who = who
         self.clock = clock
+        self._precedents: Precedents | None = None
 
     @property
     def settings(self) -> Settings:
@@ -64,6 +68,13 @@ class Newsroom:
         """The index of this folder (rebuilt without asking where missing)."""
         facts = f"{__version__}:{zlib.crc32(self.workspace.read('transflow.toml') or b'')}"
         return Index(self.workspace.derived / "index.sqlite", facts)
+
+    @property
+    def precedents(self) -> "Precedents":
+        """What this newsroom's articles say, as far as the index knows now (`gathering.refresh` has it know all)."""
+        if self._precedents is None or self._precedents.state != self.index.state():
+            self._precedents = getattr(import_module(_PRECEDENTS[0]), _PRECEDENTS[1])(self.index)
+        return self._precedents
 
     @property
     def terms(self) -> "Termbase":

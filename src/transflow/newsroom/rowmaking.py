@@ -53,7 +53,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
     page = addresses.page(opened.locale, slug) if live else ""
     key, errors, warnings = None, None, None
     if check:
-        errors, warnings = judging.tally(judging.judge(room, opened))
+        errors, warnings = judging.tally(judging.judge(room, opened, archive=False))
         key = overview.findings_key(scan.stamp(f"{room.workspace.root}/{TERMS}"))
     text, more = (json.dumps(one, ensure_ascii=False) for one in (body, _work(opened)))
     return Row(slug, opened.locale, stage.value, page, text, key, errors, warnings, more)

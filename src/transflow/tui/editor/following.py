@@ -43,7 +43,7 @@ class Following(Shown):
     def _read_anew(self) -> None:
         """Parses what has changed in another thread; what is parsed is kept, so that showing it then is quick."""
         with suppress(TransflowError):  # it is said when the same is shown
-            reading.sheet(self.room, self.slug, self.locale, self.sheet)
+            reading.sheet(self.background(), self.slug, self.locale, self.sheet)
         self.app.call_from_thread(self._take_up)
 
     def _take_up(self) -> None:

@@ -20,6 +20,7 @@ from transflow.terms.evidence import Candidate
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
 from transflow.workflow import TRANSLATED, Verb
 
+_SHOWN = 40  # characters of what a fix takes away that are shown beside what it puts there
 OFFER = "offer"  # the name under which a piece of the side says which offer it belongs to: a click inserts it
 
 
@@ -90,6 +91,8 @@ def _findings(text: Text, view: View, fixes: Sequence[Fix], key: str) -> None:
         fix = by_finding.get(one.finding)
         if fix is not None and not one.waived:
             said = _("{key}: “{old}” → “{new}”") if fix.put else _("{key}: takes “{old}” out")
+            if fix.put and len(fix.old) > _SHOWN:  # the whole text, which stands in the field
+                said = _("{key}: “{new}” in its place")
             text.append(f"  {said.format(key=key, old=fix.old, new=fix.put)}\n", "green")
         if one.waiver:
             text.append(_("  waived by {name}: {why}").format(name=one.waiver.by, why=one.waiver.why) + "\n", "dim")

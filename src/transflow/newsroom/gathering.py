@@ -1,0 +1,75 @@
+"""Taking what people stand behind into the index: pairs of texts, and how names are written in them."""
+
+import time
+from collections.abc import Iterable, Iterator
+
+from transflow import catalog as catalogs
+from transflow import index as indexes
+from transflow.checks.personal import spelt
+from transflow.checks.plain import plain
+from transflow.errors import TransflowError
+from transflow.language import is_chinese
+from transflow.newsroom import judging, pairing, precedents
+from transflow.newsroom.room import Newsroom
+from transflow.segment import Segment, Status
+from transflow.workspace import scan as scans
+
+
+def refresh(room: Newsroom, but: str | None = None) -> tuple[TransflowError, ...]:
+    """Takes the pairs of changed PO files (`but` those of one article) into the index; gives the trouble with those
+    that cannot be read, of which the index knows what it knew."""
+    troubles: list[TransflowError] = []
+    seen, known = scans.scan(room.workspace.root), room.index.catalogs()
+    present = {(slug, locale): mark for locale, files in seen.catalogs.items() for slug, mark in files.items()}
+    for slug, locale in known.keys() - present.keys():
+        room.index.forget_pairs(slug, locale)
+    for (slug, locale), mark in present.items():
+        signature, read_at = known.get((slug, locale), ("", 0))
+        if slug == but or slug not in seen.articles or (signature == mark.sign and indexes.fresh(read_at, mark.mtime)):
+            continue
+        name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
+        now, data = time.time_ns(), room.workspace.read(name)
+        try:
+            catalog = catalogs.parse((data or b"").decode("utf-8", "replace"), name)
+        except TransflowError as error:
+            troubles.append(error)
+            continue
+        source = catalogs.source_locale(catalog)
+        found = [findable(pair) for pair in pairs(catalog.segments)]
+        found += [indexes.Pair(pair) for pair in (aligned(catalog.segments, source, locale) if source else ())]
+        names = spellings(catalog.segments, source, locale) if source else ()
+        room.index.store_pairs(slug, locale, mark.sign, now, source, found, names)
+    return tuple(troubles)
+
+
+def aligned(segments: Iterable[Segment], source: str, target: str) -> Iterator[list[object]]:
+    """The sentences that can be told apart in what people stand behind, as `pairs`."""
+    for one in segments:
+        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED):
+            for text, translation in pairing.aligned(one.source, one.target, source, target):
+                yield [one.id, text, translation, one.by, one.at, one.status.value, None, True]
+
+
+def pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator[list[object]]:
+    """What people stand behind (`only`: that one), in article order: id, source, target, by, at, status, the source
+    before it, and whether it was found by alignment."""
+    before: str | None = None
+    for one in segments:
+        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED) and only in (None, one):
+            yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before, False]
+        before = one.source
+
+
+def findable(pair: list[object]) -> indexes.Pair:
+    """A pair of the index that is found by its source and by its translation."""
+    return indexes.Pair(pair, precedents.number(str(pair[1])), precedents.number(str(pair[2])))
+
+
+def spellings(segments: Iterable[Segment], source: str, target: str) -> Iterator[tuple[str, str]]:
+    """The Chinese people in what somebody stands behind, each with how the name is written in English."""
+    if is_chinese(source) != is_chinese(target):
+        for _id, text, translation, *_more in pairs(segments):
+            both = plain(str(text)).text, plain(str(translation)).text
+            chinese, english = both if is_chinese(source) else both[::-1]
+            for name, written, _start, _end in spelt(chinese, english, judging.SURNAMES):
+                yield name, written

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transflow.article import Remark
 from transflow.errors import TransflowError
-from transflow.newsroom import judging, overview
+from transflow.newsroom import judging, overview, proofreading
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -55,10 +55,11 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
             for target in targets:
                 if locale is None or target == locale:
                     opened = opening.opened(room.workspace, article, source, target)
-                    judged = judging.judge(room, opened)
+                    judged = judging.judge(room, opened, proofreading.read)
                     for segment in opened.catalog.segments:
                         found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
-                    sums = counted[slug, target] = judging.tally(judged)
+                    counted[slug, target] = judging.tally(judged, (proofreading.CHECK,))
+                    sums = judging.tally(judged)
                     errors, warnings = errors + sums[0], warnings + sums[1]
         except TransflowError as error:
             if slugs:

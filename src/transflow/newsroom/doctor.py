@@ -1,5 +1,6 @@
 """What works here, and the remedy for what does not."""
 
+import difflib
 import os
 import sqlite3
 import sys
@@ -8,9 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transflow import __version__, engines
+from transflow.checks.english import harper
+from transflow.checks.wording import lists
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
+from transflow.language import base
 from transflow.newsroom import losses, modelkeeping, overview, pretranslation
 from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
@@ -39,6 +43,7 @@ def examine(room: Newsroom) -> tuple[Condition, ...]:
         *_articles(room),
         *_orphans(room),
         *_engines(room),
+        *_language(room),
     )
 
 
@@ -109,6 +114,21 @@ def _engines(room: Newsroom) -> Iterator[Condition]:
             where = _("{where}; {spent}").format(where=where, spent=spent.detail)
         remedy = _("nothing to do: it is passed over") if trouble and engine.local else ""
         yield Condition(label, trouble is None, trouble or where, remedy, optional=True)
+
+
+def _language(room: Newsroom) -> Iterator[Condition]:
+    """Who reads English for spelling, and whether what the settings take away from the lists of wordings is there."""
+    settings = room.settings
+    if any(base(locale) == "en" for locale in (settings.source, *settings.targets)):
+        version = harper.installed()
+        said = _("spelling and grammar by harper-py {version}").format(version=version)
+        missing = _("spelling is not looked at: harper-py is not installed")
+        remedy = "" if version else "pip install 'transflow[english]'"
+        yield Condition(_("English"), bool(version), said if version else missing, remedy, optional=True)
+    for name in sorted(settings.wording_off - lists.names()):
+        near = difflib.get_close_matches(name, lists.names(), n=1, cutoff=0.0)[0]
+        problem = _("no list of wordings has a line “{name}”").format(name=name)
+        yield Condition("checks.wording_off", False, problem, _("did you mean “{near}”?").format(near=near))
 
 
 def _budget(room: Newsroom, name: str, budget: "engines.Budget") -> Condition:

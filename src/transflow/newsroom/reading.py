@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from transflow import workflow
 from transflow.checks import Context
-from transflow.newsroom import judging, mentioning
+from transflow.checks.plain import plain
+from transflow.newsroom import judging, mentioning, proofreading
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
@@ -46,7 +47,7 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
     """The article as it is now. What `former` (the same article a moment ago) found in a segment that is still the
     same is not looked for again."""
     opened = opening.open_target(room.workspace, slug, locale)
-    told = judging.context(room, opened.source, opened.locale)
+    told = judging.context(room, opened.source, opened.locale, proofreading.known)
     known = {}
     if former is not None and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
@@ -83,7 +84,7 @@ def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
 
 def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:
     """`present` with the segment at `place` as it is after an act."""
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, proofreading.known)
     view = View(segment, judging.judge_segment(segment, told))
     views = tuple(_with_article(room, (*present.views[:place], view, *present.views[place + 1 :]), told))
     segments = [view.segment for view in views]
@@ -96,10 +97,22 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     """`segment` as the checks would find it with another `text`; nothing is saved."""
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, proofreading.known)
     segments = [draft if view.segment.id == segment.id else view.segment for view in present.views]
     more = mentioning.across(room, segments, told).get(draft.id, ())
     return View(segment, judging.judge_segment(draft, told, more))
+
+
+def proofread(room: Newsroom, present: Sheet) -> Sheet:
+    """`present` with what the proofreader has said of its texts meanwhile; itself where that is nothing new."""
+    told = judging.context(room, present.source, present.locale, proofreading.known)
+    views = list(present.views)
+    for place, view in enumerate(views):
+        said = any(one.finding.check == proofreading.CHECK for one in view.findings)
+        if not said and proofreading.known(plain(view.segment.target).text, room.settings.english):
+            views[place] = View(view.segment, judging.judge_segment(view.segment, told))
+    changed = any(view is not other for view, other in zip(views, present.views, strict=True))
+    return replace(present, views=tuple(_with_article(room, views, told))) if changed else present
 
 
 def blocks(present: Sheet) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ FILE = "transflow.toml"
 SEGMENTATIONS = ("sentence", "paragraph")
 ROLES = ("translator", "reviewer", "editor")
 NAME_STYLES = ("WANG Jian", "Wang Jian")
+DIALECTS = ("either", "american", "british")
 
 TEMPLATE = """\
 [newsroom]
@@ -73,6 +74,9 @@ class Settings:
     memory_penalties: tuple[Reserve, ...] = ()  # points off the scores of some units of the memory
     memory_excluded: tuple[Reserve, ...] = ()  # units of the memory that are not offered
     checks_patterns: tuple[Pattern, ...] = ()  # rules of the house
+    wording_off: frozenset[str] = frozenset()  # lines of the shipped lists of wordings that are taken away
+    english: str = "either"  # the spelling of English
+    originals: bool = False  # whether a foreign name stands with its original where it is first mentioned
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -120,6 +124,9 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
     "checks": {
         "off": ("checks_off", lambda value: frozenset(values.texts(value))),
         "patterns": ("checks_patterns", patterns.patterns),
+        "wording_off": ("wording_off", lambda value: frozenset(values.texts(value))),
+        "english": ("english", values.one_of(*DIALECTS)),
+        "originals": ("originals", values.flag),
     },
 }
 _FREE_TABLES = ("engines", "people")

@@ -19,8 +19,9 @@ _SOUNDS = (
     "赞泽曾扎詹湛张哲珍真治朱祖佐兹翰姬琪"
 )
 _PART = f"[{_SOUNDS}]{{2,6}}"
+# Another dot between two sounds; a full stop only where there are two on either side; spaces around the right one.
 _WRONG = re.compile(
-    rf"(?<![\u4e00-\u9fff·])({_PART}) ?([.．•・‧･∙●⋅]|(?<= )·|·(?= )) ?({_PART})(?![\u4e00-\u9fff]{{3}})"
+    rf"(?<=[{_SOUNDS}])(?: ?[．•・‧･∙●⋅] ?| ·|· )(?=[{_SOUNDS}])|(?<=[{_SOUNDS}]{{2}})\.(?=[{_SOUNDS}]{{2}})"
 )
 _NAMED = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?(?:de |van |von )?[A-Z][A-Za-z’'-]+")
 
@@ -53,16 +54,15 @@ def dots(segment: Segment, context: Context) -> Iterator[Finding]:
         return
     target = plain(segment.target)
     for found in _WRONG.finditer(target.text):
-        name = f"{found[1]}·{found[3]}"
-        said = _("between the parts of a foreign name stands “·”: {name}").format(name=name)
-        yield Finding("dots", Severity.WARNING, said, target.span(found.start(1), found.end(3)), expected=name)
+        said = _("between the parts of a foreign name stands “·”")
+        yield Finding("dots", Severity.WARNING, said, target.span(*found.span()), expected="·")
     for given in {one[0].split()[0] for one in _NAMED.finditer(source)} & _GIVEN.keys():
         han = _GIVEN[given]
         at = target.text.find(han) if len(han) > 1 else -1
         rest = _HAN_PART.match(target.text, at + len(han)) if at >= 0 else None
         if rest and f"{given} " in source and len(han) + len(rest[0]) >= 4 and _ends(target.text, rest.end()):
             name = f"{han}·{rest[0]}"
-            said = _("between the parts of a foreign name stands “·”: {name}").format(name=name)
+            said = _("between the parts of a foreign name stands “·”")
             yield Finding("dots", Severity.WARNING, said, target.span(at, rest.end()), expected=name)
 
 

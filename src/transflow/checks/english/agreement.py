@@ -22,15 +22,24 @@ _GAP = rf"(?:(?!{_FUNCTION}|taking )[a-z’'-]+ )"
 
 _RELATIVE = re.compile(r"((?:[\w’'-]+ ){0,5})\b([A-Z]?[a-z-]+) (who|that|which) ([a-z]+)\b(?! it that)")
 _RELATIVE_ONE = re.compile(rf"\b(?:an?|every|each|another) {_GAP}{{0,2}}([a-z]+) who (have|are|do)\b")
-# The words before a verb, from where a clause begins: only there are the first words its subject.
 _VERB = re.compile(r"(?<= )(?:has|is|was|does|have|are|were)(?![\w’'-])")
 _OTHER_VERB = re.compile(rf"(?<= )(?:{'|'.join(THIRD)})(?![\w’'-])")
+# The words before a verb are its subject if they reach back to where a clause begins.
 _REACH = 60  # characters before a verb: a determiner, two adjectives and a noun
+_CLAUSE = re.compile(
+    r"[.!?;:] |[“\"(]| (?:that|and|but|because|while|when|if|although|though|where|whether) (?=[^ ]+ )", re.IGNORECASE
+)
 _SUBJECT = re.compile(
-    r"(^|[.!?;:] |[“\"(]| that |, and )(?:([Pp]eople|[Cc]hildren|[Tt]hey|[Ww]e)|([Hh]e|[Ss]he|[Ii]t)"
-    rf"|([Tt]hese|[Tt]hose|[Mm]any|[Ss]everal|[Bb]oth|[Tt]he two|[Tt]he three|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)"
-    rf" {_GAP}{{0,2}}([a-z-]+)"
-    rf"|(?:[Tt]he|[Ss]ome|[Oo]ur|[Tt]heir|[Hh]is|[Ii]ts|[Tt]his|[Aa]n?) {_GAP}{{0,2}}([a-z-]+)) $"
+    r"(?:(?P<many>people|children|they|we)|(?P<one>he|she|it)"
+    rf"|(?:these|those|many|several|both|(?:the )?(?:two|three|four|five)) {_GAP}{{0,2}}(?P<counted>[a-z-]+)"
+    rf"|(?:the|some|our|their|his|its|this|an?) {_GAP}{{0,2}}(?P<noun>[a-z-]+)"
+    rf"|(?P<adjective>[a-z]+) {_GAP}?(?P<bare>[a-z-]+)) "
+)
+_NO_ADJECTIVE = re.compile(  # before a noun that is the subject: not “Hiring workers is”, “Among teachers is”
+    r"[a-z]*(?:ing|ed)|if|when|while|as|although|because|since|after|before|until|unless|whether|where|even|given|in|on"
+    r"|at|by|for|with|from|during|under|over|to|of|about|despite|without|within|among|between|what|how|who|which|not"
+    r"|nothing|everything|something|anything|only|so|no|nor|than|then|but|and|or|like|unlike|one|each|every|all|that|it"
+    r"|there|here|why|help|ask|let|put|see|said|per|plus|having|to"
 )
 _THERE = re.compile(
     r"\b[Tt]here (is|was|has been) (?=(?:many|several|numerous|various|two|three|four|five|six|seven|eight|nine|ten"
@@ -75,27 +84,47 @@ def _subjects(text: str) -> Iterator[Slip]:
     """The students is; they has; it have; the news are; there is many."""
     others = () if words(text).isdisjoint(THIRD) else _OTHER_VERB.finditer(text)
     for verb in (*_VERB.finditer(text), *others):
-        one = _SUBJECT.search(text[max(0, verb.start() - _REACH) : verb.start()])
-        if one is None or (one.start() == 0 and not one[1] and verb.start() > _REACH):
-            continue
-        put = _right(one, verb[0])
-        if put is not None:
-            yield _agrees(verb.span(), put, one[2] or one[3] or one[5] or one[6])
+        opening, subject = _before(text, verb.start())
+        if subject is not None:
+            put = _right(opening, subject, verb[0])
+            if put is not None:
+                yield _agrees(verb.span(), put, subject[subject.lastgroup or 0])
     if "here " in text:
         for one in _THERE.finditer(text):
             put = {"is": "are", "was": "were", "has been": "have been"}[one[1]]
             yield _agrees(one.span(1), put, text[one.end() :].split()[0])
 
 
-def _right(subject: re.Match[str], verb: str) -> str | None:
+def _before(text: str, at: int) -> tuple[str, re.Match[str] | None]:
+    """What opens the clause of the verb at `at`, and the verb's subject, if nothing else stands between."""
+    start = max(0, at - _REACH)
+    head = text[start:at]
+    opening = None
+    for opening in _CLAUSE.finditer(head):  # noqa: B007 - the last one is wanted
+        pass
+    if opening is None and start:
+        return "", None
+    said = head[opening.end() :] if opening else head
+    subject = _SUBJECT.fullmatch(said[:1].lower() + said[1:])  # another capital is a name
+    if subject and subject["adjective"] and not said[0].isupper():
+        subject = None  # bare words in the middle of a sentence: another noun may stand before them
+    return (opening[0].strip() if opening else ""), subject
+
+
+def _right(opening: str, subject: re.Match[str], verb: str) -> str | None:
     """The form of `verb` that agrees with `subject`; None where it does, or where nobody knows."""
-    many, one, noun = subject[2], subject[3], subject[6]
+    noun = subject["noun"]
     if verb in _MANY or verb in THIRD:
-        surely = many or (subject[4] and looks_plural(subject[5])) or (noun and plural(noun))
+        surely = (
+            subject["many"]
+            or (subject["counted"] and looks_plural(subject["counted"]))
+            or (subject["bare"] and plural(subject["bare"]) and not _NO_ADJECTIVE.fullmatch(subject["adjective"]))
+            or (noun and plural(noun))
+        )
         return (_MANY.get(verb) or THIRD[verb]) if surely else None
-    if subject[1].strip() in ("that", ", and"):  # they asked that he have a word; the one and the other have
+    if opening.isalpha():  # they asked that he have a word; the one and the other have
         return None
-    if one:
+    if subject["one"]:
         return None if verb == "were" else _ONE[verb]
     return _ONE[verb] if noun in MASS or (noun in COUNTED and noun not in COLLECTIVE) else None
 

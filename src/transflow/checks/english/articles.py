@@ -36,6 +36,13 @@ _MISSING = re.compile(
     rf"\b(?:is|are|was|were|be|been|become|becomes|became|becoming|as|remains?) (?:also |now |still |always )?"
     rf"((?:{_ADJECTIVES},? (?:and )?)?{_ADJECTIVES} ([a-z]+)){_ENDS}"
 )
+_HELD = re.compile(
+    r"\b(?:hold|holds|held|sign|signed|launch|launched|publish|published|deliver|delivered"
+    r"|establish|established|build|built|set up|issued|organized|organised|organize|organise|gave"
+    rf"|attended|wrote|has|had|created|formed) ((?:{_ADJECTIVES} |new |special |joint |large )?"
+    r"(?:meeting|agreement|conference|ceremony|exhibition|seminar|symposium|lecture|contract|memorandum|laboratory"
+    rf"|speech|concert|competition|partnership|mechanism|committee|statement|delegation|platform|celebration)){_ENDS}"
+)
 _PLAY = re.compile(
     r"\b(?:play|plays|played|playing) ((?:a )?)((?:important|key|vital|crucial|significant|leading|major|positive"
     r"|active|central|critical|unique) role)\b"
@@ -58,6 +65,8 @@ def _sounds(text: str) -> Iterator[Slip]:
         word = one[2]
         vowel = _vowel(word)
         if vowel is None or vowel == (one[1].lower() == "an"):
+            continue
+        if word in ("a", "an"):  # a quotation with its own: a “an historic mistake”
             continue
         if one[1][0] == "A" and (_LETTER.fullmatch(word) or word[0].isupper() or not _opens(text, one.start())):
             continue  # the letter A; An Fengshan, Liu An
@@ -87,8 +96,9 @@ def _missing(text: str) -> Iterator[Slip]:
         if noun not in _ONE_OF or (_MEN.fullmatch(noun) and not _OF_PEOPLE.match(one[1])):
             continue  # as key speaker, as leading scorer: an office has no article
         yield _lacking(one.start(1), one[1])
-    for one in _MAKE.finditer(text):
-        yield _lacking(one.start(1), one[1])
+    for pattern in (_MAKE, _HELD):
+        for one in pattern.finditer(text):
+            yield _lacking(one.start(1), one[1])
     if " role" in text:
         for one in _PLAY.finditer(text):
             if not one[1]:

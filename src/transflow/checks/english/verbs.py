@@ -17,6 +17,8 @@ _MODAL = re.compile(
 _HAVE = re.compile(rf"(?<![\w’'-])(has|have|had|having) {_ADVERB}([a-z]+)(?![\w’'-])")
 _DID = re.compile(r"(?<![\w’'-])(did not|didn['’]t|does not|doesn['’]t|do not|don['’]t) ([a-z]+)(?![\w’'-])")
 _BE = re.compile(rf"(?<![\w’'-])(is|are|was|were|be|been) {_ADVERB}([a-z]+)(?![\w’'-])")
+_NO_VERB = re.compile(r"[a-z]*(?:ss|us|is|as|ous|ways|wards|times|sides|less|haps|ides|others)|[a-z]{1,3}")
+_INVERTED = re.compile(r"\b(?:nor|neither|so|how|what|when|where|why|which|only|and|or|,) $", re.IGNORECASE)
 _CLEFT = re.compile(r"\b(?:do|does|did|done|doing)\b")  # what it does is make us think
 _HE = re.compile(r"(?:^|(?<=[.!?;:“\"] )|(?<=[“\"]))([Hh]e|[Ss]he|[Ii]t) (?:also |always |often )?([a-z]+)(?![\w’'-])")
 _BASE = {verb: third for third, verb in THIRD.items() if verb in VERBS}
@@ -48,12 +50,19 @@ def _form(start: int, end: int, put: str, before: str) -> Slip:
 
 def _modals(text: str) -> Iterator[Slip]:
     """Will attends; can has; should was."""
-    if words(text).isdisjoint(_BEHIND_MODAL):
-        return
     for one in _MODAL.finditer(text):
         put = _BEHIND_MODAL.get(one[3])
-        if put is not None:
+        if put is None and one[1] in ("will", "would") and one[3].endswith("s") and not _NO_VERB.fullmatch(one[3]):
+            put = _unthird(one[3])
+        if put is not None and not _INVERTED.search(text, 0, one.start()):
             yield _form(*one.span(3), put, one[1])
+
+
+def _unthird(verb: str) -> str:
+    """The base of a third person: carries, reaches, makes."""
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    return verb[:-2] if re.search("(?:s|x|ch|sh|o)es$", verb) else verb[:-1]
 
 
 def _perfects(text: str) -> Iterator[Slip]:

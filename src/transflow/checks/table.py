@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from transflow.checks.port import Check, Context, Finding, Severity
-from transflow.checks.silence import outside_terms
+from transflow.checks.silence import heard
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
@@ -66,7 +66,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         return ()
     found = _made(_table(), segment, context)
     if context.help is not None and segment.target.strip():
-        found += outside_terms(_made(LANGUAGE, segment, context), segment, context)
+        found += heard(_made(LANGUAGE, segment, context), segment, context)
     return tuple(found)
 
 

@@ -21,9 +21,10 @@ _SOUNDS = (
 _PART = f"[{_SOUNDS}]{{2,6}}"
 # Another dot between two sounds; a full stop only where there are two on either side; spaces around the right one.
 _WRONG = re.compile(
-    rf"(?<=[{_SOUNDS}])(?: ?[．•・‧･∙●⋅] ?| ·|· )(?=[{_SOUNDS}])|(?<=[{_SOUNDS}]{{2}})\.(?=[{_SOUNDS}]{{2}})"
+    rf"(?<=[{_SOUNDS}])(?: ?[．•・‧･∙●⋅] ?| · | ·|· )(?=[{_SOUNDS}])|(?<=[{_SOUNDS}]{{2}})\.(?=[{_SOUNDS}]{{2}})"
 )
 _NAMED = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?(?:de |van |von )?[A-Z][A-Za-z’'-]+")
+_FIRST = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?(?=[A-Z])")
 
 # Given names whose Chinese form is settled, for a dot that is missing.
 _GIVEN = {
@@ -56,11 +57,11 @@ def dots(segment: Segment, context: Context) -> Iterator[Finding]:
     for found in _WRONG.finditer(target.text):
         said = _("between the parts of a foreign name stands “·”")
         yield Finding("dots", Severity.WARNING, said, target.span(*found.span()), expected="·")
-    for given in {one[0].split()[0] for one in _NAMED.finditer(source)} & _GIVEN.keys():
+    for given in {one[1] for one in _FIRST.finditer(source)} & _GIVEN.keys():
         han = _GIVEN[given]
         at = target.text.find(han) if len(han) > 1 else -1
         rest = _HAN_PART.match(target.text, at + len(han)) if at >= 0 else None
-        if rest and f"{given} " in source and len(han) + len(rest[0]) >= 4 and _ends(target.text, rest.end()):
+        if rest and len(han) + len(rest[0]) >= 4 and _ends(target.text, rest.end()):
             name = f"{han}·{rest[0]}"
             said = _("between the parts of a foreign name stands “·”")
             yield Finding("dots", Severity.WARNING, said, target.span(at, rest.end()), expected=name)

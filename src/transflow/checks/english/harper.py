@@ -35,7 +35,7 @@ PassionateAbout PassersBy PluralWrongWordOfPhrase PointsOfView QuiteMany Redunda
 ResponsibilityFor ResponsibleFor ReasonForDoing SameAs SimilarLike SimplePastToPastParticiple SinceDuration SingleBe
 SupposedTo TakePrideIn TheDifferenceBetween ThenThan VeryKnown VeryLess WillNonLemma WorthToDo WorseOrWorst
 UseToUsedTo OnFirstGlance OpenTheLight Payed ThesesThese TheAnother TooTo CorrectNumberSuffix CriteriaPhenomena
-AdjectiveDoubleDegree DateBackFrom TillDate RiseTheQuestion ThrowRubbish ThisTypeOfThing ThatThis
+AdjectiveDoubleDegree DateBackFrom TillDate RiseTheQuestion ThrowRubbish ThatThis
 """
 RULES = frozenset(_RULES.split())
 
@@ -117,11 +117,15 @@ def _remarks(text: str, dialect: str) -> tuple[Remark, ...]:
 
 def _misspelt(text: str, dialect: str) -> Iterator[Remark]:
     unknown = [(one, _suggested(one[0], dialect)) for one in spelling.WORD.finditer(text)]
+
+    def known(word: str) -> bool:
+        return _suggested(word, dialect) is None
+
     places = {one.start() for one, suggested in unknown if suggested is not None}
     for one, suggested in unknown:
         if suggested is None or _foreign(text, one, places):
             continue
-        meant = spelling.slip(one[0], suggested, lambda word: _suggested(word, dialect) is None)
+        meant = spelling.slip(one[0], suggested, known, one_dialect=dialect != "either")
         if meant:
             said = _("“{word}” is in no dictionary: “{meant}”?").format(word=one[0], meant="”, “".join(meant[:3]))
             yield Remark(*one.span(), SPELLING, said, meant[0])

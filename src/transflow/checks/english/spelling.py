@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
-WORD = re.compile(r"(?<![\w'’&.@/#\\-])[a-z]{3,}(?![\w@/\\'’-])(?!\.\w)")
+WORD = re.compile(r"(?<![\w'’&.@/#\]\\-])[a-z]{3,}(?![\w@/\\'’-])(?!\.\w)")
 
 # What may be put behind or before a known word of at least four letters.
 _BEHIND = """
@@ -38,15 +38,18 @@ def listed() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
 
 
-def slip(word: str, suggested: Sequence[str], known: Known) -> tuple[str, ...]:
+def slip(word: str, suggested: Sequence[str], known: Known, *, one_dialect: bool = False) -> tuple[str, ...]:
     """What was meant by `word`, which is in no dictionary, the likeliest first; nothing where it may well be a word.
 
-    `suggested` are the words that Harper offers.
+    `suggested` are the words that Harper offers. With `one_dialect` the spelling of the other one is a slip, too.
     """
+    near = [one for one in dict.fromkeys(suggested) if _near(word, one)]
+    other = [one for one in near if _dialect(word, one)]
+    if other:
+        return tuple(other) if one_dialect else ()
     apart = _apart(word, known)
     if apart:
         return (apart,)
-    near = [one for one in dict.fromkeys(suggested) if _near(word, one)]
     if len(word) <= _LEAST:
         near = [one for one in near if one in _SHORT]
     if not near or (_built(word, known) and not any(_undoubled(word, one) for one in near)):
@@ -58,7 +61,7 @@ def _near(word: str, other: str) -> bool:
     """Whether `other` is one slip away: a letter more, less or another, or two changed over."""
     if "'" in other or "’" in other or " " in other or "-" in other or not other[0].islower():
         return False
-    return distance_one(word, other) and not _dialect(word, other)
+    return distance_one(word, other)
 
 
 def distance_one(one: str, other: str) -> bool:
@@ -74,8 +77,7 @@ def distance_one(one: str, other: str) -> bool:
 
 
 def _dialect(word: str, other: str) -> bool:
-    """Whether two words differ as British and American spelling do (-ise, -our, ae, a doubled consonant), or by an
-    accent."""
+    """Whether two words differ as British and American spelling do (-ise, -our, ae), or by an accent."""
     return _folded(word) == _folded(other)
 
 
@@ -84,8 +86,7 @@ def _folded(word: str) -> str:
     word = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
     word = re.sub("ae|oe", "e", word)
     word = re.sub("(?<=[iy])s(?=e|ing|ation)", "z", word)
-    word = re.sub("our", "or", word)
-    return re.sub(r"([lpst])\1(?=ed|ing|er)", r"\1", word)
+    return word.replace("our", "or").replace("focuss", "focus")
 
 
 def _built(word: str, known: Known) -> bool:

@@ -27,7 +27,7 @@ def unread(room: Newsroom, locale: str, targets: Iterable[str]) -> tuple[str, ..
     return tuple(text for text in texts if not _READER.has_read(text, room.settings.english))
 
 
-def read_all(room: Newsroom, texts: Iterable[str]) -> None:
-    """Reads `texts` (of `unread`), for a thread: `known` has the remarks on them then."""
-    for text in texts:
-        read(text, room.settings.english)
+def read_all(room: Newsroom, texts: Iterable[str]) -> bool:
+    """Reads `texts` (of `unread`), for a thread: `known` has the remarks on them then. Whether there are any."""
+    remarked = [text for text in texts if read(text, room.settings.english)]
+    return bool(remarked)

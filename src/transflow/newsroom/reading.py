@@ -108,8 +108,9 @@ def proofread(room: Newsroom, present: Sheet) -> Sheet:
     told = judging.context(room, present.source, present.locale, proofreading.known)
     views = list(present.views)
     for place, view in enumerate(views):
-        said = any(one.finding.check == proofreading.CHECK for one in view.findings)
-        if not said and proofreading.known(plain(view.segment.target).text, room.settings.english):
+        if not proofreading.known(plain(view.segment.target).text, room.settings.english):
+            continue
+        if all(one.finding.check != proofreading.CHECK for one in view.findings):
             views[place] = View(view.segment, judging.judge_segment(view.segment, told))
     changed = any(view is not other for view, other in zip(views, present.views, strict=True))
     return replace(present, views=tuple(_with_article(room, views, told))) if changed else present

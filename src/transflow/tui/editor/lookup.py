@@ -12,7 +12,7 @@ from transflow.newsroom.recalling import Aid, Offer, Recall, suggestions
 from transflow.newsroom.room import Newsroom
 from transflow.terms.evidence import Candidate
 
-_AT_ONCE = 100  # texts that are proofread between two answers: 0.2 s
+_AT_ONCE = 500  # texts that are proofread between two answers: 0.7 s
 
 
 class Lookup:
@@ -94,7 +94,7 @@ class Lookup:
             answer(found)
 
     def proofread(self, targets: Sequence[str], answer: Callable[[], None]) -> None:
-        """Has the texts read for spelling that were not yet; tells each time that some were."""
+        """Has the texts read for spelling that were not yet; tells each time that something was found."""
         if not self._closed:
             self._reading.submit(self._proofread, targets, answer)
 
@@ -104,8 +104,7 @@ class Lookup:
         for start in range(0, len(texts), _AT_ONCE):
             if self._closed:
                 return
-            proofreading.read_all(room, texts[start : start + _AT_ONCE])
-            if not self._closed:
+            if proofreading.read_all(room, texts[start : start + _AT_ONCE]) and not self._closed:
                 answer()
 
     def _recalled(self) -> Recall:

@@ -35,7 +35,7 @@ class Spelling(Recovering):
         self.lookup.proofread(tuple(targets), self._were_read)
 
     def _were_read(self) -> None:
-        """Some texts were read (from another thread)."""
+        """Something was found (from another thread)."""
 
         def show() -> None:
             if not self.is_mounted:

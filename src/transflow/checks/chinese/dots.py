@@ -26,22 +26,26 @@ _WRONG = re.compile(
 _NAMED = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?(?:de |van |von )?[A-Z][A-Za-z’'-]+")
 _FIRST = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?(?=[A-Z])")
 
-# Given names whose Chinese form is settled, for a dot that is missing.
-_GIVEN = {
-    "John": "约翰", "Michael": "迈克尔", "David": "大卫", "James": "詹姆斯", "Robert": "罗伯特",
-    "William": "威廉", "Mary": "玛丽", "Anna": "安娜", "Peter": "彼得", "Paul": "保罗", "George": "乔治",
-    "Thomas": "托马斯", "Richard": "理查德", "Joseph": "约瑟夫", "Charles": "查尔斯", "Daniel": "丹尼尔",
-    "Mark": "马克", "Donald": "唐纳德", "Steven": "史蒂文", "Andrew": "安德鲁", "Kevin": "凯文",
-    "Brian": "布莱恩", "Edward": "爱德华", "Barack": "巴拉克", "Joe": "乔", "Elizabeth": "伊丽莎白",
-    "Jennifer": "詹妮弗", "Linda": "琳达", "Susan": "苏珊", "Jessica": "杰西卡", "Sarah": "莎拉",
-    "Karen": "凯伦", "Nancy": "南希", "Margaret": "玛格丽特", "Alexander": "亚历山大", "Martin": "马丁",
-    "Anthony": "安东尼", "Christopher": "克里斯托弗", "Matthew": "马修", "Simon": "西蒙", "Emma": "艾玛",
-    "Boris": "鲍里斯", "Angela": "安格拉", "Vladimir": "弗拉基米尔", "Emmanuel": "埃马纽埃尔",
-    "Hillary": "希拉里", "Nicolas": "尼古拉",
-}  # fmt: skip
+# Given names in their settled Chinese forms, for a dot that is missing.
+_NAMES = """
+Adam 亚当 Alan 艾伦 Alexander 亚历山大 Amy 艾米 Andrew 安德鲁 Angela 安格拉 Anna 安娜 Anne 安妮 Anthony 安东尼
+Barack 巴拉克 Bill 比尔 Boris 鲍里斯 Brian 布莱恩 Brian 布赖恩 Carlos 卡洛斯 Catherine 凯瑟琳 Charles 查尔斯
+Charlotte 夏洛特 Chris 克里斯 Christopher 克里斯托弗 Daniel 丹尼尔 David 大卫 David 戴维 Donald 唐纳德
+Edward 爱德华 Elizabeth 伊丽莎白 Emma 艾玛 Emmanuel 埃马纽埃尔 Eric 埃里克 Francisco 弗朗西斯科 George 乔治
+Harry 哈里 Helen 海伦 Henry 亨利 Hillary 希拉里 Jack 杰克 James 詹姆斯 Jason 杰森 Jennifer 詹妮弗 Jessica 杰西卡
+Jim 吉姆 Joe 乔 John 约翰 Joseph 约瑟夫 Juan 胡安 Justin 贾斯汀 Karen 凯伦 Kate 凯特 Kevin 凯文
+Leonardo 莱昂纳多 Linda 琳达 Lisa 丽莎 Lucy 露西 Margaret 玛格丽特 Mark 马克 Martin 马丁 Mary 玛丽 Matthew 马修
+Michael 迈克尔 Mike 迈克 Nancy 南希 Nick 尼克 Nicolas 尼古拉 Patrick 帕特里克 Paul 保罗 Peter 彼得 Philip 菲利普
+Rachel 蕾切尔 Richard 理查德 Robert 罗伯特 Ryan 瑞恩 Sarah 莎拉 Scott 斯科特 Simon 西蒙 Stephen 斯蒂芬
+Stephen 史蒂芬 Steve 史蒂夫 Steven 史蒂文 Susan 苏珊 Theresa 特蕾莎 Thomas 托马斯 Tim 蒂姆 Tom 汤姆
+Victoria 维多利亚 Vladimir 弗拉基米尔 William 威廉
+"""
+_GIVEN: dict[str, list[str]] = {}
+for _english, _han in zip(*(iter(_NAMES.split()),) * 2, strict=True):
+    _GIVEN.setdefault(_english, []).append(_han)
 _DOTTED = re.compile(rf"{_PART}(?:·{_PART})+")
 _CAPITALS = re.compile(r"(?<![\w.’'-])[A-Z][\w’'-]*[a-z][\w’'-]*(?: [A-Z][\w’'-]*[a-z][\w’'-]*)+")
-_HAN_PART = re.compile(rf"[{_SOUNDS}]{{2,6}}")
+_SURNAME = re.compile(rf"[{_SOUNDS}]{{2}}")
 
 
 def dots(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -58,13 +62,13 @@ def dots(segment: Segment, context: Context) -> Iterator[Finding]:
         said = _("between the parts of a foreign name stands “·”")
         yield Finding("dots", Severity.WARNING, said, target.span(*found.span()), expected="·")
     for given in {one[1] for one in _FIRST.finditer(source)} & _GIVEN.keys():
-        han = _GIVEN[given]
-        at = target.text.find(han) if len(han) > 1 else -1
-        rest = _HAN_PART.match(target.text, at + len(han)) if at >= 0 else None
-        if rest and len(han) + len(rest[0]) >= 4 and _ends(target.text, rest.end()):
-            name = f"{han}·{rest[0]}"
-            said = _("between the parts of a foreign name stands “·”")
-            yield Finding("dots", Severity.WARNING, said, target.span(at, rest.end()), expected=name)
+        for han in _GIVEN[given]:
+            start = target.text.find(han) if len(han) > 1 else -1  # 乔 may be anything
+            at = start + len(han) - 1
+            if start >= 0 and _SURNAME.match(target.text, at + 1):
+                said = _("between the parts of a foreign name stands “·”")
+                put = f"{han[-1]}·"
+                yield Finding("dots", Severity.WARNING, said, target.span(at, at + 1), expected=put)
 
 
 def names(text: str) -> Iterator[re.Match[str]]:
@@ -78,8 +82,3 @@ def original(name: str, english: str) -> str:
     parts = name.count("·") + 1
     candidates = {one[0] for one in _CAPITALS.finditer(english) if len(one[0].split()) == parts}
     return candidates.pop() if len(candidates) == 1 else ""
-
-
-def _ends(text: str, at: int) -> bool:
-    """Whether a name may end at `at`: behind it stands no further Han character but one that names are followed by."""
-    return at >= len(text) or not "\u4e00" <= text[at] <= "\u9fff" or text[at] in "说在是的和与于也则曾将向对表称为以从"

@@ -27,13 +27,15 @@ _OTHER_VERB = re.compile(rf"(?<= )(?:{'|'.join(THIRD)})(?![\w’'-])")
 # The words before a verb are its subject if they reach back to where a clause begins.
 _REACH = 60  # characters before a verb: a determiner, two adjectives and a noun
 _CLAUSE = re.compile(
-    r"[.!?;:] |[“\"(]| (?:that|and|but|because|while|when|if|although|though|where|whether) (?=[^ ]+ )", re.IGNORECASE
+    r"[.!?;:] |, (?=(?:these|those|they|we|the) )|[“\"(]"
+    r"| (?:that|and|but|because|while|when|if|although|though|where|whether) (?=[^ ]+ )",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"(?:(?P<many>people|children|they|we)|(?P<one>he|she|it)"
     rf"|(?:these|those|many|several|both|(?:the )?(?:two|three|four|five)) {_GAP}{{0,2}}(?P<counted>[a-z-]+)"
     rf"|(?:the|some|our|their|his|its|this|an?) {_GAP}{{0,2}}(?P<noun>[a-z-]+)"
-    rf"|(?P<adjective>[a-z]+) {_GAP}?(?P<bare>[a-z-]+)) "
+    rf"|(?:(?P<adjective>[a-z]+) {_GAP}?)?(?P<bare>[a-z-]+)) "
 )
 _NO_ADJECTIVE = re.compile(  # before a noun that is the subject: not “Hiring workers is”, “Among teachers is”
     r"[a-z]*(?:ing|ed)|if|when|while|as|although|because|since|after|before|until|unless|whether|where|even|given|in|on"
@@ -41,6 +43,7 @@ _NO_ADJECTIVE = re.compile(  # before a noun that is the subject: not “Hiring 
     r"|nothing|everything|something|anything|only|so|no|nor|than|then|but|and|or|like|unlike|one|each|every|all|that|it"
     r"|there|here|why|help|ask|let|put|see|said|per|plus|having|to"
 )
+_SURNAMES = frozenset(("banks", "fields", "rivers"))
 _THERE = re.compile(
     r"\b[Tt]here (is|was|has been) (?=(?:many|several|numerous|various|two|three|four|five|six|seven|eight|nine|ten"
     r"|dozens|hundreds|thousands|\d{2,}) (?!or more\b|a\b|times\b|per\b|percent\b)[a-z]+)"
@@ -106,7 +109,7 @@ def _before(text: str, at: int) -> tuple[str, re.Match[str] | None]:
         return "", None
     said = head[opening.end() :] if opening else head
     subject = _SUBJECT.fullmatch(said[:1].lower() + said[1:])  # another capital is a name
-    if subject and subject["adjective"] and not said[0].isupper():
+    if subject and subject["bare"] and not said[0].isupper():
         subject = None  # bare words in the middle of a sentence: another noun may stand before them
     return (opening[0].strip() if opening else ""), subject
 
@@ -118,7 +121,7 @@ def _right(opening: str, subject: re.Match[str], verb: str) -> str | None:
         surely = (
             subject["many"]
             or (subject["counted"] and looks_plural(subject["counted"]))
-            or (subject["bare"] and plural(subject["bare"]) and not _NO_ADJECTIVE.fullmatch(subject["adjective"]))
+            or (subject["bare"] and _bare(subject["adjective"], subject["bare"]))
             or (noun and plural(noun))
         )
         return (_MANY.get(verb) or THIRD[verb]) if surely else None
@@ -127,6 +130,13 @@ def _right(opening: str, subject: re.Match[str], verb: str) -> str | None:
     if subject["one"]:
         return None if verb == "were" else _ONE[verb]
     return _ONE[verb] if noun in MASS or (noun in COUNTED and noun not in COLLECTIVE) else None
+
+
+def _bare(adjective: str | None, noun: str) -> bool:
+    """Whether a noun without a determiner, with or without a word before it, is surely a subject in the plural."""
+    if adjective is None:
+        return noun in SINGULARS and noun not in _SURNAMES
+    return plural(noun) and not _NO_ADJECTIVE.fullmatch(adjective)
 
 
 def _numbers(text: str) -> Iterator[Slip]:

@@ -10,11 +10,12 @@ from transflow.segment import Segment
 
 _FINITE = r"(?:is|are|was|were|has|have|will|would|can|could|should|must|may|might)"
 _OPENING = re.compile(
-    r"(?:^|(?<=[.!?] ))(?=[A-Z])((?:The|This|That|These|Those|An?|Our|Its|His|Her|Their|My)(?: [\w’'-]+){1,4}?"
+    r"(?:^|(?<=[.!?] ))(?=[A-Z])((?:The|This|That|These|Those|An?|Our|Its|His|Her|Their|My)(?: [\w’'-]+){1,9}?"
     rf"|He|She|It|They|We|I|You|[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}}) {_FINITE}\b"
     r"(?:[^,;:.?!“”\"()—–…]|\.(?=\d))*(?<! )(,) "
     rf"((?:he|she|it|they|we|this|these|there"
-    rf"|(?:the|its|their|our) (?:(?!of |to |in |for )[a-z-]+ ){{0,2}}?(?!which|who)[A-Za-z-]+) ({_FINITE})\b)"
+    rf"|(?:the|its|their|our) (?:(?!of |to |in |for )[a-z-]+ ){{0,2}}?(?!which|who)[A-Za-z-]+) ({_FINITE})\b"
+    r"|(?:he|she|it|they|we) ([a-z]{3,}ed)\b)"
     r"(?! (?:not |also )?(?:said|told|reported|announced|added|claimed|warned|believed|argued|heard|thought|understood"
     r"|hoped|feared|felt|noted|learned|learnt|found|suggested|estimated|expected|alleged|promised|shown|revealed)\b)"
     r"([^.!?]*)"
@@ -53,7 +54,7 @@ def _splices(text: str) -> Iterator[Slip]:
         return
     for one in _OPENING.finditer(text):
         first = text[one.start() : one.start(2)]
-        if _NO_SUBJECT.fullmatch(one[1].split()[0]) or _JOINED.search(first) or _LATER.search(one[5]):
+        if _NO_SUBJECT.fullmatch(one[1].split()[0]) or _JOINED.search(first) or _LATER.search(one[6]):
             continue
         if first.lower().startswith(one[3]) or " not " in first:  # it is not the end, it is the beginning: a figure
             continue

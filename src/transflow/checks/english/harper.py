@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PACKAGE = "harper-py"  # the one called `harper` is another
 SPELLING = "spelling"
 _KEPT = 20_000  # texts whose remarks are remembered
+_ONE_AT_A_TIME = threading.Lock()  # a Linter that is asked by two threads at once raises RuntimeError
 
 # Grammar and prepositions; each of these was right, or silent, on 9,450 sentences of news and talks.
 _RULES = """
@@ -71,7 +72,6 @@ class Reader:
     """Harper, loaded when it is first asked; remembers what it said. Any number of threads may ask."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._said: dict[tuple[str, str], tuple[Remark, ...]] = {}
 
     def known(self, text: str, dialect: str) -> tuple[Remark, ...]:
@@ -86,7 +86,7 @@ class Reader:
         """The remarks on a text. Waits for Harper; without it there are none."""
         said = self._said.get((text, dialect))
         if said is None:
-            with self._lock:
+            with _ONE_AT_A_TIME:
                 said = _remarks(text, dialect) if installed() else ()
                 if len(self._said) >= _KEPT:
                     self._said.clear()

@@ -83,7 +83,7 @@ def test_another_name_is_refused_naming_who_is_there(desk: Desk, name: str, why:
 
 def test_every_check_has_a_name_in_both_languages() -> None:
     chinese = translations("zh_CN").gettext
-    assert set(checks.NAMES) == {*checks.CHECKS, *checks.ARTICLE, *checks.ARCHIVE}
+    assert set(checks.NAMES) == {*checks.CHECKS, *checks.LANGUAGE, *checks.ARTICLE, *checks.ARCHIVE}
     for name in checks.NAMES.values():
         assert chinese(name) != name
     assert len({chinese(name) for name in checks.NAMES.values()}) == len(checks.NAMES)

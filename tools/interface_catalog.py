@@ -30,6 +30,12 @@ def messages() -> Iterator[tuple[str, str | None, str]]:
             yield one, many, f"src/{path}"
     from importlib import import_module
 
+    from transflow.checks.wording import lists
+
+    for language in lists.LANGUAGES:
+        for line in lists.lines(language).values():
+            if "say" in line:
+                yield line["say"], None, f"src/transflow/checks/wording/{language}.toml"
     for name in WORDS:
         module, enum = name.split(":")
         for value in getattr(import_module(module), enum):

@@ -1,18 +1,32 @@
 """Checks of one segment: what a careful reader would stop at. One lazy table; each check is a plain function."""
 
 from transflow.checks.names import NAMES, named, told
-from transflow.checks.port import Check, Context, Finding, Occurrence, Severity, Surnames, Term, Terms
-from transflow.checks.table import ARCHIVE, ARTICLE, CHECKS, known, pairs, run
+from transflow.checks.port import (
+    Check,
+    Context,
+    Finding,
+    Help,
+    Occurrence,
+    Proofread,
+    Severity,
+    Surnames,
+    Term,
+    Terms,
+)
+from transflow.checks.table import ARCHIVE, ARTICLE, CHECKS, LANGUAGE, known, pairs, run
 
 __all__ = [
     "ARCHIVE",
     "ARTICLE",
     "CHECKS",
+    "LANGUAGE",
     "NAMES",
     "Check",
     "Context",
     "Finding",
+    "Help",
     "Occurrence",
+    "Proofread",
     "Severity",
     "Surnames",
     "Term",

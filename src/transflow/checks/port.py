@@ -77,12 +77,42 @@ class Surnames:
     readings: Mapping[str, Sequence[str]]
 
 
+class Proofread(Protocol):
+    """Somebody who reads English for spelling and grammar, and may need a while (see `checks.english.harper`)."""
+
+    def __call__(self, text: str, dialect: str, /) -> "Sequence[Remark]":
+        """The remarks on `text`, in the spelling of `dialect` (one of `settings.DIALECTS`), in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark of a proofreader: the characters from `start` to `end`, and what should stand there, if that is sure.
+    `kind` names the rule; `spelling` is that of a word that is in no dictionary."""
+
+    start: int
+    end: int
+    kind: str
+    said: str
+    put: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What the checks of a language are told: the spelling of English that the house writes, the lines of the shipped
+    lists that it has taken away, and who proofreads English (nobody, where that would keep somebody waiting)."""
+
+    english: str = "either"
+    wording_off: frozenset[str] = frozenset()
+    proofread: Proofread | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules; without `surnames` names of people are not looked at. `han_latin` and `quotes` are the
-    house's way with spaces between Chinese and Latin and with English quotation marks (see `settings`), `name_style`
-    how it writes Chinese names (`WANG Jian`, `Wang Jian`; "": as one likes)."""
+    `patterns` are its own rules; without `surnames` names of people are not looked at, without `help` the language of
+    the target is not. `han_latin` and `quotes` are the house's way with spaces between Chinese and Latin and with
+    English quotation marks (see `settings`), `name_style` how it writes Chinese names (`WANG Jian`, `Wang Jian`; "": as
+    one likes)."""
 
     source_locale: str
     target_locale: str
@@ -93,6 +123,7 @@ class Context:
     han_latin: str = "any"
     quotes: str = "any"
     name_style: str = ""
+    help: Help | None = None
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from transflow.checks.port import FREE, Check, Context, Finding, Severity
+from transflow.checks.silence import heard
 from transflow.errors import LanguageError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
@@ -38,8 +39,23 @@ CHECKS: Mapping[str, str] = {
     "ends": "transflow.checks.marks:ends",
 }
 
+# Help with the language of the target: in articles alone, where `Context.help` says how. It is no part of `pairs`,
+# whose readers count every warning as an error of the translation (docs/decisions/0012-language-help-in-articles.md).
+LANGUAGE: Mapping[str, str] = {
+    "agreement": "transflow.checks.english.agreement:agreement",
+    "verbs": "transflow.checks.english.verbs:verbs",
+    "articles": "transflow.checks.english.articles:articles",
+    "clauses": "transflow.checks.english.clauses:clauses",
+    "tenses": "transflow.checks.english.verbs:tenses",
+    "wording": "transflow.checks.wording.lists:wording",
+    "harper": "transflow.checks.english.harper:harper",
+    "particles": "transflow.checks.chinese.particles:particles",
+    "dots": "transflow.checks.chinese.dots:dots",
+    "heavy": "transflow.checks.chinese.heavy:heavy",
+}
+
 # What is found in a whole article, by the desk: an article is more than the checks are shown.
-ARTICLE = ("spelling", "mentions", "pronouns")
+ARTICLE = ("spelling", "mentions", "pronouns", "originals")
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.
@@ -57,8 +73,16 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
     """
     if segment.status is Status.UNTRANSLATED or segment.omitted is not None:
         return ()
+    found = _made(_table(), segment, context)
+    if context.help is not None and segment.target.strip():
+        found += heard(_made(LANGUAGE, segment, context), segment, context)
+    return tuple(found)
+
+
+def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[Finding]:
+    """What the checks of a table find, but for those that are turned off."""
     found: list[Finding] = []
-    for name, where in _table().items():
+    for name, where in table.items():
         if name in context.disabled:
             continue
         try:
@@ -68,7 +92,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
             found.append(Finding(name, Severity.WARNING, message))
         if name == _EMPTY and not segment.target.strip():
             break
-    return tuple(found)
+    return found
 
 
 def _weighed(finding: Finding, segment: Segment) -> Finding:
@@ -81,7 +105,7 @@ def _weighed(finding: Finding, segment: Segment) -> Finding:
 
 def known(check: str) -> str:
     """The name back. Raises UsageError for an unknown one, naming the nearest."""
-    table = (*_table(), *ARTICLE, *ARCHIVE)
+    table = (*_table(), *LANGUAGE, *ARTICLE, *ARCHIVE)
     if check in table:
         return check
     import difflib  # 5 ms, and only a mistake needs it
@@ -145,7 +169,10 @@ def _table() -> Mapping[str, str]:
     from importlib.metadata import entry_points  # 20 ms, which `import transflow.checks` need not pay
 
     foreign = {point.name: point.value for point in entry_points(group=GROUP)}
-    return {**CHECKS, **{name: foreign[name] for name in sorted(foreign) if name not in CHECKS}}
+    return {
+        **CHECKS,
+        **{name: foreign[name] for name in sorted(foreign) if name not in (*CHECKS, *LANGUAGE)},
+    }
 
 
 @cache

@@ -104,8 +104,8 @@ def _narrow(target: Plain) -> Iterator[Finding]:
         if any(first <= found.start() < last for first, last in hidden):
             continue
         message = _("“{mark}” beside Chinese should be full-width").format(mark=found[0])
-        # Between Han characters it may be the dot of a name that was lost on the way: 迈克?泰森.
-        dot = found[0] == "?" and HAN.match(text, found.end()) and HAN.match(text, found.start() - 1)
+        # Between Han characters it may be the dot of a name: lost on the way (迈克?泰森), or another one (约翰.史密斯).
+        dot = found[0] in "?." and HAN.match(text, found.end()) and HAN.match(text, found.start() - 1)
         expected = None if dot else _FULL_WIDTH[found[0]]
         # A house may well set foreign names in half-width brackets: 约翰 (John).
         aside = found[0] in "()" and any(first <= found.start() < last for first, last in foreign)

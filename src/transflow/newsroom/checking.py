@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from transflow import checks
 from transflow.article import Remark
 from transflow.errors import TransflowError
-from transflow.newsroom import gathering, judging, overview
+from transflow.newsroom import gathering, judging, overview, proofreading
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -57,10 +58,10 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
             for target in targets:
                 if locale is None or target == locale:
                     opened = opening.opened(room.workspace, article, source, target)
-                    judged = judging.judge(room, opened)
+                    judged = judging.judge(room, opened, proofreading.read)
                     for segment in opened.catalog.segments:
                         found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
-                    counted[slug, target] = judging.tally(judged, archive=False)
+                    counted[slug, target] = judging.tally(judged, (*checks.ARCHIVE, proofreading.CHECK))
                     sums = judging.tally(judged)
                     errors, warnings = errors + sums[0], warnings + sums[1]
         except TransflowError as error:

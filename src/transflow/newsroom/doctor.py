@@ -1,13 +1,17 @@
 """What works here, and the remedy for what does not."""
 
+import difflib
 import sys
 import tempfile
 from collections.abc import Iterator
 
 from transflow import __version__
+from transflow.checks.english import harper
+from transflow.checks.wording import lists
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
+from transflow.language import base
 from transflow.newsroom import losses, overview, tryingengines
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.tryingengines import Condition
@@ -26,6 +30,7 @@ def examine(room: Newsroom) -> tuple[Condition, ...]:
         *_articles(room),
         *_orphans(room),
         *tryingengines.examine(room),
+        *_language(room),
     )
 
 
@@ -72,3 +77,18 @@ def _orphans(room: Newsroom) -> Iterator[Condition]:
         if live:
             remedy = _("restore articles/{slug}.md and withdraw it, or remove the page").format(slug=slug)
             yield Condition(f"public/{live[0]}", False, _("it is live, and its article is gone"), remedy)
+
+
+def _language(room: Newsroom) -> Iterator[Condition]:
+    """Who reads English for spelling, and whether what the settings take away from the lists of wordings is there."""
+    settings = room.settings
+    if any(base(locale) == "en" for locale in (settings.source, *settings.targets)):
+        version = harper.installed()
+        said = _("spelling and grammar by harper-py {version}").format(version=version)
+        missing = _("spelling is not looked at: harper-py is not installed")
+        remedy = "" if version else "pip install 'transflow[english]'"
+        yield Condition(_("English"), bool(version), said if version else missing, remedy, optional=True)
+    for name in sorted(settings.wording_off - lists.names()):
+        near = difflib.get_close_matches(name, lists.names(), n=1, cutoff=0.0)[0]
+        problem = _("no list of wordings has a line “{name}”").format(name=name)
+        yield Condition("checks.wording_off", False, problem, _("did you mean “{near}”?").format(near=near))

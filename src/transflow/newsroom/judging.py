@@ -1,6 +1,6 @@
 """What the checks find in an article, with what was waived."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,9 +31,12 @@ class Judged:
         return self.waiver is not None
 
 
-def context(room: Newsroom, source: str, target: str) -> checks.Context:
-    """What the checks are told beside the segment."""
-    return replace(alone(room), source_locale=source, target_locale=target, name_style=room.settings.name_style)
+def context(room: Newsroom, source: str, target: str, proofread: checks.Proofread | None = None) -> checks.Context:
+    """What the checks are told beside the segment, in an article. `proofread` reads English for spelling (see
+    `proofreading`): nobody does where it is None, as where findings are counted, alike on every machine."""
+    settings = room.settings
+    help_ = checks.Help(settings.english, settings.wording_off, proofread)
+    return replace(alone(room), source_locale=source, target_locale=target, name_style=settings.name_style, help=help_)
 
 
 def alone(room: Newsroom | None) -> checks.Context:
@@ -59,9 +62,12 @@ def _judged(segment: Segment, found: Iterable[checks.Finding]) -> tuple[Judged, 
     return tuple(Judged(finding, waived.get(finding.check)) for finding in found)
 
 
-def judge(room: Newsroom, opened: "Opened", *, archive: bool = True) -> dict[str, tuple[Judged, ...]]:
-    """The findings of every segment, by its id; without `archive`, only what the article itself shows."""
-    told = context(room, opened.source, opened.locale)
+def judge(
+    room: Newsroom, opened: "Opened", proofread: checks.Proofread | None = None, *, archive: bool = True
+) -> dict[str, tuple[Judged, ...]]:
+    """The findings of every segment, by its id; `proofread` as in `context`; without `archive`, only what the article
+    itself shows."""
+    told = context(room, opened.source, opened.locale, proofread)
     segments = opened.catalog.segments
     more = whole(room, opened.article.slug, segments, told, archive=archive)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
@@ -85,14 +91,13 @@ def with_article(segment: Segment, alone: Sequence[Judged], more: Iterable[check
     return (*own, *_judged(segment, more))
 
 
-def tally(judged: Mapping[str, tuple[Judged, ...]], *, archive: bool = True) -> tuple[int, int]:
-    """How many errors and warnings stand, waived ones not counted; without `archive`, those of the article itself."""
-    left_out = () if archive else checks.ARCHIVE
+def tally(judged: Mapping[str, tuple[Judged, ...]], leaving: Collection[str] = ()) -> tuple[int, int]:
+    """How many errors and warnings stand, waived ones and those of the checks in `leaving` not counted."""
     standing = [
         one.finding.severity
         for found in judged.values()
         for one in found
-        if not one.waived and one.finding.check not in left_out
+        if not one.waived and one.finding.check not in leaving
     ]
     return standing.count(checks.Severity.ERROR), standing.count(checks.Severity.WARNING)
 

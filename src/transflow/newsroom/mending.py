@@ -7,7 +7,7 @@ from transflow import workflow
 from transflow.checks import Context
 from transflow.checks.mending import Fix, fixes, mended
 from transflow.errors import TransflowError
-from transflow.newsroom import judging, reading
+from transflow.newsroom import judging, proofreading, reading
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
@@ -57,7 +57,7 @@ def offered(room: Newsroom, present: Sheet, view: View, text: str) -> tuple[Fix,
     waived and has a fix; nothing is changed."""
     standing = [one.finding for one in view.findings if not one.waived]
     draft = replace(view.segment, target=text, status=Status.TRANSLATED)
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, proofreading.known)
     return fixes(draft, told, standing, lambda text: reading.beyond(room, present, replace(draft, target=text), told))
 
 

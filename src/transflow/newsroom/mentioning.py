@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from transflow import checks
 from transflow.checks import Finding, Severity
+from transflow.checks.chinese import dots
 from transflow.checks.personal import spelt
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
-from transflow.language import is_chinese
+from transflow.language import base, is_chinese
 from transflow.newsroom.room import Newsroom
 from transflow.script import HAN
 from transflow.segment import Segment
@@ -27,20 +29,22 @@ Placed = tuple[str, Finding]  # a segment's id, and what was found in it
 def across(room: Newsroom, segments: Sequence[Segment], told: checks.Context) -> Mapping[str, tuple[Finding, ...]]:
     """What is found in the segments of one article, in their order, beyond each alone: by a segment's id."""
     judged = [one for one in segments if one.target.strip() and one.omitted is None]
-    base = room.terms  # once: it looks at the file each time
-    named = {one.id: _rows(base, one.source, told.source_locale) for one in judged}
+    termbase = room.terms  # once: it looks at the file each time
+    named = {one.id: _rows(termbase, one.source, told.source_locale) for one in judged}
     found: dict[str, tuple[Finding, ...]] = {}
-    for made in (_spellings(judged, told), _mentions(judged, named, told), _pronouns(judged, named, told)):
-        for ident, finding in made:
-            if finding.check not in told.disabled:
-                found[ident] = (*found.get(ident, ()), finding)
+    made = [_spellings(judged, told), _mentions(judged, named, told), _pronouns(judged, named, told)]
+    if room.settings.originals:
+        made.append(_originals(judged, told))
+    for ident, finding in chain.from_iterable(made):
+        if finding.check not in told.disabled:
+            found[ident] = (*found.get(ident, ()), finding)
     return found
 
 
 @lru_cache(maxsize=10_000)  # an article that is being worked on is asked for at every change
-def _rows(base: Termbase, source: str, locale: str) -> tuple[Row, ...]:
+def _rows(termbase: Termbase, source: str, locale: str) -> tuple[Row, ...]:
     """The lines of the termbase for the people and organisations that a source names."""
-    rows = (row for hit in base.find(source, locale) for row in hit.term.rows)
+    rows = (row for hit in termbase.find(source, locale) for row in hit.term.rows)
     return tuple(row for row in rows if row.status != "forbidden" and row.kind in ("person", "organisation"))
 
 
@@ -117,3 +121,29 @@ def _pronouns(
             word = text.text[start:end]
             said = _("“{word}”: the termbase does not know the pronoun of {names}").format(word=word, names=unknown)
             yield segment.id, Finding("pronouns", Severity.INFO, said, text.span(start, end))
+
+
+def _originals(segments: Sequence[Segment], told: checks.Context) -> Iterator[Placed]:
+    """A foreign name with a dot that stands for the first time without its original in brackets, where the house wants
+    that (`[checks] originals`): 约翰·史密斯（John Smith）. Headlines, standfirsts and captions do as they like."""
+    if not is_chinese(told.target_locale) or base(told.source_locale) != "en":
+        return
+    seen: set[str] = set()
+    for segment in segments:
+        if segment.kind in FREE:
+            continue
+        target = plain(segment.target)
+        for name in dots.names(target.text):
+            written = name[0]
+            if written in seen:
+                continue
+            seen.add(written)
+            if target.text[name.end() : name.end() + 1] not in tuple("（("):
+                original = dots.original(written, plain(segment.source).text)
+                expected = f"{written}（{original}）" if original else None
+                said = _("{name} stands here for the first time: the original follows in brackets")
+                place = target.span(*name.span())
+                yield (
+                    segment.id,
+                    Finding("originals", Severity.INFO, said.format(name=written), place, expected=expected),
+                )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from transflow import workflow
 from transflow.checks import Context, Finding
-from transflow.newsroom import judging
+from transflow.checks.plain import plain
+from transflow.newsroom import judging, proofreading
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.script import has_text
@@ -48,7 +49,7 @@ def sheet(
     """The article as it is now. What `former` (the same article a moment ago) found in a segment that is still the
     same is not looked for again. Without `archive`, nothing but the article is looked at."""
     opened = opening.open_target(room.workspace, slug, locale)
-    told = judging.context(room, opened.source, opened.locale)
+    told = judging.context(room, opened.source, opened.locale, proofreading.known)
     known = {}
     if former is not None and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
@@ -87,7 +88,7 @@ def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
 
 def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:
     """`present` with the segment at `place` as it is after an act."""
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, proofreading.known)
     view = View(segment, judging.judge_segment(segment, told))
     views = tuple(
         _with_article(room, present.article.slug, (*present.views[:place], view, *present.views[place + 1 :]), told)
@@ -102,7 +103,7 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     """`segment` as the checks would find it with another `text`; nothing is saved."""
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, proofreading.known)
     return View(segment, judging.judge_segment(draft, told, beyond(room, present, draft, told)))
 
 
@@ -110,6 +111,19 @@ def beyond(room: Newsroom, present: Sheet, draft: Segment, told: Context) -> tup
     """What the whole article and the others would show of a segment as it is in `draft`."""
     segments = [draft if view.segment.id == draft.id else view.segment for view in present.views]
     return judging.whole(room, present.article.slug, segments, told).get(draft.id, ())
+
+
+def proofread(room: Newsroom, present: Sheet) -> Sheet:
+    """`present` with what the proofreader has said of its texts meanwhile; itself where that is nothing new."""
+    told = judging.context(room, present.source, present.locale, proofreading.known)
+    views = list(present.views)
+    for place, view in enumerate(views):
+        if not proofreading.known(plain(view.segment.target).text, room.settings.english):
+            continue
+        if all(one.finding.check != proofreading.CHECK for one in view.findings):
+            views[place] = View(view.segment, judging.judge_segment(view.segment, told))
+    changed = any(view is not other for view, other in zip(views, present.views, strict=True))
+    return replace(present, views=tuple(_with_article(room, present.article.slug, views, told))) if changed else present
 
 
 def blocks(present: Sheet) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ ROLES = ("translator", "reviewer", "editor")
 NAME_STYLES = ("WANG Jian", "Wang Jian")
 HAN_LATIN = ("any", "space", "none")  # what stands between Chinese and Latin letters or digits
 QUOTES = ("any", "curly", "straight")  # quotation marks and apostrophes of English
+DIALECTS = ("either", "american", "british")
 
 TEMPLATE = """\
 [newsroom]
@@ -78,6 +79,9 @@ class Settings:
     checks_patterns: tuple[Pattern, ...] = ()  # rules of the house
     han_latin: str = "any"
     quotes: str = "any"
+    wording_off: frozenset[str] = frozenset()  # lines of the shipped lists of wordings that are taken away
+    english: str = "either"  # the spelling of English
+    originals: bool = False  # whether a foreign name stands with its original where it is first mentioned
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[str, Variant] = field(default_factory=lambda: MappingProxyType({}))  # by locale
@@ -128,6 +132,9 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "patterns": ("checks_patterns", patterns.patterns),
         "han_latin": ("han_latin", values.one_of(*HAN_LATIN)),
         "quotes": ("quotes", values.one_of(*QUOTES)),
+        "wording_off": ("wording_off", lambda value: frozenset(values.texts(value))),
+        "english": ("english", values.one_of(*DIALECTS)),
+        "originals": ("originals", values.flag),
     },
 }
 _FREE_TABLES = ("engines", "people", variants.TABLE)

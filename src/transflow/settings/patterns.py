@@ -14,9 +14,9 @@ _KEYS = ("find", "say", "put", "source", "lang", "severity")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    r"""One rule. `find`: what in the target it is about; `say`: the message; `put`: what should stand in its place,
-    with the groups of `find` (`\1`), or None; `source`: only where the source has this; `locale`: only in this
-    language.
+    r"""One rule. `find`: what in the target it is about, or only its group `at`; `say`: the message (empty:
+    what to write is message enough); `put`: what should stand in its place, with the groups of `find` (`\1`), or None;
+    `source`: only where the source has this; `locale`: only in this language.
     """
 
     find: re.Pattern[str]
@@ -31,18 +31,20 @@ def patterns(value: Any) -> tuple[Pattern, ...]:
     """The rules of `[checks] patterns`. Raises TypeError with what is wanted, LanguageError for an unknown language."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise TypeError(_('a list of rules is wanted, as [{ find = "utilize", say = "write “use”", put = "use" }]'))
-    return tuple(_pattern(one) for one in value)
+    return tuple(pattern(one) for one in value)
 
 
-def _pattern(rule: Mapping[str, Any]) -> Pattern:
+def pattern(rule: Mapping[str, Any]) -> Pattern:
+    """One rule as it is written. Raises TypeError with what is wanted, LanguageError for an unknown language."""
     for key, content in rule.items():
         if key not in _KEYS:
             raise TypeError(_("“{key}” is none of {known}").format(key=key, known=", ".join(_KEYS)))
         if not isinstance(content, str):
             raise TypeError(_("“{key}”: a text in quotes is wanted").format(key=key))
-    for key in ("find", "say"):
-        if not rule.get(key):
-            raise TypeError(_("a rule without “{key}”").format(key=key))
+    if not rule.get("find"):
+        raise TypeError(_("a rule without “{key}”").format(key="find"))
+    if not rule.get("say") and "put" not in rule:
+        raise TypeError(_("a rule without “{key}”").format(key="say"))
     severity = rule.get("severity", "warning")
     if severity not in _SEVERITIES:
         raise TypeError(_("one of {choices} is wanted").format(choices=", ".join(_SEVERITIES)))
@@ -52,7 +54,7 @@ def _pattern(rule: Mapping[str, Any]) -> Pattern:
         _groups(find, put)
     source = _compiled(rule["source"]) if "source" in rule else None
     locale = language.parse(rule["lang"]) if "lang" in rule else None
-    return Pattern(find, rule["say"], put, source, locale, severity)
+    return Pattern(find, rule.get("say", ""), put, source, locale, severity)
 
 
 def _compiled(text: str) -> re.Pattern[str]:

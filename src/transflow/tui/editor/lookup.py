@@ -1,16 +1,18 @@
 """What takes longer than a key press: the memory and machine translation, in one thread beside the editor."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom import naming, pretranslated, pretranslation
+from transflow.newsroom import naming, pretranslated, pretranslation, proofreading
 from transflow.newsroom.recalling import Aid, Offer, Recall, suggestions
 from transflow.newsroom.room import Newsroom
 from transflow.terms.evidence import Candidate
+
+_AT_ONCE = 500  # texts that are proofread between two answers: 0.7 s
 
 
 class Lookup:
@@ -25,6 +27,7 @@ class Lookup:
         self._recall: Recall | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lookup")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translate")
+        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proofread")
 
     def ask(self, segment_id: str, answer: Callable[[str, Aid], None], patience: float = 0.0) -> Aid | None:
         """Looks a segment up in the memory; a question that another has overtaken is dropped. What is found within
@@ -90,6 +93,20 @@ class Lookup:
         if not self._closed:
             answer(found)
 
+    def proofread(self, targets: Sequence[str], answer: Callable[[], None]) -> None:
+        """Has the texts read for spelling that were not yet; tells each time that something was found."""
+        if not self._closed:
+            self._reading.submit(self._proofread, targets, answer)
+
+    def _proofread(self, targets: Sequence[str], answer: Callable[[], None]) -> None:
+        room = self._background()
+        texts = proofreading.unread(room, self._locale, targets)
+        for start in range(0, len(texts), _AT_ONCE):
+            if self._closed:
+                return
+            if proofreading.read_all(room, texts[start : start + _AT_ONCE]) and not self._closed:
+                answer()
+
     def _recalled(self) -> Recall:
         if self._recall is None:
             self._recall = Recall(self._background(), self._slug, self._locale)
@@ -122,3 +139,4 @@ class Lookup:
         self._closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
         self._long.shutdown(wait=False, cancel_futures=True)
+        self._reading.shutdown(wait=False, cancel_futures=True)

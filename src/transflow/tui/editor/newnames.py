@@ -11,14 +11,14 @@ from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
 from transflow.tui import keys
 from transflow.tui.editor import panels
-from transflow.tui.editor.recovering import Recovering
+from transflow.tui.editor.spelling import Spelling
 from transflow.tui.text.field import Field
 
 _REST = 0.5  # seconds without a change before names are looked for
 _SHARE = 0.002  # and as long for each segment: 0.15 ms are spent on it
 
 
-class NewNames(Recovering):
+class NewNames(Spelling):
     """Keeps `names`, those of the whole article as it is on disk after every act (None: being looked for)."""
 
     names: tuple[Candidate, ...] | None = None

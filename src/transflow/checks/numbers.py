@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
-from transflow.checks.quantities.matching import exchanged_rates, placed, points_from_nowhere, rounded, unmatched
+from transflow.checks.quantities.matching import exchanged_rates, placed, points_from_nowhere, rounded, swapped, unmatched
 from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
 from transflow.checks.quantities.spelling import spelled
@@ -46,6 +46,9 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
             message = _("{number} is not in the source").format(number=target.text[one.start : one.end])
             severity = _severity_of_added(one, ours, theirs, target.text)
             yield Finding("numbers", severity, message, target.span(one.start, one.end))
+    if not missing and not extra:
+        for one, other in swapped(ours, theirs):
+            yield _missing(Severity.WARNING, one, other, source, target, chinese=is_chinese(context.target_locale))
     exchanged = exchanged_rates(ours, theirs)
     points = None if exchanged or missing or extra else points_from_nowhere(ours, theirs)
     if points is not None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from transflow.checks.quantities.durations import BARE, half, lasting
 from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
 from transflow.checks.quantities.words import (
     BIG,
@@ -21,6 +22,7 @@ from transflow.checks.quantities.words import (
     SCALES,
     SHORT_MONTHS,
     TENS,
+    WORD_KINDS,
     WORTH,
 )
 
@@ -33,13 +35,16 @@ _MEASURES = re.compile(
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
-    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
-    r"|[ -]?(?P<cents>cents?|pence)\b|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
+    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -]?(?P<cents>cents?|pence)\b"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"[ -](?:times|fold)[ -](?:more|less|fewer|over|up|[a-z]+er|increase|rise|jump|growth)\b", re.IGNORECASE)
+_ROSE = re.compile(r"\b(?:ros[ei]|rise|rising|increas|grew|grow|jump|surg|soar|climb|multipl|expand|up\b)", re.IGNORECASE)
+# Half-hearted, half-life, half-time are no halves.
+_HALF_LIKE = re.compile(r"-(?!(?:an?|hour|day|year|month|century|price|marathon|million|billion|dozen|point|percent)\b)[a-z]")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
 _IN = re.compile(
     r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)"
@@ -113,8 +118,10 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
     if text[start:end] in ROMAN:
         return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
     worth = WORTH.get(word)
-    kind = Kind.PART if word in PARTS else Kind.PLAIN
-    return (Quantity(worth, start, end, kind, firm=False, word=True) if worth else None), at + 1
+    if worth is None or (word == "half" and _HALF_LIKE.match(text, end)):
+        return None, at + 1
+    lasts = half(text, start, end) if word == "half" else BARE.get(word) or lasting(Decimal(1), text, end, "en")
+    return Quantity(worth, start, end, WORD_KINDS.get(word, Kind.PLAIN), firm=False, word=True, lasts=lasts), at + 1
 
 
 def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
@@ -234,10 +241,6 @@ def _finished(
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
     elif name == "half":
         readings = (value + Decimal("0.5"), *readings)
-    elif name in ("decades", "centuries", "weeks"):
-        readings = (*readings, value * {"decades": 10, "centuries": 100, "weeks": 7}[name])
-    elif name in ("months", "hours"):
-        readings = (*readings, value / (12 if name == "months" else 24))
     elif name == "cents":
         readings = (*readings, value / 100)
     elif name == "measure":
@@ -248,7 +251,9 @@ def _finished(
         if hour != value:
             readings = (*readings, *(Decimal(part) for part in str(value).split(".")))
     elif name == "times":
-        readings = (*readings, value - 1, value * 100)
+        readings = (*readings, value * 100)
+        if _MORE.match(text, end) or _ROSE.search(text, max(0, start - 30), start):  # 增长2倍 is three times more
+            readings = (*readings, value - 1)
     elif digits and not scaled and value <= 31 and _dated(text, start, end):
         kind = Kind.DATE
     elif digits and end - start == 4 and value <= 2400 and _CLOCK.match(text, end):  # 1200 GMT
@@ -258,7 +263,10 @@ def _finished(
         day = DAY.match(text, start)
         if day and day.end() == end:
             readings = (value, *map(Decimal, day.groups()))
-    return Quantity(readings, start, end, kind, firm, digits)
+    lasts = None
+    if not scaled and kind in (Kind.PLAIN, Kind.YEAR):
+        lasts = lasting(readings[0], text, found.end() if found and name == "half" else end, "en")
+    return Quantity(readings, start, end, kind, firm, digits, lasts=lasts)
 
 
 def _dated(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.measures import converted
 from transflow.checks.quantities.quantity import CALENDAR, RATES, Kind, Quantity
 
@@ -28,6 +29,8 @@ def unmatched(wanted: Quantities, pool: Quantities) -> list[Quantity]:
         missing = bool(have) and one.value not in have if weekday else have.isdisjoint(_asked(one))
         if missing and one.kind is Kind.YEAR and len(one.readings) > 1:
             missing = not any(two.digits and two.value in one.readings and two.kind is not Kind.ORDINAL for two in pool)
+        if missing and one.lasts is not None:  # 12个月 is a year
+            missing = not any(alike(one.lasts, two.lasts) for two in pool)
         if missing:
             lone.append(one)
             seen.add(key)
@@ -46,9 +49,13 @@ def _values(kind: Kind, pool: Quantities) -> frozenset[Decimal]:
 
 def _given(two: Quantity, kind: Kind) -> tuple[Decimal, ...]:
     """The readings of `two` that may answer: 2022-23 has 2023, but the 4 of 2004 is nobody's 4."""
-    if two.kind is not Kind.YEAR or two.value < 1000:
-        return two.readings
-    return two.readings if kind is not Kind.YEAR and two.value % 100 >= 10 else two.readings[:1]
+    if two.kind is Kind.YEAR and two.value >= 1000:
+        return two.readings if kind is not Kind.YEAR and two.value % 100 >= 10 else two.readings[:1]
+    if two.word and two.kind is Kind.PART:  # half is 50 of a hundred, and never 50 people
+        return two.readings if kind in RATES else tuple(value for value in two.readings if value < 5)
+    if two.word and kind in RATES:  # doubled is 100%, and both is never 2%
+        return tuple(value for value in two.readings if value < 1 or value >= 5)
+    return two.readings
 
 
 def _answers(two: Quantity, kind: Kind) -> bool:
@@ -59,8 +66,12 @@ def _answers(two: Quantity, kind: Kind) -> bool:
         return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
     if kind in RATES:
         return two.kind not in (*CALENDAR, Kind.ORDINAL)
-    if kind in (*CALENDAR, Kind.ORDINAL):
+    if kind in CALENDAR:
+        return two.kind not in (*RATES, Kind.PART) and (two.kind in (Kind.DATE, Kind.ORDINAL) or not two.word)
+    if kind is Kind.ORDINAL:
         return two.kind not in (*RATES, Kind.PART)
+    if kind is Kind.TIME:
+        return two.kind not in (*RATES, Kind.YEAR, Kind.MONTH, Kind.ORDINAL)
     return True
 
 
@@ -97,6 +108,58 @@ def _counterpart(one: Quantity, extra: Quantities) -> Quantity | None:
     return next((other for other in extra if other.kind is not Kind.WEEKDAY), None)
 
 
+def swapped(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity]]:
+    """Quantities whose value stands in the other text too, yet not as often: (one of `ours` too many, one of `theirs`).
+
+    In 8月7日 and 7月1日 for August 8 and July 7 every number has its like; only counted are they wrong. A pair is of
+    one kind, and neither value is as often on the other side as on its own.
+    """
+    left, right = _alone(ours, theirs)
+    pairs = []
+    for one in left:
+        for other in right:
+            if other.kind is one.kind and _exchanged(one, other, ours, theirs):
+                pairs.append((one, other))
+                right.remove(other)
+                break
+    return pairs
+
+
+def _alone(ours: Quantities, theirs: Quantities) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of both sides that are left when each is put beside one of the other side, the likest first."""
+    left, right = list(ours), list(theirs)
+    for like in (_same, _equal, _reading):
+        for one in list(left):
+            other = next((other for other in right if like(one, other)), None)
+            if other is not None:
+                left.remove(one)
+                right.remove(other)
+    return [one for one in left if not one.word], [one for one in right if one.firm]
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and one.kind is other.kind
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and _answers(other, one.kind)
+
+
+def _reading(one: Quantity, other: Quantity) -> bool:
+    given = _given(other, one.kind) if _answers(other, one.kind) else ()
+    return any(value in given for value in _asked(one)) or alike(one.lasts, other.lasts)
+
+
+def _exchanged(one: Quantity, other: Quantity, ours: Quantities, theirs: Quantities) -> bool:
+    if not (one.firm or one.kind is Kind.ORDINAL) or one.value == other.value:
+        return False
+    return _often(one.value, ours) > _often(one.value, theirs) and _often(other.value, theirs) > _often(other.value, ours)
+
+
+def _often(value: Decimal, quantities: Quantities) -> int:
+    return sum(value in one.readings for one in quantities)
+
+
 def rounded(exact: Decimal, rough: Decimal) -> bool:
     """Whether `rough` is `exact` with fewer significant digits, as a translator may well write it."""
     fine = exact >= 1000 or exact != exact.to_integral_value()  # 69 is never rounded to 70
@@ -128,8 +191,7 @@ def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity
 
 
 def points_from_nowhere(ours: Quantities, theirs: Quantities) -> Quantity | None:
-    """The first percentage points of `theirs` where `ours` has rates and none of them in points."""
-    kinds = {one.kind for one in ours}
-    if Kind.POINTS in kinds or Kind.PERCENT not in kinds:
+    """The first percentage points of `theirs` where `ours` has none."""
+    if any(one.kind is Kind.POINTS for one in ours):
         return None
     return next((one for one in theirs if one.kind is Kind.POINTS), None)

@@ -36,7 +36,7 @@ class Quantity:
 
     `firm`: a translation without this value is suspect. What is not firm (an idiom, a part of a name, 一 and `one`)
     only answers for quantities of the other side. `digits`: written in digits. `word`: no numeral at all, but a word
-    that is worth a number (both, a decade, 双).
+    that is worth a number (both, a decade, 双). `lasts`: in minutes, where it counts units of time.
     """
 
     readings: tuple[Decimal, ...]
@@ -46,6 +46,7 @@ class Quantity:
     firm: bool = True
     digits: bool = False
     word: bool = False
+    lasts: Decimal | None = None
 
     @property
     def value(self) -> Decimal:

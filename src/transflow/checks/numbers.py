@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
-from transflow.checks.quantities.matching import exchanged_rates, placed, points_from_nowhere, rounded, swapped, unmatched
+from transflow.checks.quantities.matching import exchanged_rates, miscounted, placed, points_from_nowhere, rounded, unmatched
 from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
 from transflow.checks.quantities.spelling import spelled
@@ -46,9 +46,10 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
             message = _("{number} is not in the source").format(number=target.text[one.start : one.end])
             severity = _severity_of_added(one, ours, theirs, target.text)
             yield Finding("numbers", severity, message, target.span(one.start, one.end))
-    if not missing and not extra:
-        for one, other in swapped(ours, theirs):
-            yield _missing(Severity.WARNING, one, other, source, target, chinese=is_chinese(context.target_locale))
+    told = {one.value for one in (*missing, *extra)}
+    for one, other in miscounted(ours, theirs):
+        if one.value not in told and (other is None or other.value not in told):
+            yield _miscounted(one, other, source, target, chinese=is_chinese(context.target_locale))
     exchanged = exchanged_rates(ours, theirs)
     points = None if exchanged or missing or extra else points_from_nowhere(ours, theirs)
     if points is not None:
@@ -82,6 +83,18 @@ def _missing(
     instead = target.text[other.start : other.end]
     message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
     return Finding("numbers", severity, message, target.span(other.start, other.end), place, expected)
+
+
+def _miscounted(one: Quantity, other: Quantity | None, source: Plain, target: Plain, *, chinese: bool) -> Finding:
+    text, place = source.text[one.start : one.end], source.span(one.start, one.end)
+    if other is None:
+        message = _("{number} stands more often in the source than in the translation").format(number=text)
+        return Finding("numbers", Severity.WARNING, message, None, place)
+    message = _("{number} stands too rarely in the translation, {other} too often")
+    message = message.format(number=text, other=target.text[other.start : other.end])
+    return Finding(
+        "numbers", Severity.WARNING, message, target.span(other.start, other.end), place, spelled(one, chinese=chinese)
+    )
 
 
 def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Severity:

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|百分百|旬)"
+    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬)"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
@@ -47,6 +47,7 @@ _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
 _PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
+_TIMES = re.compile("[次天节场]")
 _QUARTER = re.compile(r"\s?季度")  # 三季度 is the third quarter, 前三季度 are three
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
@@ -58,11 +59,11 @@ _AFTER = re.compile(
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
     r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
 )
-_ROSE = re.compile("[增升涨高多超提扩快翻长大]")
+_ROSE = re.compile("增|升|涨|翻|超|提高|扩大|扩张|高出|多出|多了|快了|大了")
 _TAIL = re.compile(r"(?:万亿|[万亿])$")
 _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
-    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
+    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
     r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
     r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
 )
@@ -116,7 +117,7 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
     elif match["weekday"]:
         day = "一二三四五六日天".index(match["weekday"]) + 1
         yield Quantity((Decimal(min(day, 7)),), start, end, Kind.WEEKDAY)
-        if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
+        if day < 7 and _TIMES.match(text, end):  # 下周三 is Wednesday, 每周三次 is three times
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
     elif match["word"]:
         yield _word(match["word"], start, end, text)
@@ -210,7 +211,7 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         readings, kind = (value * 10, *readings, value / 10), Kind.PERCENT
     elif name == "times":
         readings = (*readings, value * 100)
-        if _ROSE.search(text, max(0, one.start - 10), one.start):  # 增长2倍 is three times, by some two
+        if before != "的" and _ROSE.search(text, max(0, one.start - 8), one.start):  # 增长2倍 is three times, by some two
             readings = (*readings, value + 1, value - 1)
     elif name == "off" and plain:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)

@@ -41,8 +41,8 @@ _AFTER = re.compile(
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"[ -](?:times|fold)[ -](?:more|less|fewer|over|up|[a-z]+er|increase|rise|jump|growth)\b", re.IGNORECASE)
-_ROSE = re.compile(r"\b(?:ros[ei]|rise|rising|increas|grew|grow|jump|surg|soar|climb|multipl|expand|up\b)", re.IGNORECASE)
+_MORE = re.compile(r"[ -](?:times|fold)[ -](?:more|less|fewer|[a-z]+er(?= than)|higher|larger|greater|increase|rise|jump|growth)\b", re.IGNORECASE)
+_ROSE = re.compile(r"\b(?:ros[ei]|rise|rising|increas|grew|grow|jump|surg|soar|climb|multipl|expand)", re.IGNORECASE)
 # Half-hearted, half-life, half-time are no halves.
 _HALF_LIKE = re.compile(r"-(?!(?:an?|hour|day|year|month|century|price|marathon|million|billion|dozen|point|percent)\b)[a-z]")
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
@@ -272,7 +272,8 @@ def _finished(
 def _dated(text: str, start: int, end: int) -> bool:
     """Whether the number is the day of a month: November 20, 20 November."""
     words = (text[max(0, start - 12) : start].split()[-1:] or [""])[0], (text[end : end + 12].split()[:1] or [""])[0]
-    return any(word.strip(".,").lower() in MONTHS or word.strip(".,").lower() in SHORT_MONTHS for word in words)
+    names = [word.strip(".,;()[]“”\"'").lower() for word in words]
+    return any(name in MONTHS or name in SHORT_MONTHS for name in names)
 
 
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:

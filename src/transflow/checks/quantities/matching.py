@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.measures import converted
-from transflow.checks.quantities.quantity import CALENDAR, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import CALENDAR, RATES, WRITTEN_OTHERWISE, Kind, Quantity
 
 Quantities = Sequence[Quantity]
 
@@ -108,21 +108,37 @@ def _counterpart(one: Quantity, extra: Quantities) -> Quantity | None:
     return next((other for other in extra if other.kind is not Kind.WEEKDAY), None)
 
 
-def swapped(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity]]:
-    """Quantities whose value stands in the other text too, yet not as often: (one of `ours` too many, one of `theirs`).
+def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity | None]]:
+    """Quantities whose value stands in `theirs` too, yet not as often: each with what stands in its place, if anything.
 
-    In 8月7日 and 7月1日 for August 8 and July 7 every number has its like; only counted are they wrong. A pair is of
-    one kind, and neither value is as often on the other side as on its own.
+    In 8月7日 and 7月1日 for August 8 and July 7 every number has its like; only counted are they wrong. What stands in
+    the place of another is of its kind, and more often in `theirs`. Without such a one, small numbers, dates and times
+    are passed over: translators say them once where the source says them twice.
     """
     left, right = _alone(ours, theirs)
-    pairs = []
+    found: list[tuple[Quantity, Quantity | None]] = []
     for one in left:
-        for other in right:
-            if other.kind is one.kind and _exchanged(one, other, ours, theirs):
-                pairs.append((one, other))
-                right.remove(other)
-                break
-    return pairs
+        if not _exceeds(one, ours, theirs):
+            continue
+        other = next((two for two in right if two.kind is one.kind and _exceeds(two, theirs, ours)), None)
+        if other is not None:
+            right.remove(other)
+            found.append((one, other))
+        elif one.digits and one.value >= 10 and one.kind not in WRITTEN_OTHERWISE and _often(one.value, ours) > 1:
+            found.append((one, None))
+    return found
+
+
+def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
+    """Whether the value of `one` is more often in `own`, where only what is firm counts, than in `others`."""
+    kinds = (one.kind, Kind.PLAIN) if one.kind in CALENDAR else tuple(Kind)  # the month in 1月9日 is no first day
+    asking = _often(one.value, [two for two in own if two.kind in kinds and (two.firm or two is one)])
+    answering = sum(one.value in two.readings for two in others if two.kind in kinds)
+    return (one.firm or one.kind is Kind.ORDINAL) and asking > answering
+
+
+def _often(value: Decimal, quantities: Quantities) -> int:
+    return sum(one.value == value for one in quantities)
 
 
 def _alone(ours: Quantities, theirs: Quantities) -> tuple[list[Quantity], list[Quantity]]:
@@ -134,7 +150,7 @@ def _alone(ours: Quantities, theirs: Quantities) -> tuple[list[Quantity], list[Q
             if other is not None:
                 left.remove(one)
                 right.remove(other)
-    return [one for one in left if not one.word], [one for one in right if one.firm]
+    return [one for one in left if not one.word or one.kind is Kind.ORDINAL], right
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
@@ -148,16 +164,6 @@ def _equal(one: Quantity, other: Quantity) -> bool:
 def _reading(one: Quantity, other: Quantity) -> bool:
     given = _given(other, one.kind) if _answers(other, one.kind) else ()
     return any(value in given for value in _asked(one)) or alike(one.lasts, other.lasts)
-
-
-def _exchanged(one: Quantity, other: Quantity, ours: Quantities, theirs: Quantities) -> bool:
-    if not (one.firm or one.kind is Kind.ORDINAL) or one.value == other.value:
-        return False
-    return _often(one.value, ours) > _often(one.value, theirs) and _often(other.value, theirs) > _often(other.value, ours)
-
-
-def _often(value: Decimal, quantities: Quantities) -> int:
-    return sum(value in one.readings for one in quantities)
 
 
 def rounded(exact: Decimal, rough: Decimal) -> bool:

@@ -108,7 +108,7 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
             ratio = Decimal(1) / PARTS[follower[0]]
             # a third of all, a third seat
             values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
-            return Quantity(values, start, follower[2], firm=False), at + 2
+            return Quantity(values, start, follower[2], firm=follower[0] in ORDINALS), at + 2
     if word in ORDINALS:
         kind = Kind.MONTH if _LUNAR.match(text, end) else Kind.ORDINAL
         return Quantity((Decimal(ORDINALS[word]),), start, end, kind), at + 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from transflow.checks.agreement import Side, disagreements
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.checks.quantities.matching import exchanged_rates, miscounted, placed, points_from_nowhere, rounded, unmatched
@@ -30,8 +31,6 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
         return
     source, target = plain(segment.source), plain(segment.target)
     ours, theirs = read(source.text, languages[0]), read(target.text, languages[1])
-    if not ours and not theirs:
-        return
     if not any(stranded(source.text, languages[0])):
         for place in stranded(target.text, languages[1]):
             message = _("a number is missing at “{text}”").format(text=target.text[place[0] : place[1] + 8].strip())
@@ -50,6 +49,8 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
     for one, other in miscounted(ours, theirs):
         if one.value not in told and (other is None or other.value not in told):
             yield _miscounted(one, other, source, target, chinese=is_chinese(context.target_locale))
+    sides = (Side(text, language, some) for text, language, some in zip((source, target), languages, (ours, theirs), strict=True))
+    yield from disagreements(*sides, frozenset(told))
     exchanged = exchanged_rates(ours, theirs)
     points = None if exchanged or missing or extra else points_from_nowhere(ours, theirs)
     if points is not None:

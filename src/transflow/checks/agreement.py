@@ -1,0 +1,81 @@
+"""Where both texts say something of one thing and do not agree: a date, a score, a unit, yesterday, the 60 anniversary.
+
+Every number of such a pair may have its like somewhere in the other text; only together are they wrong.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transflow.checks.plain import Plain
+from transflow.checks.port import Finding, Severity
+from transflow.checks.quantities import joined, measures, phrases
+from transflow.checks.quantities.quantity import Kind, Quantity
+from transflow.interface import gettext as _
+
+# The 60 anniversary, its 3 symposium: a number with a singular noun, where no hyphen, mark or unit comes between.
+_CARDINAL = re.compile(r"\b(?:the|its|their|his|her|our|this|['’]s) +(\d{1,3})(?= (?!percent|per cent)((?:[A-Za-z]+ ?){1,4}))")
+_PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|\b(?:people|men|women|children|police|staff|percent|million|billion|thousand)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts, its language (`zh`, `en`) and its quantities."""
+
+    plain: Plain
+    language: str
+    quantities: Sequence[Quantity]
+
+
+def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterator[Finding]:
+    """The findings; what concerns a value of `told` has been said already."""
+    ours, theirs = (joined.pairs(side.quantities, side.plain.text) for side in (source, target))
+    for one, other in joined.disagreeing(ours, theirs) if ours and theirs else ():
+        if told.isdisjoint({one.first.value, one.second.value, other.first.value, other.second.value}):
+            severity = Severity.ERROR if one.dated else Severity.WARNING
+            yield _finding(source, target, one.span, other.span, severity)
+    units = measures.exchanged(source.quantities, source.plain.text, target.quantities, target.plain.text)
+    if units is not None:
+        places = [(one.start, measures.named(side.plain.text, one.end)) for one, side in zip(units, (source, target), strict=True)]
+        yield _finding(source, target, places[0], places[1])
+    here = phrases.phrases(source.plain.text, source.language)
+    there = phrases.phrases(target.plain.text, target.language) if here else []
+    for said, instead in phrases.disagreeing(here, there):
+        yield _finding(source, target, (said.start, said.end), (instead.start, instead.end))
+    if target.language == "en":
+        yield from _cardinals(source, target)
+
+
+def _cardinals(source: Side, target: Side) -> Iterator[Finding]:
+    """Numbers without -st, -nd, -rd, -th where the source counts which one it is: 第3届, 60周年."""
+    text = target.plain.text
+    wanted = {one.value: one for one in source.quantities if one.kind is Kind.ORDINAL}
+    have = {one.value for one in target.quantities if one.kind is Kind.ORDINAL}
+    for found in _CARDINAL.finditer(text) if wanted else ():
+        one = next((one for one in target.quantities if one.start == found.start(1) and one.kind is Kind.PLAIN), None)
+        if one is None or one.value not in wanted or one.value in have or _PLURAL.search(found[2]):
+            continue
+        right = ordinal(int(found[1]))
+        message = _("{number} must be an ordinal here: {expected}").format(number=found[1], expected=right)
+        asked = wanted[one.value]
+        place = source.plain.span(asked.start, asked.end)
+        yield Finding("numbers", Severity.WARNING, message, target.plain.span(*found.span(1)), place, right)
+
+
+def ordinal(value: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    suffix = "th" if 10 < value % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{suffix}"
+
+
+def _finding(
+    source: Side,
+    target: Side,
+    place: tuple[int, int],
+    other: tuple[int, int],
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    message = _("the source says {text}, the translation {other}").format(
+        text=source.plain.text[slice(*place)].strip(), other=target.plain.text[slice(*other)].strip()
+    )
+    return Finding("numbers", severity, message, target.plain.span(*other), source.plain.span(*place))

@@ -13,6 +13,11 @@ Pair = tuple[str, str]
 
 _HAN = "零一二三四五六七八九十"
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
+_UNITS = {
+    "kilometres": "miles", "kilometers": "miles", "km": "miles", "miles": "kilometres", "kilograms": "pounds", "kg": "lb",
+    "hectares": "acres", "acres": "hectares", "metres": "feet", "meters": "feet", "feet": "metres", "公里": "英里",
+    "英里": "公里", "公斤": "磅", "公顷": "英亩", "英亩": "公顷", "英尺": "米",
+}  # fmt: skip
 
 
 def _next_digit(text: str) -> str:
@@ -72,8 +77,8 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
         "zh": Seed(f"分之([一二三四])(?![{_HAN}百千])", _next_han, r"third|quarter|fifth|in (?:five|four|ten)|\d/\d"),
     },
     "half": {
-        "en": Seed(r"\b([Hh]alf) (?:of|the)\b", _other("half", "a third"), "半"),
-        "zh": Seed("(一半|半数)", _other("一半", "三分之一", "半数"), r"\bhalf\b|50"),
+        "en": Seed(r"(?<!first )(?<!second )\b([Hh]alf) (?:of|the)\b", lambda text: "a third" if text == "half" else "A third", "半"),
+        "zh": Seed("(一半|半数)", lambda _text: "三分之一", r"\bhalf\b|50"),
     },
     "tenths": {
         "en": Seed(r"\b([3-8])0(?:%| percent| per cent)", _next_digit, "成"),
@@ -109,10 +114,9 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
     },
     "unit": {
         "en": Seed(r"\d (kilometres|kilometers|km|miles|kilograms|kg|hectares|acres|metres|meters|feet)\b",
-                   _other("kilometres", "miles", "kilometers", "miles", "km", "miles", "feet", "metres", "kilograms",
-                          "pounds", "kg", "lb", "hectares", "acres", "meters", "feet"),
+                   _UNITS.__getitem__,
                    "[0-9一-十][多余]?(?:公里|英里|千克|公斤|公顷|英亩|亩|米|英尺)"),
-        "zh": Seed(r"\d[多余]? ?(公里|英里|公斤|公顷|英亩|英尺)", _other("公里", "英里", "公顷", "英亩", "公斤", "磅", "英尺", "米"),
+        "zh": Seed(r"\d[多余]? ?(公里|英里|公斤|公顷|英亩|英尺)", _UNITS.__getitem__,
                    r"\d(?: |-)?(?:km|kilomet|mile|kg|kilogram|hectare|acre|f[eo]+t)"),
     },
     "quarter of a year": {

@@ -14,8 +14,14 @@ from transflow.checks.quantities.quantity import Kind, Quantity
 from transflow.interface import gettext as _
 
 # The 60 anniversary, its 3 symposium: a number with a singular noun, where no hyphen, mark or unit comes between.
-_CARDINAL = re.compile(r"\b(?:the|its|their|his|her|our|this|['’]s) +(\d{1,3})(?= (?!percent|per cent)((?:[A-Za-z]+ ?){1,4}))")
-_PLURAL = re.compile(r"[a-z]{2,}(?<!s)s\b|\b(?:people|men|women|children|police|staff|percent|million|billion|thousand)\b")
+_CARDINAL = re.compile(
+    r"\b(?:(?:the|an?|its|their|his|her|our|this|party['’]s) +(\d{1,3})(?= (?!percent|per cent)((?:[A-Za-z]+ ?){1,4}))"
+    r"|(\d{1,3})(?= (?:[a-z]+ )?(anniversary)\b))",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"[a-z]{2,}(?<!s)s\b|\b(?:people|men|women|children|police|staff|percent|million|billion|thousand)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,10 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
             yield _finding(source, target, one.span, other.span, severity)
     units = measures.exchanged(source.quantities, source.plain.text, target.quantities, target.plain.text)
     if units is not None:
-        places = [(one.start, measures.named(side.plain.text, one.end)) for one, side in zip(units, (source, target), strict=True)]
+        places = [
+            (one.start, measures.named(side.plain.text, one.end))
+            for one, side in zip(units, (source, target), strict=True)
+        ]
         yield _finding(source, target, places[0], places[1])
     here = phrases.phrases(source.plain.text, source.language)
     there = phrases.phrases(target.plain.text, target.language) if here else []
@@ -52,14 +61,17 @@ def _cardinals(source: Side, target: Side) -> Iterator[Finding]:
     wanted = {one.value: one for one in source.quantities if one.kind is Kind.ORDINAL}
     have = {one.value for one in target.quantities if one.kind is Kind.ORDINAL}
     for found in _CARDINAL.finditer(text) if wanted else ():
-        one = next((one for one in target.quantities if one.start == found.start(1) and one.kind is Kind.PLAIN), None)
-        if one is None or one.value not in wanted or one.value in have or _PLURAL.search(found[2]):
+        group = 1 if found[1] else 3
+        one = next((one for one in target.quantities if one.start == found.start(group)), None)
+        if one is None or one.kind is not Kind.PLAIN or one.value not in wanted or one.value in have:
             continue
-        right = ordinal(int(found[1]))
-        message = _("{number} must be an ordinal here: {expected}").format(number=found[1], expected=right)
+        if _PLURAL.search(found[group + 1]):
+            continue
+        right = ordinal(int(found[group]))
+        message = _("{number} must be an ordinal here: {expected}").format(number=found[group], expected=right)
         asked = wanted[one.value]
         place = source.plain.span(asked.start, asked.end)
-        yield Finding("numbers", Severity.WARNING, message, target.plain.span(*found.span(1)), place, right)
+        yield Finding("numbers", Severity.WARNING, message, target.plain.span(*found.span(group)), place, right)
 
 
 def ordinal(value: int) -> str:

@@ -48,7 +48,9 @@ _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 
 _PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
 _TIMES = re.compile("[次天节场]")
-_QUARTER = re.compile(r"\s?季度")  # 三季度 is the third quarter, 前三季度 are three
+_WHICH = re.compile(
+    r"\s?(?:季度|周年|届|次(?:全体)?会议|[中全]全会|大(?=[以召开报精的作代部闭之前后会]))"
+)  # 三季度, 十九大
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
 
@@ -73,7 +75,9 @@ _IDIOM = re.compile(
     r"|两[岸地国会者侧边]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
     r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十(?:[分字]|一(?![月日号个名位次项届年人家年岁]))|七局|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
-_LARGE = re.compile("(?:[美欧日港澳加韩]?元|英镑|人次|人口|吨|辆|亩|件|户)(?!级)")  # 千亿美元 is a number, 千亿级 is not
+_LARGE = re.compile(
+    "(?:[美欧日港澳加韩]?元|英镑|人次|人口|吨|辆|亩|件|户)(?!级)"
+)  # 千亿美元 is a number, 千亿级 is not
 _FIRST = re.compile("月(?!球)|[号日](?![子常程])")  # 一月, 十二月一号
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
@@ -211,7 +215,9 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         readings, kind = (value * 10, *readings, value / 10), Kind.PERCENT
     elif name == "times":
         readings = (*readings, value * 100)
-        if before != "的" and _ROSE.search(text, max(0, one.start - 8), one.start):  # 增长2倍 is three times, by some two
+        if before != "的" and _ROSE.search(
+            text, max(0, one.start - 8), one.start
+        ):  # 增长2倍 is three times, by some two
             readings = (*readings, value + 1, value - 1)
     elif name == "off" and plain:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)
@@ -230,7 +236,7 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
     elif name in ("hour", "clock", "minute") and plain:
         kind = Kind.TIME
         readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
-    elif before == "第" or (plain and before not in ("前", "头") and _QUARTER.match(text, end)):
+    elif before == "第" or (plain and before not in ("前", "头") and _WHICH.match(text, end)):
         kind = Kind.ORDINAL
     lasts = lasting(value, text, end, "zh") if name != "times" else None
     return Quantity(readings, one.start, end, kind, firm, one.digits, lasts=lasts)

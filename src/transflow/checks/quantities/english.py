@@ -41,10 +41,16 @@ _AFTER = re.compile(
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"[ -](?:times|fold)[ -](?:more|less|fewer|[a-z]+er(?= than)|higher|larger|greater|increase|rise|jump|growth)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"[ -](?:times|fold)[ -](?:more|less|fewer|[a-z]+er(?= than)|higher|larger|greater|increase|rise|jump|growth)\b",
+    re.IGNORECASE,
+)
 _ROSE = re.compile(r"\b(?:ros[ei]|rise|rising|increas|grew|grow|jump|surg|soar|climb|multipl|expand)", re.IGNORECASE)
 # Half-hearted, half-life, half-time are no halves.
-_HALF_LIKE = re.compile(r"-(?!(?:an?|hour|day|year|month|century|price|marathon|million|billion|dozen|point|percent)\b)[a-z]")
+_HALF_LIKE = re.compile(
+    r"-(?!(?:an?|hour|day|year|month|century|price|marathon|million|billion|dozen|point|percent)\b)[a-z]"
+)
+_QUARTERS = re.compile(r"\b(?:first|last|past|previous|next|other|these|those|all) $", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
 _IN = re.compile(
     r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)"
@@ -185,7 +191,9 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
             return Quantity((total + now + (1 if word == "first" else 2),), start, after, Kind.ORDINAL), at + 1
         elif word in PARTS and gap in (" ", "-") and not digits and not scaled and now < 20:
             ratio = now / PARTS[word]
-            return Quantity((ratio, ratio * 100, now, Decimal(PARTS[word])), start, after, firm=now > 1), at + 1
+            if word == "quarters" and _QUARTERS.search(text, max(0, start - 12), start):
+                return Quantity((now,), start, end, lasts=lasting(now, text, end, "en")), at
+            return Quantity((ratio, ratio * 100), start, after, firm=now > 1), at + 1
         else:
             break
         end, last, at = after, word, at + 1

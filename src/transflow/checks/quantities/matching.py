@@ -69,7 +69,7 @@ def _answers(two: Quantity, kind: Kind) -> bool:
     if kind in CALENDAR:
         return two.kind not in (*RATES, Kind.PART) and (two.kind in (Kind.DATE, Kind.ORDINAL) or not two.word)
     if kind is Kind.ORDINAL:
-        return two.kind not in (*RATES, Kind.PART)
+        return two.kind not in (*RATES, Kind.PART, Kind.MONTH)
     if kind is Kind.TIME:
         return two.kind not in (*RATES, Kind.YEAR, Kind.MONTH, Kind.ORDINAL)
     return True

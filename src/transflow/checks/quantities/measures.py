@@ -73,7 +73,7 @@ def exchanged(
     ours: Sequence[Quantity], text: str, theirs: Sequence[Quantity], other_text: str
 ) -> tuple[Quantity, Quantity] | None:
     """The first number that counts another unit in `theirs` (5公里, 5 miles), where no number there counts the right
-    one. The square and the number of `theirs` that says the same otherwise are right: 8公里 (5 miles)."""
+    one. Where `theirs` has converted it (5 miles, 8 km) it is right."""
     for one in ours:
         same = [other for other in theirs if other.value == one.value and not other.word] if one.firm else []
         here = _unit(text, one.end) if same else None
@@ -81,7 +81,8 @@ def exchanged(
             continue
         units = [_unit(other_text, other.end) for other in same]
         wrong = [other for other, unit in zip(same, units, strict=True) if unit and unit != here and unit[0] == here[0]]
-        if wrong and here not in units and not any(converted(one, text, other, other_text) for other in theirs):
+        new = [other for other in theirs if all(other.value not in two.readings for two in ours)]
+        if wrong and here not in units and not any(converted(one, text, other, other_text) for other in new):
             return one, wrong[0]
     return None
 

@@ -1,7 +1,7 @@
 """What is said of time and of size in words alone: 昨天, last year, the second half of 2020, dozens, 数百万.
 
 Such a word may well be missing on one side, or be said in another way. Only where both sides say something of the same
-topic, and each says what the other does not, is one of them wrong.
+topic, and each says what the other does not, or not as often, is one of them wrong.
 """
 
 import re
@@ -22,6 +22,7 @@ class Phrase:
 
 
 _HALF_OF = r" half(?= of (?:the|this|last|next) year\b| of (?:19|20)\d\d\b| year\b)"
+_SEASON = "(?:year|spring|summer|autumn|winter)"
 # For every topic and value the words of Chinese and of English, the longer ones before those that they begin with.
 _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
     "day": {
@@ -38,8 +39,12 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
         -1: ("上个?月", "last month"), 0: ("本月|这个月", "this month"), 1: ("下个?月", "next month"),
     },
     "year": {
-        -2: ("前年", "the year before last"), -1: ("去年", "last year"), 0: ("今年|本年度", "this year"),
-        1: ("明年", "next year"),
+        -2: ("前年", "the year before last"), -1: ("去年", f"last {_SEASON}"), 0: ("今年|本年度", f"this {_SEASON}"),
+        1: ("明年", f"next {_SEASON}"),
+    },
+    "multiple": {
+        2: ("翻了?一?[番倍]|[增涨升高超多][长加了幅过]{0,2}一倍", "doubl(?:e|es|ed|ing)|twofold"),
+        3: ("翻了?[两二]倍", "tripl(?:e|es|ed|ing)|threefold"), 4: ("翻了?[两二]番", "quadrupl(?:e|es|ed|ing)|fourfold"),
     },
     "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
 }  # fmt: skip
@@ -92,9 +97,19 @@ def disagreeing(ours: Sequence[Phrase], theirs: Sequence[Phrase]) -> list[tuple[
     found = []
     for topic in dict.fromkeys(one.topic for one in ours):
         here, there = ([one for one in side if one.topic == topic] for side in (ours, theirs))
-        values = {one.value for one in here}, {one.value for one in there}
-        lost = [one for one in here if one.value not in values[1]]
-        new = [one for one in there if one.value not in values[0]]
+        lost, new = _beyond(here, there), _beyond(there, here)
         if lost and new:
             found.append((lost[0], new[0]))
     return found
+
+
+def _beyond(some: Sequence[Phrase], others: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases of `some` that have no partner of their own among `others`."""
+    free = [one.value for one in others]
+    alone = []
+    for one in some:
+        if one.value in free:
+            free.remove(one.value)
+        else:
+            alone.append(one)
+    return alone

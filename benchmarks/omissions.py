@@ -64,7 +64,7 @@ def main() -> None:
 
         def values(some: list[tuple[str, str]], pair: tuple[str, str] = pair, usual: float = usual) -> np.ndarray:
             return np.array(
-                [features(excess(*one, pair) + MODELS[pair].usual - usual, *words(*one, pair)) for one in some]
+                [features(excess(*one, pair) + MODELS[pair].usual - usual, *words(*one, pair), one[0]) for one in some]
             )
 
         good, bad = values(clean), values(broken)

@@ -14,7 +14,8 @@ Pair = tuple[str, str]
 _HAN = "零一二三四五六七八九十"
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
 _UNITS = {
-    "kilometres": "miles", "kilometers": "miles", "km": "miles", "miles": "kilometres", "kilograms": "pounds", "kg": "lb",
+    "kilometres": "miles", "kilometers": "miles", "km": "miles", "miles": "kilometres", "kilograms": "pounds",
+    "kg": "lb",
     "hectares": "acres", "acres": "hectares", "metres": "feet", "meters": "feet", "feet": "metres", "公里": "英里",
     "英里": "公里", "公斤": "磅", "公顷": "英亩", "英亩": "公顷", "英尺": "米",
 }  # fmt: skip
@@ -73,11 +74,12 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
         "zh": Seed(r"(?<!\d)([2-8])0年代", _next_digit, r"\d0s|eighties|nineties|seventies|sixties"),
     },
     "fraction": {
-        "en": Seed(r"\b(two|three|one)[ -](?:thirds?|quarters|fifths?|quarter)\b", _other("two", "three", "one"), "分之"),
+        "en": Seed(r"\b(two|three|one)[ -](?:thirds?|quarters?|fifths?)\b", _other("two", "three", "one"), "分之"),
         "zh": Seed(f"分之([一二三四])(?![{_HAN}百千])", _next_han, r"third|quarter|fifth|in (?:five|four|ten)|\d/\d"),
     },
     "half": {
-        "en": Seed(r"(?<!first )(?<!second )\b([Hh]alf) (?:of|the)\b", lambda text: "a third" if text == "half" else "A third", "半"),
+        "en": Seed(r"(?<!first )(?<!second )\b([Hh]alf) (?:of|the)\b",
+                   lambda text: "a third" if text == "half" else "A third", "半"),
         "zh": Seed("(一半|半数)", lambda _text: "三分之一", r"\bhalf\b|50"),
     },
     "tenths": {
@@ -128,7 +130,8 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
         "zh": Seed("([上下])半年", _other("上", "下"), "half"),
     },
     "relative day": {
-        "en": Seed(r"\b(yesterday|today|tomorrow)\b", _other("yesterday", "today", "tomorrow"), "昨[天日]|今[天日]|明[天日]"),
+        "en": Seed(r"\b(yesterday|today|tomorrow)\b", _other("yesterday", "today", "tomorrow"),
+                   "昨[天日]|今[天日]|明[天日]"),
         "zh": Seed("(昨天|今天|明天|昨日|今日)", _other("昨天", "今天", "明天", "昨日", "今日", "昨天"),
                    r"(?i)\byesterday|today|tomorrow"),
     },
@@ -151,7 +154,8 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
     },
     "number added": {
         "en": Seed(r"(?<=[a-z] )([a-z]{4,}s)(?= (?:in|of|and|from|at|for)\b)", lambda text: f"37 {text}", "."),
-        "zh": Seed("(?<=[\u4e00-\u9fff])(学生|记者|国家|企业|公司|专家|城市|学校|工人|警察)", lambda text: f"37{text}", "."),
+        "zh": Seed("(?<=[\u4e00-\u9fff])(学生|记者|国家|企业|公司|专家|城市|学校|工人|警察)",
+                   lambda text: f"37{text}", "."),
     },
 }  # fmt: skip
 

@@ -36,21 +36,19 @@ class Side:
 def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterator[Finding]:
     """The findings; what concerns a value of `told` has been said already."""
     ours, theirs = (joined.pairs(side.quantities, side.plain.text) for side in (source, target))
-    for one, other in joined.disagreeing(ours, theirs) if ours and theirs else ():
-        if told.isdisjoint({one.first.value, one.second.value, other.first.value, other.second.value}):
-            severity = Severity.ERROR if one.dated else Severity.WARNING
-            yield _finding(source, target, one.span, other.span, severity)
+    for pair, instead in joined.disagreeing(ours, theirs) if ours and theirs else ():
+        if told.isdisjoint({pair.first.value, pair.second.value, instead.first.value, instead.second.value}):
+            severity = Severity.ERROR if pair.dated else Severity.WARNING
+            yield _finding(source, target, pair.span, instead.span, severity)
     units = measures.exchanged(source.quantities, source.plain.text, target.quantities, target.plain.text)
     if units is not None:
-        places = [
-            (one.start, measures.named(side.plain.text, one.end))
-            for one, side in zip(units, (source, target), strict=True)
-        ]
-        yield _finding(source, target, places[0], places[1])
+        one, other = units
+        place = one.start, measures.named(source.plain.text, one.end)
+        yield _finding(source, target, place, (other.start, measures.named(target.plain.text, other.end)))
     here = phrases.phrases(source.plain.text, source.language)
     there = phrases.phrases(target.plain.text, target.language) if here else []
-    for said, instead in phrases.disagreeing(here, there):
-        yield _finding(source, target, (said.start, said.end), (instead.start, instead.end))
+    for said, meant in phrases.disagreeing(here, there):
+        yield _finding(source, target, (said.start, said.end), (meant.start, meant.end))
     if target.language == "en":
         yield from _cardinals(source, target)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from transflow.checks.agreement import Side, disagreements
+from transflow.checks.dateline import counted
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.checks.quantities.matching import (
@@ -46,6 +47,8 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _unlike(source, target, missing, extra)
         yield from _rates(source, target, told=bool(missing or extra))
     yield from disagreements(source, target, frozenset(one.value for one in (*missing, *extra)))
+    if context.date is not None:
+        yield from counted(source, target, context.date)
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What a check is given and what it gives back; the port through which it sees the termbase."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,7 +81,8 @@ class Surnames:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules; without `surnames` names of people are not looked at."""
+    `patterns` are its own rules; without `surnames` names of people are not looked at, without the `date` of the
+    article no relative day (昨天) is."""
 
     source_locale: str
     target_locale: str
@@ -88,6 +90,7 @@ class Context:
     disabled: frozenset[str] = frozenset()
     patterns: tuple[Pattern, ...] = ()
     surnames: Surnames | None = None
+    date: dt.date | None = None
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -1,5 +1,6 @@
 """What the checks find in an article, with what was waived."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,9 +31,10 @@ class Judged:
         return self.waiver is not None
 
 
-def context(room: Newsroom, source: str, target: str) -> checks.Context:
-    """What the checks are told beside the segment."""
-    return replace(alone(room), source_locale=source, target_locale=target)
+def context(room: Newsroom, source: str, target: str, date: dt.date | None) -> checks.Context:
+    """What the checks are told beside the segment; `date` is that of the article, in its front matter."""
+    day = date.date() if isinstance(date, dt.datetime) else date
+    return replace(alone(room), source_locale=source, target_locale=target, date=day)
 
 
 def alone(room: Newsroom | None) -> checks.Context:
@@ -56,7 +58,7 @@ def _judged(segment: Segment, found: Iterable[checks.Finding]) -> tuple[Judged, 
 
 def judge(room: Newsroom, opened: "Opened") -> dict[str, tuple[Judged, ...]]:
     """The findings of every segment, by its id."""
-    told = context(room, opened.source, opened.locale)
+    told = context(room, opened.source, opened.locale, opened.article.meta.date)
     segments = opened.catalog.segments
     more = mentioning.across(room, segments, told)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}

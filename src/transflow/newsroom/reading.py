@@ -46,7 +46,7 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
     """The article as it is now. What `former` (the same article a moment ago) found in a segment that is still the
     same is not looked for again."""
     opened = opening.open_target(room.workspace, slug, locale)
-    told = judging.context(room, opened.source, opened.locale)
+    told = judging.context(room, opened.source, opened.locale, opened.article.meta.date)
     known = {}
     if former is not None and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
@@ -83,7 +83,7 @@ def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
 
 def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:
     """`present` with the segment at `place` as it is after an act."""
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, present.article.meta.date)
     view = View(segment, judging.judge_segment(segment, told))
     views = tuple(_with_article(room, (*present.views[:place], view, *present.views[place + 1 :]), told))
     segments = [view.segment for view in views]
@@ -96,7 +96,7 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     """`segment` as the checks would find it with another `text`; nothing is saved."""
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
-    told = judging.context(room, present.source, present.locale)
+    told = judging.context(room, present.source, present.locale, present.article.meta.date)
     segments = [draft if view.segment.id == segment.id else view.segment for view in present.views]
     more = mentioning.across(room, segments, told).get(draft.id, ())
     return View(segment, judging.judge_segment(draft, told, more))

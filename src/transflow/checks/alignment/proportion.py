@@ -20,7 +20,7 @@ _GLOSS = re.compile(r"[（(][^()（）\u3400-\u9fff]*[)）]")  # 约翰 (John): 
 LEAST = 0.05
 _PART = 3  # words of the shortest clause that is looked at
 _CLAUSE = re.compile("[，。！？；,.;!?]")
-_SENTENCE = re.compile("[。！？；]+|[.!?;]+(?=[\"”’)]*(?:\\s|$))")
+_SENTENCE = re.compile('[。！？；]+|[.!?;]+(?=["”’)]*(?:\\s|$))')
 _SHOWN = 2.0  # words that a stretch must have more unanswered ones than answered to be shown
 
 
@@ -29,8 +29,9 @@ class Model:
     """A logistic model of one direction. `usual` is the mean of ln(source size / target size) of human translations.
 
     The weights are those of excess, excess·√n, unanswered source words/√n, unanswered target words/√n, 1/√n, the
-    emptiest clause and the emptiest sentence, where n is half the number of words of both sides. `benchmarks/omissions.py`
-    fits them: human translations (WMT 2017 and 2018, FLORES) against the same with a clause or a sentence taken out.
+    emptiest clause and the emptiest sentence, where n is half the number of words of both sides.
+    `benchmarks/omissions.py` fits them: human translations (WMT 2017 and 2018, FLORES) against the same with a clause
+    or a sentence taken out.
     """
 
     usual: float

@@ -49,7 +49,7 @@ BARE: Mapping[str, Decimal] = {
 def lasting(value: Decimal, text: str, end: int, language: str) -> Decimal | None:
     """How many minutes the number `value` lasts that ends at `end`, None if it counts no unit of time."""
     found = (_CHINESE if language == "zh" else _ENGLISH).match(text, end)
-    if found is None or value >= _CALENDAR and found.lastgroup == "year":
+    if found is None or (value >= _CALENDAR and found.lastgroup == "year"):
         return None
     more = _HALF if language == "zh" and "半" in found[0] else 0
     return (value + more) * _MINUTES[found.lastgroup or ""]

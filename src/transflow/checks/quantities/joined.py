@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transflow.checks.quantities.quantity import Kind, Quantity
 
@@ -30,7 +31,7 @@ def pairs(quantities: Sequence[Quantity], text: str) -> list[Pair]:
     """The pairs of a text whose quantities these are, in its order."""
     found = []
     counted = [one for one in quantities if not one.word]
-    for one, other in zip(counted, counted[1:], strict=False):
+    for one, other in pairwise(counted):
         kinds = {one.kind, other.kind}
         if kinds == {Kind.MONTH, Kind.DATE} and _DAY.fullmatch(text, one.end, other.start):
             month, day = (one, other) if one.kind is Kind.MONTH else (other, one)
@@ -42,7 +43,7 @@ def pairs(quantities: Sequence[Quantity], text: str) -> list[Pair]:
 
 def disagreeing(ours: Sequence[Pair], theirs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
     """Pairs of which the other side has none alike, one of each side."""
-    found = []
+    found: list[tuple[Pair, Pair]] = []
     for dated in (True, False):
         here, there = ([one for one in side if one.dated is dated] for side in (ours, theirs))
         free = list(there)

@@ -12,8 +12,10 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`value`: how many days, weeks, months, years from now; the half of a year; the power of ten. `start` and `end` are
-    character offsets."""
+    """`value`: how many days, weeks, months, years from now; the half of a year; how many times; the power of ten.
+
+    `start` and `end` are character offsets.
+    """
 
     topic: str
     value: int
@@ -44,7 +46,8 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
     },
     "multiple": {
         2: ("翻了?一?[番倍]|[增涨升高超多][长加了幅过]{0,2}一倍", "doubl(?:e|es|ed|ing)|twofold"),
-        3: ("翻了?[两二]倍", "tripl(?:e|es|ed|ing)|threefold"), 4: ("翻了?[两二]番", "quadrupl(?:e|es|ed|ing)|fourfold"),
+        3: ("翻了?[两二]倍", "tripl(?:e|es|ed|ing)|threefold"),
+        4: ("翻了?[两二]番", "quadrupl(?:e|es|ed|ing)|fourfold"),
     },
     "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
 }  # fmt: skip
@@ -52,9 +55,10 @@ _POWERS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十
 _SIZES: Mapping[str, int] = {
     "ten": 1, "dozen": 1, "score": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
-_SOME_ZH = re.compile(rf"(?:数以|[数几])(?P<size>(?:十|百|千)?(?:万亿|[万亿])|[十百千])(?![分])计?")
+_SOME_ZH = re.compile(r"(?:数以|[数几])(?P<size>(?:十|百|千)?(?:万亿|[万亿])|[十百千])(?![分])计?")
 _SOME_EN = re.compile(
-    r"\b(?:(?:several|a few|many) (?P<one>dozen|hundred|thousand|million|billion)(?: (?P<more>thousand|million|billion))?"
+    r"\b(?:(?:several|a few|many) (?P<one>dozen|hundred|thousand|million|billion)"
+    r"(?: (?P<more>thousand|million|billion))?"
     r"|(?P<size>ten|dozen|score|hundred|thousand|million|billion|trillion)s"
     r"(?: (?:and|or) \w+s)?(?: of (?P<times>thousand|million|billion)s?\b)?)\b(?! (?:percent|per cent))",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ _CARDINAL = re.compile(
 _PLURAL = re.compile(
     r"[a-z]{2,}(?<!s)s\b|\b(?:people|men|women|children|police|staff|percent|million|billion|thousand)\b"
 )
+_BEYOND = re.compile(r"\b(?:is|was|has|had|will|of|in|on|at|to|for|and|that|which|as|held|opened)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _cardinals(source: Side, target: Side) -> Iterator[Finding]:
         one = next((one for one in target.quantities if one.start == found.start(group)), None)
         if one is None or one.kind is not Kind.PLAIN or one.value not in wanted or one.value in have:
             continue
-        if _PLURAL.search(found[group + 1]):
+        if _PLURAL.search(_BEYOND.split(found[group + 1], maxsplit=1)[0]):
             continue
         right = ordinal(int(found[group]))
         message = _("{number} must be an ordinal here: {expected}").format(number=found[group], expected=right)

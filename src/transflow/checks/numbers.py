@@ -83,7 +83,7 @@ def _unlike(source: Side, target: Side, missing: Sequence[Quantity], extra: Sequ
 
 
 def _rates(source: Side, target: Side, *, told: bool) -> Iterator[Finding]:
-    """Percent that became percentage points, and the other way round; `told`: other numbers are wrong already."""
+    """Percent, percentage points and basis points that became one another; `told`: other numbers are wrong already."""
     exchanged = exchanged_rates(source.quantities, target.quantities)
     points = None if exchanged or told else points_from_nowhere(source.quantities, target.quantities)
     if points is not None:
@@ -91,17 +91,23 @@ def _rates(source: Side, target: Side, *, told: bool) -> Iterator[Finding]:
         message = message.format(number=target.plain.text[points.start : points.end])
         yield Finding("numbers", Severity.WARNING, message, target.plain.span(points.start, points.end))
     for one, other in exchanged:
-        message = _("{number} counts percent, not percentage points")
-        if one.kind is Kind.POINTS:
-            message = _("{number} counts percentage points, not percent")
+        message = _("{number} counts {unit}, not {other}").format(
+            number=source.plain.text[one.start : one.end], unit=_unit(one.kind), other=_unit(other.kind)
+        )
         yield Finding(
             "numbers",
             Severity.WARNING,
-            message.format(number=source.plain.text[one.start : one.end]),
+            message,
             target.plain.span(other.start, other.end),
             source.plain.span(one.start, one.end),
             spelled(one, chinese=target.language == "zh"),
         )
+
+
+def _unit(kind: Kind) -> str:
+    """What a rate counts."""
+    names = {Kind.PERCENT: _("percent"), Kind.POINTS: _("percentage points"), Kind.BASIS: _("basis points")}
+    return names[kind]
 
 
 def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:

@@ -55,7 +55,7 @@ _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?"
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
-    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?(?P<percent>%)"
+    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?[多余几]?(?P<basis>个?基点)|\s?(?P<percent>%)"
     r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
     r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)"
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
@@ -211,8 +211,10 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
     name = after.lastgroup if after else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "basis":
+        readings, kind = (value, value / 100), Kind.BASIS
     elif name == "tenths" and plain and value < 10:
-        readings, kind = (value * 10, *readings, value / 10), Kind.PERCENT
+        readings, kind, firm = (value * 10, *readings, value / 10), Kind.PERCENT, firm or value > 1
     elif name == "times":
         readings = (*readings, value * 100)
         if before != "的" and _ROSE.search(

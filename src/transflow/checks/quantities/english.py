@@ -35,7 +35,7 @@ _MEASURES = re.compile(
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
-    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -]?(?P<cents>cents?|pence)\b"
+    r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -]?(?P<cents>cents?|pence)\b"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
@@ -80,8 +80,8 @@ def read(text: str) -> list[Quantity]:
     at = 0
     while at < len(atoms):
         one, at = _next(atoms, at, text)
-        if one is None:
-            continue
+        if one is None or (one.word and found and found[-1].lasts and one.start == found[-1].end + 1):
+            continue  # the decades of two decades are counted already
         if any(first <= one.start < last for first, last in hidden):
             one = replace(one, firm=False)
         if found and _RANGE.fullmatch(text, found[-1].end, one.start):
@@ -247,6 +247,8 @@ def _finished(
     name = found.lastgroup if found else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "basis":
+        readings, kind = (value, value / 100), Kind.BASIS
     elif name == "half":
         readings = (value + Decimal("0.5"), *readings)
     elif name == "cents":

@@ -179,7 +179,7 @@ def rounded(exact: Decimal, rough: Decimal) -> bool:
 
 
 def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity]]:
-    """Percent that became percentage points, and the other way round: (quantity of `ours`, of `theirs`).
+    """Percent, percentage points and basis points that became one another: (quantity of `ours`, of `theirs`).
 
     Where a number is as often a rate on both sides, the rates are compared in their order; else only if no rate of
     that number has the same unit.
@@ -188,8 +188,8 @@ def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity
     for value in dict.fromkeys(one.value for one in ours if one.kind in RATES):
         here = [one for one in ours if one.value == value and one.kind in RATES]
         there = [one for one in theirs if one.value == value and one.kind in RATES]
-        points = [sum(one.kind is Kind.POINTS for one in side) for side in (here, there)]
-        if len(here) == len(there) and points[0] != points[1]:
+        units = [sorted(one.kind for one in side) for side in (here, there)]
+        if len(here) == len(there) and units[0] != units[1]:
             wrong.append(next(pair for pair in zip(here, there, strict=True) if pair[0].kind is not pair[1].kind))
         elif here and there and not {one.kind for one in here} & {one.kind for one in there}:
             wrong.append((here[0], there[0]))
@@ -198,6 +198,6 @@ def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity
 
 def points_from_nowhere(ours: Quantities, theirs: Quantities) -> Quantity | None:
     """The first percentage points of `theirs` where `ours` has none."""
-    if any(one.kind is Kind.POINTS for one in ours):
+    if any(one.kind in (Kind.POINTS, Kind.BASIS) for one in ours):
         return None
     return next((one for one in theirs if one.kind is Kind.POINTS), None)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PART = "part"  # half, a quarter, 半, as a word
     PERCENT = "percent"
     POINTS = "points"  # percentage points: 0.3个百分点 is not 0.3%
+    BASIS = "basis"  # basis points, a hundredth of those
     ORDINAL = "ordinal"
     DATE = "date"  # a day, a century, a decade
     YEAR = "year"
@@ -56,5 +57,5 @@ class Quantity:
 
 # What translators write in other ways, so that a missing one is no sure mistake: 15日 may be Wednesday.
 WRITTEN_OTHERWISE = (Kind.DATE, Kind.YEAR, Kind.MONTH, Kind.TIME, Kind.WEEKDAY, Kind.MEASURE)
-RATES = (Kind.PERCENT, Kind.POINTS)
+RATES = (Kind.PERCENT, Kind.POINTS, Kind.BASIS)
 CALENDAR = (Kind.YEAR, Kind.MONTH, Kind.DATE)

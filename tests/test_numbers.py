@@ -22,6 +22,7 @@ WAYS = ("zh-en", "en-zh")
 def loud(source: str, target: str, way: str, **more: object) -> list[checks.Finding]:
     """What is found of numbers and currencies, and is no information."""
     some = found(source, target, way, **more)
+    assert not [one for one in some if "broke" in one.message]
     return [one for one in some if one.check in ("numbers", "currencies") and one.severity is not INFO]
 
 
@@ -229,6 +230,22 @@ def test_how_bad_it_is(chinese: str, english: str, severity: checks.Severity) ->
     assert max((one.severity for one in loud(chinese, english, "zh-en")), key=[W, E].index) is severity
 
 
+FIXED = [
+    ("会议8月7日开幕，7月1日报名。", "It opens on August 1; register on July 7.", "7"),
+    ("主队3比2获胜，上轮2比1。", "They won 3-1, after 2-1 last time.", "2"),
+    ("他昨天抵达。", "He arrived today.", "yesterday"),
+    ("他去年毕业。", "He graduated this year.", "last year"),
+    ("央行降息25个基点。", "The bank cut rates by 25 percentage points.", "25 basis points"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english", "right"), FIXED)
+def test_what_must_stand_there_is_offered(chinese: str, english: str, right: str) -> None:
+    (one,) = loud(chinese, english, "zh-en")
+    assert one.expected == right
+    assert one.span is not None
+
+
 MONDAY = dt.date(2026, 3, 2)
 DATED = [
     # (source, target, way, whether something is found) in an article of Monday, March 2, 2026
@@ -264,7 +281,8 @@ def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
 
 def test_a_number_that_is_said_twice_may_not_be_lost_once() -> None:
     (one,) = loud("70公里外是锦州，70公里外是盘锦。", "Jinzhou is 70 km away, and Panjin is near.", "zh-en")
-    assert one.severity is W
+    assert (one.severity, one.span) == (W, None)
+    assert "more often in the source" in one.message
     assert loud("9日开会，9日闭会。", "It opened and closed on the 9th.", "zh-en") == []
 
 

@@ -11,6 +11,7 @@ from transflow.checks.plain import Plain
 from transflow.checks.port import Finding, Severity
 from transflow.checks.quantities import joined, measures, phrases
 from transflow.checks.quantities.quantity import Kind, Quantity
+from transflow.checks.quantities.spelling import spelled
 from transflow.interface import gettext as _
 
 # The 60 anniversary, its 3 symposium: a number with a singular noun, where no hyphen, mark or unit comes between.
@@ -40,7 +41,7 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
     for pair, instead in joined.disagreeing(ours, theirs) if ours and theirs else ():
         if told.isdisjoint({pair.first.value, pair.second.value, instead.first.value, instead.second.value}):
             severity = Severity.ERROR if pair.dated else Severity.WARNING
-            yield _finding(source, target, pair.span, instead.span, severity)
+            yield _finding(source, target, pair.span, *_wrong(pair, instead, target.language), severity)
     units = measures.exchanged(source.quantities, source.plain.text, target.quantities, target.plain.text)
     if units is not None:
         one, other = units
@@ -49,9 +50,18 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
     here = phrases.phrases(source.plain.text, source.language)
     there = phrases.phrases(target.plain.text, target.language) if here else []
     for said, meant in phrases.disagreeing(here, there):
-        yield _finding(source, target, (said.start, said.end), (meant.start, meant.end))
+        expected = phrases.said(said, target.language)
+        yield _finding(source, target, (said.start, said.end), (meant.start, meant.end), expected)
     if target.language == "en":
         yield from _cardinals(source, target)
+
+
+def _wrong(pair: joined.Pair, instead: joined.Pair, language: str) -> tuple[tuple[int, int], str | None]:
+    """Where `instead` is wrong, and what should stand there if it is one of its numbers."""
+    wrong = joined.apart(pair, instead)
+    if wrong is None:
+        return instead.span, None
+    return (wrong[1].start, wrong[1].end), spelled(wrong[0], chinese=language == "zh")
 
 
 def _cardinals(source: Side, target: Side) -> Iterator[Finding]:
@@ -84,9 +94,10 @@ def _finding(
     target: Side,
     place: tuple[int, int],
     other: tuple[int, int],
+    expected: str | None = None,
     severity: Severity = Severity.WARNING,
 ) -> Finding:
     message = _("the source says {text}, the translation {other}").format(
         text=source.plain.text[slice(*place)].strip(), other=target.plain.text[slice(*other)].strip()
     )
-    return Finding("numbers", severity, message, target.plain.span(*other), source.plain.span(*place))
+    return Finding("numbers", severity, message, target.plain.span(*other), source.plain.span(*place), expected)

@@ -43,10 +43,12 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
     )
     yield from _stranded(source, target)
     missing, extra = unmatched(source.quantities, target.quantities), unmatched(target.quantities, source.quantities)
+    told = {one.value for one in (*missing, *extra)}
+    scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
-        yield from _unlike(source, target, missing, extra)
-        yield from _rates(source, target, told=bool(missing or extra))
-    yield from disagreements(source, target, frozenset(one.value for one in (*missing, *extra)))
+        yield from _unlike(source, target, missing, extra, scarce)
+        yield from _rates(source, target, told=bool(told))
+    yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
     if context.date is not None:
         yield from counted(source, target, context.date)
 
@@ -60,22 +62,24 @@ def _stranded(source: Side, target: Side) -> Iterator[Finding]:
             yield Finding("numbers", Severity.WARNING, message, target.plain.span(*place))
 
 
-def _unlike(source: Side, target: Side, missing: Sequence[Quantity], extra: Sequence[Quantity]) -> Iterator[Finding]:
-    """What is not in the other text, or is there too rarely."""
+def _unlike(
+    source: Side,
+    target: Side,
+    missing: Sequence[Quantity],
+    extra: Sequence[Quantity],
+    scarce: Sequence[tuple[Quantity, Quantity | None]],
+) -> Iterator[Finding]:
+    """What is not in the other text, or (`scarce`) is there too rarely."""
     ours, theirs = source.quantities, target.quantities
     pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
     for one, other in pairs:
         yield _missing(_severity(one, other, ours, theirs), one, other, source, target)
-    told = {one.value for one in (*missing, *extra)}
-    for one, other in miscounted(ours, theirs):
-        if one.value in told:
-            continue
+    for one, other in scarce:
         if other in rest:  # 2019 in the place of 2018, which stands elsewhere too
             rest.remove(other)
-            severity = Severity.ERROR if one.kind in CALENDAR else Severity.WARNING
-            yield _miscounted(severity, one, other, source, target)
-        elif other is None or other.value not in told:
-            yield _miscounted(Severity.WARNING, one, other, source, target)
+        elif other in extra:  # stands for something else
+            continue
+        yield _miscounted(one, other, source, target)
     for one in rest:
         message = _("{number} is not in the source").format(number=target.plain.text[one.start : one.end])
         severity = _severity_of_added(one, ours, theirs, target.plain.text)
@@ -123,14 +127,15 @@ def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: 
     return Finding("numbers", severity, message, target.plain.span(other.start, other.end), place, expected)
 
 
-def _miscounted(severity: Severity, one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
+def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
     text, place = source.plain.text[one.start : one.end], source.plain.span(one.start, one.end)
     if other is None:
         message = _("{number} stands more often in the source than in the translation").format(number=text)
-        return Finding("numbers", severity, message, None, place)
+        return Finding("numbers", Severity.WARNING, message, None, place)
     message = _("{number} stands too rarely in the translation, {other} too often")
     message = message.format(number=text, other=target.plain.text[other.start : other.end])
     expected = spelled(one, chinese=target.language == "zh")
+    severity = Severity.ERROR if one.kind in CALENDAR else Severity.WARNING
     return Finding("numbers", severity, message, target.plain.span(other.start, other.end), place, expected)
 
 

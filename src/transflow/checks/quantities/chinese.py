@@ -25,7 +25,7 @@ _WORTH = {
     word: tuple(Decimal(value) for value in values.split())
     for word, values in {
         "半": "0.5 50 5", "半年": "0.5 50", "全天候": "1", "全天": "1", "昼夜": "1", "双": "2", "俩": "2", "仨": "3",
-        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10",
+        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10", "首": "1",
     }.items()
 }  # fmt: skip
 
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬)"
+    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬|首(?=[次个届位轮例家日座枚条批场部名]))"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
@@ -130,7 +130,9 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
 
 
 def _word(word: str, start: int, end: int, text: str) -> Quantity:
-    kind = {"半": Kind.PART, "半年": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT}.get(word, Kind.PLAIN)
+    kind = {"半": Kind.PART, "半年": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT, "首": Kind.ORDINAL}.get(
+        word, Kind.PLAIN
+    )
     unit = {"半年": end - 1, "全天": end - 1, "全天候": end - 2, "昼夜": start}.get(word, end)
     lasts = lasting(Decimal("0.5") if word[0] == "半" else Decimal(1), text, unit, "zh")
     return Quantity(_WORTH[word], start, end, kind, firm=False, word=True, lasts=lasts)

@@ -58,10 +58,18 @@ def disagreeing(ours: Sequence[Pair], theirs: Sequence[Pair]) -> list[tuple[Pair
     return found
 
 
-def _alike(one: Pair, other: Pair) -> bool:
-    def shared(some: Quantity, more: Quantity) -> bool:
-        return not set(some.readings).isdisjoint(more.readings)
+def apart(one: Pair, other: Pair) -> tuple[Quantity, Quantity] | None:
+    """The quantities of both that differ, where the other two are alike; None where more is wrong than that."""
+    if _shared(one.first, other.first):
+        return one.second, other.second
+    return (one.first, other.first) if _shared(one.second, other.second) else None
 
-    if shared(one.first, other.first) and shared(one.second, other.second):
+
+def _alike(one: Pair, other: Pair) -> bool:
+    if _shared(one.first, other.first) and _shared(one.second, other.second):
         return True
-    return not one.dated and shared(one.first, other.second) and shared(one.second, other.first)
+    return not one.dated and _shared(one.first, other.second) and _shared(one.second, other.first)
+
+
+def _shared(one: Quantity, other: Quantity) -> bool:
+    return not set(one.readings).isdisjoint(other.readings)

@@ -51,6 +51,14 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
     },
     "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
 }  # fmt: skip
+# How they are usually said.
+_SAID: Mapping[tuple[str, int], tuple[str, str]] = {
+    ("day", -1): ("昨天", "yesterday"), ("day", 0): ("今天", "today"), ("day", 1): ("明天", "tomorrow"),
+    ("week", -1): ("上周", "last week"), ("week", 0): ("本周", "this week"), ("week", 1): ("下周", "next week"),
+    ("month", -1): ("上月", "last month"), ("month", 0): ("本月", "this month"), ("month", 1): ("下月", "next month"),
+    ("year", -1): ("去年", "last year"), ("year", 0): ("今年", "this year"), ("year", 1): ("明年", "next year"),
+    ("half", 1): ("上半年", "first half"), ("half", 2): ("下半年", "second half"),
+}  # fmt: skip
 _POWERS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
 _SIZES: Mapping[str, int] = {
     "ten": 1, "dozen": 1, "score": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
@@ -94,6 +102,12 @@ def _power(match: re.Match[str], language: str) -> int:
     size = (match["one"] or match["size"]).lower()
     times = match["more"] or match["times"]
     return _SIZES[size] + (_SIZES[times.lower()] if times else 0)
+
+
+def said(one: Phrase, language: str) -> str | None:
+    """How Chinese (`zh`) or English (`en`) says it; None where that depends on the words around it."""
+    words = _SAID.get((one.topic, one.value))
+    return words[language == "en"] if words else None
 
 
 def disagreeing(ours: Sequence[Phrase], theirs: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:

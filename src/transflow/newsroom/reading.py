@@ -48,7 +48,8 @@ def sheet(room: Newsroom, slug: str, locale: str | None = None, former: Sheet | 
     opened = opening.open_target(room.workspace, slug, locale)
     told = judging.context(room, opened.source, opened.locale, opened.article.meta.date)
     known = {}
-    if former is not None and former.terms is told.terms and former.locale == opened.locale:
+    dated = former is not None and former.article.meta.date == opened.article.meta.date
+    if former is not None and dated and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
     views = []
     for segment in opened.catalog.segments:

@@ -147,6 +147,10 @@ ROWS = [
     ("会议下午3点开始。", "The meeting starts at 3 p.m.", "The meeting starts at 5 p.m."),
     ("主队3比2获胜，上轮2比1。", "They won 3-2, after 2-1 last time.", "They won 3-1, after 2-1 last time."),
     ("升级到iOS 15.4版本。", "Upgrade to iOS 15.4.", "Upgrade to iOS 15.2."),
+    ("F-16战机和5G技术", "F-16 fighters and 5G technology", "F-15 fighters and 5G technology"),
+    ("新冠肺炎Covid-19", "It is Covid-19.", "It is Covid-18."),
+    ("G20峰会", "The G20 summit", "The G21 summit"),
+    ("每周三集会。", "They meet on Wednesdays.", "They meet on Thursdays."),
     ("请拨打010-62511234。", "Call 010-62511234.", "Call 010-62511244."),
     ("共有１２００万人参加。", "Some 12 million people took part.", "Some 1.2 million people took part."),
     ("会议于２０２０年召开。", "It was held in 2020.", "It was held in 2021."),
@@ -284,6 +288,16 @@ def test_a_number_that_is_said_twice_may_not_be_lost_once() -> None:
     assert (one.severity, one.span) == (W, None)
     assert "more often in the source" in one.message
     assert loud("9日开会，9日闭会。", "It opened and closed on the 9th.", "zh-en") == []
+
+
+def test_a_converted_amount_is_a_new_number_and_another_currency_of_a_known_one_is_wrong() -> None:
+    source = "投资5亿，均以美元结算。"
+    for target, wrong in (
+        ("The investment is 500 million (3.5 billion yuan), all settled in dollars.", False),
+        ("The investment is 500 million euros, all settled in dollars.", True),
+    ):
+        some = [one.severity for one in loud(source, target, "zh-en") if one.check == "currencies"]
+        assert some == [W] * wrong
 
 
 CHINESE = ["8月7日", "3比2", "5公里", "昨天", "数百人", "第三届", "2020年", "三成", "12个月", "翻番"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from transflow.checks.plain import Plain
 from transflow.checks.port import Finding, Severity
-from transflow.checks.quantities import joined, measures, phrases
+from transflow.checks.quantities import codes, joined, measures, phrases
 from transflow.checks.quantities.quantity import Kind, Quantity
 from transflow.checks.quantities.spelling import spelled
 from transflow.interface import gettext as _
@@ -52,6 +52,11 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
     for said, meant in phrases.disagreeing(here, there):
         expected = phrases.said(said, target.language)
         yield _finding(source, target, (said.start, said.end), (meant.start, meant.end), expected)
+    named = codes.disagreeing(codes.codes(source.plain.text), codes.codes(target.plain.text))
+    if named is not None:
+        code, wrong = named
+        place = code.start, code.end
+        yield _finding(source, target, place, (wrong.start, wrong.end), code.number)
     if target.language == "en":
         yield from _cardinals(source, target)
 

@@ -133,8 +133,8 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
 def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
     if not text[start].isupper():
         return None
-    if word in DAYS:
-        return Quantity((Decimal(DAYS.index(word) + 1),), start, end, Kind.WEEKDAY)
+    if word.removesuffix("s") in DAYS:  # on Mondays
+        return Quantity((Decimal(DAYS.index(word.removesuffix("s")) + 1),), start, end, Kind.WEEKDAY)
     number = SHORT_MONTHS.get(word) or (MONTHS.index(word) + 1 if word in MONTHS else None)
     if number is None:
         return None

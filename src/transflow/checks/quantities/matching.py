@@ -131,7 +131,11 @@ def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Qua
 
 def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
     """Whether the value of `one` is more often in `own`, where only what is firm counts, than in `others`."""
-    kinds = (one.kind, Kind.PLAIN) if one.kind in CALENDAR else tuple(Kind)  # the month in 1月9日 is no first day
+    kinds = tuple(Kind)
+    if one.kind in CALENDAR:  # the month in 1月9日 is no first day
+        kinds = (one.kind, Kind.PLAIN)
+    elif one.kind is Kind.WEEKDAY:
+        kinds = (Kind.WEEKDAY,)
     asking = _often(one.value, [two for two in own if two.kind in kinds and (two.firm or two is one)])
     answering = sum(one.value in two.readings for two in others if two.kind in kinds)
     return (one.firm or one.kind is Kind.ORDINAL) and asking > answering

@@ -114,4 +114,6 @@ WORD_KINDS: Mapping[str, Kind] = {
     for word in words.split()
 }
 
-KNOWN = frozenset({*BARE, *CARDINALS, *SCALES, *WORTH, *ORDINALS, *PARTS, *MONTHS, *SHORT_MONTHS, *DAYS})
+KNOWN = frozenset(
+    {*BARE, *CARDINALS, *SCALES, *WORTH, *ORDINALS, *PARTS, *MONTHS, *SHORT_MONTHS, *DAYS, *(f"{day}s" for day in DAYS)}
+)

@@ -14,6 +14,7 @@ from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.matching import miscounted, unmatched
 from transflow.checks.quantities.phrases import disagreeing, phrases
 from transflow.checks.quantities.reading import read
+from transflow.segment import Kind
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
 WAYS = ("zh-en", "en-zh")
@@ -281,6 +282,13 @@ def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
 
     assert [one.severity for one in by_date(date=MONDAY)] == [W] * wrong
     assert by_date() == []
+
+
+def test_what_a_headline_leaves_out_is_information_and_what_it_gets_wrong_is_not() -> None:
+    for english, severity in (("Scholars attend", INFO), ("130 scholars attend", E)):
+        some = found("120名学者出席", english, kind=Kind.TITLE)
+        assert [one.severity for one in some if one.check == "numbers"] == [severity]
+    assert [one.severity for one in loud("120名学者出席", "Scholars attend", "zh-en")] == [E]
 
 
 def test_a_number_that_is_said_twice_may_not_be_lost_once() -> None:

@@ -1,12 +1,13 @@
 """Numbers by value: every quantity of the source must be in the target, whatever it is written with, and no other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.agreement import Side, disagreements
 from transflow.checks.dateline import counted
 from transflow.checks.plain import plain
-from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.checks.quantities.matching import (
     exchanged_rates,
     miscounted,
@@ -32,8 +33,16 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
     another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month that a translator adds to a date, a pair in words.
+    what comes and goes: the year or month that a translator adds to a date, a pair in words, and whatever a headline,
+    standfirst or caption leaves out.
     """
+    for finding in _found(segment, context):
+        left_out = finding.span is None and segment.kind in FREE
+        yield replace(finding, severity=Severity.INFO) if left_out else finding
+
+
+def _found(segment: Segment, context: Context) -> Iterator[Finding]:
+    """The findings, as they are in a text that is translated and not rewritten."""
     languages = base(context.source_locale), base(context.target_locale)
     if not readable(*languages):
         return

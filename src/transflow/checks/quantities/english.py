@@ -9,25 +9,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.quantities.durations import BARE, half, lasting
+from transflow.checks.quantities.english_dates import LUNAR, SUFFIX, named, of_a_month, suffixed
 from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
 from transflow.checks.quantities.words import (
     BIG,
     CARDINALS,
-    DAYS,
     KNOWN,
-    MONTHS,
     ORDINALS,
     PARTS,
     ROMAN,
     SCALES,
-    SHORT_MONTHS,
     TENS,
     WORD_KINDS,
     WORTH,
 )
 
 _ATOM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+", re.ASCII)
-_SUFFIX = re.compile(r"(?:st|nd|rd|th|['’]?s)(?![A-Za-z0-9])")
 _MEASURES = re.compile(
     r"(?:km|kg|kph|mph|g|cm|mm|ft|in|lbs?|am|pm|mg|ml|gw|mw|kw|kwh|c|f|yrs?|hrs?|mins?|p|a|t)(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -52,15 +49,7 @@ _HALF_LIKE = re.compile(
 )
 _QUARTERS = re.compile(r"\b(?:first|last|past|previous|next|other|these|those|all) $", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
-_IN = re.compile(
-    r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)"
-    r"|\d(?:st|nd|rd|th)?)[ -]$",
-    re.I,
-)
 _CLOCK = re.compile(r"\s?(?:GMT|BST|UTC|hours|hrs|local time)\b")
-_LUNAR = re.compile(r"\s+(?:lunar month\b|month of the\b)")
-_ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
-_DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 _OUT_OF = (" in ", " out of ", " in every ", " out of every ", "-in-")
@@ -116,9 +105,9 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
             values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
             return Quantity(values, start, follower[2], firm=follower[0] in ORDINALS), at + 2
     if word in ORDINALS:
-        kind = Kind.MONTH if _LUNAR.match(text, end) else Kind.ORDINAL
+        kind = Kind.MONTH if LUNAR.match(text, end) else Kind.ORDINAL
         return Quantity((Decimal(ORDINALS[word]),), start, end, kind), at + 1
-    dated = _date(word, start, end, text)
+    dated = named(word, start, end, text)
     if dated is not None:
         return dated, at + 1
     if text[start:end] in ROMAN:
@@ -128,21 +117,6 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
         return None, at + 1
     lasts = half(text, start, end) if word == "half" else BARE.get(word) or lasting(Decimal(1), text, end, "en")
     return Quantity(worth, start, end, WORD_KINDS.get(word, Kind.PLAIN), firm=False, word=True, lasts=lasts), at + 1
-
-
-def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
-    if not text[start].isupper():
-        return None
-    if word.removesuffix("s") in DAYS:  # on Mondays
-        return Quantity((Decimal(DAYS.index(word.removesuffix("s")) + 1),), start, end, Kind.WEEKDAY)
-    number = SHORT_MONTHS.get(word) or (MONTHS.index(word) + 1 if word in MONTHS else None)
-    if number is None:
-        return None
-    clear = word in MONTHS and word not in ("march", "may")
-    firm = (
-        clear or bool(_DATED.match(text, end)) or (word in MONTHS and bool(_IN.search(text, max(0, start - 9), start)))
-    )
-    return Quantity((Decimal(number),), start, end, Kind.MONTH, firm)
 
 
 def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
@@ -159,9 +133,9 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
     if digits and len(word) > _LONGEST:
         return Quantity((now,), start, end, firm=False, digits=True), at
     if digits:
-        suffix = _SUFFIX.match(text, end)
+        suffix = SUFFIX.match(text, end)
         if suffix:
-            return _suffixed(now, suffix, start, text), at + (1 if at < len(atoms) and atoms[at][1] == end else 0)
+            return suffixed(now, suffix, start, text), at + (1 if at < len(atoms) and atoms[at][1] == end else 0)
     while at < len(atoms):
         word, first, after = atoms[at]
         gap = text[end:first] if end <= first else ""
@@ -210,22 +184,6 @@ def _joins(now: Decimal, value: Decimal, gap: str, last: str, scaled: bool) -> b
     return False
 
 
-def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Quantity:
-    """69th, 1990s, 20s."""
-    end = suffix.end()
-    if suffix[0].endswith("s") and suffix[0] != "st":
-        decade = (value, 1900 + value, 2000 + value)  # the 90s
-        readings = decade if value < 100 else (value, value % 100)
-        if value >= 1000 and not value % 100:  # the 1800s are the 19th century
-            readings = (*readings, value / 100 + 1)
-        return Quantity(readings, start, end, Kind.DATE, digits=True)
-    dated = value <= 31 and (_dated(text, start, end) or _ON.search(text, max(0, start - 12), start))
-    if _LUNAR.match(text, end):
-        return Quantity((value,), start, end, Kind.MONTH, digits=True)
-    century = text[end : end + 7].lower().strip(" -").startswith("centu")
-    return Quantity((value,), start, end, Kind.DATE if dated or century else Kind.ORDINAL, digits=True)
-
-
 def _finished(
     value: Decimal, start: int, end: int, text: str, *, digits: bool, scaled: bool, ambiguous: bool
 ) -> Quantity:
@@ -264,7 +222,7 @@ def _finished(
         readings = (*readings, value * 100)
         if _MORE.match(text, end) or _ROSE.search(text, max(0, start - 30), start):  # 增长2倍 is three times more
             readings = (*readings, value - 1)
-    elif digits and not scaled and value <= 31 and _dated(text, start, end):
+    elif digits and not scaled and value <= 31 and of_a_month(text, start, end):
         kind = Kind.DATE
     elif digits and end - start == 4 and value <= 2400 and _CLOCK.match(text, end):  # 1200 GMT
         hour = value // 100
@@ -277,13 +235,6 @@ def _finished(
     if not scaled and kind in (Kind.PLAIN, Kind.YEAR):
         lasts = lasting(readings[0], text, found.end() if found and name == "half" else end, "en")
     return Quantity(readings, start, end, kind, firm, digits, lasts=lasts)
-
-
-def _dated(text: str, start: int, end: int) -> bool:
-    """Whether the number is the day of a month: November 20, 20 November."""
-    words = (text[max(0, start - 12) : start].split()[-1:] or [""])[0], (text[end : end + 12].split()[:1] or [""])[0]
-    names = [word.strip(".,;()[]“”\"'").lower() for word in words]
-    return any(name in MONTHS or name in SHORT_MONTHS for name in names)
 
 
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:

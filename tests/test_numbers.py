@@ -4,7 +4,7 @@ import datetime as dt
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.checked import found
@@ -332,3 +332,25 @@ def test_a_duration_is_its_number_of_minutes(value: int, unit: tuple[str, str, i
     assert alike(ours.lasts, theirs.lasts)
     longer = read(f"{value * 2} {unit[1]}", "en")[0]
     assert not alike(ours.lasts, longer.lasts)
+
+
+HAN = "3 2018 年 月 日 第 三 万 亿 半 个 周年 昨天 数 % 个百分点 美元 人民币 公里 倍 比 - 至 / F-16 周三 小时 世纪 零 点 成".split()  # noqa: SIM905
+_LATIN = (
+    "3 2018 third a half quarters of years million billion hundreds 19th the Wednesdays May - : / to % percentage points "
+    "$ RMB yuan km doubled times more than yesterday F-16 1990s 12:30 p.m. and-a-half ,"
+)
+LATIN = _LATIN.split()
+
+
+@given(
+    st.lists(st.sampled_from(HAN), max_size=10), st.lists(st.sampled_from(LATIN), max_size=10), st.sampled_from(WAYS)
+)
+@example(["星期天", "首"], ["Wednesdays", "-", "billion", "million"], "en-zh")
+def test_whatever_stands_beside_a_number_every_finding_stands_in_its_text(
+    chinese: list[str], english: list[str], way: str
+) -> None:
+    texts = "".join(chinese), " ".join(english)
+    source, target = texts if way == "zh-en" else (texts[1], texts[0])
+    for one in loud(source, target, way, date=MONDAY):
+        for span, text in ((one.span, target), (one.source_span, source)):
+            assert span is None or 0 <= span[0] <= span[1] <= len(text)

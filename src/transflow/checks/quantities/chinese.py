@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from transflow.checks.quantities.durations import lasting
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
-from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -108,7 +108,7 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
-    if scale and before.value < 1000:
+    if scale and before.value < 1000 and before.kind not in (*CALENDAR, Kind.WEEKDAY):
         found[-2] = replace(before, readings=(before.value * _SCALE[scale], *before.readings))
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from transflow.checks.quantities.durations import BARE, half, lasting
 from transflow.checks.quantities.english_dates import LUNAR, SUFFIX, named, of_a_month, suffixed
-from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
 from transflow.checks.quantities.words import (
     BIG,
     CARDINALS,
@@ -242,7 +242,7 @@ def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     low, high = first.value, second.value
     if second.kind in RATES and first.kind is Kind.PLAIN:
         first = replace(first, kind=second.kind)
-    if 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
+    if first.kind not in (*CALENDAR, Kind.WEEKDAY) and 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
         for size in (10**12, 10**9, 10**6, 1000, 100):
             if high >= size and not high % (size // 100):
                 first = replace(first, readings=(low * size, *first.readings))

@@ -63,7 +63,7 @@ _POWERS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十
 _SIZES: Mapping[str, int] = {
     "ten": 1, "dozen": 1, "score": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
-_SOME_ZH = re.compile(r"(?:数以|[数几])(?P<size>(?:十|百|千)?(?:万亿|[万亿])|[十百千])(?![分])计?")
+_SOME_ZH = re.compile(r"(?:数以|[数几])(?P<size>[十百千]?(?:万亿|[万亿])|[十百千])(?!分)")
 _SOME_EN = re.compile(
     r"\b(?:(?:several|a few|many) (?P<one>dozen|hundred|thousand|million|billion)"
     r"(?: (?P<more>thousand|million|billion))?"

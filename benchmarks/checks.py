@@ -1,9 +1,10 @@
 """Measures the checks and writes the tables of docs/checks.md: `uv run python benchmarks/checks.py`.
 
 Reads human and machine translations of real news (../shared/data/segments, or those of the folder given) and seeds
-mistakes with ../shared/bench/checks/corrupt.py. An alarm is a segment with a finding that is no info. A seeded mistake
-counts as found where a check warns that did not warn of the good text. No termbase, as in `transflow check --pairs`
-outside a newsroom. `--sets development` leaves out the news that no rule was made with, and changes no page.
+mistakes with ../shared/bench/checks/corrupt.py, and more kinds of wrong quantities with `seeding.py`. An alarm is a
+segment with a finding that is no info. A seeded mistake counts as found where a check warns that did not warn of the
+good text. No termbase, as in `transflow check --pairs` outside a newsroom. `--sets development` leaves out the news
+that no rule was made with, and changes no page.
 """
 
 import argparse
@@ -16,9 +17,11 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import seeding
 
 from transflow import checks
 from transflow.newsroom import judging
@@ -44,6 +47,7 @@ KINDS = {
 }  # fmt: skip
 
 Pair = tuple[str, str]
+Seeder = Callable[[Sequence[Pair], int, int], Iterable[tuple[int, str, str, str]]]
 Found = tuple[checks.Finding, ...]
 
 
@@ -75,17 +79,23 @@ def alarms(found: Sequence[Found], severities: Iterable[checks.Severity], check:
     return 100 * hit / max(1, len(found))
 
 
-def recall(pairs: Sequence[Pair], judge: Callable[[str, str], Found], shared: Path, most: int) -> dict[str, Pair]:
-    """(share found, how many seeded) by kind, as text."""
+def seeder(shared: Path) -> Seeder:
+    """What seeds the mistakes of the shared harness."""
     spec = importlib.util.spec_from_file_location("corrupt", shared / "bench/checks/corrupt.py")
     if spec is None or spec.loader is None:
         raise SystemExit(f"{shared} has no bench/checks/corrupt.py")
     corrupt = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(corrupt)
+    generate: Seeder = corrupt.generate
+    return generate
+
+
+def recall(pairs: Sequence[Pair], judge: Callable[[str, str], Found], seed: Seeder, most: int) -> dict[str, Pair]:
+    """(share found, how many seeded) by kind, as text."""
     good: dict[int, Counter[str]] = {}
     seeded: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for index, source, broken, kind in corrupt.generate(list(pairs), 1, most):
+    for index, source, broken, kind in seed(list(pairs), 1, most):
         if index not in good:
             good[index] = codes(judge(*pairs[index]))
         seeded[kind] += 1
@@ -126,18 +136,22 @@ def main() -> None:
     began = time.strftime("%Y-%m-%d")
     found: dict[tuple[str, str], list[Found]] = {}
     shares: dict[tuple[str, str], dict[str, Pair]] = {}
+    generate = seeder(arguments.shared)
     fast: dict[str, tuple[float, float]] = {}
     for direction in DIRECTIONS:
         judge = checker(direction)
         for name, files in sets.items():
             pairs = list(rows(folder, files, direction, "reference"))
             found[name, direction] = [judge(*pair) for pair in pairs]
-            shares[name, direction] = recall(pairs, judge, arguments.shared, arguments.per_kind)
+            shares[name, direction] = recall(pairs, judge, generate, arguments.per_kind)
+            shares[name, direction] |= recall(pairs, judge, seeding.generate, arguments.per_kind)
             if name == "development":
                 fast[direction] = speed(pairs, direction)
     load = os.getloadavg()[0]
     text = [f"Measured {began} (load {load:.1f} on {os.cpu_count()} cores), zh→en / en→zh.\n"]
-    text += table_of_kinds(list(sets), found, shares)
+    text += table_of_kinds("Share of seeded mistakes found, in percent (n):", KINDS, list(sets), found, shares)
+    more = {kind: kind for kind in seeding.SEEDS}
+    text += table_of_kinds("The same of mistakes that `benchmarks/seeding.py` seeds:", more, list(sets), found, shares)
     text += table_of_alarms(list(sets), found)
     text += table_of_engines(folder, sets)
     both = [f"{fast[one][0]:,.0f} segments a second, start-up {fast[one][1]:.2f} s ({one})" for one in DIRECTIONS]
@@ -151,19 +165,23 @@ def main() -> None:
 
 
 def table_of_kinds(
-    names: Sequence[str], found: dict[tuple[str, str], list[Found]], shares: dict[tuple[str, str], dict[str, Pair]]
+    caption: str,
+    kinds: Mapping[str, str],
+    names: Sequence[str],
+    found: dict[tuple[str, str], list[Found]],
+    shares: dict[tuple[str, str], dict[str, Pair]],
 ) -> list[str]:
     """Seeded mistakes found, in percent, and how many were seeded."""
     head = " | ".join(
         f"{name} ({' / '.join(str(len(found[name, one])) for one in DIRECTIONS)} segments)" for name in names
     )
     lines = [
-        "Share of seeded mistakes found, in percent (n):",
+        caption,
         "",
         f"| mistake | {head} |",
         "| --- |" + " --- |" * len(names),
     ]
-    for kind, title in KINDS.items():
+    for kind, title in kinds.items():
         cells = []
         for name in names:
             here = [shares[name, direction].get(kind) for direction in DIRECTIONS]

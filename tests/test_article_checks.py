@@ -106,3 +106,22 @@ def test_what_is_spelt_stands_where_it_is_said_to(words: list[str]) -> None:
     found = spelt("王健说", english, SURNAMES)
     assert all(english[start:end] == written and name == "王健" for name, written, start, end in found)
     assert all(one[3] <= other[2] for one, other in pairwise(found))
+
+
+def test_a_relative_day_is_held_against_the_date_of_the_article(desk: Desk) -> None:
+    """In the desk, on the command line and as one types: all of them know the front matter."""
+    desk.write("a", "---\ndate: 2026-03-02\n---\n\n他昨天抵达。\n")  # a Monday
+    desk("sync")
+    (segment,) = desk.segments("a")
+    for target, wrong in (("He arrived on Sunday.", False), ("He arrived on Friday.", True)):
+        desk("edit", "a", segment["id"], "--text", target)
+        (told,) = desk.segments("a")
+        assert ["numbers"] * wrong == [one["check"] for one in told["findings"]]
+    room = open_newsroom(desk.root, lambda: "li")
+    sheet = reading.sheet(room, "a")
+    for target, wrong in (("He arrived on Sunday.", False), ("He arrived on Friday.", True)):
+        view = reading.as_typed(room, sheet, sheet.views[0].segment, target)
+        assert ["Sunday"] * wrong == [one.finding.expected for one in view.findings]
+    desk.write("a", "---\ndate: 2026-03-07\n---\n\n他昨天抵达。\n")  # yesterday is a Friday now
+    assert [one.finding.check for one in sheet.views[0].findings] == ["numbers"]
+    assert reading.sheet(room, "a", None, sheet).views[0].findings == ()

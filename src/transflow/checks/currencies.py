@@ -45,11 +45,17 @@ def currencies(segment: Segment, context: Context) -> Iterator[Finding]:
         return
     lost = [one for one in ours if not _answered(one, theirs)]
     new = [one for one in theirs if not _answered(one, ours)]
+    if not lost and not new and len(ours) == len(theirs):  # as many, and yet not the same ones
+        lost, new = _beyond(ours, theirs), _beyond(theirs, ours)
+        if lost and new:
+            yield _finding(Severity.WARNING, source, target, lost[0], new[0], languages[1])
+        return
     if lost:  # the euro in the place of the dollar; or the dollar twice, and no yuan
         new = new or _beyond(theirs, ours)
     else:  # what is converted has an amount, and a number that the source has not
-        counted = {one.currency for one in paid}
-        new = [one for one in new if one not in counted]
+        known = {value for one in read(source.text, languages[0]) if not one.word for value in one.readings}
+        converted = {one.currency for one in paid if known.isdisjoint(one.quantity.readings)}
+        new = [one for one in new if one not in converted]
         lost = ours
     if new:
         yield _finding(Severity.WARNING, source, target, lost[0], new[0], languages[1])

@@ -1,17 +1,27 @@
 """Numbers by value: every quantity of the source must be in the target, whatever it is written with, and no other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.plain import Plain, plain
-from transflow.checks.port import Context, Finding, Severity
-from transflow.checks.quantities.matching import exchanged_rates, placed, points_from_nowhere, rounded, unmatched
+from transflow.checks.agreement import Side, disagreements
+from transflow.checks.dateline import counted
+from transflow.checks.plain import plain
+from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.quantities.matching import (
+    exchanged_rates,
+    miscounted,
+    placed,
+    points_from_nowhere,
+    rounded,
+    unmatched,
+)
 from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
 from transflow.checks.quantities.spelling import spelled
 from transflow.checks.quantities.stranded import stranded
 from transflow.interface import gettext as _
-from transflow.language import base, is_chinese
+from transflow.language import base
 from transflow.segment import Segment
 
 _COUNTED = 9  # what is usually spelled out
@@ -23,62 +33,119 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
     another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month that a translator adds to a date, a pair in words.
+    what comes and goes: the year or month that a translator adds to a date, a pair in words, and whatever a headline,
+    standfirst or caption leaves out.
     """
+    for finding in _found(segment, context):
+        left_out = finding.span is None and segment.kind in FREE
+        yield replace(finding, severity=Severity.INFO) if left_out else finding
+
+
+def _found(segment: Segment, context: Context) -> Iterator[Finding]:
+    """The findings, as they are in a text that is translated and not rewritten."""
     languages = base(context.source_locale), base(context.target_locale)
     if not readable(*languages):
         return
-    source, target = plain(segment.source), plain(segment.target)
-    ours, theirs = read(source.text, languages[0]), read(target.text, languages[1])
-    if not ours and not theirs:
-        return
-    if not any(stranded(source.text, languages[0])):
-        for place in stranded(target.text, languages[1]):
-            message = _("a number is missing at “{text}”").format(text=target.text[place[0] : place[1] + 8].strip())
-            yield Finding("numbers", Severity.WARNING, message, target.span(*place))
-    missing, extra = unmatched(ours, theirs), unmatched(theirs, ours)
-    if missing or extra:
-        pairs, rest = placed(missing, extra, (source.text, target.text))
-        for one, other in pairs:
-            severity = _severity(one, other, ours, theirs)
-            yield _missing(severity, one, other, source, target, chinese=is_chinese(context.target_locale))
-        for one in rest:
-            message = _("{number} is not in the source").format(number=target.text[one.start : one.end])
-            severity = _severity_of_added(one, ours, theirs, target.text)
-            yield Finding("numbers", severity, message, target.span(one.start, one.end))
-    exchanged = exchanged_rates(ours, theirs)
-    points = None if exchanged or missing or extra else points_from_nowhere(ours, theirs)
+    source, target = (
+        Side(plain(text), language, read(plain(text).text, language))
+        for text, language in zip((segment.source, segment.target), languages, strict=True)
+    )
+    yield from _stranded(source, target)
+    missing, extra = unmatched(source.quantities, target.quantities), unmatched(target.quantities, source.quantities)
+    told = {one.value for one in (*missing, *extra)}
+    scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
+    if source.quantities or target.quantities:
+        yield from _unlike(source, target, missing, extra, scarce)
+        yield from _rates(source, target, told=bool(told))
+    yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
+    if context.date is not None:
+        yield from counted(source, target, context.date)
+
+
+def _stranded(source: Side, target: Side) -> Iterator[Finding]:
+    """Units of the target that lost their number, where none of the source did."""
+    text = target.plain.text
+    if not any(stranded(source.plain.text, source.language)):
+        for place in stranded(text, target.language):
+            message = _("a number is missing at “{text}”").format(text=text[place[0] : place[1] + 8].strip())
+            yield Finding("numbers", Severity.WARNING, message, target.plain.span(*place))
+
+
+def _unlike(
+    source: Side,
+    target: Side,
+    missing: Sequence[Quantity],
+    extra: Sequence[Quantity],
+    scarce: Sequence[tuple[Quantity, Quantity | None]],
+) -> Iterator[Finding]:
+    """What is not in the other text, or (`scarce`) is there too rarely."""
+    ours, theirs = source.quantities, target.quantities
+    pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
+    for one, other in pairs:
+        yield _missing(_severity(one, other, ours, theirs), one, other, source, target)
+    for one, other in scarce:
+        if other in rest:  # 2019 in the place of 2018, which stands elsewhere too
+            rest.remove(other)
+        elif other in extra:  # stands for something else
+            continue
+        yield _miscounted(one, other, source, target)
+    for one in rest:
+        message = _("{number} is not in the source").format(number=target.plain.text[one.start : one.end])
+        severity = _severity_of_added(one, ours, theirs, target.plain.text)
+        yield Finding("numbers", severity, message, target.plain.span(one.start, one.end))
+
+
+def _rates(source: Side, target: Side, *, told: bool) -> Iterator[Finding]:
+    """Percent, percentage points and basis points that became one another; `told`: other numbers are wrong already."""
+    exchanged = exchanged_rates(source.quantities, target.quantities)
+    points = None if exchanged or told else points_from_nowhere(source.quantities, target.quantities)
     if points is not None:
         message = _("{number} counts percentage points, the source percent")
-        message = message.format(number=target.text[points.start : points.end])
-        yield Finding("numbers", Severity.WARNING, message, target.span(points.start, points.end))
+        message = message.format(number=target.plain.text[points.start : points.end])
+        yield Finding("numbers", Severity.WARNING, message, target.plain.span(points.start, points.end))
     for one, other in exchanged:
-        message = _("{number} counts percent, not percentage points")
-        if one.kind is Kind.POINTS:
-            message = _("{number} counts percentage points, not percent")
+        message = _("{number} counts {unit}, not {other}").format(
+            number=source.plain.text[one.start : one.end], unit=_unit(one.kind), other=_unit(other.kind)
+        )
         yield Finding(
             "numbers",
             Severity.WARNING,
-            message.format(number=source.text[one.start : one.end]),
-            target.span(other.start, other.end),
-            source.span(one.start, one.end),
-            spelled(one, chinese=is_chinese(context.target_locale)),
+            message,
+            target.plain.span(other.start, other.end),
+            source.plain.span(one.start, one.end),
+            spelled(one, chinese=target.language == "zh"),
         )
 
 
-def _missing(
-    severity: Severity, one: Quantity, other: Quantity | None, source: Plain, target: Plain, *, chinese: bool
-) -> Finding:
-    text = source.text[one.start : one.end]
-    place = source.span(one.start, one.end)
-    expected = spelled(one, chinese=chinese)
+def _unit(kind: Kind) -> str:
+    """What a rate counts."""
+    names = {Kind.PERCENT: _("percent"), Kind.POINTS: _("percentage points"), Kind.BASIS: _("basis points")}
+    return names[kind]
+
+
+def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
+    text = source.plain.text[one.start : one.end]
+    place = source.plain.span(one.start, one.end)
+    expected = spelled(one, chinese=target.language == "zh")
     shown = text if text == expected else _("{text} ({expected})").format(text=text, expected=expected)
     if other is None:
         message = _("{number} is not in the translation").format(number=shown)
         return Finding("numbers", severity, message, None, place, expected)
-    instead = target.text[other.start : other.end]
+    instead = target.plain.text[other.start : other.end]
     message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
-    return Finding("numbers", severity, message, target.span(other.start, other.end), place, expected)
+    return Finding("numbers", severity, message, target.plain.span(other.start, other.end), place, expected)
+
+
+def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
+    text, place = source.plain.text[one.start : one.end], source.plain.span(one.start, one.end)
+    if other is None:
+        message = _("{number} stands more often in the source than in the translation").format(number=text)
+        return Finding("numbers", Severity.WARNING, message, None, place)
+    message = _("{number} stands too rarely in the translation, {other} too often")
+    message = message.format(number=text, other=target.plain.text[other.start : other.end])
+    expected = spelled(one, chinese=target.language == "zh")
+    severity = Severity.ERROR if one.kind in CALENDAR else Severity.WARNING
+    return Finding("numbers", severity, message, target.plain.span(other.start, other.end), place, expected)
 
 
 def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Severity:

@@ -28,7 +28,7 @@ def omissions(segment: Segment, context: Context) -> Iterator[Finding]:
     if over < proportion.LEAST:
         return
     ours, theirs = proportion.words(source.text, target.text, pair)
-    if proportion.score(model, proportion.features(over, ours, theirs)) <= 0:
+    if proportion.score(model, proportion.features(over, ours, theirs, source.text)) <= 0:
         return
     place = proportion.stretch(ours)
     message = _("the translation is short for this source: is something left out?")

@@ -1,5 +1,6 @@
 """What a check is given and what it gives back; the port through which it sees the termbase."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -109,10 +110,10 @@ class Help:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules; without `surnames` names of people are not looked at, without `help` the language of
-    the target is not. `han_latin` and `quotes` are the house's way with spaces between Chinese and Latin and with
-    English quotation marks (see `settings`), `name_style` how it writes Chinese names (`WANG Jian`, `Wang Jian`; "": as
-    one likes)."""
+    `patterns` are its own rules; without `surnames` names of people are not looked at, without the `date` of the
+    article no relative day (昨天) is, without `help` the language of the target is not. `han_latin` and `quotes` are
+    the house's way with spaces between Chinese and Latin and with English quotation marks (see `settings`),
+    `name_style` how it writes Chinese names (`WANG Jian`, `Wang Jian`; "": as one likes)."""
 
     source_locale: str
     target_locale: str
@@ -124,6 +125,7 @@ class Context:
     quotes: str = "any"
     name_style: str = ""
     help: Help | None = None
+    date: dt.date | None = None
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

@@ -1,5 +1,6 @@
 """What the checks find in an article, with what was waived."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -31,12 +32,18 @@ class Judged:
         return self.waiver is not None
 
 
-def context(room: Newsroom, source: str, target: str, proofread: checks.Proofread | None = None) -> checks.Context:
-    """What the checks are told beside the segment, in an article. `proofread` reads English for spelling (see
-    `proofreading`): nobody does where it is None, as where findings are counted, alike on every machine."""
+def context(
+    room: Newsroom, source: str, target: str, date: dt.date | None, proofread: checks.Proofread | None = None
+) -> checks.Context:
+    """What the checks are told beside the segment, in an article; `date` is that of its front matter. `proofread` reads
+    English for spelling (see `proofreading`): nobody does where it is None, as where findings are counted, alike on
+    every machine."""
     settings = room.settings
+    day = date.date() if isinstance(date, dt.datetime) else date
     help_ = checks.Help(settings.english, settings.wording_off, proofread)
-    return replace(alone(room), source_locale=source, target_locale=target, name_style=settings.name_style, help=help_)
+    return replace(
+        alone(room), source_locale=source, target_locale=target, date=day, name_style=settings.name_style, help=help_
+    )
 
 
 def alone(room: Newsroom | None) -> checks.Context:
@@ -67,7 +74,7 @@ def judge(
 ) -> dict[str, tuple[Judged, ...]]:
     """The findings of every segment, by its id; `proofread` as in `context`; without `archive`, only what the article
     itself shows."""
-    told = context(room, opened.source, opened.locale, proofread)
+    told = context(room, opened.source, opened.locale, opened.article.meta.date, proofread)
     segments = opened.catalog.segments
     more = whole(room, opened.article.slug, segments, told, archive=archive)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}

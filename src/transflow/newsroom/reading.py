@@ -49,9 +49,10 @@ def sheet(
     """The article as it is now. What `former` (the same article a moment ago) found in a segment that is still the
     same is not looked for again. Without `archive`, nothing but the article is looked at."""
     opened = opening.open_target(room.workspace, slug, locale)
-    told = judging.context(room, opened.source, opened.locale, proofreading.known)
+    told = _told(room, opened.article, opened.source, opened.locale)
     known = {}
-    if former is not None and former.terms is told.terms and former.locale == opened.locale:
+    dated = former is not None and former.article.meta.date == opened.article.meta.date
+    if former is not None and dated and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
     views = []
     for segment in opened.catalog.segments:
@@ -63,6 +64,11 @@ def sheet(
     return Sheet(
         opened.article, opened.source, opened.locale, tuple(views), stage_of(room, opened), opened, room.terms
     )  # fmt: skip
+
+
+def _told(room: Newsroom, article: Article, source: str, locale: str) -> Context:
+    """What the checks are told, as a person at the editor has it: with what is known of spelling by now."""
+    return judging.context(room, source, locale, article.meta.date, proofreading.known)
 
 
 def _with_article(
@@ -88,7 +94,7 @@ def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
 
 def with_segment(room: Newsroom, present: Sheet, place: int, segment: Segment) -> Sheet:
     """`present` with the segment at `place` as it is after an act."""
-    told = judging.context(room, present.source, present.locale, proofreading.known)
+    told = _told(room, present.article, present.source, present.locale)
     view = View(segment, judging.judge_segment(segment, told))
     views = tuple(
         _with_article(room, present.article.slug, (*present.views[:place], view, *present.views[place + 1 :]), told)
@@ -103,7 +109,7 @@ def as_typed(room: Newsroom, present: Sheet, segment: Segment, text: str) -> Vie
     """`segment` as the checks would find it with another `text`; nothing is saved."""
     status = Status.TRANSLATED if text else Status.UNTRANSLATED
     draft = replace(segment, target=text, status=status)
-    told = judging.context(room, present.source, present.locale, proofreading.known)
+    told = _told(room, present.article, present.source, present.locale)
     return View(segment, judging.judge_segment(draft, told, beyond(room, present, draft, told)))
 
 
@@ -115,7 +121,7 @@ def beyond(room: Newsroom, present: Sheet, draft: Segment, told: Context) -> tup
 
 def proofread(room: Newsroom, present: Sheet) -> Sheet:
     """`present` with what the proofreader has said of its texts meanwhile; itself where that is nothing new."""
-    told = judging.context(room, present.source, present.locale, proofreading.known)
+    told = _told(room, present.article, present.source, present.locale)
     views = list(present.views)
     for place, view in enumerate(views):
         if not proofreading.known(plain(view.segment.target).text, room.settings.english):

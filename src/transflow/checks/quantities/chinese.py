@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from transflow.checks.quantities.durations import lasting
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
-from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -23,8 +24,8 @@ _SCALE = {
 _WORTH = {
     word: tuple(Decimal(value) for value in values.split())
     for word, values in {
-        "半": "0.5 50 30 5", "半年": "6 0.5 50", "全天候": "24", "昼夜": "24", "双": "2", "俩": "2", "仨": "3",
-        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10",
+        "半": "0.5 50 5", "半年": "0.5 50", "全天候": "1", "全天": "1", "昼夜": "1", "双": "2", "俩": "2", "仨": "3",
+        "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10", "首": "1",
     }.items()
 }  # fmt: skip
 
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    r"|(?P<word>半年|全天候|昼夜|半|双|俩|仨|刻|对|翻番|翻一番|百分百|旬)"
+    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬|首(?=[次个届位轮例家日座枚条批场部名]))"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
@@ -46,28 +47,37 @@ _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
 _PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
+_TIMES = re.compile("[次天节场]")
+_WHICH = re.compile(
+    r"\s?(?:季度|周年|届|次(?:全体)?会议|[中全]全会|大(?=[以召开报精的作代部闭之前后会]))"
+)  # 三季度, 十九大
 _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
-    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?(?P<percent>%)"
+    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?[多余几]?(?P<basis>个?基点)|\s?(?P<percent>%)"
     r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
-    r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)|\s?(?P<months>个月)|\s?(?P<hours>小时)"
+    r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)"
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
     r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
 )
+_ROSE = re.compile("增|升|涨|翻|超|提高|扩大|扩张|高出|多出|多了|快了|大了")
 _TAIL = re.compile(r"(?:万亿|[万亿])$")
 _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
-    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元年人分家部场只种比点日号]"
-    r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方)"
+    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
+    r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
+    r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
 )
 # Numerals before what looks like a measure word, and yet no number that a translation must show.
 _IDIOM = re.compile(
     r"一带一路|双一流|十[一二三四五]五|第二[天年日]|[一二三四五六七八九十]家人|[二三四五六]年级|一[一二三四五六七八九]"
-    r"|两[岸地国会者侧边人个]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
-    r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十[分字一]|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
+    r"|两[岸地国会者侧边]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
+    r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十(?:[分字]|一(?![月日号个名位次项届年人家年岁]))|七局|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
+_LARGE = re.compile(
+    "(?:[美欧日港澳加韩]?元|英镑|人次|人口|吨|辆|亩|件|户)(?!级)"
+)  # 千亿美元 is a number, 千亿级 is not
 _FIRST = re.compile("月(?!球)|[号日](?![子常程])")  # 一月, 十二月一号
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
@@ -98,7 +108,7 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
-    if scale and before.value < 1000:
+    if scale and before.value < 1000 and before.kind not in (*CALENDAR, Kind.WEEKDAY):
         found[-2] = replace(before, readings=(before.value * _SCALE[scale], *before.readings))
 
 
@@ -111,13 +121,21 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
     elif match["weekday"]:
         day = "一二三四五六日天".index(match["weekday"]) + 1
         yield Quantity((Decimal(min(day, 7)),), start, end, Kind.WEEKDAY)
-        if day < 7:  # 下周三 is Wednesday, 每周三次 is three times
+        if day < 7 and _TIMES.match(text, end):  # 下周三 is Wednesday, 每周三次 is three times
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
     elif match["word"]:
-        kind = {"半": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT}.get(match["word"], Kind.PLAIN)
-        yield Quantity(_WORTH[match["word"]], start, end, kind, firm=False, word=True)
+        yield _word(match["word"], start, end, text)
     else:
         yield _han(match, text)
+
+
+def _word(word: str, start: int, end: int, text: str) -> Quantity:
+    kind = {"半": Kind.PART, "半年": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT, "首": Kind.ORDINAL}.get(
+        word, Kind.PLAIN
+    )
+    unit = {"半年": end - 1, "全天": end - 1, "全天候": end - 2, "昼夜": start}.get(word, end)
+    lasts = lasting(Decimal("0.5") if word[0] == "半" else Decimal(1), text, unit, "zh")
+    return Quantity(_WORTH[word], start, end, kind, firm=False, word=True, lasts=lasts)
 
 
 def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
@@ -195,16 +213,18 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
     name = after.lastgroup if after else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "basis":
+        readings, kind = (value, value / 100), Kind.BASIS
     elif name == "tenths" and plain and value < 10:
-        readings, kind = (value * 10, *readings, value / 10), Kind.PERCENT
+        readings, kind, firm = (value * 10, *readings, value / 10), Kind.PERCENT, firm or value > 1
     elif name == "times":
-        readings = (*readings, value + 1, value - 1, value * 100)
+        readings = (*readings, value * 100)
+        if before != "的" and _ROSE.search(
+            text, max(0, one.start - 8), one.start
+        ):  # 增长2倍 is three times, by some two
+            readings = (*readings, value + 1, value - 1)
     elif name == "off" and plain:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)
-    elif name == "months" and value >= 12:
-        readings = (*readings, value / 12)
-    elif name == "hours" and value >= 24:
-        readings = (*readings, value / 24)
     elif name == "measure":
         kind = Kind.MEASURE
     elif name in ("year", "decades", "month", "day", "century") and plain:
@@ -212,17 +232,18 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         if name == "year" and value < 100:
             kind = Kind.PLAIN
         if name in ("year", "decades") and value < 100 and value == int(value):
-            readings = (*readings, 1900 + value, 2000 + value, value / 10)
-        elif name == "year":
-            readings = (*readings, value / 100, value / 10) if value < 1000 else (*readings, value % 100)
+            readings = (*readings, 1900 + value, 2000 + value)
+        elif name == "year" and value >= 1000:
+            readings = (*readings, value % 100)
     elif plain and one.digits and name is None and 1900 <= value <= 2100 and one.end - one.start == 4:
         kind, readings = Kind.YEAR, (value, value % 100)
     elif name in ("hour", "clock", "minute") and plain:
         kind = Kind.TIME
         readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
-    elif before == "第":
+    elif before == "第" or (plain and before not in ("前", "头") and _WHICH.match(text, end)):
         kind = Kind.ORDINAL
-    return Quantity(readings, one.start, end, kind, firm, one.digits)
+    lasts = lasting(value, text, end, "zh") if name != "times" else None
+    return Quantity(readings, one.start, end, kind, firm, one.digits, lasts=lasts)
 
 
 def _han(match: re.Match[str], text: str) -> Quantity:
@@ -240,19 +261,18 @@ def _han(match: re.Match[str], text: str) -> Quantity:
 
 
 def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
-    if (
-        len(readings) > 1
-        or (readings[0] < 2 and not (run == "一" and _FIRST.match(text, end)))
-        or run[0] in "百千万亿"
-        or text[start - 1 : start] in ("数", "几", "上", "成")
-    ):
+    if len(readings) > 1 or text[start - 1 : start] in ("数", "几", "上", "成"):
+        return False
+    if run[0] in "百千万亿":
+        return len(run) > 1 and bool(_LARGE.match(text, end))
+    if readings[0] < 2 and not (run == "一" and _FIRST.match(text, end)):
         return False
     if text[end : end + 1] == "月" and text[end + 1 : end + 2] != "球" and readings[0] <= 12:
         return True
     if text[end : end + 1] == "几" or any(
-        found.start() <= start < found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
+        found.start() <= start < end <= found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
     ):
         return False
     if text[start - 1 : start] == "第":
         return True
-    return bool(_MEASURE.match(text, end)) or len(run) >= 3
+    return bool(_MEASURE.match(text, end)) or len(run) >= 3 or run[-1] in "万亿"

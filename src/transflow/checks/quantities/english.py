@@ -8,24 +8,23 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.quantities.quantity import ADDRESS, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.durations import BARE, half, lasting
+from transflow.checks.quantities.english_dates import LUNAR, SUFFIX, named, of_a_month, suffixed
+from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
 from transflow.checks.quantities.words import (
     BIG,
     CARDINALS,
-    DAYS,
     KNOWN,
-    MONTHS,
     ORDINALS,
     PARTS,
     ROMAN,
     SCALES,
-    SHORT_MONTHS,
     TENS,
+    WORD_KINDS,
     WORTH,
 )
 
 _ATOM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+", re.ASCII)
-_SUFFIX = re.compile(r"(?:st|nd|rd|th|['’]?s)(?![A-Za-z0-9])")
 _MEASURES = re.compile(
     r"(?:km|kg|kph|mph|g|cm|mm|ft|in|lbs?|am|pm|mg|ml|gw|mw|kw|kwh|c|f|yrs?|hrs?|mins?|p|a|t)(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -33,23 +32,24 @@ _MEASURES = re.compile(
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
-    r"|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -](?P<decades>decades?)|[ -](?P<centuries>centur(?:y|ies))"
-    r"|[ -]?(?P<cents>cents?|pence)\b|[ -](?P<weeks>weeks?)|[ -](?P<months>months?)|[ -](?P<hours>hours?)"
+    r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -]?(?P<cents>cents?|pence)\b"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
-_IN = re.compile(
-    r"(?:\b(?:in|of|since|last|this|next|by|from|until|late|early|mid|each|every|and|to|between|through)"
-    r"|\d(?:st|nd|rd|th)?)[ -]$",
-    re.I,
+_MORE = re.compile(
+    r"[ -](?:times|fold)[ -](?:more|less|fewer|[a-z]+er(?= than)|higher|larger|greater|increase|rise|jump|growth)\b",
+    re.IGNORECASE,
 )
+_ROSE = re.compile(r"\b(?:ros[ei]|rise|rising|increas|grew|grow|jump|surg|soar|climb|multipl|expand)", re.IGNORECASE)
+# Half-hearted, half-life, half-time are no halves.
+_HALF_LIKE = re.compile(
+    r"-(?!(?:an?|hour|day|year|month|century|price|marathon|million|billion|dozen|point|percent)\b)[a-z]"
+)
+_QUARTERS = re.compile(r"\b(?:first|last|past|previous|next|other|these|those|all) $", re.IGNORECASE)
+_RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
 _CLOCK = re.compile(r"\s?(?:GMT|BST|UTC|hours|hrs|local time)\b")
-_LUNAR = re.compile(r"\s+(?:lunar month\b|month of the\b)")
-_ON = re.compile(r"\b(?:on|of|from|until) the $", re.IGNORECASE)
-_DATED = re.compile(r"\.? (?:\d|of\b)|, ?\d{4}")
 
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 _OUT_OF = (" in ", " out of ", " in every ", " out of every ", "-in-")
@@ -69,8 +69,8 @@ def read(text: str) -> list[Quantity]:
     at = 0
     while at < len(atoms):
         one, at = _next(atoms, at, text)
-        if one is None:
-            continue
+        if one is None or (one.word and found and found[-1].lasts and one.start == found[-1].end + 1):
+            continue  # the decades of two decades are counted already
         if any(first <= one.start < last for first, last in hidden):
             one = replace(one, firm=False)
         if found and _RANGE.fullmatch(text, found[-1].end, one.start):
@@ -103,33 +103,20 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
             ratio = Decimal(1) / PARTS[follower[0]]
             # a third of all, a third seat
             values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
-            return Quantity(values, start, follower[2], firm=False), at + 2
+            return Quantity(values, start, follower[2], firm=follower[0] in ORDINALS), at + 2
     if word in ORDINALS:
-        kind = Kind.MONTH if _LUNAR.match(text, end) else Kind.ORDINAL
+        kind = Kind.MONTH if LUNAR.match(text, end) else Kind.ORDINAL
         return Quantity((Decimal(ORDINALS[word]),), start, end, kind), at + 1
-    dated = _date(word, start, end, text)
+    dated = named(word, start, end, text)
     if dated is not None:
         return dated, at + 1
     if text[start:end] in ROMAN:
         return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
     worth = WORTH.get(word)
-    kind = Kind.PART if word in PARTS else Kind.PLAIN
-    return (Quantity(worth, start, end, kind, firm=False, word=True) if worth else None), at + 1
-
-
-def _date(word: str, start: int, end: int, text: str) -> Quantity | None:
-    if not text[start].isupper():
-        return None
-    if word in DAYS:
-        return Quantity((Decimal(DAYS.index(word) + 1),), start, end, Kind.WEEKDAY)
-    number = SHORT_MONTHS.get(word) or (MONTHS.index(word) + 1 if word in MONTHS else None)
-    if number is None:
-        return None
-    clear = word in MONTHS and word not in ("march", "may")
-    firm = (
-        clear or bool(_DATED.match(text, end)) or (word in MONTHS and bool(_IN.search(text, max(0, start - 9), start)))
-    )
-    return Quantity((Decimal(number),), start, end, Kind.MONTH, firm)
+    if worth is None or (word == "half" and _HALF_LIKE.match(text, end)):
+        return None, at + 1
+    lasts = half(text, start, end) if word == "half" else BARE.get(word) or lasting(Decimal(1), text, end, "en")
+    return Quantity(worth, start, end, WORD_KINDS.get(word, Kind.PLAIN), firm=False, word=True, lasts=lasts), at + 1
 
 
 def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
@@ -146,9 +133,9 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
     if digits and len(word) > _LONGEST:
         return Quantity((now,), start, end, firm=False, digits=True), at
     if digits:
-        suffix = _SUFFIX.match(text, end)
+        suffix = SUFFIX.match(text, end)
         if suffix:
-            return _suffixed(now, suffix, start, text), at + (1 if at < len(atoms) and atoms[at][1] == end else 0)
+            return suffixed(now, suffix, start, text), at + (1 if at < len(atoms) and atoms[at][1] == end else 0)
     while at < len(atoms):
         word, first, after = atoms[at]
         gap = text[end:first] if end <= first else ""
@@ -178,7 +165,9 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
             return Quantity((total + now + (1 if word == "first" else 2),), start, after, Kind.ORDINAL), at + 1
         elif word in PARTS and gap in (" ", "-") and not digits and not scaled and now < 20:
             ratio = now / PARTS[word]
-            return Quantity((ratio, ratio * 100, now, Decimal(PARTS[word])), start, after, firm=now > 1), at + 1
+            if word == "quarters" and _QUARTERS.search(text, max(0, start - 12), start):
+                return Quantity((now,), start, end, lasts=lasting(now, text, end, "en")), at
+            return Quantity((ratio, ratio * 100), start, after, firm=now > 1), at + 1
         else:
             break
         end, last, at = after, word, at + 1
@@ -193,22 +182,6 @@ def _joins(now: Decimal, value: Decimal, gap: str, last: str, scaled: bool) -> b
     if last in BIG and scaled:
         return gap in (" ", " and ", "-", ", ") and value < 100 and (now == 0 or now % 100 == 0)
     return False
-
-
-def _suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Quantity:
-    """69th, 1990s, 20s."""
-    end = suffix.end()
-    if suffix[0].endswith("s") and suffix[0] != "st":
-        decade = (value, 1900 + value, 2000 + value)  # the 90s
-        readings = decade if value < 100 else (value, value % 100)
-        if value >= 1000 and not value % 100:  # the 1800s are the 19th century
-            readings = (*readings, value / 100 + 1)
-        return Quantity(readings, start, end, Kind.DATE, digits=True)
-    dated = value <= 31 and (_dated(text, start, end) or _ON.search(text, max(0, start - 12), start))
-    if _LUNAR.match(text, end):
-        return Quantity((value,), start, end, Kind.MONTH, digits=True)
-    century = text[end : end + 7].lower().strip(" -").startswith("centu")
-    return Quantity((value,), start, end, Kind.DATE if dated or century else Kind.ORDINAL, digits=True)
 
 
 def _finished(
@@ -232,12 +205,10 @@ def _finished(
     name = found.lastgroup if found else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "basis":
+        readings, kind = (value, value / 100), Kind.BASIS
     elif name == "half":
         readings = (value + Decimal("0.5"), *readings)
-    elif name in ("decades", "centuries", "weeks"):
-        readings = (*readings, value * {"decades": 10, "centuries": 100, "weeks": 7}[name])
-    elif name in ("months", "hours"):
-        readings = (*readings, value / (12 if name == "months" else 24))
     elif name == "cents":
         readings = (*readings, value / 100)
     elif name == "measure":
@@ -248,8 +219,10 @@ def _finished(
         if hour != value:
             readings = (*readings, *(Decimal(part) for part in str(value).split(".")))
     elif name == "times":
-        readings = (*readings, value - 1, value * 100)
-    elif digits and not scaled and value <= 31 and _dated(text, start, end):
+        readings = (*readings, value * 100)
+        if _MORE.match(text, end) or _ROSE.search(text, max(0, start - 30), start):  # 增长2倍 is three times more
+            readings = (*readings, value - 1)
+    elif digits and not scaled and value <= 31 and of_a_month(text, start, end):
         kind = Kind.DATE
     elif digits and end - start == 4 and value <= 2400 and _CLOCK.match(text, end):  # 1200 GMT
         hour = value // 100
@@ -258,13 +231,10 @@ def _finished(
         day = DAY.match(text, start)
         if day and day.end() == end:
             readings = (value, *map(Decimal, day.groups()))
-    return Quantity(readings, start, end, kind, firm, digits)
-
-
-def _dated(text: str, start: int, end: int) -> bool:
-    """Whether the number is the day of a month: November 20, 20 November."""
-    words = (text[max(0, start - 12) : start].split()[-1:] or [""])[0], (text[end : end + 12].split()[:1] or [""])[0]
-    return any(word.strip(".,").lower() in MONTHS or word.strip(".,").lower() in SHORT_MONTHS for word in words)
+    lasts = None
+    if not scaled and kind in (Kind.PLAIN, Kind.YEAR):
+        lasts = lasting(readings[0], text, found.end() if found and name == "half" else end, "en")
+    return Quantity(readings, start, end, kind, firm, digits, lasts=lasts)
 
 
 def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
@@ -272,7 +242,7 @@ def _ranged(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     low, high = first.value, second.value
     if second.kind in RATES and first.kind is Kind.PLAIN:
         first = replace(first, kind=second.kind)
-    if 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
+    if first.kind not in (*CALENDAR, Kind.WEEKDAY) and 1000 <= high < 10**20 and 0 < low < 1000 and not high % 100:
         for size in (10**12, 10**9, 10**6, 1000, 100):
             if high >= size and not high % (size // 100):
                 first = replace(first, readings=(low * size, *first.readings))

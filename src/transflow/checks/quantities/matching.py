@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.measures import converted
-from transflow.checks.quantities.quantity import CALENDAR, RATES, Kind, Quantity
+from transflow.checks.quantities.quantity import CALENDAR, RATES, WRITTEN_OTHERWISE, Kind, Quantity
 
 Quantities = Sequence[Quantity]
 
@@ -28,6 +29,8 @@ def unmatched(wanted: Quantities, pool: Quantities) -> list[Quantity]:
         missing = bool(have) and one.value not in have if weekday else have.isdisjoint(_asked(one))
         if missing and one.kind is Kind.YEAR and len(one.readings) > 1:
             missing = not any(two.digits and two.value in one.readings and two.kind is not Kind.ORDINAL for two in pool)
+        if missing and one.lasts is not None:  # 12个月 is a year
+            missing = not any(alike(one.lasts, two.lasts) for two in pool)
         if missing:
             lone.append(one)
             seen.add(key)
@@ -46,9 +49,13 @@ def _values(kind: Kind, pool: Quantities) -> frozenset[Decimal]:
 
 def _given(two: Quantity, kind: Kind) -> tuple[Decimal, ...]:
     """The readings of `two` that may answer: 2022-23 has 2023, but the 4 of 2004 is nobody's 4."""
-    if two.kind is not Kind.YEAR or two.value < 1000:
-        return two.readings
-    return two.readings if kind is not Kind.YEAR and two.value % 100 >= 10 else two.readings[:1]
+    if two.kind is Kind.YEAR and two.value >= 1000:
+        return two.readings if kind is not Kind.YEAR and two.value % 100 >= 10 else two.readings[:1]
+    if two.word and two.kind is Kind.PART:  # half is 50 of a hundred, and never 50 people
+        return two.readings if kind in RATES else tuple(value for value in two.readings if value < 5)
+    if two.word and kind in RATES:  # doubled is 100%, and both is never 2%
+        return tuple(value for value in two.readings if value < 1 or value >= 5)
+    return two.readings
 
 
 def _answers(two: Quantity, kind: Kind) -> bool:
@@ -59,8 +66,12 @@ def _answers(two: Quantity, kind: Kind) -> bool:
         return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
     if kind in RATES:
         return two.kind not in (*CALENDAR, Kind.ORDINAL)
-    if kind in (*CALENDAR, Kind.ORDINAL):
-        return two.kind not in (*RATES, Kind.PART)
+    if kind in CALENDAR:
+        return two.kind not in (*RATES, Kind.PART) and (two.kind in (Kind.DATE, Kind.ORDINAL) or not two.word)
+    if kind is Kind.ORDINAL:
+        return two.kind not in (*RATES, Kind.PART, Kind.MONTH)
+    if kind is Kind.TIME:
+        return two.kind not in (*RATES, Kind.YEAR, Kind.MONTH, Kind.ORDINAL)
     return True
 
 
@@ -97,6 +108,68 @@ def _counterpart(one: Quantity, extra: Quantities) -> Quantity | None:
     return next((other for other in extra if other.kind is not Kind.WEEKDAY), None)
 
 
+def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity | None]]:
+    """Quantities whose value stands in `theirs` too, yet not as often: each with what stands in its place, if anything.
+
+    In 8月7日 and 7月1日 for August 8 and July 7 every number has its like; only counted are they wrong. What stands in
+    the place of another is of its kind, and more often in `theirs`. Without such a one, small numbers, dates and times
+    are passed over: translators say them once where the source says them twice.
+    """
+    left, right = _alone(ours, theirs)
+    found: list[tuple[Quantity, Quantity | None]] = []
+    for one in left:
+        if not _exceeds(one, ours, theirs):
+            continue
+        other = next((two for two in right if two.kind is one.kind and _exceeds(two, theirs, ours)), None)
+        if other is not None:
+            right.remove(other)
+            found.append((one, other))
+        elif one.digits and one.value >= 10 and one.kind not in WRITTEN_OTHERWISE and _often(one.value, ours) > 1:
+            found.append((one, None))
+    return found
+
+
+def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
+    """Whether the value of `one` is more often in `own`, where only what is firm counts, than in `others`."""
+    kinds = tuple(Kind)
+    if one.kind in CALENDAR:  # the month in 1月9日 is no first day
+        kinds = (one.kind, Kind.PLAIN)
+    elif one.kind is Kind.WEEKDAY:
+        kinds = (Kind.WEEKDAY,)
+    asking = _often(one.value, [two for two in own if two.kind in kinds and (two.firm or two is one)])
+    answering = sum(one.value in two.readings for two in others if two.kind in kinds)
+    return (one.firm or one.kind is Kind.ORDINAL) and asking > answering
+
+
+def _often(value: Decimal, quantities: Quantities) -> int:
+    return sum(one.value == value for one in quantities)
+
+
+def _alone(ours: Quantities, theirs: Quantities) -> tuple[list[Quantity], list[Quantity]]:
+    """The quantities of both sides that are left when each is put beside one of the other side, the likest first."""
+    left, right = list(ours), list(theirs)
+    for like in (_same, _equal, _reading):
+        for one in list(left):
+            other = next((other for other in right if like(one, other)), None)
+            if other is not None:
+                left.remove(one)
+                right.remove(other)
+    return [one for one in left if not one.word or one.kind is Kind.ORDINAL], right
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and one.kind is other.kind
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value and _answers(other, one.kind)
+
+
+def _reading(one: Quantity, other: Quantity) -> bool:
+    given = _given(other, one.kind) if _answers(other, one.kind) else ()
+    return any(value in given for value in _asked(one)) or alike(one.lasts, other.lasts)
+
+
 def rounded(exact: Decimal, rough: Decimal) -> bool:
     """Whether `rough` is `exact` with fewer significant digits, as a translator may well write it."""
     fine = exact >= 1000 or exact != exact.to_integral_value()  # 69 is never rounded to 70
@@ -110,7 +183,7 @@ def rounded(exact: Decimal, rough: Decimal) -> bool:
 
 
 def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity]]:
-    """Percent that became percentage points, and the other way round: (quantity of `ours`, of `theirs`).
+    """Percent, percentage points and basis points that became one another: (quantity of `ours`, of `theirs`).
 
     Where a number is as often a rate on both sides, the rates are compared in their order; else only if no rate of
     that number has the same unit.
@@ -119,8 +192,8 @@ def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity
     for value in dict.fromkeys(one.value for one in ours if one.kind in RATES):
         here = [one for one in ours if one.value == value and one.kind in RATES]
         there = [one for one in theirs if one.value == value and one.kind in RATES]
-        points = [sum(one.kind is Kind.POINTS for one in side) for side in (here, there)]
-        if len(here) == len(there) and points[0] != points[1]:
+        units = [sorted(one.kind for one in side) for side in (here, there)]
+        if len(here) == len(there) and units[0] != units[1]:
             wrong.append(next(pair for pair in zip(here, there, strict=True) if pair[0].kind is not pair[1].kind))
         elif here and there and not {one.kind for one in here} & {one.kind for one in there}:
             wrong.append((here[0], there[0]))
@@ -128,8 +201,7 @@ def exchanged_rates(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity
 
 
 def points_from_nowhere(ours: Quantities, theirs: Quantities) -> Quantity | None:
-    """The first percentage points of `theirs` where `ours` has rates and none of them in points."""
-    kinds = {one.kind for one in ours}
-    if Kind.POINTS in kinds or Kind.PERCENT not in kinds:
+    """The first percentage points of `theirs` where `ours` has none."""
+    if any(one.kind in (Kind.POINTS, Kind.BASIS) for one in ours):
         return None
     return next((one for one in theirs if one.kind is Kind.POINTS), None)

@@ -1,7 +1,7 @@
 """Measures that translators convert: 5 miles is 8公里, 30亩 two hectares, 90°F 32摄氏度."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -28,6 +28,10 @@ _UNITS: Mapping[str, tuple[str, str]] = {
         "tonn?es?|tons?=1000 kilograms?|kilos?|kgs?=1 jin=0.5 pounds?|lbs?=0.45359237 ounces?|oz=0.02834952 "
         "grams?|g=0.001",
     ),
+    "temperature": (  # the zeros differ: `converted` knows that
+        r"摄氏度?|℃|°\s?C=1 华氏度?|℉|°\s?F=1.8",
+        r"degrees? (?:Celsius|C|centigrade)|℃|°\s?C=1 degrees? (?:Fahrenheit|F)|℉|°\s?F=1.8",
+    ),
     "volume": ("加仑=3.785412 升=1 毫升=0.001", "gallons?=3.785412 lit(?:re|er)s?=1 millilit(?:re|er)s?|ml=0.001"),
 }
 _SPACE = r"[多余来几]?[\s\u00a0-]?"
@@ -36,27 +40,51 @@ _CELSIUS = re.compile(r"\s?(?:摄氏度?|度|℃|°\s?C|degrees?)")
 _NEAR = Decimal("0.02")
 
 
-def _patterns(language: int) -> Iterator[tuple[re.Pattern[str], str, Decimal]]:
-    for family, units in _UNITS.items():
-        for entry in re.findall(r"(\S[^=]*)=([\d.]+)", units[language]):
-            end = r"(?![A-Za-z])" if language else ""
-            yield re.compile(rf"{_SPACE}(?:{entry[0]}){end}"), family, Decimal(entry[1])
-
-
 @cache
-def _table() -> tuple[tuple[re.Pattern[str], str, Decimal], ...]:
-    return (*_patterns(0), *_patterns(1))
+def _table(language: int) -> tuple[re.Pattern[str], Mapping[str, tuple[str, Decimal]]]:
+    """One pattern of all units of a language, and what each of its groups is. No name begins with another one."""
+    rows = [
+        (names, family, Decimal(size))
+        for family, units in _UNITS.items()
+        for names, size in re.findall(r"(\S[^=]*)=([\d.]+)", units[language])
+    ]
+    groups = "|".join(f"(?P<u{at}>{names})" for at, (names, _family, _size) in enumerate(rows))
+    end = r"(?![A-Za-z])" if language else ""
+    return re.compile(rf"{_SPACE}(?:{groups}){end}"), {f"u{at}": one[1:] for at, one in enumerate(rows)}
+
+
+def named(text: str, end: int) -> int:
+    """Where the unit ends that begins at `end`; `end` itself where there is none."""
+    return next((found.end() for found in (_table(one)[0].match(text, end) for one in (0, 1)) if found), end)
 
 
 @lru_cache(maxsize=1024)  # each missing quantity is compared with each extra one
 def _unit(text: str, end: int) -> tuple[str, Decimal] | None:
-    """The family and size of the unit after `end`; the longest name wins (平方公里 over 公里)."""
-    best: tuple[int, str, Decimal] | None = None
-    for pattern, family, size in _table():
+    """The family and size of the unit after `end`."""
+    for language in (0, 1):
+        pattern, units = _table(language)
         found = pattern.match(text, end)
-        if found and (best is None or found.end() > best[0]):
-            best = (found.end(), family, size)
-    return best[1:] if best else None
+        if found:
+            return units[found.lastgroup or ""]
+    return None
+
+
+def exchanged(
+    ours: Sequence[Quantity], text: str, theirs: Sequence[Quantity], other_text: str
+) -> tuple[Quantity, Quantity] | None:
+    """The first number that counts another unit in `theirs` (5公里, 5 miles), where no number there counts the right
+    one. Where `theirs` has converted it (5 miles, 8 km) it is right."""
+    for one in ours:
+        same = [other for other in theirs if other.value == one.value and not other.word] if one.firm else []
+        here = _unit(text, one.end) if same else None
+        if here is None:
+            continue
+        units = [_unit(other_text, other.end) for other in same]
+        wrong = [other for other, unit in zip(same, units, strict=True) if unit and unit != here and unit[0] == here[0]]
+        new = [other for other in theirs if all(other.value not in two.readings for two in ours)]
+        if wrong and here not in units and not any(converted(one, text, other, other_text) for other in new):
+            return one, wrong[0]
+    return None
 
 
 def converted(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:

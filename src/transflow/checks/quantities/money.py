@@ -50,7 +50,7 @@ _ENGLISH: Mapping[str, str] = {
     "NZD": r"NZ ?\$|NZD|(?i:New Zealand dollars?)", "SGD": r"S ?\$|SGD|(?i:Singapore(?:an)? dollars?)",
     "TWD": r"NT ?\$|TWD|NTD|(?i:(?:New )?Taiwan(?:ese)? dollars?)",
     "EUR": r"€|EUR|[Ee]uros|(?:euro|(?<=the )Euro)(?![ -]?(?:zone|area|\d|[A-Z]))",
-    "GBP": r"£|GBP|(?i:(?:pounds? )?sterling|quid)",
+    "GBP": r"£|GBP|(?i:(?:pounds? )?sterling|quid|(?:(?<=illion )|(?<=illion-))pounds?)",
     "CNY": r"RMB|CNY|(?:Chinese )?yuan|(?:(?<=\d )|(?<=illion ))Yuan|(?i:renminbi)",
     "JPY": r"JPY|(?i:(?:Japanese )?yen)", "KRW": r"KRW|₩|(?i:(?:South )?Korean won)|(?:(?<=\d )|(?<=illion ))won",
     "rouble": r"RUB|₽|(?i:rou?bles?)", "rupee": r"INR|₹|Rs\.?(?= ?\d)|(?i:rupees?)", "peso": r"MXN|PHP|(?i:pesos?)",
@@ -60,13 +60,13 @@ _ENGLISH: Mapping[str, str] = {
     "dong": r"VND|(?<=\d )dong",
     "rupiah": r"IDR|(?i:rupiahs?)", "shekel": r"(?i:shekels?)",
 }  # fmt: skip
-_NUMERAL = "[0-9０-９十百千万亿萬億多余餘几幾数數两]"
+_NUMERAL = "[0-9０-９二两三四五六七八九十百千万亿萬億多余餘几幾数數半]"
 
 _NAMED: Mapping[str, re.Pattern[str]] = {
     "zh": re.compile(
         "|".join(f"(?P<{code}>{words})" for code, words in _CHINESE.items())
         + rf"|(?P<yuan>(?<={_NUMERAL})\s?(?:元(?![（(]?(?:人民币|[美日欧港韩澳]元|英镑))|块钱)"
-        rf"(?![旦首素件老宵月气帅]))|(?P<pound>(?<={_NUMERAL})\s?磅)"
+        rf"(?![旦首素件老宵月气帅化论里次方]))|(?P<pound>(?<={_NUMERAL})\s?磅)"
         r"|(?P<sign>US\$|HK\$|€|£|[¥￥]|RMB)|(?P<dollar>(?<![A-Za-z])\$)"
     ),
     "en": re.compile(
@@ -82,15 +82,20 @@ _SIGNS: Mapping[str, frozenset[str]] = {
 _PLAIN: Mapping[str, frozenset[str]] = {
     "yuan": _YUAN, "dollar": _DOLLAR, "pound": frozenset({"GBP", WEIGHT}),
 }  # fmt: skip
-_TO_IT = re.compile(r"[\s\u00a0多余餘-]{0,2}")  # 5亿多元, 5 million yuan, 5-million-dollar
+# 5亿多元, 5 million yuan, 5-million-dollar, 60多元(美元，下同)
+_TO_IT = re.compile(r"[\s\u00a0多余餘-]{0,2}(?:元[（(])?")
+
+_AMOUNT = re.compile(rf"\s?[约近超逾达]?\s?(?:{_NUMERAL}|[,.，．])+\s?")
 
 
 def currencies(text: str, language: str) -> list[Currency]:
     """The currencies named in a Chinese (`zh`) or English (`en`) text, in its order."""
-    found = []
+    found: list[Currency] = []
     for match in _NAMED[language].finditer(text):
         name = match.lastgroup or ""
         codes = _SIGNS[match[0]] if name == "sign" else _PLAIN.get(name) or frozenset({name})
+        if name == "yuan" and found and _AMOUNT.fullmatch(text, found[-1].end, match.start()):
+            continue  # 港币500万元: what follows the amount only repeats what stands before it
         found.append(Currency(codes, *match.span(), plain=name in _PLAIN))
     return found
 

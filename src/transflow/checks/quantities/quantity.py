@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PART = "part"  # half, a quarter, 半, as a word
     PERCENT = "percent"
     POINTS = "points"  # percentage points: 0.3个百分点 is not 0.3%
+    BASIS = "basis"  # basis points, a hundredth of those
     ORDINAL = "ordinal"
     DATE = "date"  # a day, a century, a decade
     YEAR = "year"
@@ -36,7 +37,7 @@ class Quantity:
 
     `firm`: a translation without this value is suspect. What is not firm (an idiom, a part of a name, 一 and `one`)
     only answers for quantities of the other side. `digits`: written in digits. `word`: no numeral at all, but a word
-    that is worth a number (both, a decade, 双).
+    that is worth a number (both, a decade, 双). `lasts`: in minutes, where it counts units of time.
     """
 
     readings: tuple[Decimal, ...]
@@ -46,6 +47,7 @@ class Quantity:
     firm: bool = True
     digits: bool = False
     word: bool = False
+    lasts: Decimal | None = None
 
     @property
     def value(self) -> Decimal:
@@ -55,5 +57,5 @@ class Quantity:
 
 # What translators write in other ways, so that a missing one is no sure mistake: 15日 may be Wednesday.
 WRITTEN_OTHERWISE = (Kind.DATE, Kind.YEAR, Kind.MONTH, Kind.TIME, Kind.WEEKDAY, Kind.MEASURE)
-RATES = (Kind.PERCENT, Kind.POINTS)
+RATES = (Kind.PERCENT, Kind.POINTS, Kind.BASIS)
 CALENDAR = (Kind.YEAR, Kind.MONTH, Kind.DATE)

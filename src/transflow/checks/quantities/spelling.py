@@ -7,6 +7,9 @@ from transflow.checks.quantities.words import DAYS, MONTHS
 
 _CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 _ENGLISH_SCALES = ((" trillion", 10**12), (" billion", 10**9), (" million", 10**6))
+_UNITS = {
+    Kind.PERCENT: ("%", "%"), Kind.POINTS: ("个百分点", " percentage points"), Kind.BASIS: ("个基点", " basis points"),
+}  # fmt: skip
 
 
 def spelled(one: Quantity, *, chinese: bool) -> str:
@@ -16,7 +19,7 @@ def spelled(one: Quantity, *, chinese: bool) -> str:
         return f"周{'一二三四五六日'[int(value) - 1]}" if chinese else DAYS[int(value) - 1].capitalize()
     if one.kind is Kind.MONTH and value in range(1, 13):
         return f"{value}月" if chinese else MONTHS[int(value) - 1].capitalize()
-    unit = {Kind.PERCENT: "%", Kind.POINTS: "个百分点" if chinese else " percentage points"}.get(one.kind, "")
+    unit = _UNITS.get(one.kind, ("", ""))[not chinese]
     for name, size in _CHINESE_SCALES if chinese else _ENGLISH_SCALES:
         scaled = (value / size).normalize()
         if scaled >= 1 and len(scaled.as_tuple().digits) <= 5 and one.kind not in WRITTEN_OTHERWISE:

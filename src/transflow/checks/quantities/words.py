@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from transflow.checks.quantities.durations import BARE
+from transflow.checks.quantities.quantity import Kind
+
 
 def _table(words: str, values: Iterable[int]) -> dict[str, Decimal]:
     return {word: Decimal(value) for word, value in zip(words.split(), values, strict=True)}
@@ -47,36 +50,34 @@ ROMAN: Mapping[str, int] = {
     "II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12
 }  # fmt: skip
 
-# Words that are worth a number (one of those given) and never ask for one: half is 1/2 and 50%, a decade ten years.
+# Words that are worth a number (one of those given) and never ask for one: half is 1/2 and 50%. How long a decade or a
+# fortnight lasts is in `durations`.
 _WORTH = {
     "0": "zero nil no midnight",
     "1": "first firstly once single a an one sole only another double doubled doubling year yearly annual month day "
-    "hour",
+    "hour decade week",
     "2": "second secondly secondary both pair pairs couple couples twin twins twice double doubled doubles doubling "
     "dual bilateral either neither another twofold triple tripled tripling threefold fortnight duo half each",
     "3": "triple tripled tripling thrice trio trilateral triplets thirds quarter quarters quadruple quadrupled "
     "threefold fourfold trimester",
     "4": "quadruple quadrupled quarter quarters quarterly fourths fourfold fivefold quartet",
     "5": "fivefold quintuple half",
-    "6": "half",
-    "7": "week weekly",
     "9": "tenfold",
-    "10": "decade decades dozen dozens teens teenager teenage tenfold",
-    "12": "dozen dozens noon midday midnight year",
-    "14": "fortnight",
+    "10": "decades dozen dozens teens teenager teenage tenfold",
+    "12": "dozen dozens noon midday midnight",
     "15": "quarter",
     "20": "twenties",
-    "24": "day dozens midnight clock",
+    "24": "dozens midnight clock",
     "25": "quarter quarters",
-    "30": "thirties half month",
+    "30": "thirties",
     "40": "forties",
     "50": "fifties half halved majority",
-    "60": "sixties hour",
+    "60": "sixties",
     "70": "seventies",
     "75": "quarters",
     "80": "eighties",
     "90": "nineties",
-    "100": "century centuries centenary centennial hundred hundreds double doubled doubling",
+    "100": "century centenary centennial hundred hundreds double doubled doubling",
     "200": "bicentenary bicentennial triple tripled tripling",
     "1000": "thousand thousands millennium",
     "10000": "thousands",
@@ -101,4 +102,18 @@ def _worth() -> dict[str, tuple[Decimal, ...]]:
 
 WORTH: Mapping[str, tuple[Decimal, ...]] = _worth()
 
-KNOWN = frozenset({*CARDINALS, *SCALES, *WORTH, *ORDINALS, *PARTS, *MONTHS, *SHORT_MONTHS, *DAYS})
+# What kind of number a word is, where it is not plain.
+WORD_KINDS: Mapping[str, Kind] = {
+    word: kind
+    for kind, words in {
+        Kind.ORDINAL: "first firstly second secondly centenary centennial",
+        Kind.PART: "half halved majority quarter quarters",
+        Kind.TIME: "noon midday midnight",
+        Kind.DATE: "twenties thirties forties fifties sixties seventies eighties nineties",
+    }.items()
+    for word in words.split()
+}
+
+KNOWN = frozenset(
+    {*BARE, *CARDINALS, *SCALES, *WORTH, *ORDINALS, *PARTS, *MONTHS, *SHORT_MONTHS, *DAYS, *(f"{day}s" for day in DAYS)}
+)

@@ -1,0 +1,75 @@
+"""Numbers that stand for one thing together: a month and its day, a score, a time of day, a range."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transflow.checks.quantities.quantity import Kind, Quantity
+
+_JOINED = re.compile(
+    r"\s?(?:比|:|-|–|—|~|～|至|到|to|-to-|分|时|時|点)\s?|个?(?:百分点|%)?(?:-|–|—|~|～|至|到)|(?:%| percent)? to "
+)
+_DAY = re.compile(r"月份?\s?|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quantities as one; `dated`: a month (first) and its day, else any two with a mark or a word between them."""
+
+    first: Quantity
+    second: Quantity
+    dated: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the beginning of the one to the end of the other."""
+        return min(self.first.start, self.second.start), max(self.first.end, self.second.end)
+
+
+def pairs(quantities: Sequence[Quantity], text: str) -> list[Pair]:
+    """The pairs of a text whose quantities these are, in its order."""
+    found = []
+    counted = [one for one in quantities if not one.word]
+    for one, other in pairwise(counted):
+        kinds = {one.kind, other.kind}
+        if kinds == {Kind.MONTH, Kind.DATE} and _DAY.fullmatch(text, one.end, other.start):
+            month, day = (one, other) if one.kind is Kind.MONTH else (other, one)
+            found.append(Pair(month, day, dated=True))
+        elif one.digits and other.digits and _JOINED.fullmatch(text, one.end, other.start):
+            found.append(Pair(one, other, dated=False))
+    return found
+
+
+def disagreeing(ours: Sequence[Pair], theirs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
+    """Pairs of which the other side has none alike, one of each side."""
+    found: list[tuple[Pair, Pair]] = []
+    for dated in (True, False):
+        here, there = ([one for one in side if one.dated is dated] for side in (ours, theirs))
+        free = list(there)
+        lost = []
+        for one in here:
+            same = next((other for other in free if _alike(one, other)), None)
+            if same is None:
+                lost.append(one)
+            else:
+                free.remove(same)
+        found += zip(lost[:1], free[:1], strict=False)
+    return found
+
+
+def apart(one: Pair, other: Pair) -> tuple[Quantity, Quantity] | None:
+    """The quantities of both that differ, where the other two are alike; None where more is wrong than that."""
+    if _shared(one.first, other.first):
+        return one.second, other.second
+    return (one.first, other.first) if _shared(one.second, other.second) else None
+
+
+def _alike(one: Pair, other: Pair) -> bool:
+    if _shared(one.first, other.first) and _shared(one.second, other.second):
+        return True
+    return not one.dated and _shared(one.first, other.second) and _shared(one.second, other.first)
+
+
+def _shared(one: Quantity, other: Quantity) -> bool:
+    return not set(one.readings).isdisjoint(other.readings)

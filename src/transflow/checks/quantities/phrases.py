@@ -1,0 +1,133 @@
+"""What is said of time and of size in words alone: 昨天, last year, the second half of 2020, dozens, 数百万.
+
+Such a word may well be missing on one side, or be said in another way. Only where both sides say something of the same
+topic, and each says what the other does not, or not as often, is one of them wrong.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`value`: how many days, weeks, months, years from now; the half of a year; how many times; the power of ten.
+
+    `start` and `end` are character offsets.
+    """
+
+    topic: str
+    value: int
+    start: int
+    end: int
+
+
+_HALF_OF = r" half(?= of (?:the|this|last|next) year\b| of (?:19|20)\d\d\b| year\b)"
+_SEASON = "(?:year|spring|summer|autumn|winter)"
+# For every topic and value the words of Chinese and of English, the longer ones before those that they begin with.
+_WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
+    "day": {
+        -2: ("前天", "the day before yesterday"), -1: ("昨[天日晚夜晨]|昨(?=[下上]午)", "yesterday|last night"),
+        2: ("(?<![年月日天周期])后天(?!性)", "the day after tomorrow"),
+        1: ("明[天日晚早晨](?!报|新闻|会更好)", "tomorrow"),
+        0: ("今[天日晚晨早](?!头条)", "today(?!['’]s (?:world|society))|tonight"),
+    },
+    "week": {
+        -1: ("上(?:周|个?星期|个?礼拜)", "last week"), 0: ("(?:本|这)(?:周|个?星期)", "this week"),
+        1: ("下(?:周|个?星期|个?礼拜)", "next week"),
+    },
+    "month": {
+        -1: ("上个?月", "last month"), 0: ("本月|这个月", "this month"), 1: ("下个?月", "next month"),
+    },
+    "year": {
+        -2: ("前年", "the year before last"), -1: ("去年", f"last {_SEASON}"), 0: ("今年|本年度", f"this {_SEASON}"),
+        1: ("明年", f"next {_SEASON}"),
+    },
+    "multiple": {
+        2: ("翻了?一?[番倍]|[增涨升高超多][长加了幅过]{0,2}一倍", "doubl(?:e|es|ed|ing)|twofold"),
+        3: ("翻了?[两二]倍", "tripl(?:e|es|ed|ing)|threefold"),
+        4: ("翻了?[两二]番", "quadrupl(?:e|es|ed|ing)|fourfold"),
+    },
+    "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
+}  # fmt: skip
+# How they are usually said.
+_SAID: Mapping[tuple[str, int], tuple[str, str]] = {
+    ("day", -1): ("昨天", "yesterday"), ("day", 0): ("今天", "today"), ("day", 1): ("明天", "tomorrow"),
+    ("week", -1): ("上周", "last week"), ("week", 0): ("本周", "this week"), ("week", 1): ("下周", "next week"),
+    ("month", -1): ("上月", "last month"), ("month", 0): ("本月", "this month"), ("month", 1): ("下月", "next month"),
+    ("year", -1): ("去年", "last year"), ("year", 0): ("今年", "this year"), ("year", 1): ("明年", "next year"),
+    ("half", 1): ("上半年", "first half"), ("half", 2): ("下半年", "second half"),
+}  # fmt: skip
+_POWERS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
+_SIZES: Mapping[str, int] = {
+    "ten": 1, "dozen": 1, "score": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+}  # fmt: skip
+_SOME_ZH = re.compile(r"(?:数以|[数几])(?P<size>[十百千]?(?:万亿|[万亿])|[十百千])(?!分)")
+_SOME_EN = re.compile(
+    r"\b(?:(?:several|a few|many) (?P<one>dozen|hundred|thousand|million|billion)"
+    r"(?: (?P<more>thousand|million|billion))?"
+    r"|(?P<size>ten|dozen|score|hundred|thousand|million|billion|trillion)s"
+    r"(?: (?:and|or) \w+s)?(?: of (?P<times>thousand|million|billion)s?\b)?)\b(?! (?:percent|per cent))",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _pattern(language: int) -> re.Pattern[str]:
+    groups = [
+        f"(?P<{topic}{'_' if value < 0 else ''}{abs(value)}>{words[language]})"
+        for topic, values in _WORDS.items()
+        for value, words in values.items()
+    ]
+    return re.compile(f"(?:{'|'.join(groups)})" if language == 0 else rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+
+
+def phrases(text: str, language: str) -> list[Phrase]:
+    """The phrases of a Chinese (`zh`) or English (`en`) text, topic by topic."""
+    found = []
+    for match in _pattern(language == "en").finditer(text):
+        name = match.lastgroup or ""
+        sign = -1 if "_" in name else 1
+        found.append(Phrase(name.rstrip("_0123456789"), sign * int(name[-1]), *match.span()))
+    for match in (_SOME_ZH if language == "zh" else _SOME_EN).finditer(text):
+        found.append(Phrase("size", _power(match, language), *match.span()))
+    return found
+
+
+def _power(match: re.Match[str], language: str) -> int:
+    if language == "zh":
+        size = match["size"]
+        return _POWERS.index(size) + 1 if size in _POWERS else _POWERS.index(size[0]) + 1 + 12
+    size = (match["one"] or match["size"]).lower()
+    times = match["more"] or match["times"]
+    return _SIZES[size] + (_SIZES[times.lower()] if times else 0)
+
+
+def said(one: Phrase, language: str) -> str | None:
+    """How Chinese (`zh`) or English (`en`) says it; None where that depends on the words around it."""
+    words = _SAID.get((one.topic, one.value))
+    return words[language == "en"] if words else None
+
+
+def disagreeing(ours: Sequence[Phrase], theirs: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:
+    """What both sides say differently, at most once a topic: (phrase of `ours`, of `theirs`)."""
+    found = []
+    for topic in dict.fromkeys(one.topic for one in ours):
+        here, there = ([one for one in side if one.topic == topic] for side in (ours, theirs))
+        lost, new = _beyond(here, there), _beyond(there, here)
+        if lost and new:
+            found.append((lost[0], new[0]))
+    return found
+
+
+def _beyond(some: Sequence[Phrase], others: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases of `some` that have no partner of their own among `others`."""
+    free = [one.value for one in others]
+    alone = []
+    for one in some:
+        if one.value in free:
+            free.remove(one.value)
+        else:
+            alone.append(one)
+    return alone

@@ -1,0 +1,356 @@
+"""The check of numbers: every case of its specification as it is right and as it is wrong, both ways; dates by the dateline."""
+
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.checked import found
+from transflow import checks
+from transflow.checks.quantities import joined
+from transflow.checks.quantities.durations import alike
+from transflow.checks.quantities.matching import miscounted, unmatched
+from transflow.checks.quantities.phrases import disagreeing, phrases
+from transflow.checks.quantities.reading import read
+from transflow.segment import Kind
+
+E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
+WAYS = ("zh-en", "en-zh")
+
+
+def loud(source: str, target: str, way: str, **more: object) -> list[checks.Finding]:
+    """What is found of numbers and currencies, and is no information."""
+    some = found(source, target, way, **more)
+    assert not [one for one in some if "broke" in one.message]
+    return [one for one in some if one.check in ("numbers", "currencies") and one.severity is not INFO]
+
+
+# (Chinese, English that is right, English that is wrong)
+ROWS = [
+    # Arabic and Chinese numerals
+    ("总投资3.5亿元。", "The total investment is 350 million yuan.", "The total investment is 35 million yuan."),
+    ("总投资3.5亿元。", "The total investment is 350m yuan.", "The total investment is 3.5m yuan."),
+    ("人口达1亿2000万。", "The population is 120 million.", "The population is 12 million."),
+    ("规模达5.6万亿元。", "It amounts to 5.6 trillion yuan.", "It amounts to 5.6 billion yuan."),
+    ("约有七点五万人参加。", "Some 75,000 people took part.", "Some 7,500 people took part."),
+    ("十几名学生获奖。", "More than a dozen students won prizes.", "More than 30 students won prizes."),
+    ("数万人参加了集会。", "Tens of thousands of people joined the rally.", "Hundreds of people joined the rally."),
+    ("数百名学生获奖。", "Hundreds of students won prizes.", "Thousands of students won prizes."),
+    ("几十名学生获奖。", "Dozens of students won prizes.", "Hundreds of students won prizes."),
+    ("产量下降两成。", "Output fell by 20 percent.", "Output fell by 30 percent."),
+    ("占三成。", "They are 30% of all.", "They are half of all."),
+    ("半数学生赞成。", "Half of the students agreed.", "A third of the students agreed."),
+    ("3分之2的学生赞成。", "Two-thirds of the students agreed.", "Three-quarters of the students agreed."),
+    ("2/3的学生赞成。", "Two-thirds of the students agreed.", "Two-fifths of the students agreed."),
+    ("增长百分之五。", "It grew by 5 percent.", "It grew by 6 percent."),
+    (
+        "签约20个亿元项目。",
+        "Twenty projects of 100 million yuan each were signed.",
+        "They signed 30 projects of 100 million yuan.",
+    ),
+    (
+        "签约20个亿元项目。",
+        "Projects worth two billion yuan were signed.",
+        "Projects worth three billion yuan were signed.",
+    ),
+    ("公司市值2亿美元。", "The company is worth $200m.", "The company is worth $200bn."),
+    ("市值千亿美元。", "It is worth $100 billion.", "It is worth a lot."),
+    ("十年来，共同努力。", "For a decade they worked together.", "For two decades they worked together."),
+    ("半个世纪过去了。", "Half a century has passed.", "Three centuries have passed."),
+    # durations
+    ("持续服用12个月。", "It is taken for a year.", "It is taken for a while."),
+    ("24小时开放。", "It is open for a day.", "It is a place that is always open."),
+    ("项目历时一年半。", "The project took a year and a half.", "The project took five years."),
+    ("培训为期90天。", "The training takes three months.", "The training takes four months."),
+    # ranges
+    ("约有3-5万人参加。", "Some 30,000 to 50,000 people took part.", "Some 30,000 to 60,000 people took part."),
+    ("增长5%至10%。", "It grew by 5 to 10 percent.", "It grew by 5 to 20 percent."),
+    ("他今年七八十岁。", "He is seventy or eighty.", "He is ninety."),
+    ("会议在3月5日至11日举行。", "It was held from March 5 to 11.", "It was held from March 5 to 12."),
+    # percent, percentage points, basis points
+    ("上升3个百分点。", "It rose by 3 percentage points.", "It rose by 3 percent."),
+    ("央行降息25个基点。", "The bank cut rates by 25 basis points.", "The bank cut rates by 25 percentage points."),
+    (
+        "央行降息25个基点。",
+        "The bank cut rates by 0.25 percentage points.",
+        "The bank cut rates by 2.5 percentage points.",
+    ),
+    # multiples
+    ("产量是去年的3倍。", "Output is three times that of last year.", "Output is four times that of last year."),
+    ("产量是去年的五倍。", "Output is fivefold that of last year.", "Output is sixfold that of last year."),
+    ("产量翻番。", "Output doubled.", "Output tripled."),
+    ("产量翻了一番。", "Output doubled.", "Output quadrupled."),
+    # ordinals and anniversaries
+    ("第三届研讨会开幕。", "The third symposium opened.", "The fourth symposium opened."),
+    ("第3届研讨会开幕。", "The 3rd symposium opened.", "The 4th symposium opened."),
+    ("今年是建校六十周年。", "This year is its 60th anniversary.", "This year is its 61st anniversary."),
+    (
+        "第二季度好于第三季度。",
+        "The second quarter was better than the third.",
+        "The third quarter was better than the third.",
+    ),
+    # dates
+    ("6月25日开幕。", "It opened on June 25.", "It opened on July 25."),
+    (
+        "会议8月7日开幕，7月1日报名。",
+        "It opens on August 7; register on July 1.",
+        "It opens on August 1; register on July 7.",
+    ),
+    ("十二月一号，他到了北京。", "He came to Beijing on December 1.", "He came to Beijing on December 2."),
+    (
+        "2017年报名，2017年开学，2018年毕业。",
+        "Enrolment in 2017, school in 2017, graduation in 2018.",
+        "Enrolment in 2017, school in 2018, graduation in 2018.",
+    ),
+    (
+        "周三举行，周四结束。",
+        "It is held on Wednesday and ends on Thursday.",
+        "It is held on Thursday and ends on Thursday.",
+    ),
+    ("他昨天抵达。", "He arrived yesterday.", "He arrived today."),
+    (
+        "他去年毕业，今年工作。",
+        "He graduated last year and works this year.",
+        "He graduated this year and works this year.",
+    ),
+    ("上半年产量增长。", "Output grew in the first half of the year.", "Output grew in the second half of the year."),
+    (
+        "下周开学，本月放假。",
+        "School starts next week; holidays are this month.",
+        "School starts last week; holidays are this month.",
+    ),
+    # currencies, an amount each
+    ("他花了500万美元和300万欧元。", "He spent $5 million and €3 million.", "He spent $5 million and $3 million."),
+    ("罚款人民币3300余万元。", "The fine is more than 33 million yuan.", "The fine is more than 33 million dollars."),
+    ("他捐了港币500万元。", "He gave HK$5 million.", "He gave 5 million yuan."),
+    ("一次四元。", "It is 4 yuan each time.", "It is 4 euros each time."),
+    (
+        "人民币对美元、人民币对日元升值。",
+        "The yuan rose against the dollar, and the yuan against the yen.",
+        "The yuan rose against the dollar, and the dollar against the yen.",
+    ),
+    (
+        "苏格兰投资数百万英镑。",
+        "Scotland made a multi-million pound investment.",
+        "Scotland made a multi-million euro investment.",
+    ),
+    # measures
+    ("村里有30亩果园。", "The village has five acres of orchards.", "The village has 30 acres of orchards."),
+    ("他买了3斤苹果。", "He bought 1.5 kg of apples.", "He bought 3 kg of apples."),
+    ("离这里10里。", "It is 5 km from here.", "It is 10 km from here."),
+    ("他跑了5英里。", "He ran 8 km.", "He ran 5 km."),
+    ("桥长5公里。", "The bridge is 5 km long.", "The bridge is 5 miles long."),
+    ("气温达32摄氏度。", "It reached 90°F.", "It reached 32°F."),
+    # times, scores, versions, phone numbers, full-width digits
+    ("会议8时30分开始。", "The meeting starts at 8:30.", "The meeting starts at 8:50."),
+    ("会议下午3点开始。", "The meeting starts at 3 p.m.", "The meeting starts at 5 p.m."),
+    ("主队3比2获胜，上轮2比1。", "They won 3-2, after 2-1 last time.", "They won 3-1, after 2-1 last time."),
+    ("升级到iOS 15.4版本。", "Upgrade to iOS 15.4.", "Upgrade to iOS 15.2."),
+    ("F-16战机和5G技术", "F-16 fighters and 5G technology", "F-15 fighters and 5G technology"),
+    ("新冠肺炎Covid-19", "It is Covid-19.", "It is Covid-18."),
+    ("G20峰会", "The G20 summit", "The G21 summit"),
+    ("每周三集会。", "They meet on Wednesdays.", "They meet on Thursdays."),
+    ("请拨打010-62511234。", "Call 010-62511234.", "Call 010-62511244."),
+    ("共有１２００万人参加。", "Some 12 million people took part.", "Some 1.2 million people took part."),
+    ("会议于２０２０年召开。", "It was held in 2020.", "It was held in 2021."),
+]
+
+
+@pytest.mark.parametrize(("chinese", "right", "wrong"), ROWS)
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_right_is_left_alone_and_what_is_wrong_is_found(chinese: str, right: str, wrong: str, way: str) -> None:
+    good, bad = ((chinese, right), (chinese, wrong)) if way == "zh-en" else ((right, chinese), (wrong, chinese))
+    assert loud(*good, way) == []
+    assert loud(*bad, way)
+
+
+# What counts nothing, or need not be counted.
+QUIET = [
+    ("共建“一带一路”。", "They build the Belt and Road together."),
+    ("“十四五”规划开局良好。", "The 14th Five-Year Plan began well."),
+    ("“双一流”大学名单公布。", "The list of Double First-Class universities is out."),
+    ("他在三亚度假。", "He is on holiday in Sanya."),
+    ("七七事变爆发。", "The Marco Polo Bridge Incident broke out."),
+    ("一些学生赞成。", "Some students agreed."),
+    ("两会在北京召开。", "The annual sessions were held in Beijing."),
+    ("双方表示满意。", "Both were satisfied."),
+    ("两人会面。", "The two met."),
+    ("三轮车非法营运。", "Tricycles run without permits."),
+    ("从一号起集体备课。", "From the first day of the month they prepared together."),
+    ("他第二天回家。", "He went home the next day."),
+    ("对会议十分重视", "They took the meeting seriously"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), QUIET)
+def test_words_that_count_nothing_are_left_alone(chinese: str, english: str) -> None:
+    assert loud(chinese, english, "zh-en") == []
+    assert loud(english, chinese, "en-zh") == []
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "right"),
+    [
+        ("第3届研讨会开幕。", "The 3 symposium opened.", "3rd"),
+        ("今年是建校六十周年。", "This year is its 60 anniversary.", "60th"),
+        ("学校迎来22周年。", "The university marked 22 glorious anniversary.", "22nd"),
+        ("党的十九大召开。", "The 19 National Congress was held.", "19th"),
+        ("第13届会议闭幕。", "The 13 meeting closed.", "13th"),
+    ],
+)
+def test_a_cardinal_where_an_ordinal_must_stand_has_a_fix(chinese: str, english: str, right: str) -> None:
+    (one,) = loud(chinese, english, "zh-en")
+    assert one.severity is W
+    assert one.expected == right
+    assert one.span is not None
+    assert english[slice(*one.span)] == right[:-2]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("三届冠军", "The 3 meetings"),
+        ("第3届会议有3名代表", "The 3 delegates of the third meeting"),
+        ("3天会议", "The 3-day meeting"),
+    ],
+)
+def test_a_number_of_several_is_no_ordinal(chinese: str, english: str) -> None:
+    assert not [one for one in found(chinese, english) if one.expected is not None and one.expected[-1] in "dht"]
+
+
+SEVERE = [
+    # a date that became another one, though its numbers stand elsewhere too
+    ("会议8月7日开幕，7月1日报名。", "It opens on August 1; register on July 7.", E),
+    ("2017年报名，2017年开学。", "Enrolment in 2017, school in 2018.", E),
+    ("他昨天抵达。", "He arrived today.", W),
+    ("桥长5公里。", "The bridge is 5 miles long.", W),
+    ("主队3比2获胜，上轮2比1。", "They won 3-1, after 2-1 last time.", W),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english", "severity"), SEVERE)
+def test_how_bad_it_is(chinese: str, english: str, severity: checks.Severity) -> None:
+    assert max((one.severity for one in loud(chinese, english, "zh-en")), key=[W, E].index) is severity
+
+
+FIXED = [
+    ("会议8月7日开幕，7月1日报名。", "It opens on August 1; register on July 7.", "7"),
+    ("主队3比2获胜，上轮2比1。", "They won 3-1, after 2-1 last time.", "2"),
+    ("他昨天抵达。", "He arrived today.", "yesterday"),
+    ("他去年毕业。", "He graduated this year.", "last year"),
+    ("央行降息25个基点。", "The bank cut rates by 25 percentage points.", "25 basis points"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english", "right"), FIXED)
+def test_what_must_stand_there_is_offered(chinese: str, english: str, right: str) -> None:
+    (one,) = loud(chinese, english, "zh-en")
+    assert one.expected == right
+    assert one.span is not None
+
+
+MONDAY = dt.date(2026, 3, 2)
+DATED = [
+    # (source, target, way, whether something is found) in an article of Monday, March 2, 2026
+    ("他昨天抵达。", "He arrived on Sunday.", "zh-en", False),
+    ("他昨天抵达。", "He arrived on Monday.", "zh-en", True),
+    ("他昨天抵达。", "He arrived on March 1.", "zh-en", False),
+    ("他昨天抵达。", "He arrived on March 2.", "zh-en", True),
+    ("他昨天说，周五开会。", "He said on Sunday that they meet on Friday.", "zh-en", False),
+    ("他去年毕业。", "He graduated in 2025.", "zh-en", False),
+    ("他去年毕业。", "He graduated in 2024.", "zh-en", True),
+    ("上个月开学。", "School began in February.", "zh-en", False),
+    ("上个月开学。", "School began in March.", "zh-en", True),
+    ("会议4日开幕。", "It opens on Wednesday.", "zh-en", False),
+    ("会议4日开幕。", "It opens on Thursday.", "zh-en", True),
+    ("会议26日开幕。", "It opened on Thursday.", "zh-en", False),
+    ("He arrived on Sunday.", "他昨天抵达。", "en-zh", False),
+    ("He arrived on Sunday.", "他今天抵达。", "en-zh", True),
+    ("He graduates next year.", "他2027年毕业。", "en-zh", False),
+    ("He graduates next year.", "他2026年毕业。", "en-zh", True),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "wrong"), DATED)
+def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
+    source: str, target: str, way: str, wrong: bool
+) -> None:
+    def by_date(**more: object) -> list[checks.Finding]:
+        return [one for one in loud(source, target, way, **more) if "date of the article" in one.message]
+
+    assert [one.severity for one in by_date(date=MONDAY)] == [W] * wrong
+    assert by_date() == []
+
+
+def test_what_a_headline_leaves_out_is_information_and_what_it_gets_wrong_is_not() -> None:
+    for english, severity in (("Scholars attend", INFO), ("130 scholars attend", E)):
+        some = found("120名学者出席", english, kind=Kind.TITLE)
+        assert [one.severity for one in some if one.check == "numbers"] == [severity]
+    assert [one.severity for one in loud("120名学者出席", "Scholars attend", "zh-en")] == [E]
+
+
+def test_a_number_that_is_said_twice_may_not_be_lost_once() -> None:
+    (one,) = loud("70公里外是锦州，70公里外是盘锦。", "Jinzhou is 70 km away, and Panjin is near.", "zh-en")
+    assert (one.severity, one.span) == (W, None)
+    assert "more often in the source" in one.message
+    assert loud("9日开会，9日闭会。", "It opened and closed on the 9th.", "zh-en") == []
+
+
+def test_a_converted_amount_is_a_new_number_and_another_currency_of_a_known_one_is_wrong() -> None:
+    source = "投资5亿，均以美元结算。"
+    for target, wrong in (
+        ("The investment is 500 million (3.5 billion yuan), all settled in dollars.", False),
+        ("The investment is 500 million euros, all settled in dollars.", True),
+    ):
+        some = [one.severity for one in loud(source, target, "zh-en") if one.check == "currencies"]
+        assert some == [W] * wrong
+
+
+CHINESE = ["8月7日", "3比2", "5公里", "昨天", "数百人", "第三届", "2020年", "三成", "12个月", "翻番"]
+ENGLISH = ["August 7", "3-2", "5 km", "yesterday", "hundreds", "the 3rd", "2020", "30%", "a year", "doubled"]
+
+
+@given(st.lists(st.integers(0, 9), max_size=6), st.randoms(use_true_random=False))
+def test_the_same_said_in_another_order_agrees(chosen: list[int], chance: random.Random) -> None:
+    """One to one, in any order: nothing is missing, miscounted or at odds."""
+    other = list(chosen)
+    chance.shuffle(other)
+    texts = "，".join(CHINESE[one] for one in chosen), ", ".join(ENGLISH[one] for one in other)
+    ours, theirs = read(texts[0], "zh"), read(texts[1], "en")
+    assert unmatched(ours, theirs) == unmatched(theirs, ours) == []
+    assert miscounted(ours, theirs) == miscounted(theirs, ours) == []
+    assert joined.disagreeing(joined.pairs(ours, texts[0]), joined.pairs(theirs, texts[1])) == []
+    assert disagreeing(phrases(texts[0], "zh"), phrases(texts[1], "en")) == []
+
+
+@given(st.integers(1, 90), st.sampled_from([("小时", "hours", 60), ("天", "days", 1440), ("个月", "months", 43200)]))
+def test_a_duration_is_its_number_of_minutes(value: int, unit: tuple[str, str, int]) -> None:
+    ours, theirs = read(f"{value}{unit[0]}", "zh")[0], read(f"{value} {unit[1]}", "en")[0]
+    assert ours.lasts == theirs.lasts == value * unit[2]
+    assert alike(ours.lasts, theirs.lasts)
+    longer = read(f"{value * 2} {unit[1]}", "en")[0]
+    assert not alike(ours.lasts, longer.lasts)
+
+
+HAN = "3 2018 年 月 日 第 三 万 亿 半 个 周年 昨天 数 % 个百分点 美元 人民币 公里 倍 比 - 至 / F-16 周三 小时 世纪 零 点 成".split()  # noqa: SIM905
+_LATIN = (
+    "3 2018 third a half quarters of years million billion hundreds 19th the Wednesdays May - : / to % percentage points "
+    "$ RMB yuan km doubled times more than yesterday F-16 1990s 12:30 p.m. and-a-half ,"
+)
+LATIN = _LATIN.split()
+
+
+@given(
+    st.lists(st.sampled_from(HAN), max_size=10), st.lists(st.sampled_from(LATIN), max_size=10), st.sampled_from(WAYS)
+)
+@example(["星期天", "首"], ["Wednesdays", "-", "billion", "million"], "en-zh")
+def test_whatever_stands_beside_a_number_every_finding_stands_in_its_text(
+    chinese: list[str], english: list[str], way: str
+) -> None:
+    texts = "".join(chinese), " ".join(english)
+    source, target = texts if way == "zh-en" else (texts[1], texts[0])
+    for one in loud(source, target, way, date=MONDAY):
+        for span, text in ((one.span, target), (one.source_span, source)):
+            assert span is None or 0 <= span[0] <= span[1] <= len(text)

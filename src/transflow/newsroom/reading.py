@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import workflow
+from transflow.article import Article
 from transflow.checks import Context, Finding
 from transflow.checks.plain import plain
 from transflow.newsroom import judging, proofreading
@@ -18,7 +19,6 @@ from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
 if TYPE_CHECKING:
-    from transflow.article import Article
     from transflow.terms import Occurrence, Termbase
 
 
@@ -34,7 +34,7 @@ class View:
 class Sheet:
     """One article and target: its segments in article order, title first, each once."""
 
-    article: "Article"
+    article: Article
     source: str
     locale: str
     views: tuple[View, ...]

@@ -85,7 +85,7 @@ def _block(block: Block) -> str:
         case Heading(level, content):
             return f"<h{level}>{_run(content)}</h{level}>"
         case Paragraph((Image(address, alt, caption),)) if caption:
-            return f'<figure>{_run((Image(address, alt),))}<figcaption>{escape(caption)}</figcaption></figure>'
+            return f"<figure>{_run((Image(address, alt),))}<figcaption>{escape(caption)}</figcaption></figure>"
         case Paragraph(content):
             return f"<p>{_run(content)}</p>"
         case Listing(ordered, items, start):
@@ -226,8 +226,14 @@ def test_footnotes_are_called_and_kept() -> None:
         ("<div>第一段<br>　　第二段<br>接着</div>", "第一段\n\n第二段\\\n接着\n"),
         ("<p>网页\n换行  多空格&nbsp;&nbsp;x</p>", "网页换行 多空格 x\n"),
         ('<p><a href="javascript:alert(1)">点这里</a></p>', "点这里\n"),
-        ('<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c</td></tr></table>', "| a |  |\n| --- | --- |\n| b | c |\n"),
-        ('<a href="big.jpg"><img src="a.jpg" alt="图"></a><p class=x><strong> 重 </strong>点</p>', "![图](a.jpg)\n\n**重** 点\n"),
+        (
+            "<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+            "| a |  |\n| --- | --- |\n| b | c |\n",
+        ),
+        (
+            '<a href="big.jpg"><img src="a.jpg" alt="图"></a><p class=x><strong> 重 </strong>点</p>',
+            "![图](a.jpg)\n\n**重** 点\n",
+        ),
         ("<ul><li>甲<ul><li>乙</li></ul></li><li>丙</li></ul>", "- 甲\n  - 乙\n- 丙\n"),
         ("<b>一<div>二</div>三</b>", "**一**\n\n**二**\n\n**三**\n"),
     ],

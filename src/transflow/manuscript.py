@@ -129,8 +129,8 @@ class Change:
 class Manuscript:
     """What was read. `meta` is its front matter (`title`, `date`, … as written there; a tuple is a list).
 
-    `pictures` are the files that came with it, by the address that its images name; `beside` says that other
-    addresses are files beside the one that was read. `changes` is what was changed or left out while reading.
+    `pictures` are the files that came with it, by the address that its images name; any other is a file beside the one
+    that was read, or belongs to the page at `base`. `changes` is what was changed or left out while reading.
     """
 
     blocks: tuple[Block, ...]
@@ -138,6 +138,7 @@ class Manuscript:
     notes: tuple[tuple[Block, ...], ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    base: str = ""
 
 
 def changed(message: str) -> Change:
@@ -220,3 +221,52 @@ def _words(blocks: Iterable[Block]) -> Iterator[str]:
                     for one in inlines(run):
                         if isinstance(one, Image):
                             yield from (one.alt, one.caption)
+
+
+def replaced(blocks: Iterable[Block], pictures: Mapping[str, str | None]) -> tuple[Block, ...]:
+    """`blocks` with the addresses of pictures replaced; one whose address becomes None leaves its words: its caption as a
+    paragraph, or its alternative text."""
+    return tuple(one for block in blocks for one in _replaced(block, pictures))
+
+
+def _replaced(block: Block, pictures: Mapping[str, str | None]) -> Iterator[Block]:
+    match block:
+        case Paragraph((Image(address, alt, caption),)) if pictures.get(address, "") is None:
+            if caption or alt:
+                yield Paragraph((Text(caption or alt),))
+        case Paragraph(content):
+            if run := _repictured(content, pictures):
+                yield Paragraph(run)
+        case Heading(level, content):
+            if run := _repictured(content, pictures):
+                yield Heading(level, run)
+        case Listing(ordered, items, start):
+            inner = tuple(kept for item in items if (kept := replaced(item, pictures)))
+            if inner:
+                yield Listing(ordered, inner, start)
+        case Quote(inner_blocks):
+            if kept := replaced(inner_blocks, pictures):
+                yield Quote(kept)
+        case Table(rows):
+            yield Table(tuple(tuple(_repictured(cell, pictures) for cell in row) for row in rows))
+        case _:
+            yield block
+
+
+def _repictured(run: Run, pictures: Mapping[str, str | None]) -> Run:
+    found: list[Inline] = []
+    for one in run:
+        match one:
+            case Image(address, alt, caption):
+                place = pictures.get(address, address)
+                if place is not None:
+                    found.append(Image(place, alt, caption))
+                elif alt:
+                    found.append(Text(alt))
+            case Span(letters, content, href):
+                inner = _repictured(content, pictures)
+                if inner:
+                    found.append(Span(letters, inner, href))
+            case _:
+                found.append(one)
+    return tuple(found)

@@ -181,9 +181,7 @@ def _read(text: str, kind: Kind) -> list[tuple[Kind, Stream]]:
     # What a footnote is called for must be there, or the call is plain text.
     notes = "".join(f"\n[^{number}]: x" for number in sorted(set(re.findall(r"\[\^([0-9]+)\]", text))))
     found = markdown.blocks(f"{raw}\n{notes}", 0).blocks
-    return [
-        (one.kind, stream(one.atoms)) for one in found if one.kind not in (Kind.ALT, Kind.CAPTION, Kind.FOOTNOTE)
-    ]
+    return [(one.kind, stream(one.atoms)) for one in found if one.kind not in (Kind.ALT, Kind.CAPTION, Kind.FOOTNOTE)]
 
 
 def _pieces(run: Iterable[Inline], kind: Kind, numbers: Iterator[int]) -> Iterator[Piece]:

@@ -29,7 +29,9 @@ READERS: Mapping[str, str] = {
 LIMIT = 100_000_000  # bytes of a file: a Word file full of photographs has a tenth of it
 TEXT_LIMIT = 10_000_000  # bytes of one that is text: a page full of scripts has a tenth of it
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Compound File Binary: what Word wrote before 2007, and what it encrypts into
+_OLE = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Compound File Binary: what Word wrote before 2007, and what it encrypts into
+)
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 Reader = Callable[[bytes, str, Options], list[Manuscript]]
@@ -87,7 +89,9 @@ def _problem(data: bytes, suffix: str) -> tuple[str, str] | None:
     if data.startswith(b"{\\rtf"):
         return _("this is an RTF file"), as_docx
     if data.startswith(b"%PDF"):
-        return _("this is a PDF file, which knows no paragraphs"), _("ask for the Word file or the text it was made from")
+        return _("this is a PDF file, which knows no paragraphs"), _(
+            "ask for the Word file or the text it was made from"
+        )
     if suffix in (".odt", ".wps", ".rtf", ".doc") and not data.startswith(b"PK"):
         return _("no reader for files of this kind"), as_docx
     if suffix in (".mht", ".mhtml"):

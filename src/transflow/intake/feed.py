@@ -29,14 +29,18 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     entries = [one for one in root.iter() if isinstance(one.tag, str) and parts.local(one) in ("item", "entry")]
     if parts.local(root) not in ("rss", "feed", "RDF") or not entries:
         raise ArticleError(
-            name, _("this is no feed with entries in it"), remedy=_("an RSS or Atom file is wanted; save a page as .html")
+            name,
+            _("this is no feed with entries in it"),
+            remedy=_("an RSS or Atom file is wanted; save a page as .html"),
         )
     if len(entries) > _MOST:
         raise ArticleError(
             name, _("the feed has {n} entries, more than the {most} that are taken at once").format(n=len(entries), most=_MOST),
             remedy=_("make several files of it"),
         )  # fmt: skip
-    language = next((one.text or "" for one in root.iter() if isinstance(one.tag, str) and parts.local(one) == "language"), "")
+    language = next(
+        (one.text or "" for one in root.iter() if isinstance(one.tag, str) and parts.local(one) == "language"), ""
+    )
     language = language or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     found = [one for one in (_entry(entry, language.strip(), options) for entry in entries) if one is not None]
     if not found:
@@ -58,14 +62,16 @@ def _entry(entry: Any, language: str, options: Options) -> Manuscript | None:
         "summary": summary, "byline": _first(said, "creator", "author"), "lang": language,
     }  # fmt: skip
     meta.update({key: value for key, value in values.items() if value})
-    tags = tuple(dict.fromkeys(" ".join((one.get("term") or one.text or "").split()) for one in said.get("category", ())))
+    tags = tuple(
+        dict.fromkeys(" ".join((one.get("term") or one.text or "").split()) for one in said.get("category", ()))
+    )
     if any(tags):
         meta["tags"] = tuple(one for one in tags if one)[:10]
     if link:
         meta["origin"] = link
     if not read.blocks and not values["title"]:
         return None
-    manuscript = Manuscript(read.blocks, meta, read.notes, changes=read.changes)
+    manuscript = Manuscript(read.blocks, meta, read.notes, changes=read.changes, base=link)
     pictures = [one.get("url") for one in said.get("enclosure", ()) if (one.get("type") or "").startswith("image/")]
     if pictures:
         told = _("the picture {address} is not here and is not fetched: put the file beside the article and name it")

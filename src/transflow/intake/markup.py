@@ -82,7 +82,9 @@ def footnotes(root: Any) -> dict[str, Any]:
         if note is None or call in note.iter():
             continue
         mine = {call.get("id"), *(parent.get("id") for parent in call.iterancestors("sup"))} - {None}
-        if any((one.get("href") or "")[1:] in mine for one in note.iter("a") if (one.get("href") or "").startswith("#")):
+        if any(
+            (one.get("href") or "")[1:] in mine for one in note.iter("a") if (one.get("href") or "").startswith("#")
+        ):
             found[note.get("id")] = note
     return found
 
@@ -541,7 +543,11 @@ def _nested(parts: Sequence[tuple[Inline, tuple[tuple[str, str], ...]]], depth: 
                 end += 1
             inner = _nested(parts[at:end], depth + 1)
             # A link around nothing but pictures leads to a larger one, or to the picture itself.
-            found += inner if all(isinstance(part, Image) for part in inner) else [Span(marks[depth][0], inner, marks[depth][1])]
+            found += (
+                inner
+                if all(isinstance(part, Image) for part in inner)
+                else [Span(marks[depth][0], inner, marks[depth][1])]
+            )
         elif isinstance(one, Text) and found and isinstance(found[-1], Text):
             found[-1] = Text(found[-1].text + one.text)
         elif isinstance(one, Code) and found and isinstance(found[-1], Code):

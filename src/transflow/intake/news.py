@@ -50,13 +50,19 @@ _EDITORS = re.compile(
     r"[\[【（(]?\s*(?:责任?编辑?|编辑|责编|校对|审核|审校|初审|复审|终审|监制|值班编委|网络编辑|Editor|Edited by|Web editor)\s*[：:丨|/]"
     r".{0,80}"
 )
-_SOURCE = re.compile(r"(?:(?:信息|稿件|文章|新闻)?来源|Source)\s*[：:]\s*(?P<name>[^\s|丨]{2,30}|[A-Z][\w .'-]{2,30}?)(?=\s{2}|\s*[|丨]|\s*$|\s)")
+_SOURCE = re.compile(
+    r"(?:(?:信息|稿件|文章|新闻)?来源|Source)\s*[：:]\s*(?P<name>[^\s|丨]{2,30}|[A-Z][\w .'-]{2,30}?)(?=\s{2}|\s*[|丨]|\s*$|\s)"
+)
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[-/年.]\s*(?P<m>\d{1,2})\s*[-/月.]\s*(?P<d>\d{1,2})(?!\d)\s*日?(?:[T\s]+(?P<t>\d{1,2}:\d\d)(?::\d\d)?)?"
     rf"|(?P<me>{_MONTH})\s+(?P<de>\d{{1,2}}),?\s+(?P<ye>(?:19|20)\d\d)|(?P<db>\d{{1,2}})\s+(?P<mb>{_MONTH})\s+(?P<yb>(?:19|20)\d\d)"
 )
-_INFO = re.compile(r"(?:发布|更新|发表)?(?:时间|日期)|来源|作者|浏览|点击|阅读|访问|次数|字号|字体|编辑|供稿|Published|Updated|Source|Views?|Author")
-_CAPTION = re.compile(r"(?:图为|图片?[\d一二三四五六七八九十]*\s*[：:]|上图|下图|左图|右图|△|▲|▼|图[\d一二三四五六七八九十]+[\s．.：:、]|Photo\b|Figure \d|Fig\. ?\d|Pictured)|.*[（(](?:摄影|图片来源|本报记者|记者|Photo|Credit)[^）)]{0,30}[摄）)]\W*$")
+_INFO = re.compile(
+    r"(?:发布|更新|发表)?(?:时间|日期)|来源|作者|浏览|点击|阅读|访问|次数|字号|字体|编辑|供稿|Published|Updated|Source|Views?|Author"
+)
+_CAPTION = re.compile(
+    r"(?:图为|图片?[\d一二三四五六七八九十]*\s*[：:]|上图|下图|左图|右图|△|▲|▼|图[\d一二三四五六七八九十]+[\s．.：:、]|Photo\b|Figure \d|Fig\. ?\d|Pictured)|.*[（(](?:摄影|图片来源|本报记者|记者|Photo|Credit)[^）)]{0,30}[摄）)]\W*$"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_CAPTION = 200  # characters
 
@@ -64,7 +70,7 @@ _LONGEST_CAPTION = 200  # characters
 def shaped(manuscript: Manuscript) -> Manuscript:
     """`manuscript` with its headline, dateline, byline, date and captions where an article has them, and without the
     line of its editors; each step that changes something says so."""
-    for step in (_headed, _signed, _datelined, _pictured, _edited):
+    for step in (_headed, _signed, _datelined, _pictured, _edited, _levelled):
         manuscript = step(manuscript)
     return manuscript
 
@@ -224,6 +230,19 @@ def _edited(manuscript: Manuscript) -> Manuscript:
             blocks[-1] = Paragraph(rest)
             changes.append(dropped(_("the line of editors, “{text}”").format(text=tail[0].strip())))
     return with_change(replace(manuscript, blocks=tuple(blocks)), *reversed(changes))
+
+
+def _levelled(manuscript: Manuscript) -> Manuscript:
+    """Headings begin at the second level: the headline is the first, and a page has one."""
+    if "title" not in manuscript.meta or not any(
+        isinstance(one, Heading) and one.level == 1 for one in manuscript.blocks
+    ):
+        return manuscript
+    blocks = tuple(
+        Heading(min(one.level + 1, 6), one.content) if isinstance(one, Heading) else one for one in manuscript.blocks
+    )
+    lower = changed(_("headings are one level lower, for the headline has the first"))
+    return with_change(replace(manuscript, blocks=blocks), lower)
 
 
 def _words(block: Block) -> str:

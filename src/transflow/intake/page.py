@@ -70,7 +70,9 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     body = _selected(root, site, "body") if site else None
     if body is None:
         if site and "body" in site.parts:
-            reading.change(changed(_("the selector intake.sites.“{host}”.body finds nothing here").format(host=site.host)))
+            reading.change(
+                changed(_("the selector intake.sites.“{host}”.body finds nothing here").format(host=site.host))
+            )
         body = _body(root)
     title = next((one for one in root.iter("h1") if has_text(one.text_content())), None)
     outside = _outside(root, body, title)
@@ -85,8 +87,10 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
         meta.setdefault(key, value)
     if _repeats(str(meta.get("summary", "")), blocks):  # a system that knows no standfirst gives the first sentences
         del meta["summary"]
-    found = Manuscript(blocks, meta, markup.notes(reading), changes=tuple(reading.changes))
-    return [news.shaped(_localised(found, address))]
+    if body is not root.find("body"):
+        reading.change(dropped(_("what stands on the page around the article: menus, lists, foot")))
+    found = Manuscript(blocks, meta, markup.notes(reading), changes=tuple(reading.changes), base=address)
+    return [news.shaped(found)]
 
 
 def _repeats(summary: str, blocks: Sequence[Block]) -> bool:
@@ -100,7 +104,9 @@ def fragment(html: str, base: str) -> Manuscript:
     reading = markup.Reading(base=base, notes=markup.footnotes(root))
     body = root.find("body")
     _cleared(body, None, reading)
-    return Manuscript(markup.blocks(body, reading), {}, markup.notes(reading), changes=tuple(reading.changes))
+    return Manuscript(
+        markup.blocks(body, reading), {}, markup.notes(reading), changes=tuple(reading.changes), base=base
+    )
 
 
 def _parsed(text: str, name: str) -> Any:
@@ -220,7 +226,17 @@ def _body(root: Any) -> Any:
         inner = [child for child in best if isinstance(child.tag, str) and not _is_furniture(child)]
         whole = [one for one in inner if _sentences(one) >= _MOST * total]
         # Paragraphs that are children of one element belong together: it is the article, not the longest of them.
-        if len(whole) != 1 or whole[0].tag not in ("div", "section", "main", "article", "center", "table", "tbody", "tr", "td"):
+        if len(whole) != 1 or whole[0].tag not in (
+            "div",
+            "section",
+            "main",
+            "article",
+            "center",
+            "table",
+            "tbody",
+            "tr",
+            "td",
+        ):
             return best
         best = whole[0]
 
@@ -310,17 +326,3 @@ def _is_button(element: Any) -> bool:
     if element.tag == "div" and _ROAD.match(text):
         return True
     return bool(_BUTTONS.fullmatch(text)) and len(text) > 1
-
-
-def _localised(manuscript: Manuscript, address: str) -> Manuscript:
-    """`manuscript` with a word on each picture that is another site's."""
-    far = list(dict.fromkeys(one.address for one in images(manuscript) if _is_far(one)))
-    said: Sequence[Change] = [
-        changed(_("the picture {address} is not here and is not fetched: put the file beside the article and name it")
-                .format(address=one)) for one in far
-    ]  # fmt: skip
-    return news.with_change(manuscript, *said)
-
-
-def _is_far(image: Image) -> bool:
-    return bool(re.match("(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//", image.address))

@@ -123,3 +123,8 @@ def child(element: Any, *path: str) -> Any:
     for step in path:
         element = next((one for one in element if local(one) == step), None) if element is not None else None
     return element
+
+
+def namespace(element: Any) -> str:
+    """The namespace in which `element` stands."""
+    return lxml.etree.QName(element).namespace or ""

@@ -37,7 +37,9 @@ def _site(host: str, content: Any) -> Site:
             if not all(isinstance(one, str) for one in drop):
                 raise TypeError(_("“{key}”: a text in quotes is wanted").format(key=f"{host}.{key}"))
         elif key not in _ONE:
-            raise TypeError(_("“{key}” is none of {known}").format(key=f"{host}.{key}", known=", ".join((*_ONE, "drop"))))
+            raise TypeError(
+                _("“{key}” is none of {known}").format(key=f"{host}.{key}", known=", ".join((*_ONE, "drop")))
+            )
         elif not isinstance(selector, str) or not selector.strip():
             raise TypeError(_("“{key}”: a text in quotes is wanted").format(key=f"{host}.{key}"))
         else:

@@ -9,9 +9,12 @@ from importlib import import_module
 from pathlib import PurePath
 
 from transflow.errors import ArticleError
+from transflow.intake.encoding import decoded
 from transflow.intake.options import Options
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript
+
+__all__ = ["LIMIT", "READERS", "TEXT_LIMIT", "Options", "decoded", "read", "reads", "refused"]
 
 # suffix → reader: (bytes, the file's name, options) → manuscripts, one an article
 READERS: Mapping[str, str] = {
@@ -63,12 +66,6 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
         raise ArticleError(
             name, _("no reader for files of this kind"),
             remedy=_("use one of {known}").format(known=", ".join(sorted((*READERS, ".md")))),
-        )  # fmt: skip
-    if suffix != ".docx" and len(data) > TEXT_LIMIT:
-        raise ArticleError(
-            name, _("the file has {size} bytes, more than the {limit} an article may have").format(
-                size=len(data), limit=TEXT_LIMIT),
-            remedy=_("take out what is not text, or make several articles of it"),
         )  # fmt: skip
     module, function = READERS[suffix].split(":")
     reader: Reader = getattr(import_module(module), function)

@@ -14,6 +14,7 @@ from typing import Any
 
 from transflow import catalog as catalogs
 from transflow import formats, language, publish
+from transflow import pictures as scaling
 from transflow.article import Article
 from transflow.newsroom.rendition import Picture, page_path, picture_name, pictures, target_article
 from transflow.newsroom.room import Newsroom
@@ -29,7 +30,9 @@ def write(room: Newsroom, opened: Opened, *, published_at: str, modified_at: str
     """Writes the pages of an article in both languages: pictures, pages, then lists and feeds."""
     press = _printer(room)
     for picture in pictures(room, opened.article):
-        _put(room, f"public/{_picture_path(opened.article.slug, picture)}", picture.data or b"")
+        name = f"public/{_picture_path(room, opened.article.slug, picture)}"
+        if room.workspace.read(name) is None:  # the name holds the content: what is there need not be scaled again
+            _put(room, name, scaling.published(picture.data or b"", room.settings.picture_width))
     with room.workspace.held(LOCK):
         shown = _languages(room, opened)
         for article, locale in _editions(opened):
@@ -46,7 +49,7 @@ def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there, and its languages' lists name it."""
     slug = opened.article.slug
     names = [f"public/{page_path(locale, slug)}" for _a, locale in _editions(opened)]
-    names += [f"public/{_picture_path(slug, picture)}" for picture in pictures(room, opened.article)]
+    names += [f"public/{_picture_path(room, slug, picture)}" for picture in pictures(room, opened.article)]
     listed = all(slug in _feed(room, locale) for _a, locale in _editions(opened))
     return listed and all(room.workspace.read(name) is not None for name in (*names, f"public/{STYLE}"))
 
@@ -63,7 +66,7 @@ def remove(room: Newsroom, opened: Opened) -> None:
             if feed.pop(slug, None) is not None:
                 _write_list(room, press, locale, feed, _published_locales(room))
         for picture in pictures(room, opened.article):
-            room.workspace.remove(f"public/{_picture_path(slug, picture)}")
+            room.workspace.remove(f"public/{_picture_path(room, slug, picture)}")
 
 
 def target_page(room: Newsroom, opened: Opened) -> str:
@@ -86,7 +89,7 @@ def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
         files[page_path(locale, opened.article.slug)] = _banded(text, words).encode()
     for picture in pictures(room, opened.article):
         if picture.data is not None:
-            files[_picture_path(opened.article.slug, picture)] = picture.data
+            files[_picture_path(room, opened.article.slug, picture)] = picture.data
     return files
 
 
@@ -131,9 +134,10 @@ def _languages(room: Newsroom, opened: Opened) -> list[str]:
     return [source, *live]
 
 
-def _picture_path(slug: str, picture: Picture) -> str:
-    """Where a picture is, relative to `public/`. Its name holds its content, so an old page keeps its old picture."""
-    digest = hashlib.sha256(picture.data or b"").hexdigest()[:8]
+def _picture_path(room: Newsroom, slug: str, picture: Picture) -> str:
+    """Where a picture is, relative to `public/`. Its name holds its content and how wide it may be shown, so an old page
+    keeps its old picture."""
+    digest = hashlib.sha256(b"%d:%b" % (room.settings.picture_width, picture.data or b"")).hexdigest()[:8]
     return f"images/{slug}/{digest}-{posixpath.basename(picture.name)}"
 
 
@@ -169,7 +173,7 @@ def _link(locale: str, href: str) -> publish.Link:
 
 
 def _body(room: Newsroom, article: Article, opened: Opened) -> str:
-    places = {one.name: f"../../{_picture_path(article.slug, one)}" for one in pictures(room, opened.article)}
+    places = {one.name: f"../../{_picture_path(room, article.slug, one)}" for one in pictures(room, opened.article)}
 
     def image(address: str) -> str:
         name = picture_name(article.path, address)
@@ -205,7 +209,7 @@ def _item(
     room: Newsroom, article: Article, opened: Opened, locale: str, published_at: str, modified_at: str
 ) -> dict[str, Any]:
     shown = _date(room, article.meta.date, published_at)
-    pictured = [f"../{_picture_path(article.slug, one)}" for one in pictures(room, opened.article)]
+    pictured = [f"../{_picture_path(room, article.slug, one)}" for one in pictures(room, opened.article)]
     item: dict[str, Any] = {
         "id": article.slug, "url": _address(room, page_path(locale, article.slug)), "title": article.title,
         "summary": article.meta.summary, "date_published": published_at, "date_modified": modified_at,

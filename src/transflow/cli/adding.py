@@ -66,7 +66,9 @@ def _tell(done: intake.Intake, passed: Sequence[str]) -> None:
         print(_("transflow: {message}").format(message=one_refused.error), file=sys.stderr)
     if done.refused and done.taken:
         line = ngettext(
-            "{n} file was not taken in; the others were", "{n} files were not taken in; the others were", len(done.refused)
+            "{n} file was not taken in; the others were",
+            "{n} files were not taken in; the others were",
+            len(done.refused),
         )
         print(line.format(n=len(done.refused)), file=sys.stderr)
 

@@ -195,7 +195,9 @@ def _desk(command: Any) -> None:
 
 
 def _articles(command: Any) -> None:
-    add = command("add", _("take files in as drafts (Markdown, Word, web pages, text, feeds, folders); prints their slugs"))
+    add = command(
+        "add", _("take files in as drafts (Markdown, Word, web pages, text, feeds, folders); prints their slugs")
+    )
     add.add_argument("files", nargs="+", metavar="FILE")
     add.add_argument("--lang", metavar="L", help=_("the language of the articles (else found out)"))
     add.add_argument("--slug", metavar="S", help=_("the article’s slug (else made from its headline)"))

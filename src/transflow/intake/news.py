@@ -32,7 +32,8 @@ from transflow.script import HAN
 # 新华社北京11月23日电（记者李岚） / 本报讯（记者 李岚） / （新华社北京11月23日电）
 _DATELINE_ZH = re.compile(
     r"[（(【\[]?(?P<line>(?:[\u4e00-\u9fff]{1,8}(?:社|网|报|台|新闻)|本报|本网|本台|本刊)"
-    r"[\u4e00-\u9fff/、·]{0,16}?(?:\s*\d{1,4}年)?(?:\s*\d{1,2}月\s*\d{1,2}日)?\s*(?:专?电|讯|消息))[】\])）]?\s*"
+    r"[\u4e00-\u9fff/、·]{0,16}?(?:(?:\s*\d{1,4}年)?\s*\d{1,2}月\s*\d{1,2}日\s*(?:专?电|讯|消息)|(?:专?电|讯|消息)(?![\u4e00-\u9fff])))"
+    r"[】\])）]?\s*"
     r"(?:[（(]\s*(?P<by>(?:[\u4e00-\u9fff]{0,6}记者|通讯员|作者|见习记者)[^）)]{1,60})[）)])?[：:]?\s*"
 )
 # BEIJING, Nov. 23 (Xinhua) -- / LINHAI, China, November 23, 2026 (Reuters) — / WANGCHAO —
@@ -51,7 +52,8 @@ _EDITORS = re.compile(
     r".{0,80}"
 )
 _SOURCE = re.compile(
-    r"(?:(?:信息|稿件|文章|新闻)?来源|Source)\s*[：:]\s*(?P<name>[^\s|丨]{2,30}|[A-Z][\w .'-]{2,30}?)(?=\s{2}|\s*[|丨]|\s*$|\s)"
+    r"(?:(?:信息|稿件|文章|新闻)?来源|Source)\s*[：:]\s*(?P<name>[^\s|丨]{2,30}?|[A-Z][\w .'-]{2,30}?)"
+    r"(?=\s|[|丨]|$|浏览|点击|阅读|访问|作者|编辑|发布|日期|时间|字[号体])"
 )
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[-/年.]\s*(?P<m>\d{1,2})\s*[-/月.]\s*(?P<d>\d{1,2})(?!\d)\s*日?(?:[T\s]+(?P<t>\d{1,2}:\d\d)(?::\d\d)?)?"
@@ -219,9 +221,10 @@ def _pictured(manuscript: Manuscript) -> Manuscript:
 def _edited(manuscript: Manuscript) -> Manuscript:
     """The line of editors at the end is the house's own business."""
     blocks, changes = list(manuscript.blocks), []
-    while blocks and editors(_words(blocks[-1])):
-        changes.append(dropped(_("the line of editors, “{text}”").format(text=_short(_words(blocks[-1])))))
-        del blocks[-1]
+    for place in range(len(blocks) - 1, max(len(blocks) - 5, 0), -1):
+        if editors(_words(blocks[place])):
+            changes.append(dropped(_("the line of editors, “{text}”").format(text=_short(_words(blocks[place])))))
+            del blocks[place]
     if blocks and isinstance(blocks[-1], Paragraph):
         words = _words(blocks[-1])
         tail = re.search(r"\s*[\[【（(]\s*(?:责任?编辑?|编辑|责编)[^\]】）)]{0,60}[\]】）)]\s*$", words)

@@ -5,7 +5,7 @@ First the selectors that the newsroom has for this site; where there are none, w
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,7 +34,7 @@ _BODIES = (
 _FURNITURE = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|sharing|social|bdshare\w*|sidebar|aside|related|"
     r"recommend\w*|comments?|pagination|pager|footer|copyright|toolbar|print|login|search|qrcode|advert\w*|ads?|banner|"
-    r"subscribe|newsletter|cookie|popup|modal|position|dqwz|weizhi|fenxiang|zebian|editor-?name|xgxw|prev-?next|toplink)(?:$|[-_ ])",
+    r"subscribe|newsletter|cookie|popup|modal|foot|top|bottom|links?|friendlink\w*|copy|position|dqwz|weizhi|fenxiang|zebian|editor-?name|xgxw|prev-?next|toplink)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _ELEMENTS = ("nav", "footer", "aside", "form", "button", "dialog")
@@ -43,6 +43,7 @@ _ROAD = re.compile(r"(?:您?当前(?:的)?位置|现在位置|You are here|Home)
 _BUTTONS = re.compile(
     r"(?:[【\[]?(?:打印|关闭|收藏|返回|分享|字体|字号|大|中|小|上一[篇条]|下一[篇条]|返回顶部|打印本页|关闭窗口|分享到|扫一扫|Share|Print|Email|Tweet"
     r"|Previous|Next|Back to top)[^\n]{0,4}[】\]]?[\s：:|丨]*){1,8}|(?:上一[篇条]|下一[篇条]|Previous|Next)\s*[：:].*|分享(?:到|至).{0,40}"
+    r"|.{0,40}(?:版权所有|Copyright ©|©|ICP备).{0,80}"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _META = {
@@ -191,6 +192,10 @@ def _metadata(root: Any, site: Site | None) -> dict[str, str | tuple[str, ...]]:
     if headline or named or "title" in found:
         found["title"] = headline or str(found.get("title", "")) or named
         found["title"] = _without_site(str(found["title"]), named) if not headline else headline
+    if "date" not in found:
+        times = (news.date(one.get("datetime") or "") for one in root.iter("time"))
+        if when := next(filter(None, times), None):
+            found["date"] = when
     for key in site.parts if site else ():
         element = _selected(root, site, key) if site and key != "body" else None
         if element is not None and has_text(_plain(element)):
@@ -244,7 +249,7 @@ def _body(root: Any) -> Any:
 def _sentences(element: Any) -> int:
     """The length of what reads as sentences in `element`: long enough, with a full stop or comma, and no link."""
     total = 0
-    for part in element.iter():
+    for part in _visible(element):
         if not isinstance(part.tag, str) or part.tag in ("script", "style", "a", "option", "noscript", "title"):
             texts: tuple[str | None, ...] = (part.tail,)
         else:
@@ -255,16 +260,32 @@ def _sentences(element: Any) -> int:
     return total
 
 
+def _visible(element: Any) -> Iterator[Any]:
+    """`element` and what is below it, but for what is not the article."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += [child for child in one if isinstance(child.tag, str) and not _is_named_furniture(child)]
+
+
 def _outside(root: Any, body: Any, title: Any) -> dict[str, str]:
     """What the lines around the headline say of date, source and author, where they stand outside the text."""
     inside = set(body.iter())
     near = list(title.getparent().iter()) if title is not None and title.getparent() is not None else []
-    around = [*near, *(one for one in root.iter("time", "span", "div", "p") if len(one.text_content()) < 200)]
+    around = [
+        *near,
+        *(
+            one
+            for one in root.iter("time", "span", "div", "p", "td", "li", "h5", "h6")
+            if len(one.text_content()) < 200
+        ),
+    ]
     found: dict[str, str] = {}
     for one in around:
         if one in inside or not isinstance(one.tag, str) or one.tag in ("script", "style", "html", "body", "head"):
             continue
-        text = _plain(one)
+        text = " ".join(" ".join(one.itertext()).split())
         if not text or len(text) > 200 or one is title:
             continue
         stamp = one.get("datetime") if one.tag == "time" else None
@@ -303,13 +324,17 @@ def _told(said: str) -> Change:
     return dropped(_("the site’s own “{text}”").format(text=said if len(said) <= 50 else f"{said[:49]}…"))
 
 
-def _is_furniture(element: Any) -> bool:
+def _is_named_furniture(element: Any) -> bool:
     if element.tag in _ELEMENTS or element.get("role") in _ROLES:
         return True
     if element.tag in ("p", "img", "a", "strong", "em", "b", "i", "td", "tr", "tbody", "article", "main"):
         return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_FURNITURE.search(named)) and _sentences(element) < 300
+    return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _is_furniture(element: Any) -> bool:
+    """Whether `element` is called what articles are not, and holds no long text all the same."""
+    return _is_named_furniture(element) and (element.tag in _ELEMENTS[:3] or _sentences(element) < 300)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -318,11 +343,13 @@ def _is_hidden(element: Any) -> bool:
 
 def _is_button(element: Any) -> bool:
     """Whether all that `element` says is a way to other pages, or `[责编：…]` in an element of its own."""
+    if element.tag == "time" and element.get("datetime") and element.getparent().tag not in ("p", "li", "td", "span"):
+        return True  # it is in the front matter
     if element.tag not in ("p", "div", "span", "ul", "td", "h5", "h6") or next(element.iter("img"), None) is not None:
         return False
     text = _plain(element)
     if not text or len(text) > 120:
         return False
-    if element.tag == "div" and _ROAD.match(text):
+    if element.tag in ("div", "p", "td") and _ROAD.match(text):
         return True
     return bool(_BUTTONS.fullmatch(text)) and len(text) > 1

@@ -179,7 +179,9 @@ def _pictures(
             data = _local(one, address)
             if data is None and not manuscript.base:
                 places[address] = None
-                changes.append(dropped(_("the picture {address}, which is not beside the file").format(address=address)))
+                changes.append(
+                    dropped(_("the picture {address}, which is not beside the file").format(address=address))
+                )
                 continue
         if data is None:
             places[address] = urljoin(manuscript.base, address) if manuscript.base else address

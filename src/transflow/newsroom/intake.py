@@ -145,7 +145,9 @@ def _taken(room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None)
         )  # fmt: skip
     chosen = _made(room, arrival, chosen, text, given=bool(slug or article.meta.slug))
     article = formats.read(path, chosen, text)
-    remarks = tuple(changed(_("line {line}: {message}").format(line=one.line, message=one.message)) for one in article.remarks)
+    remarks = tuple(
+        changed(_("line {line}: {message}").format(line=one.line, message=one.message)) for one in article.remarks
+    )
     return Taken(arrival.name, chosen, article.title, kept(article), (*arrival.changes, *remarks))
 
 

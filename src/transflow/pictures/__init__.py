@@ -67,7 +67,9 @@ def taken(data: bytes, name: str) -> Taken:
     """
     found = kind(data)
     if found is None:
-        raise ArticleError(name, _("this is no picture"), remedy=_("look at the file; PNG, JPEG, GIF, WebP, AVIF and SVG are shown"))
+        raise ArticleError(
+            name, _("this is no picture"), remedy=_("look at the file; PNG, JPEG, GIF, WebP, AVIF and SVG are shown")
+        )
     if len(data) > LIMIT:
         raise ArticleError(
             name, _("the picture has {size} bytes, more than {limit}").format(size=len(data), limit=LIMIT),

@@ -47,7 +47,9 @@ def _jpeg(data: bytes, reduce: Reduce) -> bytes:
         more = True
     if not more:
         return data
-    return b"".join(piece for piece in pieces if not piece.startswith(b"\xff\xe2") or not piece[4:].startswith(b"MPF\0"))
+    return b"".join(
+        piece for piece in pieces if not piece.startswith(b"\xff\xe2") or not piece[4:].startswith(b"MPF\0")
+    )
 
 
 def _app1(body: bytes) -> bytes:

@@ -19,7 +19,9 @@ _TROUBLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.err
 
 def _damaged(name: str, error: BaseException) -> ArticleError:
     return ArticleError(
-        name, _("the picture is damaged ({problem})").format(problem=error), remedy=_("get it once more, or save it anew")
+        name,
+        _("the picture is damaged ({problem})").format(problem=error),
+        remedy=_("get it once more, or save it anew"),
     )
 
 

@@ -38,7 +38,41 @@ from transflow.manuscript import (
 WORDS = st.text(
     st.sampled_from("临海大学，。“”《》（）—…·1 2a b.*_~`|\\[]()<>&;:#+-=!'\"{}$%^@/　x"), min_size=1, max_size=8
 ) | st.sampled_from(
-    "1. 2) - + # > *** --- === ``` ~~~ | :- [x] [^1] [a](b) ![a](b) <b> </b> <div> <!-- &amp; &#42; http://a.b <http://a.b> \\ **重点。** __init__ [1]: 3.5亿 2023. ~~ *".split()
+    [
+        "1.",
+        "2)",
+        "-",
+        "+",
+        "#",
+        ">",
+        "***",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        "|",
+        ":-",
+        "[x]",
+        "[^1]",
+        "[a](b)",
+        "![a](b)",
+        "<b>",
+        "</b>",
+        "<div>",
+        "<!--",
+        "&amp;",
+        "&#42;",
+        "http://a.b",
+        "<http://a.b>",
+        "\\",
+        "**重点。**",
+        "__init__",
+        "[1]:",
+        "3.5亿",
+        "2023.",
+        "~~",
+        "*",
+    ]
 )
 TEXT = WORDS.map(Text)
 HREF = st.sampled_from(["https://news.example.edu/a_b*c?x=1&copy=2&y;z#f", "https://e.org/维基_(x)", "mailto:a@e.org"])

@@ -224,8 +224,8 @@ def _words(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def replaced(blocks: Iterable[Block], pictures: Mapping[str, str | None]) -> tuple[Block, ...]:
-    """`blocks` with the addresses of pictures replaced; one whose address becomes None leaves its words: its caption as a
-    paragraph, or its alternative text."""
+    """`blocks` with the addresses of pictures replaced; one whose address becomes None leaves its words: its caption as
+    a paragraph, or its alternative text."""
     return tuple(one for block in blocks for one in _replaced(block, pictures))
 
 

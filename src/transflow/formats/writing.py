@@ -72,8 +72,8 @@ def _value(key: str, value: str | tuple[str, ...]) -> str:
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _blocks(blocks: Sequence[Block], *, tight: bool = False) -> Iterator[str]:
-    """The lines of `blocks`, an empty one between two (none if `tight`). Lists that follow each other take turns with their markers, for
-    two of one kind would be read as one."""
+    """The lines of `blocks`, an empty one between two (none if `tight`). Lists that follow each other take
+    turns with their markers, for two of one kind would be read as one."""
     before: Listing | None = None
     turn, begun = 0, False
     for block in blocks:

@@ -14,13 +14,14 @@ import lxml.html
 import mammoth
 
 from transflow.errors import ArticleError
-from transflow.interface import gettext as _
-from transflow.interface import ngettext
 from transflow.intake import markup, news, parts, wordtext
 from transflow.intake.options import Options
 from transflow.intake.parts import child, local, named, value
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
+from transflow.intake.wordtree import short, text_of
+from transflow.interface import gettext as _
+from transflow.interface import ngettext
 from transflow.manuscript import Change, Manuscript, changed, dropped, images, words
 from transflow.script import has_text
 
@@ -43,13 +44,16 @@ _STYLES = "\n".join(
     )
 )
 _LISTS = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{levels}
-<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>"""
+<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>"""
 _WHOLE = 1_900_000  # bytes of text: a little less than the longest article
 _PARAGRAPH = 200_000  # characters: nobody reads, and no screen edits, a longer one
 # What Word writes as the author where nobody has said a name: the machine's, its maker's, a template's.
 _NOBODY = re.compile(
-    r"(?:administrator|admin|users?|guest|owner|pc|home|office|microsoft(?: office)?(?: user| 用户)?|windows(?: user| 用户)?|微软用户|微软中国|用户|作者|"
-    r"author|unknown|未知|未定义|lenovo|dell|hp|asus|acer|thinkpad|huawei|xiaomi|python-docx|wps(?: office)?|apache poi|.*\d{3,}.*|.{0,1})",
+    r"(?:administrator|admin|users?|guest|owner|pc|home|office|microsoft(?: office)?(?: user| 用户)?|"
+    r"windows(?: user| 用户)?|微软用户|微软中国|用户|作者|author|unknown|未知|未定义|lenovo|"
+    r"dell|hp|asus|acer|thinkpad|huawei|xiaomi|"
+    r"python-docx|wps(?: office)?|apache poi|.*\d{3,}.*|.{0,1})",
     re.IGNORECASE,
 )
 _HEADLINE = 60  # characters of a first line that is centred and no sentence
@@ -165,7 +169,7 @@ def _converted(packed: BytesIO, changes: list[Change], name: str) -> tuple[str, 
             convert_image=mammoth.images.img_element(picture),
         )  # fmt: skip
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, RecursionError) as error:
-        # mammoth trusts what a file says of itself: a part or attribute that is not there is a broken promise of the file.
+        # mammoth trusts what a file says of itself: a part or attribute that is not there is the file's broken promise.
         raise ArticleError(
             name, _("the file is damaged or breaks off ({problem})").format(problem=f"{type(error).__name__}: {error}"),
             remedy=_("get the file once more, or open it in Word and save it as a new .docx"),
@@ -179,14 +183,14 @@ def _converted(packed: BytesIO, changes: list[Change], name: str) -> tuple[str, 
 # ── the article ─────────────────────────────────────────────────────────────────────────────────────────────────────
 def _headline(document: Any, tidying: wordtext.Tidying) -> None:
     """Where no style says which line is the headline, a first line that is centred and short is one: so it is typed."""
-    lines = [one for one in named(document, "p") if has_text(wordtext.text_of([one]))]
+    lines = [one for one in named(document, "p") if has_text(text_of([one]))]
     marked = [value(child(one, "pPr", "pStyle"), "val") for one in lines]
     if "tf-title" in marked or not lines or any(re.match("tf-h", one) for one in marked[:2]):
         return
     first = lines[0]
-    text = wordtext.text_of([first]).strip()
+    text = text_of([first]).strip()
     centred = value(child(first, "pPr", "jc"), "val") in ("center", "centre")
-    bold = all(on(child(run, "rPr"), "b") for run in named(first, "r") if has_text(wordtext.text_of([run])))
+    bold = all(on(child(run, "rPr"), "b") for run in named(first, "r") if has_text(text_of([run])))
     inside = any(local(parent) == "tbl" for parent in first.iterancestors())
     if (
         marked[0]
@@ -200,9 +204,7 @@ def _headline(document: Any, tidying: wordtext.Tidying) -> None:
     properties = child(first, "pPr")
     space = parts.namespace(first)
     properties.insert(0, properties.makeelement(f"{{{space}}}pStyle", {f"{{{space}}}val": "tf-title"}))
-    tidying.changes.append(
-        changed(_("the first line, “{text}”, is the headline now").format(text=wordtext.short(text)))
-    )
+    tidying.changes.append(changed(_("the first line, “{text}”, is the headline now").format(text=short(text))))
 
 
 def _article(html: str, pictures: Mapping[str, bytes], changes: list[Change]) -> Manuscript:
@@ -244,17 +246,17 @@ def _remarks(there: Mapping[str, bytes], folder: str, name: str) -> list[Change]
     """What a file holds beside its text: comments, headers and footers."""
     found: list[Change] = []
     comments = _xml(there, f"{folder}/comments.xml", name)
-    notes = [one for one in named(comments, "comment")] if comments is not None else []
+    notes = list(named(comments, "comment")) if comments is not None else []
     if notes:
         people = _(", ").join(dict.fromkeys(value(one, "author") for one in notes if value(one, "author"))) or "?"
-        found.append(dropped(ngettext(
-            "{n} comment of {people}", "{n} comments of {people}", len(notes)).format(n=len(notes), people=people)))  # fmt: skip
+        said = ngettext("{n} comment of {people}", "{n} comments of {people}", len(notes))
+        found.append(dropped(said.format(n=len(notes), people=people)))
     for part in sorted(there):
         if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", part):
-            text = wordtext.text_of([_xml(there, part, name)]).strip()
+            text = text_of([_xml(there, part, name)]).strip()
             if has_text(text) and not re.fullmatch(r"[\W\d第页共pageof]+", text, re.IGNORECASE):
                 said = _("the page’s head: “{text}”") if "/header" in part else _("the page’s foot: “{text}”")
-                change = dropped(said.format(text=wordtext.short(text)))
+                change = dropped(said.format(text=short(text)))
                 if change not in found:
                     found.append(change)
     return found
@@ -268,7 +270,7 @@ def _lost(said: list[str], manuscript: Manuscript) -> list[Change]:
         f"{manuscript.meta.get('title', '')}{manuscript.meta.get('summary', '')}".split()
     )
     bare = re.sub(r"\W", "", whole)
-    return [dropped(_("words that could not be read: “{text}”").format(text=wordtext.short(one)))
+    return [dropped(_("words that could not be read: “{text}”").format(text=short(one)))
             for one in said if one not in whole and re.sub(r"\W", "", one) not in bare]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The text of a page or a plain text: its encoding by what it says of itself and by its bytes; in doubt the answer is no."""
+"""The text of a page or a file: its encoding by what it says of itself and by its bytes; in doubt the answer is no."""
 
 import re
 

@@ -10,9 +10,9 @@ from typing import Any
 import lxml.etree
 
 from transflow.errors import ArticleError
-from transflow.interface import gettext as _
 from transflow.intake import news, page, parts
 from transflow.intake.options import Options
+from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript, changed
 from transflow.script import has_text
 
@@ -35,7 +35,8 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
         )
     if len(entries) > _MOST:
         raise ArticleError(
-            name, _("the feed has {n} entries, more than the {most} that are taken at once").format(n=len(entries), most=_MOST),
+            name, _("the feed has {n} entries, more than the {most} that are taken at once").format(
+                n=len(entries), most=_MOST),
             remedy=_("make several files of it"),
         )  # fmt: skip
     language = next(

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from transflow.intake.runs import alone, captioned
 from transflow.interface import gettext as _
-from transflow.intake.markup import alone, captioned
 from transflow.manuscript import (
     Block,
     Break,
@@ -39,16 +39,19 @@ _DATELINE_ZH = re.compile(
 # BEIJING, Nov. 23 (Xinhua) -- / LINHAI, China, November 23, 2026 (Reuters) — / WANGCHAO —
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE_EN = re.compile(
-    rf"(?P<line>[A-Z][A-Z.'’\- ]{{2,40}}(?:, [A-Z][\w.'’\- ]{{1,30}}?)?(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?: \([A-Z][\w' ./-]{{1,30}}\))?)"
+    rf"(?P<line>[A-Z][A-Z.'’\- ]{{2,40}}(?:, [A-Z][\w.'’\- ]{{1,30}}?)?"
+    rf"(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?: \([A-Z][\w' ./-]{{1,30}}\))?)"
     r"\s*(?:--+|[—–]+|(?<=[\d)]) -)\s*(?P<by>)"
 )
 _BYLINE = re.compile(
-    r"[（(【\[]?(?:(?P<name>(?:(?:本报|本网|本台|新华社|见习|特约|实习)*记者|通讯员|撰稿|供稿|文|作者|撰文)\s*[：:/|丨 ]\s*"
+    r"[（(【\[]?(?:(?P<name>(?:(?:本报|本网|本台|新华社|见习|特约|实习)*记者|通讯员|撰稿|供稿|文|作者|撰文)"
+    r"\s*[：:/|丨 ]\s*"
     r"[\u4e00-\u9fff·]{2,4}(?:[、，,/ ]+(?:(?:通讯员|记者|摄影)\s*)?[\u4e00-\u9fff·]{2,4}){0,6})"
     r"|(?P<by>[Bb]y (?:[A-Z][\w.'’\-]+ ?){2,5}(?:(?:,|and|&) (?:[A-Z][\w.'’\-]+ ?){2,5}){0,4}))[）)】\]]?"
 )
 _EDITORS = re.compile(
-    r"[\[【（(]?\s*(?:责任?编辑?|编辑|责编|校对|审核|审校|初审|复审|终审|监制|值班编委|网络编辑|Editor|Edited by|Web editor)\s*[：:丨|/]"
+    r"[\[【（(]?\s*(?:责任?编辑?|编辑|责编|校对|审核|审校|初审|复审|终审|监制|值班编委|网络编辑|"
+    r"Editor|Edited by|Web editor)\s*[：:丨|/]"
     r".{0,80}"
 )
 _SOURCE = re.compile(
@@ -63,7 +66,8 @@ _INFO = re.compile(
     r"(?:发布|更新|发表)?(?:时间|日期)|来源|作者|浏览|点击|阅读|访问|次数|字号|字体|编辑|供稿|Published|Updated|Source|Views?|Author"
 )
 _CAPTION = re.compile(
-    r"(?:图为|图片?[\d一二三四五六七八九十]*\s*[：:]|上图|下图|左图|右图|△|▲|▼|图[\d一二三四五六七八九十]+[\s．.：:、]|Photo\b|Figure \d|Fig\. ?\d|Pictured)|.*[（(](?:摄影|图片来源|本报记者|记者|Photo|Credit)[^）)]{0,30}[摄）)]\W*$"
+    r"(?:图为|图片?[\d一二三四五六七八九十]*\s*[：:]|上图|下图|左图|右图|△|▲|▼|图[\d一二三四五六七八九十]+[\s．.：:、]|"
+    r"Photo\b|Figure \d|Fig\. ?\d|Pictured)|.*[（(](?:摄影|图片来源|本报记者|记者|Photo|Credit)[^）)]{0,30}[摄）)]\W*$"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_CAPTION = 200  # characters

@@ -5,7 +5,7 @@ First the selectors that the newsroom has for this site; where there are none, w
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,37 +15,24 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from transflow.errors import ArticleError, SettingsError
-from transflow.interface import gettext as _
 from transflow.intake import markup, news
 from transflow.intake.encoding import decoded
+from transflow.intake.measuring import LEAST, Measured
 from transflow.intake.options import Options
-from transflow.manuscript import Block, Change, Image, Manuscript, changed, dropped, images, words
+from transflow.interface import gettext as _
+from transflow.manuscript import Block, Change, Manuscript, changed, dropped, images, words
 from transflow.script import has_text
 from transflow.settings.sites import Site
 
 # The text of an article, by content management system: WebPlus, Boda, TRS, government sites, WordPress, WeChat, …
 _BODIES = (
-    "[itemprop~=articleBody]", ".wp_articlecontent", "#vsb_content", "[id^=vsb_content]", ".v_news_content", ".TRS_Editor",
+    "[itemprop~=articleBody]", ".wp_articlecontent", "#vsb_content", "[id^=vsb_content]", ".v_news_content",
+    ".TRS_Editor",
     "#UCAP-CONTENT", ".pages_content", "#zoom", "#js_content", ".entry-content", ".article-content", ".article_content",
     ".article-body", ".article__body", ".post-content", ".rm_txt_con", "#detailContent", "#artibody", ".main-article",
     ".news-content", ".news_content", ".field--name-body", "article",
 )  # fmt: skip
-# Not the article: what a class, an id or a role says of an element.
-_FURNITURE = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|sharing|social|bdshare\w*|sidebar|aside|related|"
-    r"recommend\w*|comments?|pagination|pager|footer|copyright|toolbar|print|login|search|qrcode|advert\w*|ads?|banner|"
-    r"subscribe|newsletter|cookie|popup|modal|foot|top|bottom|links?|friendlink\w*|copy|position|dqwz|weizhi|fenxiang|zebian|editor-?name|xgxw|prev-?next|toplink)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_ELEMENTS = ("nav", "footer", "aside", "form", "button", "dialog")
-_ROLES = ("navigation", "search", "complementary", "contentinfo", "dialog", "banner")
-_ROAD = re.compile(r"(?:您?当前(?:的)?位置|现在位置|You are here|Home)\s*[：:>»/]|(?:首页|Home)\s*[>»＞›/]")
-_BUTTONS = re.compile(
-    r"(?:[【\[]?(?:打印|关闭|收藏|返回|分享|字体|字号|大|中|小|上一[篇条]|下一[篇条]|返回顶部|打印本页|关闭窗口|分享到|扫一扫|Share|Print|Email|Tweet"
-    r"|Previous|Next|Back to top)[^\n]{0,4}[】\]]?[\s：:|丨]*){1,8}|(?:上一[篇条]|下一[篇条]|Previous|Next)\s*[：:].*|分享(?:到|至).{0,40}"
-    r"|.{0,40}(?:版权所有|Copyright ©|©|ICP备).{0,80}"
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FRAMES = ("div", "section", "main", "article", "center", "form", "table", "tbody", "tr", "td")
 _META = {
     "title": ("og:title", "twitter:title", "ArticleTitle"),
     "date": ("article:published_time", "datePublished", "PubDate", "pubdate", "publishdate", "date", "dc.date"),
@@ -69,15 +56,16 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     site = _site(root, address, options.sites)
     meta = _metadata(root, site)
     body = _selected(root, site, "body") if site else None
+    measured = Measured(root.find("body"))
     if body is None:
         if site and "body" in site.parts:
             reading.change(
                 changed(_("the selector intake.sites.“{host}”.body finds nothing here").format(host=site.host))
             )
-        body = _body(root)
+        body = _body(root, measured)
     title = next((one for one in root.iter("h1") if has_text(one.text_content())), None)
     outside = _outside(root, body, title)
-    _cleared(body, site, reading)
+    _cleared(body, site, reading, measured)
     blocks = markup.blocks(body, reading)
     if not has_text(words(blocks)) and not any(True for _one in images(Manuscript(blocks))):
         raise ArticleError(
@@ -104,7 +92,7 @@ def fragment(html: str, base: str) -> Manuscript:
     root = _parsed(f"<html><body>{html}</body></html>", base)
     reading = markup.Reading(base=base, notes=markup.footnotes(root))
     body = root.find("body")
-    _cleared(body, None, reading)
+    _cleared(body, None, reading, Measured(body))
     return Manuscript(
         markup.blocks(body, reading), {}, markup.notes(reading), changes=tuple(reading.changes), base=base
     )
@@ -119,6 +107,10 @@ def _parsed(text: str, name: str) -> Any:
         raise ArticleError(
             name, _("this is no page that could be read"), remedy=_("open it in a browser and save it again")
         ) from error
+    if any("depth" in one.message for one in parser.error_log):  # it has left out what stands deeper
+        raise ArticleError(
+            name, _("elements stand too deep in one another"), remedy=_("open it in a browser and save it again")
+        )
     if root.find("body") is None:
         raise ArticleError(
             name, _("there is no article on this page that could be found"),
@@ -152,7 +144,8 @@ def _site(root: Any, address: str, sites: Mapping[str, Site]) -> Site | None:
         return None
     fitting = [
         one for one in sites.values()
-        if one.parts.get("body") and all(_selected(root, one, key) is not None for key in ("body", "title") if key in one.parts)
+        if "body" in one.parts
+        and all(_selected(root, one, key) is not None for key in ("body", "title") if key in one.parts)
     ]  # fmt: skip
     return fitting[0] if len(fitting) == 1 else None
 
@@ -191,7 +184,7 @@ def _metadata(root: Any, site: Site | None) -> dict[str, str | tuple[str, ...]]:
     named = next((_plain(one) for one in root.iter("title") if has_text(_plain(one))), "")
     if headline or named or "title" in found:
         found["title"] = headline or str(found.get("title", "")) or named
-        found["title"] = _without_site(str(found["title"]), named) if not headline else headline
+        found["title"] = headline or _without_site(str(found["title"]), named)
     if "date" not in found:
         times = (news.date(one.get("datetime") or "") for one in root.iter("time"))
         if when := next(filter(None, times), None):
@@ -218,55 +211,22 @@ def _plain(element: Any) -> str:
     return " ".join(element.text_content().split())
 
 
-def _body(root: Any) -> Any:
+def _body(root: Any, measured: Measured) -> Any:
     """The element that holds the article: by what it is called, else the deepest with nearly all of the sentences."""
     page = root.find("body")
-    total = _sentences(page)
+    total = measured[page]
     for selector in _BODIES:
-        found = [one for one in _select(page, selector, "") if _sentences(one)]
-        if len(found) == 1 and (_sentences(found[0]) >= total / 4 or selector != "article"):
+        found = [one for one in _select(page, selector, "") if measured[one]]
+        if len(found) == 1 and (measured[found[0]] >= total * LEAST or selector != "article"):
             return found[0]
     best = page
     while True:
-        inner = [child for child in best if isinstance(child.tag, str) and not _is_furniture(child)]
-        whole = [one for one in inner if _sentences(one) >= _MOST * total]
+        inner = [child for child in best if isinstance(child.tag, str) and child not in measured.furniture]
+        whole = [one for one in inner if measured[one] >= _MOST * total]
         # Paragraphs that are children of one element belong together: it is the article, not the longest of them.
-        if len(whole) != 1 or whole[0].tag not in (
-            "div",
-            "section",
-            "main",
-            "article",
-            "center",
-            "table",
-            "tbody",
-            "tr",
-            "td",
-        ):
+        if len(whole) != 1 or whole[0].tag not in _FRAMES:
             return best
         best = whole[0]
-
-
-def _sentences(element: Any) -> int:
-    """The length of what reads as sentences in `element`: long enough, with a full stop or comma, and no link."""
-    total = 0
-    for part in _visible(element):
-        if not isinstance(part.tag, str) or part.tag in ("script", "style", "a", "option", "noscript", "title"):
-            texts: tuple[str | None, ...] = (part.tail,)
-        else:
-            texts = (part.text, part.tail)
-        if part is element:
-            texts = texts[:1] if len(texts) > 1 else ()
-        total += sum(len(one) for one in texts if one and len(one) > 10 and re.search("[，。；？！,.;?!]", one))
-    return total
-
-
-def _visible(element: Any) -> Iterator[Any]:
-    """`element` and what is below it, but for what is not the article."""
-    waiting = [element]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += [child for child in one if isinstance(child.tag, str) and not _is_named_furniture(child)]
 
 
 def _outside(root: Any, body: Any, title: Any) -> dict[str, str]:
@@ -300,14 +260,12 @@ def _outside(root: Any, body: Any, title: Any) -> dict[str, str]:
 
 
 # ── what is not the article ─────────────────────────────────────────────────────────────────────────────────────────
-def _cleared(body: Any, site: Site | None, reading: markup.Reading) -> None:
+def _cleared(body: Any, site: Site | None, reading: markup.Reading, measured: Measured) -> None:
     """Takes out of `body` what is the site's and not the article's, and says what of it had words."""
     unwanted: list[Any] = []
     for number, selector in enumerate(site.drop if site else ()):
         unwanted += _select(body, selector, f"intake.sites.{site.host if site else ''}.drop.{number}")
-    for one in body.iter():
-        if isinstance(one.tag, str) and one is not body and (_is_furniture(one) or _is_hidden(one) or _is_button(one)):
-            unwanted.append(one)
+    unwanted += [one for one in body.iter() if one in measured.furniture]
     gone: set[Any] = set()
     for one in unwanted:
         if one is body or any(parent in gone for parent in one.iterancestors()) or one in gone:
@@ -322,34 +280,3 @@ def _cleared(body: Any, site: Site | None, reading: markup.Reading) -> None:
 
 def _told(said: str) -> Change:
     return dropped(_("the site’s own “{text}”").format(text=said if len(said) <= 50 else f"{said[:49]}…"))
-
-
-def _is_named_furniture(element: Any) -> bool:
-    if element.tag in _ELEMENTS or element.get("role") in _ROLES:
-        return True
-    if element.tag in ("p", "img", "a", "strong", "em", "b", "i", "td", "tr", "tbody", "article", "main"):
-        return False
-    return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
-def _is_furniture(element: Any) -> bool:
-    """Whether `element` is called what articles are not, and holds no long text all the same."""
-    return _is_named_furniture(element) and (element.tag in _ELEMENTS[:3] or _sentences(element) < 300)
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _is_button(element: Any) -> bool:
-    """Whether all that `element` says is a way to other pages, or `[责编：…]` in an element of its own."""
-    if element.tag == "time" and element.get("datetime") and element.getparent().tag not in ("p", "li", "td", "span"):
-        return True  # it is in the front matter
-    if element.tag not in ("p", "div", "span", "ul", "td", "h5", "h6") or next(element.iter("img"), None) is not None:
-        return False
-    text = _plain(element)
-    if not text or len(text) > 120:
-        return False
-    if element.tag in ("div", "p", "td") and _ROAD.match(text):
-        return True
-    return bool(_BUTTONS.fullmatch(text)) and len(text) > 1

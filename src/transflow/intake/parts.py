@@ -32,8 +32,9 @@ def opened(data: bytes, name: str) -> Mapping[str, bytes]:
             _judge(infos, name, again)
             parts = {one.filename: _part(archive, one, name) for one in infos}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise ArticleError(name, _("the file is damaged or breaks off ({problem})").format(problem=error), remedy=again) \
-            from error  # fmt: skip
+        raise ArticleError(
+            name, _("the file is damaged or breaks off ({problem})").format(problem=error), remedy=again
+        ) from error
     types = parts.get("[Content_Types].xml", b"")
     if any(one.lower().endswith("vbaproject.bin") for one in parts) or b"macroEnabled" in types:
         raise ArticleError(

@@ -1,13 +1,14 @@
 """A plain text as it comes by mail or from a wire: headline, dateline, paragraphs."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transflow.errors import ArticleError
-from transflow.interface import gettext as _
-from transflow.intake import markup, news
+from transflow.intake import news, runs
 from transflow.intake.encoding import decoded
 from transflow.intake.options import Options
+from transflow.interface import gettext as _
 from transflow.manuscript import Block, Heading, Manuscript, Paragraph, Run, Text, changed, dropped
 from transflow.script import HAN, has_text
 
@@ -56,7 +57,7 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
 
 
 def _run(line: str) -> Run:
-    return markup.tidy((Text(line.replace("\u3000", " ").replace("\xa0", " ").replace("\t", " ")),))
+    return runs.tidy((Text(line.replace("\u3000", " ").replace("\xa0", " ").replace("\t", " ")),))
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
@@ -73,14 +74,14 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
             held = ""
         if held:
             tight = HAN.match(bare) or HAN.match(held[-1]) or not held[-1].isascii()
-            held = f"{held}{bare}" if tight or held.endswith("-") and held[-2:-1] == "-" else f"{held} {bare}"
+            held = f"{held}{bare}" if tight or (held.endswith("-") and held[-2:-1] == "-") else f"{held} {bare}"
         else:
             held = bare
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether most lines that another line follows are about as wide as the widest and end in the middle of a sentence."""
-    full = [(one, after) for one, after in zip(lines, lines[1:], strict=False) if one.strip() and after.strip()]
+    """Whether most lines that another follows are about as wide as the widest and end in the middle of a sentence."""
+    full = [(one, after) for one, after in pairwise(lines) if one.strip() and after.strip()]
     full = [(one, after) for one, after in full if not _INDENT.match(after)]
     if not full:
         return False

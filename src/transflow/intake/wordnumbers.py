@@ -7,9 +7,9 @@ from typing import Any
 from transflow.intake.parts import child, local, value
 
 _DIGITS = "〇一二三四五六七八九"
-_CHINESE = frozenset(
-    """chineseCounting chineseCountingThousand ideographDigital japaneseCounting taiwaneseCounting
-    taiwaneseCountingThousand japaneseDigitalTenThousand taiwaneseDigital chineseLegalSimplified""".split()
+_CHINESE = re.compile(
+    "chineseCounting(?:Thousand)?|chineseLegalSimplified|ideographDigital|taiwanese(?:Counting(?:Thousand)?|Digital)|"
+    "japanese(?:Counting|DigitalTenThousand)"
 )
 _PLAIN = re.compile(r"%\d[.)．）、]?\s*")
 
@@ -99,7 +99,7 @@ def written(number: int, style: str) -> str:
     """`number` in one of Word's number formats; decimal for those that are not known here."""
     if style == "none":
         return ""
-    if style in _CHINESE and 0 <= number < 10_000:
+    if _CHINESE.fullmatch(style) and 0 <= number < 10_000:
         return _chinese(number)
     if style in ("upperLetter", "lowerLetter") and number > 0:
         letters = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)

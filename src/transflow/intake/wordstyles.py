@@ -9,21 +9,25 @@ from transflow.intake.parts import child, local, value
 # The name of a style (lower case, no spaces) → what it means. Word keeps the English names of its own styles whatever
 # language it speaks; WPS, LibreOffice and templates that were made by hand do not.
 _MEANINGS = {
-    "title": "title", "标题": "title", "文章标题": "title", "大标题": "title", "主标题": "title", "書名": "title", "標題": "title",
+    "title": "title", "标题": "title", "文章标题": "title", "大标题": "title", "主标题": "title",
+    "書名": "title", "標題": "title",
     "subtitle": "subtitle", "副标题": "subtitle", "副標題": "subtitle", "导语": "subtitle", "摘要": "subtitle",
-    "caption": "caption", "题注": "caption", "標號": "caption", "图注": "caption", "图片说明": "caption", "figure": "caption",
+    "caption": "caption", "题注": "caption", "標號": "caption", "图注": "caption", "图片说明": "caption",
+    "figure": "caption",
     "图题": "caption", "figurecaption": "caption",
-    "quote": "quote", "intensequote": "quote", "引用": "quote", "明显引用": "quote", "blocktext": "quote", "quotations": "quote",
+    "quote": "quote", "intensequote": "quote", "引用": "quote", "明显引用": "quote", "blocktext": "quote",
+    "quotations": "quote",
     "引文": "quote", "鮮明引文": "quote",
-    "htmlpreformatted": "code", "plaintextcode": "code", "sourcecode": "code", "preformattedtext": "code", "代码": "code",
+    "htmlpreformatted": "code", "plaintextcode": "code", "sourcecode": "code", "preformattedtext": "code",
+    "代码": "code",
     "tocheading": "contents", "目录标题": "contents", "目录": "contents",
     "normal": "", "正文": "", "bodytext": "", "正文文本": "", "normal(web)": "", "普通(网站)": "", "内文": "",
 }  # fmt: skip
 _LEVEL = re.compile(r"(?:heading|标题|標題|überschrift|titre)([1-9])(?:char|字符)?")
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)[1-9]")
 _DEPTH = re.compile(r"(?:list(?:bullet|number)|列表(?:项目符号|编号))([2-5])")
-_RUNS = {"strong": "b", "要点": "b", "emphasis": "i", "强调": "i", "intenseemphasis": "i", "明显强调": "i", "subtleemphasis": "i",
-         "不明显强调": "i"}  # fmt: skip
+_RUNS = {"strong": "b", "要点": "b", "emphasis": "i", "强调": "i", "intenseemphasis": "i", "明显强调": "i",
+         "subtleemphasis": "i", "不明显强调": "i"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Styles:
                 number = child(paragraph, "numPr")
                 self._styles[value(one, "styleId")] = _Style(
                     re.sub(r"\s", "", value(child(one, "name"), "val")).lower(), value(child(one, "basedOn"), "val"),
-                    None if number is None else (value(child(number, "numId"), "val"), value(child(number, "ilvl"), "val") or "0"),
+                    None if number is None
+                    else (value(child(number, "numId"), "val"), value(child(number, "ilvl"), "val") or "0"),
                     value(child(paragraph, "outlineLvl"), "val"), on(run, "b"), on(run, "i"),
                 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The XML of a Word file made plain before mammoth reads it: changes accepted, text boxes in the text, styles by meaning.
+"""The XML of a Word file made plain before mammoth reads it: changes accepted, text boxes in the text, styles told.
 
 mammoth 1.13 leaves out what it has no element for. Measured on files of Word and WPS: the text of DrawingML text boxes
 without a fallback, of simple fields (`SEQ`, the number of a caption), of formulas and of ruby; pictures in groups; the
@@ -6,16 +6,16 @@ numbers of headings; styles that are based on others. Here each of these is turn
 """
 
 import copy
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import lxml.etree
 
-from transflow.intake.parts import child, local, named, namespace, value
+from transflow.intake.parts import child, local, named, value
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
+from transflow.intake.wordtree import element, remove, short, text_run, unwrap
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.manuscript import Change, changed, dropped
@@ -42,7 +42,6 @@ _GONE = (
     "numberingChange", "annotationRef", "softHyphen",
 )  # fmt: skip
 _PICTURES = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_SHORT = 60
 
 
 @dataclass
@@ -64,9 +63,9 @@ def tidy(root: Any, tidying: Tidying) -> None:
     _formulas(root, tidying)
     _left_out(root, tidying)
     for one in named(root, *_GONE):
-        _remove(one)
+        remove(one)
     for one in named(root, *_UNWRAPPED):
-        _unwrap(one)
+        unwrap(one)
     for paragraph in named(root, "p"):
         _paragraph(paragraph, tidying)
 
@@ -89,7 +88,7 @@ def _revisions(root: Any, tidying: Tidying) -> None:
     for one in named(root, "ins", "del", "moveFrom", "moveTo"):
         if local(one.getparent()) == "trPr":
             if local(one) == "del":
-                _remove(one.getparent().getparent())
+                remove(one.getparent().getparent())
             count += 1
         elif local(one.getparent()) != "rPr":
             count += 1
@@ -106,7 +105,7 @@ def _run_on(paragraph: Any) -> None:
     properties = child(after, "pPr")
     place = 0 if properties is None else after.index(properties) + 1
     after[place:place] = [one for one in paragraph if local(one) != "pPr"]
-    _remove(paragraph)
+    remove(paragraph)
 
 
 def _alternatives(root: Any) -> None:
@@ -120,7 +119,7 @@ def _alternatives(root: Any) -> None:
             continue
         for inner in kept if kept is not None else ():
             one.addprevious(inner)
-        _remove(one)
+        remove(one)
 
 
 def _drawings(root: Any, tidying: Tidying) -> None:
@@ -142,10 +141,10 @@ def _drawings(root: Any, tidying: Tidying) -> None:
     for blip in named(root, "blip"):
         if value(blip, "embed") == "" and value(blip, "link"):
             tidying.changes.append(dropped(_("a picture that is not in the file but linked to it; it is not fetched")))
-            _remove(next((one for one in blip.iterancestors() if local(one) == "drawing"), blip))
+            remove(next((one for one in blip.iterancestors() if local(one) == "drawing"), blip))
     for one in named(root, "altChunk", "subDoc"):
         tidying.changes.append(dropped(_("a document inside the document: add it on its own")))
-        _remove(one)
+        remove(one)
 
 
 def _text_boxes(root: Any, tidying: Tidying) -> None:
@@ -169,11 +168,14 @@ def _text_boxes(root: Any, tidying: Tidying) -> None:
         # What is left of a box is its frame; one that holds a picture stays.
         if next(named(shape, "txbx", "textbox"), None) is not None:
             for box in named(shape, "txbx", "textbox"):
-                _remove(box)
+                remove(box)
     if count:
-        tidying.changes.append(changed(ngettext(
+        said = ngettext(
             "the text of {n} text box stands behind the paragraph it was anchored to",
-            "the text of {n} text boxes stands behind the paragraphs they were anchored to", count).format(n=count)))  # fmt: skip
+            "the text of {n} text boxes stands behind the paragraphs they were anchored to",
+            count,
+        )
+        tidying.changes.append(changed(said.format(n=count)))
 
 
 def _hidden(root: Any, tidying: Tidying) -> None:
@@ -183,7 +185,7 @@ def _hidden(root: Any, tidying: Tidying) -> None:
         properties = child(run, "rPr")
         if properties is not None and on(properties, "vanish"):
             said += [one.text or "" for one in named(run, "t")]
-            _remove(run)
+            remove(run)
     if has_text("".join(said)):
         tidying.changes.append(dropped(_("hidden text: “{text}”").format(text=short("".join(said)))))
 
@@ -194,14 +196,14 @@ def _formulas(root: Any, tidying: Tidying) -> None:
         if one.getparent() is None or any(local(parent) == "oMath" for parent in one.iterancestors()):
             continue
         if local(one) == "oMathPara":
-            _unwrap(one)
+            unwrap(one)
             continue
         text = "".join(part.text or "" for part in named(one, "t"))
-        run = _element(root, "r")
-        run.append(_element(root, "t"))
+        run = element(root, "r")
+        run.append(element(root, "t"))
         run[0].text = text
         one.addprevious(run)
-        _remove(one)
+        remove(one)
         tidying.changes.append(changed(_("a formula became plain text: {text}").format(text=short(text))))
 
 
@@ -210,20 +212,20 @@ def _left_out(root: Any, tidying: Tidying) -> None:
     for one in named(root, "sdt"):
         gallery = child(one, "sdtPr", "docPartObj", "docPartGallery")
         if "Table of Contents" in value(gallery, "val"):
-            _remove(one)
+            remove(one)
             tidying.changes.append(dropped(_("the table of contents")))
     lines = [
         one for one in named(root, "p")
         if tidying.styles.meaning(value(child(one, "pPr", "pStyle"), "val")) == "contents"
     ]  # fmt: skip
     for one in lines:
-        _remove(one)
+        remove(one)
     if lines and not any(one.message == _("the table of contents") for one in tidying.changes):
         tidying.changes.append(dropped(_("the table of contents")))
 
 
 def _paragraph(paragraph: Any, tidying: Tidying) -> None:
-    """A paragraph's style by its meaning, its number as text or as a list's, its runs' marks where mammoth sees them."""
+    """A paragraph's style by its meaning, its number as text or as a list's, its runs' marks where mammoth looks."""
     properties = child(paragraph, "pPr")
     style = value(child(properties, "pStyle"), "val")
     meaning = tidying.styles.meaning(style)
@@ -236,9 +238,9 @@ def _paragraph(paragraph: Any, tidying: Tidying) -> None:
     ident, level = own if own[0] else inherited or ("", "")
     number = tidying.numbering.next(ident, level or (inherited[1] if inherited else "0")) if ident else None
     for one in [*named(properties, "pStyle", "numPr")] if properties is not None else ():
-        _remove(one)
+        remove(one)
     if properties is None:
-        properties = _element(paragraph, "pPr")
+        properties = element(paragraph, "pPr")
         paragraph.insert(0, properties)
     listed = number is not None and (number.bullet or number.plain) and meaning in ("", "quote")
     if listed and number is not None:
@@ -246,22 +248,21 @@ def _paragraph(paragraph: Any, tidying: Tidying) -> None:
             paragraph, properties, number.level or tidying.styles.depth(style), number.number, bullet=number.bullet
         )
     elif number is not None and number.label:
-        _insert(
-            paragraph, properties, _run(paragraph, f"{number.label} " if number.label[-1:].isascii() else number.label)
-        )
+        label = number.label + (" " if number.label.isascii() else "")
+        _insert(paragraph, properties, text_run(paragraph, label))
     if meaning and not listed:
-        properties.insert(0, _element(paragraph, "pStyle", val=f"tf-{meaning}"))
+        properties.insert(0, element(paragraph, "pStyle", val=f"tf-{meaning}"))
     for run in named(paragraph, "r"):
         _run_marks(run, tidying.styles)
 
 
 def _mark_listed(paragraph: Any, properties: Any, level: int, number: int, *, bullet: bool) -> None:
-    numbering = _element(paragraph, "numPr")
-    numbering.append(_element(paragraph, "ilvl", val=str(level)))
-    numbering.append(_element(paragraph, "numId", val="1" if bullet else "2"))
+    numbering = element(paragraph, "numPr")
+    numbering.append(element(paragraph, "ilvl", val=str(level)))
+    numbering.append(element(paragraph, "numId", val="1" if bullet else "2"))
     properties.append(numbering)
     if not bullet:
-        _insert(paragraph, properties, _element(paragraph, "bookmarkStart", name=f"{NUMBER}{number}", id="0"))
+        _insert(paragraph, properties, element(paragraph, "bookmarkStart", name=f"{NUMBER}{number}", id="0"))
 
 
 def _insert(paragraph: Any, properties: Any, element: Any) -> None:
@@ -275,50 +276,8 @@ def _run_marks(run: Any, styles: Styles) -> None:
     style = child(properties, "rStyle")
     for mark in sorted(styles.marks(value(style, "val"))) if style is not None else ():
         if child(properties, mark) is None:
-            properties.append(_element(run, mark))
+            properties.append(element(run, mark))
     if on(properties, "dstrike") and child(properties, "strike") is None:
-        properties.append(_element(run, "strike"))
+        properties.append(element(run, "strike"))
     if style is not None:
-        _remove(style)
-
-
-# ── the tree ────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _element(near: Any, name: str, /, **attributes: str) -> Any:
-    """A new element in the namespace of `near`, with its attributes in the same."""
-    space = namespace(near)
-    made = lxml.etree.Element(f"{{{space}}}{name}")
-    for key, text in attributes.items():
-        made.set(f"{{{space}}}{key}", text)
-    return made
-
-
-def _run(near: Any, text: str) -> Any:
-    run, inner = _element(near, "r"), _element(near, "t")
-    inner.text = text
-    inner.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.append(inner)
-    return run
-
-
-def _remove(element: Any) -> None:
-    if element.getparent() is not None:
-        element.getparent().remove(element)  # no tail: between Word's elements stands nothing
-
-
-def _unwrap(element: Any) -> None:
-    if element.getparent() is None:
-        return
-    for inner in list(element):
-        element.addprevious(inner)
-    _remove(element)
-
-
-def short(text: str) -> str:
-    """`text` as it is quoted in a report."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _SHORT else f"{plain[: _SHORT - 1]}…"
-
-
-def text_of(parts: Iterable[Any]) -> str:
-    """The words below some elements."""
-    return "".join(one.text or "" for part in parts for one in named(part, "t"))
+        remove(style)

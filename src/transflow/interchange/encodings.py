@@ -17,8 +17,8 @@ _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']"
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "euc-cn": "gb18030"}
 _ENOUGH = 8  # Chinese characters below which another encoding may give as good a text
 _SURE = 0.95  # of them that must be of those in daily use
-# The commonest characters of Traditional Chinese make a quarter of running text; in Korean or Japanese bytes read as Big5
-# they are one in thirty.
+# The commonest characters of Traditional Chinese make a quarter of running text; in bytes of other languages that Big5
+# can read they are rare.
 _COMMONEST = frozenset("的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子年月日")
 _COMMON = 0.08
 
@@ -52,8 +52,8 @@ def of_xml(head: bytes, path: str) -> str:
 
 
 def of_text(chunks: Callable[[], Iterable[bytes]], path: str) -> str:
-    """The encoding of a text: a byte order mark, UTF-16 or UTF-8 by its bytes, else GB18030 or Big5 if nearly all of its
-    Chinese characters are in daily use. Raises MemoryFileError in doubt. `chunks` is called again for each look."""
+    """The encoding of a text: a byte order mark, UTF-16 or UTF-8 by its bytes, else GB18030 or Big5, if nearly all of
+    its Chinese characters are in daily use. Raises MemoryFileError in doubt. `chunks` is called again for each look."""
     head = b""
     for chunk in chunks():
         head += chunk

@@ -81,7 +81,8 @@ def _markdown(one: Draft, encoding: str | None) -> Arrival:
         taken = pictures.taken(data, f"{one.name}: {name}")
         if taken.converted:
             raise ArticleError(
-                f"{one.name}: {name}", _("no browser shows a picture of this kind ({kind})").format(kind=taken.converted),
+                f"{one.name}: {name}",
+                _("no browser shows a picture of this kind ({kind})").format(kind=taken.converted),
                 remedy=_("save it as PNG or JPEG"),
             )  # fmt: skip
         files[name] = taken.data

@@ -102,8 +102,8 @@ def add(
     """Takes files in as drafts and extracts their segments.
 
     Each file stands for itself (DESIGN §6.4): one that is refused changes nothing and costs no other. An article
-    appears on disk whole, with its pictures, or not at all. `encoding` is that of texts and pages, where they do not say
-    it themselves.
+    appears on disk whole, with its pictures, or not at all. `encoding` is that of texts and pages, where they do not
+    say it themselves.
     """
     if slug is not None and len(files) > 1:
         raise UsageError("--slug", _("one slug cannot name several files"))

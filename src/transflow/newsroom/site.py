@@ -135,7 +135,7 @@ def _languages(room: Newsroom, opened: Opened) -> list[str]:
 
 
 def _picture_path(room: Newsroom, slug: str, picture: Picture) -> str:
-    """Where a picture is, relative to `public/`. Its name holds its content and how wide it may be shown, so an old page
+    """Where a picture is, relative to `public/`. Its name holds its content and how wide it may be, so an old page
     keeps its old picture."""
     digest = hashlib.sha256(b"%d:%b" % (room.settings.picture_width, picture.data or b"")).hexdigest()[:8]
     return f"images/{slug}/{digest}-{posixpath.basename(picture.name)}"

@@ -22,12 +22,15 @@ _SIZE = "transflow.pictures.scaling:size"
 _EXIF = "transflow.pictures.scaling:reduced_exif"
 
 _MAGIC = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"), (re.compile(rb"\xff\xd8\xff"), "jpg"), (re.compile(rb"GIF8[79]a"), "gif"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "png"), (re.compile(rb"\xff\xd8\xff"), "jpg"),
+    (re.compile(rb"GIF8[79]a"), "gif"),
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp"), (re.compile(rb"....ftyp(?:avif|avis)", re.DOTALL), "avif"),
     (re.compile(rb"(?:II\*\0|MM\0\*)"), "tiff"), (re.compile(rb"BM....\0\0\0\0", re.DOTALL), "bmp"),
     (re.compile(rb"\x01\0\0\0.{36} EMF", re.DOTALL), "emf"), (re.compile(rb"\xd7\xcd\xc6\x9a|\x01\0\x09\0"), "wmf"),
     (re.compile(rb"....ftyp(?:heic|heix|mif1|msf1)", re.DOTALL), "heic"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b", re.DOTALL), "svg"),
+    (re.compile(
+        rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<svg\b", re.DOTALL
+    ), "svg"),
 )  # fmt: skip
 _SHOWN = ("png", "jpg", "gif", "webp", "avif", "svg")  # what browsers show
 _CONVERTIBLE = ("tiff", "bmp")
@@ -60,7 +63,7 @@ def kind(data: bytes) -> str | None:
 
 
 def taken(data: bytes, name: str) -> Taken:
-    """The picture `data` as it is taken in: without the place where it was taken; BMP and TIFF as PNG. Every pixel stays.
+    """The picture `data` as it is taken in: without the place where it was taken, BMP and TIFF as PNG, pixel for pixel.
 
     Raises ArticleError, naming `name`, for what is no picture, cannot be shown in a browser, is larger than it may be,
     damaged, or a program (SVG).
@@ -89,7 +92,8 @@ def taken(data: bytes, name: str) -> Taken:
     width, height = _load(_SIZE)(data, name)
     if width * height > PIXELS:
         raise ArticleError(
-            name, _("the picture has {width} × {height} pixels, more than any screen").format(width=width, height=height),
+            name, _("the picture has {width} × {height} pixels, more than any screen").format(
+                width=width, height=height),
             remedy=_("save it smaller"),
         )  # fmt: skip
     if found in _CONVERTIBLE:

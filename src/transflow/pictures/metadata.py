@@ -1,4 +1,4 @@
-"""Taking the place out of a picture without touching a pixel: JPEG, PNG and WebP are rows of pieces, some of which say where.
+"""Taking the place out of a picture without touching a pixel: JPEG, PNG and WebP are rows of pieces; some say where.
 
 A camera writes the place into EXIF (its GPS part, and makers' notes that nobody can read), programs into XMP, and
 telephones put whole films with a place of their own behind the picture. What remains of EXIF where there was a place:
@@ -57,7 +57,7 @@ def _app1(body: bytes) -> bytes:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Each segment's marker and place, the scans' own data with the segment that begins them, up to the end of the image."""
+    """Each segment's marker and place, a scan's data with the segment that begins it, up to the end of the image."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]

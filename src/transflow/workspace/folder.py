@@ -202,8 +202,8 @@ class Workspace:
         disk.replace(self.inside(folder if folder.is_file() else flat), text.encode())
 
     def create_article(self, slug: str, text: str, images: Mapping[str, bytes]) -> None:
-        """Makes the article `slug`, which the caller holds: `articles/<slug>.md`, or with `images` (by their names beside
-        the text) the folder `articles/<slug>/`. It appears whole or not at all."""
+        """Makes the article `slug`, which the caller holds: `articles/<slug>.md`, or with `images` (by their names
+        beside the text) the folder `articles/<slug>/`. It appears whole or not at all."""
         if images:
             folder = self.inside(self.root / "articles" / slug)
             disk.appear(folder, {**images, "index.md": text.encode()})

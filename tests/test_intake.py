@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -14,9 +14,9 @@ from tests.conftest import SHARED, Desk, needs_shared
 from tests.wordfiles import picture, word
 from transflow import formats, intake, pictures
 from transflow.errors import ArticleError, MemoryFileError
-from transflow.intake import news
+from transflow.intake import news, runs
 from transflow.intake.options import Options
-from transflow.manuscript import Fate, Manuscript, Paragraph, Text
+from transflow.manuscript import Fate, Manuscript, Paragraph, Text, words
 from transflow.settings import read as read_settings
 
 FIRST = "11月23日，临海大学举行座谈会，会议由单知远主持，来自各单位的30多名代表参加了会议。"
@@ -146,6 +146,33 @@ def test_datelines(line: str, dateline: str | None, byline: str | None, rest: st
     assert found.meta.get("dateline") == dateline
     assert found.meta.get("byline") == byline
     assert found.blocks == (Paragraph((Text(rest),)),)
+
+
+PIECES = st.sampled_from(
+    ["新华社北京11月23日电", "（记者 李岚）", "记者 李岚", "来源：宣传部", "2026-11-23", "作者：", "[责编：李岚]", "图为", "会议举行。", "本报讯", "，",
+     "By Li Lan", "BEIJING, Nov. 23 (Xinhua) --", " ", "发布时间：", "王建的新书发布会", "编辑：", "Source: ", "一、背景"]
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=4).map("".join).filter(str.strip), min_size=1, max_size=5))
+@example(["2026年11月23日，作者王建的新书发布会举行。"])
+@example(["会议举行。", "编辑：王建的新书发布会，来源：宣传部"])
+def test_whatever_is_taken_for_something_is_kept_or_named(lines: list[str]) -> None:
+    first = Manuscript(tuple(Paragraph(runs.tidy((Text(line),))) for line in lines))
+    found = news.shaped(first)
+    somewhere = "".join(
+        f"{words(found.blocks)}{''.join(map(str, found.meta.values()))}{''.join(one.message for one in found.changes)}".split()
+    )
+    for line in lines:
+        whole = "".join(line.split())
+        cut = [whole[at:] for at in range(len(whole))]  # its beginning may have gone to the front matter
+        assert any(end and end in somewhere for end in cut)
+        kept = next(end for end in cut if end in somewhere)
+        gone = whole[: len(whole) - len(kept)]
+        assert not gone or gone in somewhere
+    if len(lines) == 1 and "举行。" in lines[0] and "电" not in lines[0]:
+        assert words(found.blocks).strip()
 
 
 CHINESE = f"东海钢铁五号高炉点火\n　　新华社北京11月23日电（记者李岚）{FIRST}\n　　{SECOND}\n"
@@ -425,6 +452,6 @@ def test_real_articles_come_through_pages_whole() -> None:
         said = "".join("".join(one.message.split()) for one in found.changes)
         kept = "".join("".join(block.flat.split()) for block in again.blocks)
         for block in article.blocks:
-            words = "".join(block.flat.split())
-            if block.key is None and len(words) > 1:
-                assert words in kept or words[-12:] in kept or words[:10] in said, (path.name, words)
+            text = "".join(block.flat.split())
+            if block.key is None and len(text) > 1:
+                assert text in kept or text[-12:] in kept or text[:10] in said, (path.name, text)

@@ -7,7 +7,7 @@ from typing import Any
 _FURNITURE = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|sharing|social|bdshare\w*|sidebar|aside|"
     r"related|recommend\w*|comments?|pagination|pager|footer|copyright|toolbar|print|login|search|qrcode|advert\w*|ads?|banner|"
-    r"subscribe|newsletter|cookie|popup|modal|foot|top|bottom|links?|friendlink\w*|copy|position|dqwz|weizhi|fenxiang|zebian|"
+    r"subscribe|newsletter|cookie|popup|modal|foot|top|bottom|links?|tags?|keywords|friendlink\w*|copy|position|dqwz|weizhi|fenxiang|zebian|"
     r"editor-?name|xgxw|prev-?next|toplink)(?:$|[-_ ])",
     re.IGNORECASE,
 )

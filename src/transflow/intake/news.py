@@ -62,8 +62,10 @@ _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[-/年.]\s*(?P<m>\d{1,2})\s*[-/月.]\s*(?P<d>\d{1,2})(?!\d)\s*日?(?:[T\s]+(?P<t>\d{1,2}:\d\d)(?::\d\d)?)?"
     rf"|(?P<me>{_MONTH})\s+(?P<de>\d{{1,2}}),?\s+(?P<ye>(?:19|20)\d\d)|(?P<db>\d{{1,2}})\s+(?P<mb>{_MONTH})\s+(?P<yb>(?:19|20)\d\d)"
 )
-_INFO = re.compile(
-    r"(?:发布|更新|发表)?(?:时间|日期)|来源|作者|浏览|点击|阅读|访问|次数|字号|字体|编辑|供稿|Published|Updated|Source|Views?|Author"
+_LABELLED = re.compile(
+    r"(?:(?:(?:发布|更新|发表)?(?:时间|日期)|(?:信息|稿件|文章|新闻)?来源|作者|记者|供稿|字[号体]|(?:责任)?编辑|审核|"
+    r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?|Date|Source|Views?|Author|Editor)\s*[：:]|(?:Published|Updated|Posted)(?: on)?:?)"
+    r"\s*(?:(?:[A-Z][\w.'-]*\s?){1,5}|[^\s|丨]*)"
 )
 _CAPTION = re.compile(
     r"(?:图为|图片?[\d一二三四五六七八九十]*\s*[：:]|上图|下图|左图|右图|△|▲|▼|图[\d一二三四五六七八九十]+[\s．.：:、]|"
@@ -127,10 +129,13 @@ def is_dateline(text: str) -> bool:
 
 
 def information(text: str) -> bool:
-    """Whether `text` is the line of date, source and clicks that a page prints under its headline."""
-    return len(text) < 200 and len(_INFO.findall(text)) >= 1 and (
-        date(text) is not None or len(_INFO.findall(text)) > 1 or _SOURCE.match(text) is not None
-    )  # fmt: skip
+    """Whether `text` is the line of date, source, author and clicks that a page prints under its headline."""
+    if len(text) > 200:
+        return False
+    rest = _LABELLED.sub("", _DATE.sub(" ", text))
+    if rest.strip() == text.strip():
+        return False
+    return len(re.sub(r"[\W\d_]+", "", rest)) <= 2 or byline(rest.strip(" |丨·,，-—")) is not None
 
 
 # ── steps ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,15 +176,16 @@ def _signed(manuscript: Manuscript) -> Manuscript:
     at = 0
     while at < min(len(blocks), 5):
         words = _words(blocks[at])
-        if not words:
-            at += 1
-            continue
         found: dict[str, str | None] = {"byline": byline(words)}
         if not found["byline"] and information(words):
             author = re.search(r"(?:作者|记者|供稿|Author)\s*[：:]\s*(?P<name>[^\s|丨]{2,20})", words)
-            found = {"date": date(words), "source": source(words), "byline": author["name"] if author else None}
-        if not any(found.values()):
-            break
+            writer = author["name"] if author else byline(_DATE.sub("", words).strip(" |丨·,，-—"))
+            found = {"date": date(words), "source": source(words), "byline": writer}
+        if "summary" in meta and _bare(words) == _bare(str(meta["summary"])):
+            found["summary"] = words
+        if not words or not any(found.values()):
+            at += 1
+            continue
         for key, value in found.items():
             if value:
                 meta.setdefault(key, value)

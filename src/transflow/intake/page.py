@@ -84,7 +84,8 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
 
 def _repeats(summary: str, blocks: Sequence[Block]) -> bool:
     bare = re.sub(r"[\W_]+", "", summary)
-    return bool(bare) and bare[:40] in re.sub(r"[\W_]+", "", words(blocks))
+    whole = [re.sub(r"[\W_]+", "", words((block,))) for block in blocks]
+    return bool(bare) and bare not in whole[:5] and bare[:40] in "".join(whole)
 
 
 def fragment(html: str, base: str) -> Manuscript:

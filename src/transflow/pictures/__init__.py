@@ -14,7 +14,7 @@ from transflow.interface import gettext as _
 from transflow.pictures import metadata
 
 LIMIT = 50_000_000  # bytes
-PIXELS = 120_000_000  # the largest camera has about as many; a small file may claim more and fill the memory
+PIXELS = 89_000_000  # what Pillow opens without a warning; a small file may claim more and fill the memory
 
 _SCALED = "transflow.pictures.scaling:scaled"
 _CONVERTED = "transflow.pictures.scaling:converted"

@@ -1,6 +1,7 @@
 """What needs the pixels of a picture, or its EXIF read: Pillow, and nothing of it elsewhere."""
 
 import struct
+import warnings
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +15,9 @@ _GPS = 0x8825
 # EXIF 2.32, the tags that a newsroom needs: orientation, description, artist, date, copyright
 _KEPT = (0x0112, 0x010E, 0x013B, 0x0132, 0x8298)
 _OWNER = (0x013B, 0x8298)
-_TROUBLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError)
+_TROUBLE = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError, Warning,
+)  # fmt: skip
 
 
 def _damaged(name: str, error: BaseException) -> ArticleError:
@@ -28,8 +31,10 @@ def _damaged(name: str, error: BaseException) -> ArticleError:
 def size(data: bytes, name: str) -> tuple[int, int]:
     """Width and height in pixels, by the file's head. Raises ArticleError for a picture that cannot be opened."""
     try:
-        with Image.open(BytesIO(data)) as image:
-            return image.size
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the caller judges the size
+            with Image.open(BytesIO(data)) as image:
+                return image.size
     except _TROUBLE as error:
         raise _damaged(name, error) from error
 
@@ -92,10 +97,12 @@ def reduced_exif(tiff: bytes) -> bytes | None:
     """EXIF (as TIFF) without the place; None where it names none, empty where nothing is left or it cannot be read."""
     exif = Image.Exif()
     try:
-        exif.load(b"Exif\0\0" + tiff)
-        if _GPS not in exif:
-            return None
-        kept = _only(exif, _KEPT)
-        return kept.tobytes().removeprefix(b"Exif\0\0") if len(kept) else b""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # Pillow warns of a tag that is damaged, and goes on
+            exif.load(b"Exif\0\0" + tiff)
+            if _GPS not in exif:
+                return None
+            kept = _only(exif, _KEPT)
+            return kept.tobytes().removeprefix(b"Exif\0\0") if len(kept) else b""
     except _TROUBLE:
         return b""

@@ -75,7 +75,7 @@ def _entry(entry: Any, language: str, options: Options) -> Manuscript | None:
     manuscript = Manuscript(read.blocks, meta, read.notes, changes=read.changes, base=link)
     pictures = [one.get("url") for one in said.get("enclosure", ()) if (one.get("type") or "").startswith("image/")]
     if pictures:
-        told = _("the picture {address} is not here and is not fetched: put the file beside the article and name it")
+        told = _("the picture {address} is another site’s and was not fetched: put it beside the article and name it")
         manuscript = news.with_change(manuscript, *(changed(told.format(address=one)) for one in pictures if one))
     return news.shaped(manuscript)
 

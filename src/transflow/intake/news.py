@@ -63,8 +63,9 @@ _DATE = re.compile(
     rf"|(?P<me>{_MONTH})\s+(?P<de>\d{{1,2}}),?\s+(?P<ye>(?:19|20)\d\d)|(?P<db>\d{{1,2}})\s+(?P<mb>{_MONTH})\s+(?P<yb>(?:19|20)\d\d)"
 )
 _LABELLED = re.compile(
-    r"(?:(?:(?:发布|更新|发表)?(?:时间|日期)|(?:信息|稿件|文章|新闻)?来源|作者|记者|供稿|字[号体]|(?:责任)?编辑|审核|"
-    r"(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?|Date|Source|Views?|Author|Editor)\s*[：:]|(?:Published|Updated|Posted)(?: on)?:?)"
+    r"(?:(?:(?:发布|更新|发表)?(?:时间|日期)|(?:信息|稿件|文章|新闻)?来源|作者|记者|供稿|字[号体]|"
+    r"(?:责任)?编辑|审核|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?|Date|Source|Views?|Author|Editor)\s*[：:]|"
+    r"(?:Published|Updated|Posted)(?: on)?:?)"
     r"\s*(?:(?:[A-Z][\w.'-]*\s?){1,5}|[^\s|丨]*)"
 )
 _CAPTION = re.compile(

@@ -47,6 +47,7 @@ _LISTS = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessi
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>"""
 _WHOLE = 1_900_000  # bytes of text: a little less than the longest article
+_ELEMENTS = 300_000  # of XML: 100 pages of much-edited text have a third; more takes mammoth minutes and gigabytes
 _PARAGRAPH = 200_000  # characters: nobody reads, and no screen edits, a longer one
 # What Word writes as the author where nobody has said a name: the machine's, its maker's, a template's.
 _NOBODY = re.compile(
@@ -56,6 +57,7 @@ _NOBODY = re.compile(
     r"python-docx|wps(?: office)?|apache poi|.*\d{3,}.*|.{0,1})",
     re.IGNORECASE,
 )
+_MOST_LOST = 20  # lost paragraphs that are named
 _HEADLINE = 60  # characters of a first line that is centred and no sentence
 
 
@@ -107,6 +109,12 @@ def _main(there: Mapping[str, bytes], name: str) -> str:
 
 def _judge(document: Any, name: str) -> None:
     """Refuses what no article is, before anything is made of it."""
+    elements = sum(1 for _one in document.iter())
+    if elements > _ELEMENTS:
+        raise ArticleError(
+            name, _("it holds {what}, longer than any article").format(what=_("a text of {n} pieces").format(n=elements)),
+            remedy=_("look whether it is the right file, or make several articles of it"),
+        )  # fmt: skip
     whole, longest = 0, 0
     for paragraph in named(document, "p"):
         size = sum(len(one.text or "") for one in named(paragraph, "t"))
@@ -270,8 +278,19 @@ def _lost(said: list[str], manuscript: Manuscript) -> list[Change]:
         f"{manuscript.meta.get('title', '')}{manuscript.meta.get('summary', '')}".split()
     )
     bare = re.sub(r"\W", "", whole)
-    return [dropped(_("words that could not be read: “{text}”").format(text=short(one)))
-            for one in said if one not in whole and re.sub(r"\W", "", one) not in bare]  # fmt: skip
+    found: list[Change] = []
+    at = 0
+    for one in said:
+        place = whole.find(one, at)  # paragraphs come in their order, nearly
+        if place < 0:
+            place = whole.find(one)
+        if place >= 0:
+            at = place
+        elif re.sub(r"\W", "", one) not in bare:
+            found.append(dropped(_("words that could not be read: “{text}”").format(text=short(one))))
+            if len(found) == _MOST_LOST:
+                break
+    return found
 
 
 def _described(manuscript: Manuscript, properties: Any, options: Options) -> Manuscript:

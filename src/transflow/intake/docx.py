@@ -112,7 +112,8 @@ def _judge(document: Any, name: str) -> None:
     elements = sum(1 for _one in document.iter())
     if elements > _ELEMENTS:
         raise ArticleError(
-            name, _("it holds {what}, longer than any article").format(what=_("a text of {n} pieces").format(n=elements)),
+            name, _("it holds {what}, longer than any article").format(
+                what=_("a text of {n} pieces").format(n=elements)),
             remedy=_("look whether it is the right file, or make several articles of it"),
         )  # fmt: skip
     whole, longest = 0, 0

@@ -282,6 +282,11 @@ def outside() -> bytes:
     )
 
 
+def pieces() -> bytes:
+    run = b"<w:r><w:t>\xe5\xad\x97</w:t></w:r>"
+    return replaced(word(""), "word/document.xml", b"<w:sectPr", b"<w:p>" + run * 160_000 + b"</w:p><w:sectPr")
+
+
 def macros() -> bytes:
     return repacked(word("新闻"), lambda parts: {**parts, "word/vbaProject.bin": b"x"})
 
@@ -310,7 +315,7 @@ HOSTILE = {
     "a truncated zip": (lambda: word("新闻")[:-300], "damaged"),
     "a damaged part": (lambda: replaced(word("新闻"), "word/document.xml", b"</w:body>", b""), "not valid XML"),
     "a paragraph without an end": (lambda: word("字" * 300_000), "a paragraph of 300000 characters"),
-    "pieces without number": (lambda: word(body="<w:p>" + "<w:r><w:t>字</w:t></w:r>" * 160_000 + "</w:p>"), "pieces"),
+    "pieces without number": (pieces, "pieces"),
     "another ZIP": (lambda: repacked(word("新闻"), lambda _parts: {"a.txt": b"x"}), "no Word document"),
     "a page": (lambda: b"<html><body>x</body></html>", "no Word document"),
     "an RTF file": (lambda: b"{\\rtf1 x}", "RTF"),

@@ -55,6 +55,10 @@ _SCRIPTS = {
     "sup": dict(zip("0123456789+-−=()ni ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ ", strict=True)),
     "sub": dict(zip("0123456789+-−=() ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ ", strict=True)),
 }
+_NOTES = ("li", "p", "div", "dd", "td", "aside", "span")
+_MARK = re.compile(
+    r"\s*[\[（(〔]?\s*(?:注\s*)?(?:\d{1,4}|[a-z]{1,3}|[*†‡§]{1,4}|[①-⑳])\s*[\]）)〕]?\s*"
+)  # 1, [1], *, 注1
 _DEEPEST = 200  # elements in one another: a page has some 30
 
 
@@ -74,19 +78,26 @@ class Reading:
 
 
 def footnotes(root: Any) -> dict[str, Any]:
-    """The footnotes below `root`, by id: elements that link back to what links to them."""
+    """The footnotes below `root`, by id: elements that link back to the mark (`[1]`, `*`) that links to them."""
     ids = {one.get("id"): one for one in root.iter() if isinstance(one.tag, str) and one.get("id")}
+    backs: dict[Any, set[str]] = {}  # where the links in an element lead
     found: dict[str, Any] = {}
     for call in root.iter("a"):
-        note = ids.get((call.get("href") or "").removeprefix("#")) if (call.get("href") or "").startswith("#") else None
-        if note is None or call in note.iter():
+        note = ids.get(_inner(call))
+        if note is None or note.tag not in _NOTES or not _MARK.fullmatch(call.text_content()):
             continue
+        if note not in backs:
+            backs[note] = {_inner(link) for link in note.iter("a")}
         mine = {call.get("id"), *(parent.get("id") for parent in call.iterancestors("sup"))} - {None}
-        if any(
-            (one.get("href") or "")[1:] in mine for one in note.iter("a") if (one.get("href") or "").startswith("#")
-        ):
+        if mine & backs[note] and not any(parent is note for parent in call.iterancestors()):
             found[note.get("id")] = note
     return found
+
+
+def _inner(link: Any) -> str:
+    """Where on its own page `link` leads."""
+    href = link.get("href") or ""
+    return href[1:] if href.startswith("#") else ""
 
 
 def blocks(element: Any, reading: Reading) -> tuple[Block, ...]:
@@ -105,7 +116,7 @@ def notes(reading: Reading) -> tuple[tuple[Block, ...], ...]:
 
 def _without_backlinks(note: Any) -> Any:
     for link in list(note.iter("a")):
-        if (link.get("href") or "").startswith("#") and not has_text(link.text_content()):
+        if _inner(link) and not has_text(link.text_content()):
             link.drop_tree()
     return note
 
@@ -229,8 +240,8 @@ def _call(element: Any, reading: Reading) -> int:
     link = element if element.tag == "a" else next(iter(element), None) if len(element) == 1 else None
     if link is None or link.tag != "a" or (element is not link and (element.text or link.tail or "").strip()):
         return 0
-    name = (link.get("href") or "").removeprefix("#")
-    if name not in reading.notes or not (link.get("href") or "").startswith("#"):
+    name = _inner(link)
+    if name not in reading.notes:
         return 0
     return reading.numbers.setdefault(name, len(reading.numbers) + 1)
 
@@ -258,9 +269,12 @@ def _image(element: Any, reading: Reading) -> Iterator[Inline]:
     alt = spaced(element.get("alt") or "").replace(BREAK, " ").strip()
     if address.lower().startswith("data:"):
         reading.change(dropped(_("a picture written into the page itself: {alt}").format(alt=alt or "?")))
+    elif re.match(r"(?!https?:)[A-Za-z][A-Za-z0-9+.\-]*:", address, re.IGNORECASE):  # a file of another machine
+        reading.change(dropped(_("the picture {address}, which is not beside the file").format(address=address[:80])))
     elif address:
         yield Image(address, alt)
-    elif alt:
+        return
+    if alt:
         yield Text(alt)
 
 

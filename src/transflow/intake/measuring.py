@@ -52,6 +52,19 @@ class Measured:
         return lengths
 
 
+def brief(element: Any, most: int) -> str:
+    """What `element` says, a space between its parts; "" if that is more than `most` characters."""
+    parts: list[str] = []
+    size = 0
+    for text in element.itertext():
+        words = text.split()
+        size += sum(map(len, words))
+        if size > most:
+            return ""
+        parts += words
+    return " ".join(parts)
+
+
 def _sentence(text: str | None) -> int:
     """The length of `text` if it reads as a sentence: long enough, with a full stop or comma."""
     return len(text) if text and len(text) > 10 and re.search("[，。；？！,.;?!]", text) else 0
@@ -77,10 +90,10 @@ def _is_button(element: Any) -> bool:
     """Whether all that `element` says is a way to other pages, or `[责编：…]` in an element of its own."""
     if element.tag == "time" and element.get("datetime") and element.getparent().tag not in ("p", "li", "td", "span"):
         return True  # it is in the front matter
-    if element.tag not in ("p", "div", "span", "ul", "td", "h5", "h6") or next(element.iter("img"), None) is not None:
+    if element.tag not in ("p", "div", "span", "ul", "td", "h5", "h6"):
         return False
-    text = " ".join(element.text_content().split())
-    if not text or len(text) > 120:
+    text = brief(element, 120)
+    if not text or next(element.iter("img"), None) is not None:
         return False
     if element.tag in ("div", "p", "td") and _ROAD.match(text):
         return True

@@ -17,7 +17,7 @@ from lxml.cssselect import CSSSelector
 from transflow.errors import ArticleError, SettingsError
 from transflow.intake import markup, news
 from transflow.intake.encoding import decoded
-from transflow.intake.measuring import LEAST, Measured
+from transflow.intake.measuring import LEAST, Measured, brief
 from transflow.intake.options import Options
 from transflow.interface import gettext as _
 from transflow.manuscript import Block, Change, Manuscript, changed, dropped, images, words
@@ -246,8 +246,8 @@ def _outside(root: Any, body: Any, title: Any) -> dict[str, str]:
     for one in around:
         if one in inside or not isinstance(one.tag, str) or one.tag in ("script", "style", "html", "body", "head"):
             continue
-        text = " ".join(" ".join(one.itertext()).split())
-        if not text or len(text) > 200 or one is title:
+        text = brief(one, 200)
+        if not text or one is title:
             continue
         stamp = one.get("datetime") if one.tag == "time" else None
         if stamp or news.information(text) or re.fullmatch(r"[\d\s:年月日/.-]{8,25}", text):

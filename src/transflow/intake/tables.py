@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from transflow.intake.runs import joined
 from transflow.interface import gettext as _
 from transflow.manuscript import (
     Block,
@@ -44,7 +45,7 @@ def table(element: Any, inside: Inside, note: Note) -> Iterator[Block]:
     grid = [row for row in grid if any(row)]
     used = [column for column in range(max(map(len, grid), default=0)) if any(row[column] for row in grid)]
     if len(grid) == 1 and len(used) == 1:
-        yield Paragraph(grid[0][used[0]])
+        yield from joined(grid[0][used[0]])
     elif grid and used:
         yield Table(tuple(tuple(row[column] for column in used) for row in grid))
 

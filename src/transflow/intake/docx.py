@@ -1,10 +1,8 @@
 """Word files (.docx, ECMA-376 and ISO 29500 strict), read by mammoth from XML that is made plain first."""
 
-import datetime as dt
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from posixpath import basename, normpath
 from typing import Any
@@ -14,14 +12,13 @@ import lxml.html
 import mammoth
 
 from transflow.errors import ArticleError
-from transflow.intake import markup, news, parts, wordtext
+from transflow.intake import markup, news, parts, wordbeside, wordtext
 from transflow.intake.options import Options
 from transflow.intake.parts import child, local, named, value
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
 from transflow.intake.wordtree import short, text_of
 from transflow.interface import gettext as _
-from transflow.interface import ngettext
 from transflow.manuscript import Change, Manuscript, changed, dropped, images, words
 from transflow.script import has_text
 
@@ -49,14 +46,6 @@ _LISTS = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessi
 _WHOLE = 1_900_000  # bytes of text: a little less than the longest article
 _ELEMENTS = 300_000  # of XML: 100 pages of much-edited text have a third; more takes mammoth minutes and gigabytes
 _PARAGRAPH = 200_000  # characters: nobody reads, and no screen edits, a longer one
-# What Word writes as the author where nobody has said a name: the machine's, its maker's, a template's.
-_NOBODY = re.compile(
-    r"(?:administrator|admin|users?|guest|owner|pc|home|office|microsoft(?: office)?(?: user| 用户)?|"
-    r"windows(?: user| 用户)?|微软用户|微软中国|用户|作者|author|unknown|未知|未定义|lenovo|"
-    r"dell|hp|asus|acer|thinkpad|huawei|xiaomi|"
-    r"python-docx|wps(?: office)?|apache poi|.*\d{3,}.*|.{0,1})",
-    re.IGNORECASE,
-)
 _MOST_LOST = 20  # lost paragraphs that are named
 _HEADLINE = 60  # characters of a first line that is centred and no sentence
 
@@ -68,9 +57,10 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     main = _main(there, name)
     folder = main.rpartition("/")[0]
     tidying = wordtext.Tidying(
-        Styles(_xml(there, f"{folder}/styles.xml", name)), Numbering(_xml(there, f"{folder}/numbering.xml", name))
+        Styles(parts.part(there, f"{folder}/styles.xml", name)),
+        Numbering(parts.part(there, f"{folder}/numbering.xml", name)),
     )
-    roots = {one: _xml(there, one, name) for one in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml")}
+    roots = {one: parts.part(there, one, name) for one in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml")}
     document = roots[main]
     _judge(document, name)
     said: list[str] = []
@@ -79,27 +69,23 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
             wordtext.tidy(root, tidying)
             said += wordtext.words(root)
     _headline(document, tidying)
-    changes = [*tidying.changes, *_remarks(there, folder, name)]
+    changes = [*tidying.changes, *wordbeside.remarks(there, folder, name)]
     html, pictures = _converted(_repacked(there, main, roots), changes, name)
     manuscript = _article(html, pictures, changes)
     if not has_text(words(manuscript.blocks)) and not any(True for _one in images(manuscript)):
         raise ArticleError(name, _("there is no text in this file"), remedy=_("look whether it is the right file"))
     manuscript = news.with_change(manuscript, *_lost(said, manuscript))
-    return [_described(news.shaped(manuscript), _xml(there, "docProps/core.xml", name), options)]
+    return [wordbeside.described(news.shaped(manuscript), parts.part(there, "docProps/core.xml", name), options)]
 
 
 # ── the parts ───────────────────────────────────────────────────────────────────────────────────────────────────────
-def _xml(there: Mapping[str, bytes], part: str, name: str) -> Any:
-    return parts.xml(there[part], f"{name} ({part})") if part in there else None
-
-
 def _main(there: Mapping[str, bytes], name: str) -> str:
     """The part that holds the text. Raises ArticleError where the file is no Word document."""
-    relations = _xml(there, "_rels/.rels", name)
+    relations = parts.part(there, "_rels/.rels", name)
     for one in relations if relations is not None else ():
         if value(one, "Type").endswith("/officeDocument"):
             part = normpath(value(one, "Target").lstrip("/"))
-            if part in there and local(_xml(there, part, name)) == "document":
+            if part in there and local(parts.part(there, part, name)) == "document":
                 return part
     raise ArticleError(
         name, _("this is no Word document, whatever its name says"),
@@ -251,26 +237,6 @@ def _numbered(listing: Any) -> None:
         expected = number + 1
 
 
-def _remarks(there: Mapping[str, bytes], folder: str, name: str) -> list[Change]:
-    """What a file holds beside its text: comments, headers and footers."""
-    found: list[Change] = []
-    comments = _xml(there, f"{folder}/comments.xml", name)
-    notes = list(named(comments, "comment")) if comments is not None else []
-    if notes:
-        people = _(", ").join(dict.fromkeys(value(one, "author") for one in notes if value(one, "author"))) or "?"
-        said = ngettext("{n} comment of {people}", "{n} comments of {people}", len(notes))
-        found.append(dropped(said.format(n=len(notes), people=people)))
-    for part in sorted(there):
-        if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", part):
-            text = text_of([_xml(there, part, name)]).strip()
-            if has_text(text) and not re.fullmatch(r"[\W\d第页共pageof]+", text, re.IGNORECASE):
-                said = _("the page’s head: “{text}”") if "/header" in part else _("the page’s foot: “{text}”")
-                change = dropped(said.format(text=short(text)))
-                if change not in found:
-                    found.append(change)
-    return found
-
-
 def _lost(said: list[str], manuscript: Manuscript) -> list[Change]:
     """The paragraphs of the file whose words are not in the article: none, unless there is an element that nobody here
     knows. It is better named than missed."""
@@ -292,29 +258,3 @@ def _lost(said: list[str], manuscript: Manuscript) -> list[Change]:
             if len(found) == _MOST_LOST:
                 break
     return found
-
-
-def _described(manuscript: Manuscript, properties: Any, options: Options) -> Manuscript:
-    """Title, author and date of the file's properties, where the text itself does not say them."""
-    said = {local(one): (one.text or "").strip() for one in properties} if properties is not None else {}
-    meta, changes = dict(manuscript.meta), list[Change]()
-    author = said.get("creator", "")
-    if "byline" not in meta and author and not _NOBODY.fullmatch(author):
-        meta["byline"] = author
-        changes.append(changed(_("the byline is the author that the file names: {text}").format(text=author)))
-    elif author and _NOBODY.fullmatch(author):
-        changes.append(dropped(_("the author that the file names, “{text}”, who is nobody").format(text=author)))
-    if "title" not in meta and said.get("title") and has_text(said["title"]):
-        meta["title"] = said["title"]
-        changes.append(changed(_("the headline is the title that the file names: {text}").format(text=said["title"])))
-    if "date" not in meta and (when := _instant(said.get("created", ""))):
-        meta["date"] = options.date(when)[:10]
-        changes.append(changed(_("the date is the day the file was made: {text}").format(text=meta["date"])))
-    return news.with_change(replace(manuscript, meta=meta), *changes)
-
-
-def _instant(text: str) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.etree
 
 from transflow.errors import ArticleError
-from transflow.intake import news, page, parts
+from transflow.intake import news, page, parts, phrases
 from transflow.intake.options import Options
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript, changed
@@ -121,4 +121,4 @@ def _date(text: str, options: Options) -> str:
             return options.date(parse(text))
         except (ValueError, IndexError, TypeError):
             continue
-    return news.date(text) or ""
+    return phrases.date(text) or ""

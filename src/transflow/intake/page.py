@@ -15,7 +15,7 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from transflow.errors import ArticleError, SettingsError
-from transflow.intake import markup, news
+from transflow.intake import markup, news, phrases
 from transflow.intake.encoding import decoded
 from transflow.intake.measuring import LEAST, Measured, brief
 from transflow.intake.options import Options
@@ -174,7 +174,7 @@ def _metadata(root: Any, site: Site | None) -> dict[str, str | tuple[str, ...]]:
     for key, names in _META.items():
         value = next((said[name] for name in names if said.get(name)), "")
         if key == "date":
-            value = news.date(value) or ""
+            value = phrases.date(value) or ""
         if key == "tags":
             tags = tuple(one.strip() for one in re.split("[,，;；、]", value) if one.strip())
             if 0 < len(tags) <= 10:
@@ -187,14 +187,15 @@ def _metadata(root: Any, site: Site | None) -> dict[str, str | tuple[str, ...]]:
         found["title"] = headline or str(found.get("title", "")) or named
         found["title"] = headline or _without_site(str(found["title"]), named)
     if "date" not in found:
-        times = (news.date(one.get("datetime") or "") for one in root.iter("time"))
+        times = (phrases.date(one.get("datetime") or "") for one in root.iter("time"))
         if when := next(filter(None, times), None):
             found["date"] = when
     for key in site.parts if site else ():
         element = _selected(root, site, key) if site and key != "body" else None
         if element is not None and has_text(_plain(element)):
-            value = _plain(element)
-            found[key] = (news.date(value) or value) if key == "date" else value
+            value = phrases.date(_plain(element)) if key == "date" else _plain(element)
+            if value:
+                found[key] = value
     if lang := root.get("lang"):
         found["lang"] = lang
     return found
@@ -250,12 +251,12 @@ def _outside(root: Any, body: Any, title: Any) -> dict[str, str]:
         if not text or one is title:
             continue
         stamp = one.get("datetime") if one.tag == "time" else None
-        if stamp or news.information(text) or re.fullmatch(r"[\d\s:年月日/.-]{8,25}", text):
-            if when := news.date(stamp or text):
+        if stamp or phrases.information(text) or re.fullmatch(r"[\d\s:年月日/.-]{8,25}", text):
+            if when := phrases.date(stamp or text):
                 found.setdefault("date", when)
-            if origin := news.source(text):
+            if origin := phrases.source(text):
                 found.setdefault("source", origin)
-        if writer := news.byline(text):
+        if writer := phrases.byline(text):
             found.setdefault("byline", writer)
     return found
 

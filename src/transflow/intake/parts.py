@@ -102,6 +102,11 @@ def xml(data: bytes, name: str) -> Any:
         ) from error  # fmt: skip
 
 
+def part(parts: Mapping[str, bytes], called: str, name: str) -> Any:
+    """The root of the XML part `called` of the file `name`; None where there is none. Raises ArticleError as `xml`."""
+    return xml(parts[called], f"{name} ({called})") if called in parts else None
+
+
 def local(element: Any) -> str:
     """The name of `element` without its namespace; "" for what is no element. Word writes two sets of namespaces."""
     return lxml.etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from transflow.errors import ArticleError
-from transflow.intake import news, runs
+from transflow.intake import news, phrases, runs
 from transflow.intake.encoding import decoded
 from transflow.intake.options import Options
 from transflow.interface import gettext as _
@@ -97,4 +97,6 @@ def _width(line: str) -> int:
 def _is_headline(line: str) -> bool:
     """Whether the first line is a headline: short, and no sentence."""
     longest = _HEADLINE if HAN.search(line) else 2 * _HEADLINE
-    return len(line) <= longest and not re.search(r"[。；;：:,，]\s*$|[。.]\W*$", line) and not news.is_dateline(line)
+    return (
+        len(line) <= longest and not re.search(r"[。；;：:,，]\s*$|[。.]\W*$", line) and phrases.dateline(line) is None
+    )

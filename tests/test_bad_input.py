@@ -60,11 +60,17 @@ def test_a_bad_file_is_not_taken_in(stocked: Desk, tmp_path: Path, what: str) ->
     (tmp_path / "bad.md").write_bytes(data)
     (tmp_path / "fine.md").write_text(GOOD)
     before = stocked.files()
-    answer = stocked("add", str(tmp_path / "fine.md"), str(tmp_path / "bad.md"), code=3)
+    answer = stocked("add", str(tmp_path / "bad.md"), code=3)
     assert where in answer.err
     assert "→" in answer.err
     assert answer.out == ""
     assert stocked.files() == before
+    # Beside a good one it costs that one nothing (DESIGN §6.4), and still the exit code says that something was refused.
+    answer = stocked("add", str(tmp_path / "bad.md"), str(tmp_path / "fine.md"), code=3)
+    assert where in answer.err
+    assert answer.out == "xin-wen\n"
+    new = set(stocked.files()) - set(before)
+    assert {name for name in new if name.startswith("articles/")} == {"articles/xin-wen.md"}
 
 
 IN_PLACE = [one for one in BROKEN if "image" not in one]

@@ -1,11 +1,10 @@
-"""Commands on whole articles: add, sync, translate, export, preview."""
+"""Commands on whole articles: sync, translate, export, preview."""
 
 import argparse
 import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from transflow.cli import progress, stopping
 from transflow.cli.main import actor, folder
@@ -15,25 +14,10 @@ from transflow.interface import ngettext
 from transflow.newsroom import intake, pretranslated, pretranslation, previewing, site
 from transflow.newsroom.rendition import edition_text, open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
-from transflow.workspace import opening
 
 
 def _room(arguments: argparse.Namespace) -> Newsroom:
     return open_newsroom(folder(arguments), lambda: actor(arguments))
-
-
-def add(arguments: argparse.Namespace) -> int:
-    """`add FILE…`: prints the slugs alone, one a line."""
-    room = _room(arguments)
-    drafts = [
-        intake.Draft("stdin.md", sys.stdin.buffer.read(), None) if name == "-" else intake.draft(Path(name))
-        for name in arguments.files
-    ]
-    for slug in intake.add(room, drafts, arguments.lang, arguments.slug):
-        print(slug)
-        for remark in opening.article(room.workspace, slug).remarks:
-            print(f"{slug}:{remark.line}: {remark.message}", file=sys.stderr)
-    return 0
 
 
 def sync(arguments: argparse.Namespace) -> int:

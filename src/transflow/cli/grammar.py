@@ -195,10 +195,14 @@ def _desk(command: Any) -> None:
 
 
 def _articles(command: Any) -> None:
-    add = command("add", _("take files in as drafts; prints their slugs"))
+    add = command(
+        "add", _("take files in as drafts (Markdown, Word, web pages, text, feeds, folders); prints their slugs")
+    )
     add.add_argument("files", nargs="+", metavar="FILE")
-    add.add_argument("--lang", metavar="L")
-    add.add_argument("--slug", metavar="S")
+    add.add_argument("--lang", metavar="L", help=_("the language of the articles (else found out)"))
+    add.add_argument("--slug", metavar="S", help=_("the article’s slug (else made from its headline)"))
+    add.add_argument("--encoding", metavar="E", help=_("of a text or page, where it is in doubt"))
+    add.add_argument("--json", action="store_true", help=_("a report of what was kept, changed and left out"))
     sync = command("sync", _("re-read changed sources"))
     sync.add_argument("slugs", nargs="*", metavar="SLUG")
     sync.add_argument("--json", action="store_true")

@@ -20,7 +20,7 @@ COMMANDS = {
     "init": "transflow.cli.desk:init",
     "status": "transflow.cli.status:status",
     "doctor": "transflow.cli.desk:doctor",
-    "add": "transflow.cli.articles:add",
+    "add": "transflow.cli.adding:add",
     "sync": "transflow.cli.articles:sync",
     "translate": "transflow.cli.articles:translate",
     "publish": "transflow.cli.publishing:publish",

@@ -11,6 +11,7 @@ from typing import Any
 from transflow.article import Article, Unit
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
+from transflow.manuscript import Manuscript
 
 READERS: Mapping[str, str] = {
     ".md": "transflow.formats.markdown:read",
@@ -20,6 +21,7 @@ _RENDER = "transflow.formats.rendering:render"
 _SET_META = "transflow.formats.matter:set_meta"
 _ADD_CORRECTION = "transflow.formats.matter:add_correction"
 _BOUNDS = "transflow.formats.matter:bounds"
+_WRITE = "transflow.formats.writing:text"
 _TO_HTML = "transflow.formats.html:to_html"
 
 
@@ -58,6 +60,16 @@ def render(
     where its front matter names none: it says how sentences that were split are joined.
     """
     text: str = _load(_RENDER)(article, pieces, locale, source=source, shortcut=shortcut)
+    return text
+
+
+def write(manuscript: Manuscript) -> str:
+    """The Markdown of `manuscript`, which `read` reads back as the same blocks, words, tags and pictures.
+
+    Emphasis that CommonMark would not see (beside Chinese punctuation) is written as HTML, and so is a line break in a
+    table's cell; text that looks like Markdown is escaped.
+    """
+    text: str = _load(_WRITE)(manuscript)
     return text
 
 

@@ -90,11 +90,13 @@ def _figures(md: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> li
 
 
 def _lone_image(tokens: Sequence[Token], number: int) -> Token | None:
-    """The image that is all of the paragraph at `number`."""
-    if tokens[number].type != "paragraph_open" or tokens[number].hidden:
+    """The image that is all of the paragraph at `number` (in a line of a list: if it has a caption to be shown)."""
+    if tokens[number].type != "paragraph_open":
         return None
     inner = [one for one in tokens[number + 1].children or () if one.type != "text" or one.content.strip()]
-    return inner[0] if len(inner) == 1 and inner[0].type == "image" else None
+    if len(inner) != 1 or inner[0].type != "image" or (tokens[number].hidden and not inner[0].attrGet("title")):
+        return None
+    return inner[0]
 
 
 def _inline(picture: Token) -> Token:

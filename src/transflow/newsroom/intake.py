@@ -1,33 +1,25 @@
 """Taking articles in, and taking their changed sources up."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from transflow import catalog as catalogs
-from transflow import formats, language, script
+from transflow import formats, intake, language, script
 from transflow.article import Article
-from transflow.errors import ArticleError, TransflowError, UsageError, WorkspaceError
+from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
+from transflow.manuscript import Change, changed
 from transflow.newsroom.acting import act
-from transflow.newsroom.rendition import picture_name
+from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
 from transflow.workflow import Verb
 from transflow.workspace import disk, opening
-from transflow.workspace.folder import ARTICLE_LIMIT, RESERVED, SLUG, Commit, decode
+from transflow.workspace.folder import RESERVED, SLUG, Commit
 from transflow.workspace.opening import Opened
 
 CHUNK = 64  # articles held and written together
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A file to be taken in: where it came from (for messages), its bytes, and the folder its images are in."""
-
-    name: str
-    data: bytes
-    folder: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,58 +39,116 @@ class Synced:
         return not (self.stale or self.new or self.gone)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article that was taken in: the file it came from, how much of what it has, and what became of the rest."""
+
+    name: str
+    slug: str
+    title: str
+    kept: Mapping[str, int]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken in, and why."""
+
+    name: str
+    error: TransflowError
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What an `add` did, file by file. `passed` are files of a folder that are no articles."""
+
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...] = ()
+    passed: tuple[str, ...] = ()
+
+
+def sources(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """The files at `paths`, those directly in a folder in the order of their names; and what a folder holds that is no
+    article. Raises WorkspaceError if a folder cannot be read."""
+    found: list[Path] = []
+    passed: list[str] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for one in disk.entries(path):
+            if one.name.startswith((".", "~$")):  # hidden, or the mark of a Word that has the file open
+                continue
+            known = one.suffix.lower() in MARKDOWN or intake.reads(one.name) or intake.refused(one.name)
+            if known and not one.is_dir():
+                found.append(one)
+            else:
+                passed.append(str(one))
+    return tuple(found), tuple(passed)
+
+
 def draft(path: Path) -> Draft:
     """The file at `path` as a draft. Raises WorkspaceError if it cannot be read."""
-    data = disk.read(path, ARTICLE_LIMIT)
+    data = disk.read(path, limit(path.name))
     if data is None:
         raise WorkspaceError(path, _("there is no such file"), remedy=_("look at the name"))
     return Draft(str(path), data, path.parent)
 
 
-def add(room: Newsroom, drafts: Collection[Draft], lang: str | None = None, slug: str | None = None) -> tuple[str, ...]:
-    """Takes files in as drafts and extracts their segments; their slugs.
+def add(
+    room: Newsroom, files: Collection[Path | Draft], lang: str | None = None, slug: str | None = None,
+    encoding: str | None = None, progress: Callable[[int, int], None] | None = None,
+) -> Intake:  # fmt: skip
+    """Takes files in as drafts and extracts their segments.
 
-    All are read and judged before the first is written: a bad one changes nothing.
+    Each file stands for itself (DESIGN §6.4): one that is refused changes nothing and costs no other. An article
+    appears on disk whole, with its pictures, or not at all. `encoding` is that of texts and pages, where they do not
+    say it themselves.
     """
-    if slug is not None and len(drafts) > 1:
+    if slug is not None and len(files) > 1:
         raise UsageError("--slug", _("one slug cannot name several files"))
-    taken: set[str] = set()
-    ready = []
-    for one in drafts:
-        article, text = _read(room, one, lang, slug, taken)
-        taken.add(article.slug)
-        ready.append((one, article, text, _images(one, article)))
-    for _one, article, text, images in ready:
-        with room.workspace.held(article.slug):
-            base = f"articles/{article.slug}"
-            for name, data in images:
-                room.workspace.write(f"{base}/{name}", data)
-            # The text comes last: until it is there, there is no article.
-            room.workspace.write(f"{base}/index.md" if images else f"{base}.md", text.encode())
-    slugs = tuple(article.slug for _one, article, _text, _images_ in ready)
-    sync(room, slugs)
-    return slugs
+    wanted = language.parse(lang) if lang is not None else None
+    taken: list[Taken] = []
+    refused: list[Refused] = []
+    for number, one in enumerate(files):
+        name = one.name if isinstance(one, Draft) else str(one)
+        try:
+            found = list(arrivals(room, one if isinstance(one, Draft) else draft(one), encoding))
+            if slug is not None and len(found) > 1:
+                raise UsageError("--slug", _("one slug cannot name several articles"))
+        except UsageError:
+            raise
+        except TransflowError as error:
+            refused.append(Refused(name, error))
+            found = []
+        for arrival in found:
+            try:
+                taken.append(_taken(room, arrival, wanted, slug))
+            except TransflowError as error:
+                refused.append(Refused(name, error))
+        if progress:
+            progress(number + 1, len(files))
+    if taken:
+        sync(room, [one.slug for one in taken])
+    return Intake(tuple(taken), tuple(refused))
 
 
-def _read(room: Newsroom, one: Draft, lang: str | None, slug: str | None, taken: set[str]) -> tuple[Article, str]:
-    text = decode(one.data, one.name)
-    article = formats.read(one.name, slug or "draft", text)
+def _taken(room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None) -> Taken:
+    path = str(Path(arrival.name).with_suffix(".md"))
+    article = formats.read(path, slug or "draft", arrival.text)
+    text = formats.set_meta(article, "lang", lang) if lang is not None else arrival.text
     chosen = slug or article.meta.slug or _slug_of(article)
     if not SLUG.fullmatch(chosen) or chosen in RESERVED:
         raise WorkspaceError(
-            f"{one.name}: {chosen!r}", _("this cannot be an article’s slug"),
+            f"{arrival.name}: {chosen!r}", _("this cannot be an article’s slug"),
             remedy=_("a slug has small letters a–z, digits and single hyphens; give one with --slug"),
         )  # fmt: skip
-    if slug is None and article.meta.slug is None:
-        chosen = _free(room, chosen, taken)
-    elif chosen in taken or _exists(room, chosen):
-        raise WorkspaceError(
-            f"{one.name}: {chosen}", _("there is an article of this slug already"),
-            remedy=_("give another one with --slug; to change an article, edit its file and run `transflow sync`"),
-        )  # fmt: skip
-    if lang is not None:
-        text = formats.set_meta(article, "lang", language.parse(lang))
-    return formats.read(one.name, chosen, text), text
+    chosen = _made(room, arrival, chosen, text, given=bool(slug or article.meta.slug))
+    article = formats.read(path, chosen, text)
+    remarks = tuple(
+        changed(_("line {line}: {message}").format(line=one.line, message=one.message)) for one in article.remarks
+    )
+    return Taken(arrival.name, chosen, article.title, kept(article), (*arrival.changes, *remarks))
 
 
 def _exists(room: Newsroom, slug: str) -> bool:
@@ -106,10 +156,25 @@ def _exists(room: Newsroom, slug: str) -> bool:
     return (folder / f"{slug}.md").exists() or (folder / slug).exists()
 
 
-def _free(room: Newsroom, slug: str, taken: set[str]) -> str:
+def _made(room: Newsroom, arrival: Arrival, slug: str, text: str, *, given: bool) -> str:
+    """Makes the article's files; its slug, which is another one where `slug` is in use and nobody has `given` it."""
+    while True:
+        chosen = slug if given else _free(room, slug)
+        with room.workspace.held(chosen):
+            if not _exists(room, chosen):  # nobody was quicker
+                room.workspace.create_article(chosen, text, arrival.images)
+                return chosen
+        if given:
+            raise WorkspaceError(
+                f"{arrival.name}: {chosen}", _("there is an article of this slug already"),
+                remedy=_("give another one with --slug; to change an article, edit its file and run `transflow sync`"),
+            )  # fmt: skip
+
+
+def _free(room: Newsroom, slug: str) -> str:
     """`slug`, with a number behind it if it is in use."""
     number, chosen = 1, slug
-    while chosen in taken or chosen in RESERVED or _exists(room, chosen):
+    while chosen in RESERVED or _exists(room, chosen):
         number += 1
         chosen = f"{slug}-{number}"
     return chosen
@@ -126,34 +191,6 @@ def _slug_of(article: Article) -> str:
         title = " ".join(lazy_pinyin(title))
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", title.lower()))
     return "-".join(words[:10]) or "article"
-
-
-def _images(one: Draft, article: Article) -> list[tuple[str, bytes]]:
-    """The article's own images, to be copied beside it. Raises ArticleError for one outside the file's folder."""
-    found = []
-    for address in dict.fromkeys(article.images):
-        name = picture_name(f"articles/{article.slug}/index.md", address, where=one.name)
-        if name is None:
-            continue
-        name = name.removeprefix(f"articles/{article.slug}/")
-        source = one.folder / name if one.folder else None
-        if name.startswith("articles/") or (source and one.folder and not _within(source, one.folder)):
-            raise ArticleError(
-                one.name, _("the image {address} is outside the folder of the file").format(address=address),
-                remedy=_("copy the image beside the file and name it without a folder"),
-            )  # fmt: skip
-        data = disk.read(source) if source else None
-        if data is None:
-            raise ArticleError(
-                one.name, _("the image {address} is not there").format(address=address),
-                remedy=_("put the image beside the file, or take it out of the text"),
-            )  # fmt: skip
-        found.append((name, data))
-    return found
-
-
-def _within(path: Path, folder: Path) -> bool:
-    return folder.resolve() in path.resolve().parents
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     """Pictures, pages and all that shows them; then the record in the PO files."""
     for one in going:
         for path, data in one.photographs.items():
-            room.workspace.write(f"public/{path}", data, durable=False)
+            site.put_photograph(room, path, data)
     records = [record for one in going for record in one.records]
     building.bring(room, records, [stray for one in going for stray in one.strays])
     room.workspace.commit(*(commit for one in going for commit in one.commits))

@@ -13,6 +13,7 @@ from typing import Any
 
 from transflow import catalog as catalogs
 from transflow import formats, language, publish
+from transflow import pictures as scaling
 from transflow.article import Article
 from transflow.newsroom import deriving
 from transflow.newsroom.rendition import Picture, editions, locales, picture_name, pictures
@@ -62,16 +63,23 @@ def record(room: Newsroom, locale: str, slug: str) -> publish.Record | None:
 
 
 def photographs(room: Newsroom, opened: Opened) -> dict[str, bytes]:
-    """The article's pictures, by their paths in `public/`."""
+    """The article's pictures as they are beside it, by their paths in `public/`."""
     slug = opened.article.slug
-    return {_picture_path(slug, one): one.data for one in pictures(room, opened.article) if one.data is not None}
+    return {_picture_path(room, slug, one): one.data for one in pictures(room, opened.article) if one.data is not None}
+
+
+def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
+    """Writes a picture no wider than the settings say, and without where it was taken."""
+    name = f"public/{path}"
+    if room.workspace.read(name) is None:  # the name holds the content: what is there need not be scaled again
+        room.workspace.write(name, scaling.published(data, room.settings.picture_width), durable=False)
 
 
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there."""
     slug = opened.article.slug
     names = [path(locale, slug) for locale in locales(room, opened) for path in (addresses.page, addresses.record)]
-    names += [_picture_path(slug, picture) for picture in pictures(room, opened.article)]
+    names += [_picture_path(room, slug, picture) for picture in pictures(room, opened.article)]
     there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
     return there and not strays(room, [Going(opened, "", "")])
 
@@ -153,9 +161,10 @@ def _first(locale: str, locales: Iterable[str]) -> tuple[str, ...]:
     return (locale, *(one for one in locales if one != locale))
 
 
-def _picture_path(slug: str, picture: Picture) -> str:
-    """Where a picture is, relative to `public/`. Its name holds its content, so an old page keeps its old picture."""
-    digest = hashlib.sha256(picture.data or b"").hexdigest()[:8]
+def _picture_path(room: Newsroom, slug: str, picture: Picture) -> str:
+    """Where a picture is, relative to `public/`. Its name holds its content and how wide it may be, so an old page
+    keeps its old picture."""
+    digest = hashlib.sha256(b"%d:%b" % (room.settings.picture_width, picture.data or b"")).hexdigest()[:8]
     return f"images/{slug}/{digest}-{posixpath.basename(picture.name)}"
 
 
@@ -163,7 +172,7 @@ def _record(
     room: Newsroom, article: Article, opened: Opened, locale: str, shown: list[str], published_at: str, modified_at: str
 ) -> publish.Record:
     meta = article.meta
-    places = {one.name: _picture_path(article.slug, one) for one in pictures(room, opened.article)}
+    places = {one.name: _picture_path(room, article.slug, one) for one in pictures(room, opened.article)}
     return publish.Record(
         locale=locale, slug=article.slug, source=opened.source, title=article.title,
         date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,

@@ -16,6 +16,7 @@ from transflow.settings import patterns, preferences, values, variants
 from transflow.settings.patterns import Pattern
 from transflow.settings.preferences import Preferences
 from transflow.settings.reserving import Reserve, reserves
+from transflow.settings.sites import Site, sites
 from transflow.settings.variants import Variant
 
 FILE = "transflow.toml"
@@ -73,6 +74,8 @@ class Settings:
     engines: tuple[str, ...] = ("memory", "offline", "google")
     confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
     base_url: str = ""
+    picture_width: int = 1600  # pixels: a wider picture is scaled down when it is published
+    sites: Mapping[str, Site] = field(default_factory=lambda: MappingProxyType({}))  # those that articles come from
     checks_off: frozenset[str] = frozenset()
     memory_penalties: tuple[Reserve, ...] = ()  # points off the scores of some units of the memory
     memory_excluded: tuple[Reserve, ...] = ()  # units of the memory that are not offered
@@ -122,7 +125,11 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "engines": ("engines", values.texts),
         "confidential": ("confidential", values.one_of("local", "any")),
     },
-    "publish": {"base_url": ("base_url", values.text)},
+    "publish": {
+        "base_url": ("base_url", values.text),
+        "picture_width": ("picture_width", values.number(100, 10_000)),
+    },
+    "intake": {"sites": ("sites", sites)},
     "memory": {
         "penalties": ("memory_penalties", reserves(points=True)),
         "exclude": ("memory_excluded", reserves(points=False)),

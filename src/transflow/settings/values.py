@@ -24,6 +24,17 @@ def flag(value: Any) -> bool:
     return value
 
 
+def number(least: int, most: int) -> Callable[[Any], int]:
+    """A reader of a whole number from `least` to `most`."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise TypeError(_("a whole number from {least} to {most} is wanted").format(least=least, most=most))
+        return value
+
+    return read
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):

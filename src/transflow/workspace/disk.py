@@ -6,7 +6,7 @@ Every trouble of the operating system becomes a `WorkspaceError` that names the 
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -76,6 +76,12 @@ def tail(path: Path, size: int) -> tuple[bytes, bool]:
             return b"", True
 
 
+def entries(folder: Path) -> list[Path]:
+    """What stands in `folder`, in the order of names."""
+    with trouble(folder):
+        return sorted(folder.iterdir())
+
+
 def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Puts `data` in the place of `path`: written beside it, flushed, renamed. `durable` says whether to fsync.
 
@@ -101,6 +107,40 @@ def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise
     if durable:
         sync_folder(path.parent)
+
+
+def appear(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes `folder` with `files` (by their names in it), whole or not at all: written beside it, flushed, renamed.
+
+    The caller holds the lock of the article. Raises WorkspaceError where there is such a folder with something in it.
+    """
+    staged = staging(folder)
+    with trouble(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear(staged)  # left by a crash
+        try:
+            for name, data in files.items():
+                (staged / name).parent.mkdir(parents=True, exist_ok=True)
+                with open(staged / name, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+            for place in {(staged / name).parent for name in files}:
+                sync_folder(place)
+            os.rename(staged, folder)
+        except OSError:
+            with suppress(OSError):  # the trouble that is told is the first one
+                _clear(staged)
+            raise
+    sync_folder(folder.parent)
+
+
+def _clear(folder: Path) -> None:
+    """Removes `folder` and what is in it, if it is there."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    if folder.exists():
+        folder.rmdir()
 
 
 def staging(path: Path) -> Path:

@@ -201,6 +201,15 @@ class Workspace:
         flat, folder = self.root / "articles" / f"{slug}.md", self.root / "articles" / slug / "index.md"
         disk.replace(self.inside(folder if folder.is_file() else flat), text.encode())
 
+    def create_article(self, slug: str, text: str, images: Mapping[str, bytes]) -> None:
+        """Makes the article `slug`, which the caller holds: `articles/<slug>.md`, or with `images` (by their names
+        beside the text) the folder `articles/<slug>/`. It appears whole or not at all."""
+        if images:
+            folder = self.inside(self.root / "articles" / slug)
+            disk.appear(folder, {**images, "index.md": text.encode()})
+        else:
+            disk.replace(self.inside(self.root / "articles" / f"{slug}.md"), text.encode())
+
     def write(self, name: str, data: bytes, *, durable: bool = True) -> None:
         """Writes a file given by its name relative to the root; unchanged content is left alone."""
         path = self.inside(self.root / name)

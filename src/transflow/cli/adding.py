@@ -1,0 +1,87 @@
+"""`add FILE…`: files and folders taken in as drafts, and a report of what each of them has become."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from transflow.cli import progress
+from transflow.cli.main import actor, folder
+from transflow.interface import gettext as _
+from transflow.interface import ngettext
+from transflow.manuscript import Fate
+from transflow.newsroom import intake
+from transflow.newsroom.arriving import Draft
+from transflow.newsroom.room import open_newsroom
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """`add FILE…`: prints the slugs alone, one a line, or with `--json` the report; 3 where a file was refused."""
+    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    named = [Path(name) for name in arguments.files if name != "-"]
+    paths, passed = intake.sources(named)
+    stdin = [Draft("stdin.md", sys.stdin.buffer.read(), None)] if "-" in arguments.files else []
+    with progress.shown(_("taking in")) as step:
+        done = intake.add(
+            room, [*stdin, *paths], arguments.lang, arguments.slug, arguments.encoding, step if len(paths) > 1 else None
+        )
+    if arguments.json:
+        print(json.dumps(_report(done, passed), ensure_ascii=False, indent=1))
+    else:
+        for one in done.taken:
+            print(one.slug)
+        _tell(done, passed)
+    return 3 if done.refused else 0
+
+
+def _report(done: intake.Intake, passed: Sequence[str]) -> Mapping[str, object]:
+    return {
+        "added": [
+            {
+                "slug": one.slug, "file": one.name, "title": one.title, "kept": one.kept,
+                "changed": [change.message for change in one.changes if change.fate is Fate.CHANGED],
+                "dropped": [change.message for change in one.changes if change.fate is Fate.DROPPED],
+            }
+            for one in done.taken
+        ],
+        "refused": [
+            {"file": one.name, "where": one.error.where, "problem": one.error.problem, "remedy": one.error.remedy}
+            for one in done.refused
+        ],
+        "passed_over": list(passed),
+    }  # fmt: skip
+
+
+def _tell(done: intake.Intake, passed: Sequence[str]) -> None:
+    """The report for people, on stderr: stdout is for the slugs."""
+    for one in done.taken:
+        print(_("{slug}: {kept} of {file}").format(slug=one.slug, kept=_kept(one.kept), file=one.name), file=sys.stderr)
+        for change in one.changes:
+            words = _("  changed: {what}") if change.fate is Fate.CHANGED else _("  left out: {what}")
+            print(words.format(what=change.message), file=sys.stderr)
+    for name in passed:
+        print(_("{file}: passed over, for it is no article").format(file=name), file=sys.stderr)
+    for one_refused in done.refused:
+        print(_("transflow: {message}").format(message=one_refused.error), file=sys.stderr)
+    if done.refused and done.taken:
+        line = ngettext(
+            "{n} file was not taken in; the others were",
+            "{n} files were not taken in; the others were",
+            len(done.refused),
+        )
+        print(line.format(n=len(done.refused)), file=sys.stderr)
+
+
+def _kept(kept: Mapping[str, int]) -> str:
+    """`3 headings, 12 paragraphs`: what there is of each."""
+    words = {
+        "headings": lambda n: ngettext("{n} heading", "{n} headings", n),
+        "paragraphs": lambda n: ngettext("{n} paragraph", "{n} paragraphs", n),
+        "items": lambda n: ngettext("{n} list item", "{n} list items", n),
+        "cells": lambda n: ngettext("{n} table cell", "{n} table cells", n),
+        "footnotes": lambda n: ngettext("{n} footnote", "{n} footnotes", n),
+        "captions": lambda n: ngettext("{n} caption", "{n} captions", n),
+        "pictures": lambda n: ngettext("{n} picture", "{n} pictures", n),
+    }
+    return _(", ").join(words[name](count).format(n=count) for name, count in kept.items() if count) or _("nothing")

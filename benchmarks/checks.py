@@ -34,7 +34,7 @@ SETS = {"development": ("wmt17", "wmt18", "flores-dev", "flores-test"), "unseen"
 LOCALES = {"zh": "zh_CN", "en": "en"}
 DIRECTIONS = ("zh-en", "en-zh")
 # The checks of what is said; the others are of how it is written.
-CONTENT = ("han", "copied", "addresses", "numbers", "currencies", "omissions", "repeats", "names")
+CONTENT = ("han", "copied", "addresses", "numbers", "currencies", "omissions", "repeats", "names", "lists", "positions")
 ENGINES = ("google", "microsoft", "nllb", "argos")
 KINDS = {
     "magnitude": "wrong magnitude (万, 亿, million)", "digit": "wrong digit", "number_drop": "number dropped",

@@ -185,7 +185,7 @@ def test_the_safe_fixes_of_a_sentence() -> None:
     segment = Segment(source="He said: “Yes, we can.”", target="他说:“是的, 我们可以.”", status=Status.TRANSLATED)
     assert mended(segment, context) == "他说：“是的，我们可以。”"
     assert mended(replace(segment, target="他说：&quot;好"), context) == '他说："好'  # its `;` is no mark
-    segment = replace(segment, target="迈克?泰森来了")  # a dot that was lost is not to be guessed
+    segment = replace(segment, target="约翰.史密斯和迈克?泰森来了")  # a dot that was lost is not to be guessed
     assert mended(segment, context) == segment.target
     assert mended(replace(segment, target="&quot;学校&quot;"), context) == "“学校”"  # not “&quot；”
     english = Segment(source="他说，好。", target="He said，fine  （really） .", status=Status.TRANSLATED)

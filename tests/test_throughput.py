@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from tests.conftest import Desk
 from tests.test_engines import KEYS, REPLIES, TEXT, ZH_EN, Asked, Reply, Server, google, only, run, server  # noqa: F401
 from transflow.cli import stopping
-from transflow.engines import Ledger, Resources, Standings, crew, load, trouble
+from transflow.engines import Ledger, Resources, Standings, load, trouble, workers
 from transflow.engines.budget import Budget, Spent
 from transflow.engines.standing import LONGEST_COOL, Limits, Standing
 from transflow.engines.web import Web, nearby, open_engine
@@ -205,9 +205,9 @@ def test_no_try_comes_before_the_service_allows_it(server: Server) -> None:  # n
 
 @given(st.floats(0, 1), st.integers(1, 5), st.floats(0, 60))
 def test_pauses_are_never_shorter_than_asked_and_not_all_alike(chance: float, tried: int, asked: float) -> None:
-    assert asked <= crew.pause(trouble.busy(asked), tried, chance) <= asked * 1.1 + 1e-9
-    rest = crew.REST * 2 ** (tried - 1)
-    assert crew.pause(trouble.silent(), tried, chance) == pytest.approx(rest * (0.5 + chance))
+    assert asked <= workers.pause(trouble.busy(asked), tried, chance) <= asked * 1.1 + 1e-9
+    rest = workers.REST * 2 ** (tried - 1)
+    assert workers.pause(trouble.silent(), tried, chance) == pytest.approx(rest * (0.5 + chance))
 
 
 def test_no_try_begins_after_the_deadline(server: Server) -> None:  # noqa: F811

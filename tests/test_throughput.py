@@ -24,8 +24,9 @@ from tests.test_engines import KEYS, REPLIES, TEXT, ZH_EN, Asked, Reply, Server,
 from transflow.cli import stopping
 from transflow.engines import Ledger, Resources, Standings, load, trouble, workers
 from transflow.engines.budget import Budget, Spent
+from transflow.engines.house import nearby
 from transflow.engines.standing import LONGEST_COOL, Limits, Standing
-from transflow.engines.web import Web, nearby, open_engine
+from transflow.engines.web import Web, open_engine
 from transflow.engines.wire import _rest
 from transflow.errors import SettingsError
 from transflow.newsroom import overview, pretranslated, pretranslation

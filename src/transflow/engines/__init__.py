@@ -1,31 +1,42 @@
 """Engines: what fills untranslated segments. One small batched protocol, one lazy table, one chain.
 
-Text leaves the machine only in `web`; every other engine here is local.
+Text leaves the machine only in `web` and `llm`; every other engine here is local.
 """
 
 from transflow.engines.budget import Budget, Ledger
 from transflow.engines.cache import SqliteCache, cached
 from transflow.engines.chain import pretranslate
-from transflow.engines.port import Budgeted, Cache, Engine, Occurrence, Outcome, Pair, Recalled, Resources
+from transflow.engines.port import Budgeted, Cache, Engine, Metered, Occurrence, Outcome, Pair, Recalled, Resources
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
+from transflow.engines.story import Place, Sentence, Story
 from transflow.engines.table import ENGINES, LOCAL, load, names
+from transflow.engines.tariff import Bill, Bills, Paid, Tariff, Tokens
 
 __all__ = [
     "ENGINES",
     "LOCAL",
+    "Bill",
+    "Bills",
     "Budget",
     "Budgeted",
     "Cache",
     "Engine",
     "Ledger",
+    "Metered",
     "Occurrence",
     "Outcome",
+    "Paid",
     "Pair",
+    "Place",
     "Recalled",
     "Resources",
+    "Sentence",
     "SqliteCache",
     "Standings",
+    "Story",
+    "Tariff",
+    "Tokens",
     "cached",
     "keys_from",
     "load",

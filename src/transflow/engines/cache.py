@@ -8,16 +8,17 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from transflow.engines.port import Cache, Engine, Outcome, Pair, closable
+from transflow.engines.port import Cache, Engine, Flavoured, Outcome, Pair, closable
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS answers_1 (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
 _MANY = 500  # SQLite takes 999 parameters in its older builds
 _Result = TypeVar("_Result")
 
 
-def cache_key(engine: str, pair: Pair, text: str) -> str:
-    """The key of an answer: SHA-256 over engine, pair and text, in hexadecimal."""
-    return hashlib.sha256("\x00".join((engine, pair.source, pair.target, text)).encode()).hexdigest()
+def cache_key(engine: str, pair: Pair, text: str, flavour: str = "") -> str:
+    """The key of an answer: SHA-256 over engine, pair, text and whatever else the answer depends on, in hexadecimal."""
+    parts = (engine, pair.source, pair.target, text, *([flavour] if flavour else []))
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
 
 
 def cached(engine: Engine, cache: Cache, *, refresh: bool = False) -> Engine:
@@ -40,7 +41,7 @@ class _Cached:
         places: dict[str, list[int]] = {}
         for index, source in enumerate(sources):
             places.setdefault(source, []).append(index)
-        keys = {source: cache_key(self.name, pair, source) for source in places}
+        keys = {source: cache_key(self.name, pair, source, self._flavour(source, pair)) for source in places}
         held = {} if self._refresh else self._cache.get_many(keys.values())
         for source in list(places):
             if keys[source] in held:
@@ -59,6 +60,9 @@ class _Cached:
 
     def available(self, pair: Pair) -> str | None:
         return self._engine.available(pair)
+
+    def _flavour(self, source: str, pair: Pair) -> str:
+        return self._engine.flavour(source, pair) if isinstance(self._engine, Flavoured) else ""
 
 
 class SqliteCache:

@@ -1,7 +1,7 @@
 """The workers of one run of a web service: each thread has a connection and a translator of its own."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from transflow.engines.port import Pair, Resources
 from transflow.engines.services import Service
 from transflow.engines.standing import Standing
 from transflow.engines.trouble import Blow, TroubleError
-from transflow.engines.workers import Answer, Answers, Job, Patience, Workers
+from transflow.engines.workers import Answer, Job, Patience, Settled, Workers
 
 Equip = Callable[[], tuple[wire.Line, Any]]
 
@@ -31,9 +31,9 @@ class Crew(Workers):
         self._own = threading.local()
         self._lines: list[wire.Line] = []
 
-    def made(self, job: Job) -> Answers:
-        """The translation of one source, or what went wrong."""
-        return [(index, self._translated(self._sources[index])) for index in job]
+    def made(self, job: Job) -> Iterable[Settled]:
+        """The translation of each source, or what went wrong."""
+        return ((index, self._translated(self._sources[index])) for index in job)
 
     def hang_up(self) -> None:
         """Closes the connections of all threads."""

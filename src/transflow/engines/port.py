@@ -10,6 +10,8 @@ from typing import Protocol, runtime_checkable
 
 from transflow.engines.budget import Budget, Ledger
 from transflow.engines.standing import Standings
+from transflow.engines.story import Place
+from transflow.engines.tariff import Bills, Tariff, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,27 @@ class Budgeted(Protocol):
     def budget(self) -> Budget: ...
 
 
+@runtime_checkable
+class Metered(Protocol):
+    """An engine that is paid by the token, or would be."""
+
+    @property
+    def tariff(self) -> Tariff: ...
+
+    def quote(self, sources: Sequence[str], pair: Pair) -> Tokens:
+        """About how many tokens `sources` would cost, if none of its answers had to be asked for again."""
+        ...
+
+
+@runtime_checkable
+class Flavoured(Protocol):
+    """An engine whose answer to a text depends on more than the text and the pair of languages."""
+
+    def flavour(self, source: str, pair: Pair) -> str:
+        """What else it depends on, as a short digest: a kept answer of another flavour is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A term of the house, or somebody whom it knows, where it stands in a source text.
@@ -90,7 +113,10 @@ class Occurrence:
 
 
 class Recalled(Protocol):
-    """A match of the translation memory, as the engine `memory` needs it."""
+    """A match of the translation memory, as engines need it."""
+
+    @property
+    def source(self) -> str: ...
 
     @property
     def target(self) -> str: ...
@@ -133,6 +159,16 @@ def no_terms(_text: str, _pair: Pair) -> Sequence[Occurrence]:
     return ()
 
 
+def nowhere(_text: str, _pair: Pair) -> Place | None:
+    """Where a text stands, if nobody knows."""
+    return None
+
+
+def no_file(_name: str) -> str | None:
+    """The files of a newsroom that has none."""
+    return None
+
+
 def never() -> bool:
     """Nobody stops the run."""
     return False
@@ -148,7 +184,11 @@ class Resources:
     """What an engine may use of the rest: the memory, the terms that stand in a text, the cache, the keys of services
     (by variable name), the folder of the offline models, what cuts a text of a locale into its sentences, a clock in
     seconds that never goes back; the count of what was spent, how engines stand with their services, the time of day in
-    so many seconds, whether the run is to stop, and chance (0 to 1)."""
+    so many seconds, whether the run is to stop, and chance (0 to 1).
+
+    For a language model: earlier translations as examples (never of an article that must not leave the house), where a
+    text stands in its article, the text of a file of the newsroom by its relative name, facts of the house by the names
+    that prompts have for them, and what has been paid for in this run."""
 
     memory: MemorySearch | None = None
     terms: TermSearch = no_terms
@@ -162,6 +202,11 @@ class Resources:
     moment: Callable[[float], str] | None = None
     cancelled: Callable[[], bool] = never
     chance: Callable[[], float] = random.random
+    examples: MemorySearch | None = None
+    places: Callable[[str, Pair], Place | None] = nowhere
+    read: Callable[[str], str | None] = no_file
+    house: Mapping[str, str] = field(default_factory=dict)
+    bills: Bills = field(default_factory=Bills)
 
 
 def closable(outcomes: Iterator[Outcome]) -> Generator[Outcome, None, None]:

@@ -26,9 +26,11 @@ ENGINES: Mapping[str, str] = {
     "papago": _WEB,
     "yandex": _WEB,
     "qcri": _WEB,
+    "llm": "transflow.engines.llm.engine:open_engine",
 }
 
 LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no text leaves the machine (DESIGN §6.6)
+_SEVERAL = frozenset({"llm"})  # of these a newsroom may have several: [engines.NAME] with `kind`
 _INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
 
 
@@ -43,12 +45,25 @@ def load(name: str, options: Options, resources: Resources, *, refresh: bool = F
     Its answers are kept in `resources.cache`, if there is one; with `refresh` kept ones are not used, only replaced.
     Raises SettingsError for an unknown engine or option, naming the nearest, and for a value that will not do.
     """
-    where = ENGINES.get(name)
+    kind = options.get("kind", name)
+    if kind != name:
+        _several(name, kind)
+        options = {option: value for option, value in options.items() if option != "kind"}
+    where = ENGINES.get(str(kind))
     factory = _imported(where) if where else _foreign(name)
     engine = factory(name, options, resources)
     if resources.cache is None or name in _INSTANT:
         return engine
     return cached(engine, resources.cache, refresh=refresh)
+
+
+def _several(name: str, kind: object) -> None:
+    """Raises SettingsError unless an engine called `name` may be one of `kind`."""
+    if kind not in _SEVERAL or name in names():
+        raise SettingsError(
+            f"engines.{name}.kind", _("{value} will not do").format(value=repr(kind)),
+            remedy=_("kind is {kinds}, in the table of a name that no engine has").format(kinds=", ".join(_SEVERAL)),
+        )  # fmt: skip
 
 
 def _imported(where: str) -> Factory:

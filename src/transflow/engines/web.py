@@ -6,9 +6,7 @@ never used (one failure would lose all); what comes back is judged before it is 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from transflow import script
 from transflow.engines import options as opt
@@ -16,6 +14,7 @@ from transflow.engines import tags, trouble, wire
 from transflow.engines.budget import Budget
 from transflow.engines.circuit import Circuit
 from transflow.engines.crew import Crew
+from transflow.engines.house import nearby
 from transflow.engines.port import Options, Outcome, Pair, Resources
 from transflow.engines.services import SERVICES, Service, there
 from transflow.engines.standing import Limits, Standing
@@ -27,13 +26,6 @@ TIMEOUT = 20.0  # seconds
 RETRIES = 1
 DEADLINE = 120.0  # seconds
 NEARBY = 32  # requests at once to a server of one's own
-_HERE = (
-    "localhost",
-    ".localhost",
-    ".local",
-    ".internal",
-    ".home.arpa",
-)  # RFC 6761, 6762, 8375, and ICANN's for intranets
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +132,6 @@ class Web:
 
         patience = Patience(self._manner.retries, self._manner.deadline)
         return Crew(self.name, service, patience, self.budget, standing, pair, self._resources, equip, sources)
-
-
-def nearby(address: str | None) -> bool:
-    """Whether a server is this machine or one of the house: by its name or number, nobody is asked."""
-    host = (urlsplit(address).hostname or "") if address else ""
-    if not host:
-        return False
-    try:
-        number = ip_address(host)
-    except ValueError:  # a name; one without a dot is known in the house alone
-        return "." not in host or host.endswith(_HERE)
-    return number.is_loopback or number.is_private or number.is_link_local
 
 
 def open_engine(name: str, options: Options, resources: Resources) -> Web:

@@ -7,7 +7,7 @@ stopped, and a program that ends, wait for no server.
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -24,7 +24,7 @@ _LOOK = 0.05  # seconds within which a run that is to stop has stopped
 
 Answer = str | Blow
 Job = Sequence[int]
-Answers = Sequence[tuple[int, Answer]]
+Settled = tuple[int, Answer]  # the index of a text, and what became of it
 _Said = TypeVar("_Said")
 
 
@@ -71,20 +71,20 @@ class Workers(ABC):
         self.run = Run()
 
     @abstractmethod
-    def made(self, job: Job) -> Answers:
-        """(index, answer) for each index of a job, in a thread of its own; asks by `patiently`."""
+    def made(self, job: Job) -> Iterable[Settled]:
+        """(index, answer) for each index of a job, as they come. It runs in a thread, and asks by `patiently`."""
 
     @abstractmethod
     def hang_up(self) -> None:
         """Closes the connections of all threads."""
 
-    def answers(self, jobs: Sequence[Job], threads: int) -> Iterator[tuple[int, Answer]]:
+    def answers(self, jobs: Sequence[Job], threads: int) -> Iterator[Settled]:
         """(index, answer) for each index of the jobs, as they come; closing it sends nothing more and waits for
         nobody."""
         if self._resources.cancelled():
             return
         waiting: SimpleQueue[Job] = SimpleQueue()
-        done: SimpleQueue[Answers | Exception] = SimpleQueue()
+        done: SimpleQueue[Settled | Exception] = SimpleQueue()
         for job in jobs:
             waiting.put(job)
 
@@ -95,25 +95,26 @@ class Workers(ABC):
                 except Empty:
                     return
                 try:
-                    done.put(self._work(job))
+                    for settled in self._settled(job):
+                        done.put(settled)
                 except Exception as error:  # noqa: BLE001 - a mistake of ours: raised where somebody can see it
                     done.put(error)
 
         try:
             for number in range(min(threads, len(jobs))):
                 threading.Thread(target=serve, name=f"{self._name}-{number}", daemon=True).start()
-            for _job in jobs:
-                answers = self._next(done)
-                if isinstance(answers, Exception):
-                    raise answers
-                if answers is None:  # stopped
+            for _index in range(sum(map(len, jobs))):
+                settled = self._next(done)
+                if isinstance(settled, Exception):
+                    raise settled
+                if settled is None:  # stopped
                     return
-                yield from answers
+                yield settled
         finally:
             self.run.closed.set()
             self.hang_up()
 
-    def _next(self, done: "SimpleQueue[Answers | Exception]") -> Answers | Exception | None:
+    def _next(self, done: "SimpleQueue[Settled | Exception]") -> Settled | Exception | None:
         """What is done next; None where the run is stopped first."""
         while not self._resources.cancelled():
             try:
@@ -122,17 +123,21 @@ class Workers(ABC):
                 continue
         return None
 
-    def _work(self, job: Job) -> Answers:
-        """The answers to a job, or what went wrong."""
+    def _settled(self, job: Job) -> Iterator[Settled]:
+        """What became of each text of a job. Good answers are handed on at once: a run may be stopped any time."""
         if self.run.closed.is_set():
-            return [(index, self.run.blow or trouble.cut()) for index in job]
+            yield from ((index, self.run.blow or trouble.cut()) for index in job)
+            return
         down = self._standing.down()  # another run, of another article, may have found out
-        answers = [(index, down.blow) for index in job] if down else self.made(job)
-        blows = [answer for _index, answer in answers if isinstance(answer, Blow)]
-        self.run.tell(blows[0] if len(blows) == len(answers) and blows else None)
-        if blows and self.run.blow:
-            return [(index, self.run.blow if isinstance(said, Blow) else said) for index, said in answers]
-        return answers
+        blows: list[tuple[int, Blow]] = []
+        for index, answer in ((index, down.blow) for index in job) if down else self.made(job):
+            if isinstance(answer, Blow):
+                blows.append((index, answer))
+            else:
+                yield index, answer
+        grave = [blow for _index, blow in blows if blow.whole or len(blows) == len(job)]
+        self.run.tell(grave[0] if grave else None)
+        yield from ((index, self.run.blow or blow) for index, blow in blows)
 
     def patiently(self, ask: Callable[[], _Said | Blow]) -> _Said | Blow:
         """What `ask` is told at the first try or a later one.
@@ -147,7 +152,7 @@ class Workers(ABC):
                 return self.run.blow or trouble.cut()
             if end is None:  # waiting for one's first turn is no fault of the service
                 end = clock() + self._patience.deadline
-            answer = self._asked(ask)
+            answer = self._tried(ask)
             if not isinstance(answer, Blow) or not answer.again:
                 return answer
             if not (answer.busy and self._standing.answers > before):
@@ -170,7 +175,7 @@ class Workers(ABC):
             return False
         return True
 
-    def _asked(self, ask: Callable[[], _Said | Blow]) -> _Said | Blow:
+    def _tried(self, ask: Callable[[], _Said | Blow]) -> _Said | Blow:
         """One question, in the place that was admitted."""
         sent = self._resources.clock()
         answer: _Said | Blow = trouble.cut()

@@ -12,7 +12,7 @@ from transflow import engines, segmentation, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import modelkeeping, remembering, wording
+from transflow.newsroom import modelkeeping, passages, remembering, wording
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.pretranslated import Failure, Part, Pretranslation, Stop
 from transflow.newsroom.room import Newsroom
@@ -82,6 +82,7 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     run = _Run(room, names, asked=False, redo=False, cancelled=lambda: False)
     opened = opening.open_target(room.workspace, slug, locale)
     source = catalogs.find(opened.catalog, segment_id).source
+    run.show(opened)
     pair = engines.Pair(opened.source, opened.locale)
     able = run.engines(opened.source, opened.locale, opened.article)
     said = [outcome for engine in able for outcome in engines.pretranslate([engine], [source], pair)]
@@ -127,6 +128,8 @@ class _Run:
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
         self._engine = ""  # the one at work
         self._made: dict[tuple[str, str], list[engines.Engine]] = {}
+        self._passages = passages.Passages()  # of the articles at work
+        self.bills = engines.Bills()
 
     def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
         """The segments to fill, of each article and target that has any."""
@@ -162,6 +165,7 @@ class _Run:
     def fill(self, batch: Sequence[Part], report: Callable[[], None]) -> None:
         """Translates some segments of some articles and saves them; `report` is called as each is settled."""
         groups: dict[tuple[str, str, bool], list[tuple[Opened, Segment]]] = {}
+        self._passages = passages.Passages()
         for part in batch:
             try:
                 opened = opening.open_target(self.room.workspace, part.slug, part.target)
@@ -170,6 +174,7 @@ class _Run:
                 continue
             group = groups.setdefault((opened.source, part.target, self._may_leave(opened.article)), [])
             wanted = set(part.ids)
+            self.show(opened)
             group += [(opened, segment) for segment in opened.catalog.segments if segment.id in wanted]
         for (source, target, _leaves), work in groups.items():
             if not self.cancelled():
@@ -206,6 +211,10 @@ class _Run:
             for slug, some in texts.items():
                 self._save(slug, target, some)
 
+    def show(self, opened: Opened) -> None:
+        """Takes an article up for engines that read more than one sentence of it."""
+        self._passages.take(opened)
+
     def _asking(self, name: str) -> None:
         self._engine = name
 
@@ -241,29 +250,48 @@ class _Run:
             if acts:
                 save(acts)
 
+    def _resources(self, source: str, target: str) -> "engines.Resources":
+        """What the engines of one pair of languages may use."""
+        room, settings = self.room, self.room.settings
+        recall = cache(lambda: remembering.memory(room, source, target))  # read when it is first asked
+        base = room.terms
+        examples = passages.Examples(recall, self._slug_may_leave)
+        return engines.Resources(
+            memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
+            terms=lambda text, pair: tuple(wording.occurrences(base, text, pair)),
+            cache=engines.SqliteCache(room.workspace.derived / "engines.sqlite"),
+            keys=engines.keys_from(os.environ),
+            models=modelkeeping.folder(),
+            sentences=segmentation.sentences,
+            ledger=spending(room),
+            standings=_STANDINGS,
+            moment=self._moment,
+            cancelled=self.cancelled,
+            examples=examples.search,
+            places=lambda text, pair: self._passages.place(text, pair),
+            read=lambda name: passages.file(room, name),
+            house={"newsroom": settings.name, "name_style": settings.name_style},
+            bills=self.bills,
+        )
+
     def engines(self, source: str, target: str, article: Article) -> list["engines.Engine"]:
         """The engines that may have this article, in order. Raises RefusedError if none of those asked for may."""
         key = (source, target)
         if key not in self._made:
-            recall = cache(lambda: remembering.memory(self.room, source, target))  # read when it is first asked
-            base = self.room.terms
-            resources = engines.Resources(
-                memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
-                terms=lambda text, pair: tuple(wording.occurrences(base, text, pair)),
-                cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
-                keys=engines.keys_from(os.environ),
-                models=modelkeeping.folder(),
-                sentences=segmentation.sentences,
-                ledger=spending(self.room),
-                standings=_STANDINGS,
-                moment=self._moment,
-                cancelled=self.cancelled,
-            )
-            options = self.room.settings.engine_options
-            self._made[key] = [
-                engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names
-            ]
+            resources = self._resources(source, target)
+            options, pair = self.room.settings.engine_options, engines.Pair(source, target)
+            made = [engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names]
+            for engine in made:
+                engine.available(pair)  # a prompt that will not do is found before anything is sent or saved
+            self._made[key] = made
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
+
+    def _slug_may_leave(self, slug: str) -> bool:
+        """Whether an article that is looked at for examples may be shown to others."""
+        try:
+            return self._may_leave(opening.article(self.room.workspace, slug))
+        except TransflowError:  # taken away, or broken: nobody can say that it may
+            return False
 
     def _moment(self, seconds: float) -> str:
         """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""

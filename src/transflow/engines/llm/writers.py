@@ -1,0 +1,150 @@
+"""The workers of one run of a language model: what a group of segments was answered, and another try for what was
+broken.
+
+A group that is too long for the model, or whose answer broke off, is asked for in halves. A segment whose answer is no
+translation is asked for alone, with what was wrong; where it is still none it is refused.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transflow.engines import tags, trouble, wire
+from transflow.engines.llm import answers, chat
+from transflow.engines.llm.asking import Again, Asker, Question
+from transflow.engines.llm.faults import fault
+from transflow.engines.llm.grouping import Asked
+from transflow.engines.port import Pair, Resources
+from transflow.engines.standing import Standing
+from transflow.engines.tariff import Tariff, Tokens
+from transflow.engines.trouble import Blow
+from transflow.engines.workers import Answer, Job, Patience, Settled, Workers
+
+Told = tuple[Asked, Answer, str | None]
+"""A segment, what became of it, and what the model said of it (None: it was not the model that failed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run is about: the texts by their index, in which languages, how they are asked for, how many tokens fit,
+    how often a broken answer is asked for again, and what it costs."""
+
+    texts: Mapping[int, Asked]
+    pair: Pair
+    asker: Asker
+    room: int
+    mends: int
+    tariff: Tariff
+
+
+class Writers(Workers):
+    """The workers of one run for the engine called `name`."""
+
+    def __init__(
+        self, name: str, endpoint: chat.Endpoint, abilities: chat.Abilities, timeout: float, own: bool,
+        patience: Patience, standing: Standing, resources: Resources, work: Work,
+    ) -> None:  # fmt: skip
+        super().__init__(name, patience, standing, resources)
+        self._endpoint, self._abilities, self._work = endpoint, abilities, work
+        self._timeout, self._house = timeout, own
+        self._own = threading.local()
+        self._lines: list[wire.Line] = []
+
+    def hang_up(self) -> None:
+        """Closes the connections of all threads."""
+        for line in list(self._lines):
+            line.close()
+
+    def made(self, job: Job) -> Iterator[Settled]:
+        """What became of each segment of a group, the good ones first."""
+        broken: list[tuple[Asked, Blow, str]] = []
+        for one, answer, said in self._group([self._work.texts[index] for index in job]):
+            if isinstance(answer, Blow) and said is not None:
+                broken.append((one, answer, said))
+            else:
+                yield one.index, answer
+        for one, blow, said in broken:
+            yield one.index, self._alone(one, blow, said)
+
+    def _group(self, group: Sequence[Asked]) -> Iterator[Told]:
+        """What became of each segment of a group, in halves where it is too much at once."""
+        reply = self._asked(group, None)
+        if isinstance(reply, Blow):
+            if len(group) > 1 and self._divisible(reply):
+                half = len(group) // 2
+                yield from self._group(group[:half])
+                yield from self._group(group[half:])
+            else:
+                yield from ((one, reply, None) for one in group)
+            return
+        yield from reply
+
+    def _divisible(self, blow: Blow) -> bool:
+        """Whether fewer segments may fare better: too long, cut off; or refused, by a server that takes others."""
+        refused = blow == trouble.rejected(400) or blow == trouble.rejected(422) or blow == chat.declined()
+        return blow in (chat.too_long(), chat.cut_off()) or (refused and self._standing.answers > 0)
+
+    def _alone(self, one: Asked, blow: Blow, said: str) -> Answer:
+        """A segment whose answer was broken, asked for again by itself."""
+        for _try in range(self._work.mends):
+            reply = self._asked([one], Again(blow.reason, said))
+            if isinstance(reply, Blow):
+                return reply
+            ((_one, answer, told),) = reply
+            if isinstance(answer, str):
+                return answer
+            blow, said = answer, told or ""
+        return blow
+
+    def _asked(self, group: Sequence[Asked], again: Again | None) -> list[Told] | Blow:
+        """One request: for each segment its judged answer, or what went wrong with all."""
+        question = self._work.asker.question(group, self._work.room, again)
+        if question is None:
+            return chat.too_long()
+        reply = self.patiently(lambda: self._paid(question))
+        if isinstance(reply, Blow):
+            return reply
+        sources = {ident: one.source for ident, one in question.ids.items()}
+        found = answers.read(reply.content, sources)
+        return [(one, *self._judged(found[ident], one.source)) for ident, one in question.ids.items()]
+
+    def _judged(self, found: Answer, source: str) -> tuple[Answer, str]:
+        if isinstance(found, Blow):
+            return found, ""  # the model is to be told
+        target = tags.from_plain(found, source).strip()
+        return fault(target, source, self._work.pair) or target, found
+
+    def _paid(self, question: Question) -> "chat.Reply | Blow":
+        """One question within the budget; what is counted afterwards is what the server says it was."""
+        ledger, tariff = self._resources.ledger, self._work.tariff
+        reserved = Tokens(question.sent, question.expected)
+        counted = ledger is not None and tariff.counted
+        if ledger is not None and counted:
+            refusal = ledger.reserve(self._name, reserved, tariff)
+            if refusal:
+                return refusal
+        reply = chat.ask(self._endpoint, self._abilities, self._line(), question)
+        used = self._used(reply, reserved)
+        if ledger is not None and counted and used != reserved:
+            ledger.settle(self._name, reserved, used, tariff)
+        if used.all:
+            estimated = isinstance(reply, Blow) or reply.tokens is None
+            self._resources.bills.add(self._name, used, tariff, estimated=estimated)
+        if isinstance(reply, chat.Reply) and reply.cut:
+            return chat.cut_off()
+        return reply
+
+    def _used(self, reply: "chat.Reply | Blow", reserved: Tokens) -> Tokens:
+        """What a request has cost: as the server says; nothing where it refused; else, as was thought."""
+        if isinstance(reply, chat.Reply):
+            return reply.tokens or reserved
+        worked = reply.shaky and not reply.whole  # silent, cut, garbled: it may well have been worked on
+        return reserved if worked else Tokens()
+
+    def _line(self) -> wire.Line:
+        if not hasattr(self._own, "line"):
+            # A proxy of the environment would carry out of the house what is to stay in it.
+            self._own.line = wire.Line(chat.Talk(), self._timeout, self._resources.clock, proxied=not self._house)
+            self._lines.append(self._own.line)
+        line: wire.Line = self._own.line
+        return line

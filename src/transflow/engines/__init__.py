@@ -6,7 +6,7 @@ Text leaves the machine only in `web`; every other engine here is local.
 from transflow.engines.budget import Budget, Ledger
 from transflow.engines.cache import SqliteCache, cached
 from transflow.engines.chain import pretranslate
-from transflow.engines.port import Budgeted, Cache, Engine, Outcome, Pair, Recalled, Resources
+from transflow.engines.port import Budgeted, Cache, Engine, Occurrence, Outcome, Pair, Recalled, Resources
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.table import ENGINES, LOCAL, load, names
@@ -19,6 +19,7 @@ __all__ = [
     "Cache",
     "Engine",
     "Ledger",
+    "Occurrence",
     "Outcome",
     "Pair",
     "Recalled",

@@ -61,6 +61,34 @@ class Budgeted(Protocol):
     def budget(self) -> Budget: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term of the house, or somebody whom it knows, where it stands in a source text.
+
+    `start`, `end`: characters of the text with its tags. `source`: what stands there, without tags. `target`: what to
+    call it in the target language; "" where the house only knows what not to. `accepted`: all that it may be called,
+    the preferred first; `forbidden`: what it must never be called. `kind`: term, person, organisation, place or title.
+    `pronoun` (he, she, they) of a person, "" where nobody knows; `note`: what the house remarks. `guess`: a name that
+    the termbase does not know, romanised by rule.
+    """
+
+    start: int
+    end: int
+    source: str
+    target: str
+    accepted: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    kind: str = "term"
+    pronoun: str = ""
+    note: str = ""
+    guess: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it is somebody's name."""
+        return self.kind == "person"
+
+
 class Recalled(Protocol):
     """A match of the translation memory, as the engine `memory` needs it."""
 
@@ -86,6 +114,9 @@ class Cache(Protocol):
 MemorySearch = Callable[[Sequence[str], Pair, int], Sequence[Sequence[Recalled]]]
 """(texts, pair, minimum score) → for each text its matches, best first."""
 
+TermSearch = Callable[[str, Pair], Sequence[Occurrence]]
+"""(source text, pair) → the terms and names of the house that stand in it, in order, none inside another."""
+
 
 def one_sentence(text: str, _locale: str) -> Sequence[str]:
     """A text as it is, where nobody can tell its sentences."""
@@ -95,6 +126,11 @@ def one_sentence(text: str, _locale: str) -> Sequence[str]:
 def library(name: str) -> bool:
     """Whether a library is installed, found without importing it."""
     return PathFinder.find_spec(name) is not None
+
+
+def no_terms(_text: str, _pair: Pair) -> Sequence[Occurrence]:
+    """The terms of a house that has no termbase."""
+    return ()
 
 
 def never() -> bool:
@@ -109,12 +145,13 @@ def no_keys(_name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What an engine may use of the rest: the memory, the cache, the keys of services (by variable name), the folder of
-    the offline models, what cuts a text of a locale into its sentences, a clock in seconds that never goes back; the
-    count of what was spent, how engines stand with their services, the time of day in so many seconds, whether the run
-    is to stop, and chance (0 to 1)."""
+    """What an engine may use of the rest: the memory, the terms that stand in a text, the cache, the keys of services
+    (by variable name), the folder of the offline models, what cuts a text of a locale into its sentences, a clock in
+    seconds that never goes back; the count of what was spent, how engines stand with their services, the time of day in
+    so many seconds, whether the run is to stop, and chance (0 to 1)."""
 
     memory: MemorySearch | None = None
+    terms: TermSearch = no_terms
     cache: Cache | None = None
     keys: Callable[[str], str | None] = no_keys
     models: Path | None = None

@@ -12,7 +12,7 @@ from transflow import engines, segmentation, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import modelkeeping, remembering
+from transflow.newsroom import modelkeeping, remembering, wording
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.pretranslated import Failure, Part, Pretranslation, Stop
 from transflow.newsroom.room import Newsroom
@@ -246,8 +246,10 @@ class _Run:
         key = (source, target)
         if key not in self._made:
             recall = cache(lambda: remembering.memory(self.room, source, target))  # read when it is first asked
+            base = self.room.terms
             resources = engines.Resources(
                 memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
+                terms=lambda text, pair: tuple(wording.occurrences(base, text, pair)),
                 cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
                 keys=engines.keys_from(os.environ),
                 models=modelkeeping.folder(),

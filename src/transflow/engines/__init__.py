@@ -6,7 +6,20 @@ Text leaves the machine only in `web`; every other engine here is local.
 from transflow.engines.budget import Budget, Ledger
 from transflow.engines.cache import SqliteCache, cached
 from transflow.engines.chain import pretranslate
-from transflow.engines.port import Budgeted, Cache, Engine, Occurrence, Outcome, Pair, Recalled, Resources
+from transflow.engines.falls import Falls
+from transflow.engines.port import (
+    Budgeted,
+    Cache,
+    Engine,
+    Occurrence,
+    Outcome,
+    Pair,
+    Recalled,
+    Resources,
+    Terminology,
+    Verdict,
+    Versioned,
+)  # fmt: skip
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.table import ENGINES, LOCAL, load, names
@@ -18,6 +31,7 @@ __all__ = [
     "Budgeted",
     "Cache",
     "Engine",
+    "Falls",
     "Ledger",
     "Occurrence",
     "Outcome",
@@ -26,6 +40,9 @@ __all__ = [
     "Resources",
     "SqliteCache",
     "Standings",
+    "Terminology",
+    "Verdict",
+    "Versioned",
     "cached",
     "keys_from",
     "load",

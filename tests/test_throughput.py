@@ -22,10 +22,11 @@ from hypothesis import strategies as st
 from tests.conftest import Desk
 from tests.test_engines import KEYS, REPLIES, TEXT, ZH_EN, Asked, Reply, Server, google, only, run, server  # noqa: F401
 from transflow.cli import stopping
-from transflow.engines import Ledger, Resources, Standings, load, trouble, workers
+from transflow.engines import Falls, Ledger, Resources, Standings, load, store, trouble, workers
 from transflow.engines.budget import Budget, Spent
+from transflow.engines.falls import LONGEST
 from transflow.engines.house import nearby
-from transflow.engines.standing import LONGEST_COOL, Limits, Standing
+from transflow.engines.standing import Limits, Standing
 from transflow.engines.web import Web, open_engine
 from transflow.engines.wire import _rest
 from transflow.errors import SettingsError
@@ -284,7 +285,7 @@ def failures(engine: Web, sources: list[str]) -> set[str | None]:
 
 @pytest.mark.parametrize(("reply", "seconds"), [
     (Reply("", 403), 60), (Reply("", 429, {"Retry-After": "3600"}), 3600), (Reply("", 429, {"Retry-After": "61"}), 61),
-    (Reply("", 429, {"Retry-After": "9999999"}), int(LONGEST_COOL)),
+    (Reply("", 429, {"Retry-After": "9999999"}), int(LONGEST)),
     (Reply('<form><div class="g-recaptcha"></div></form>'), 3600),
 ])  # fmt: skip
 def test_a_circuit_says_until_when_and_holds_for_every_run(reply: Reply, seconds: int, server: Server) -> None:  # noqa: F811
@@ -352,6 +353,76 @@ def test_standings_hold_no_key(server: Server) -> None:  # noqa: F811
     assert "SECRET" not in repr(standings._known)
 
 
+# --- For the next process, too
+
+
+class Day:
+    """A time of day that passes when a test says so, and two clocks of processes that begin at any number."""
+
+    def __init__(self) -> None:
+        self.now = 1_764_000_000.0
+
+    def process(self, path: Path, began: float) -> tuple[Standings, Callable[[], float]]:
+        start = self.now
+        return Standings(Falls(path, lambda: self.now)), lambda: began + self.now - start
+
+
+@pytest.mark.parametrize(("reply", "seconds"), [
+    (Reply("", 429, {"Retry-After": "3600"}), 3600), (Reply('<form><div class="g-recaptcha"></div></form>'), 3600),
+    (Reply("", 429, {"Retry-After": "9999999"}), int(LONGEST)),
+])  # fmt: skip
+def test_the_next_process_does_not_ask_either(reply: Reply, seconds: int, tmp_path: Path, server: Server) -> None:  # noqa: F811
+    """Nor the one after; when it is over, one text goes ahead, and once it is answered the fall is forgotten."""
+    day, path = Day(), tmp_path / "standings.sqlite"
+
+    def asked(began: float) -> set[str | None]:
+        standings, clock = day.process(path, began)
+        resources = Resources(clock=clock, standings=standings, moment=lambda left: f"+{round(left)}")
+        engine = open_engine("google", {"threads": 2, "retries": 0}, resources)
+        return failures(engine, [f"文本{n}" for n in range(5)])
+
+    server.answer = lambda _asked: reply
+    (first,) = asked(7.0)
+    assert (first or "").endswith(f"; not asked again before +{seconds}")
+    server.seen.clear()
+    day.now += seconds - 10
+    for began in (0.0, 5e6):  # its clock begins where it likes
+        (again,) = asked(began)
+        assert again == (first or "").replace(f"+{seconds}", "+10")
+    assert not server.seen
+    day.now += 11
+    (still,) = asked(1.0)
+    assert len(server.seen) == 1  # the one that went ahead found nothing better
+    assert still == first
+    day.now += seconds + 1
+    server.answer = lambda _asked: google("words")
+    assert asked(2.0) == {None}
+    assert Falls(path, lambda: day.now).of("('google', None)") is None
+
+
+@pytest.mark.parametrize("reply", [Reply("", 403), Reply("", 404)])
+def test_what_somebody_may_have_mended_is_asked_again(reply: Reply, tmp_path: Path, server: Server) -> None:  # noqa: F811
+    """A wrong key or address is put right in a moment; a new process must not say that it is still wrong."""
+    path = tmp_path / "standings.sqlite"
+    server.answer = lambda _asked: reply
+    assert None not in failures(
+        open_engine("google", {}, Resources(standings=Standings(Falls(path, time.time)))), [TEXT]
+    )
+    server.answer = lambda _asked: google("words")
+    assert failures(open_engine("google", {}, Resources(standings=Standings(Falls(path, time.time)))), [TEXT]) == {None}
+
+
+def test_a_file_of_falls_that_is_none_stops_nobody(tmp_path: Path, server: Server) -> None:  # noqa: F811
+    path = tmp_path / "standings.sqlite"
+    path.write_bytes(b"this is no database" * 100)
+    server.answer = lambda _asked: Reply("", 429, {"Retry-After": "3600"})
+    standings = Standings(Falls(path, time.time))
+    assert None not in failures(open_engine("google", {}, Resources(standings=standings)), [TEXT])
+    asked = len(server.seen)
+    assert None not in failures(open_engine("google", {}, Resources(standings=standings)), [TEXT])  # it knows by itself
+    assert len(server.seen) == asked
+
+
 # --- For how much
 
 
@@ -415,6 +486,26 @@ def test_several_processes_spend_one_budget(tmp_path: Path) -> None:
         one.stdin.flush()
     assert sum(int(one.communicate(timeout=60)[0]) for one in processes) == 1256 // 7
     assert Ledger(path, lambda: DAY).spent("libre").today == 1256 // 7 * 7
+
+
+def test_nobody_spends_between_the_looking_and_the_spending_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction that took its lock only when it writes would let the second one in here, and the first one out."""
+    monkeypatch.setattr(store, "_WAIT", 0.0)
+    first, second = (Ledger(tmp_path / "spending.sqlite", lambda: DAY) for _ in range(2))
+    budget = Budget(characters_per_day=10)
+    assert first.take("libre", 1, budget) is None
+    with first._store.writing() as db:
+        assert db.execute("SELECT characters FROM sent_1").fetchall() == [(1,)]
+        refusal = second.take("libre", 9, budget)  # with a lock to wait for, and no time to
+        assert refusal is not None
+        assert "cannot be counted" in refusal.reason
+        db.execute("UPDATE sent_1 SET characters = 10")
+    refusal = second.take("libre", 9, budget)
+    assert refusal is not None
+    assert "10 sent today" in refusal.reason
+    assert first.spent("libre") == Spent(10, 10)
 
 
 def test_nothing_is_sent_beyond_the_budget(tmp_path: Path, server: Server) -> None:  # noqa: F811
@@ -587,6 +678,21 @@ def test_the_circuit_speaks_in_the_time_of_the_newsroom(busy: Desk, server: Serv
     asked = len(server.seen)
     pretranslation.translate(room(busy))  # the next run of the process
     assert len(server.seen) == asked
+
+
+def test_a_script_that_runs_every_minute_leaves_a_service_alone(busy: Desk, server: Server) -> None:  # noqa: F811
+    """Two real processes; the second says what the first was told."""
+    server.answer = lambda _asked: Reply("", 429, {"Retry-After": "3600"})
+    said = []
+    for _minute in range(2):
+        process = busy.process("translate", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        said.append(process.communicate(timeout=60)[1])
+        assert process.returncode == 4, said
+        asked, server.seen[:] = len(server.seen), []
+    assert asked == 0
+    (until,) = set(re.findall(r"too many requests; not asked again before (.*)", "".join(said)))
+    assert re.fullmatch(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d", until)
+    assert b"Retry" not in (busy.root / ".transflow" / "standings.sqlite").read_bytes()
 
 
 def test_neither_keys_nor_texts_are_left_anywhere(

@@ -87,6 +87,12 @@ def translate(arguments: argparse.Namespace) -> int:
         if done.stop:
             waiting = [{"slug": one.slug, "target": one.target, "left": len(one.ids)} for one in done.stop.waiting]
             value["stopped"] = {"engine": done.stop.engine, "waiting": waiting}
+        if done.faults:
+            value["errors"] = [{"slug": one.slug, "id": one.segment_id, "checks": one.checks} for one in done.faults]
+        if done.names:
+            value["names"] = [
+                {"name": one.name, "rendering": one.guess.text if one.used else None} for one in done.names
+            ]
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         parts = ", ".join(f"{name} {count}" for name, count in done.by_engine.items())
@@ -98,6 +104,9 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
+    for line in (pretranslated.faulty(done), pretranslated.guessed(done)):
+        if line:
+            print(line, file=sys.stderr)
     silent = 0 if done.stop else done.left - len(done.failures)
     if done.stop:
         print(_("transflow: {message}").format(message=pretranslated.stopped(done)), file=sys.stderr)

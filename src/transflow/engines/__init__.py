@@ -6,7 +6,21 @@ Text leaves the machine only in `web` and `llm`; every other engine here is loca
 from transflow.engines.budget import Budget, Ledger
 from transflow.engines.cache import SqliteCache, cached
 from transflow.engines.chain import pretranslate
-from transflow.engines.port import Budgeted, Cache, Engine, Metered, Occurrence, Outcome, Pair, Recalled, Resources
+from transflow.engines.falls import Falls
+from transflow.engines.port import (
+    Budgeted,
+    Cache,
+    Engine,
+    Metered,
+    Occurrence,
+    Outcome,
+    Pair,
+    Recalled,
+    Resources,
+    Terminology,
+    Verdict,
+    Versioned,
+)  # fmt: skip
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.story import Place, Sentence, Story
@@ -22,6 +36,7 @@ __all__ = [
     "Budgeted",
     "Cache",
     "Engine",
+    "Falls",
     "Ledger",
     "Metered",
     "Occurrence",
@@ -36,7 +51,10 @@ __all__ = [
     "Standings",
     "Story",
     "Tariff",
+    "Terminology",
     "Tokens",
+    "Verdict",
+    "Versioned",
     "cached",
     "keys_from",
     "load",

@@ -5,14 +5,14 @@ spend it together and never more. A price is whatever currency the settings are 
 """
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from transflow.engines import trouble
+from transflow.engines.store import Store
 from transflow.engines.tariff import Bill, Tariff, Tokens
 from transflow.engines.trouble import Blow
 from transflow.interface import gettext as _
@@ -31,7 +31,6 @@ _ADD_TOKENS = (
     " sent = sent + excluded.sent, received = received + excluded.received, micros = micros + excluded.micros"
 )
 _MILLION = 1_000_000
-_WAIT = 30.0  # seconds for another process to finish its transaction of a fraction of a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,13 @@ class Ledger:
     """The count of one newsroom in the file at `path`; `today` gives the day in the newsroom's time zone."""
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
-        self._path, self._today = path, today
-        self._lock = threading.Lock()
-        self._db: sqlite3.Connection | None = None
+        self._store, self._today = Store(path, f"{_SCHEMA}; {_TOKENS}"), today
 
     def take(self, engine: str, characters: int, budget: Budget) -> Blow | None:
         """Counts `characters` that are about to be sent, or says which limit they would pass; then none is counted."""
         day = self._today()
         try:
-            with self._writing() as db:
+            with self._store.writing() as db:
                 refusal = _over(_spent(db, engine, day), characters, budget)
                 if refusal is None:
                     db.execute(_ADD, (engine, day.isoformat(), characters))
@@ -83,21 +80,21 @@ class Ledger:
     def give_back(self, engine: str, characters: int) -> None:
         """Takes characters out of the count again that the service has not translated. Where the file fails just now
         they stay in it: that errs on the side of sending less, and the next `take` says what is wrong."""
-        with suppress(sqlite3.Error, OSError), self._writing() as db:
+        with suppress(sqlite3.Error, OSError), self._store.writing() as db:
             db.execute(_ADD, (engine, self._today().isoformat(), -characters))
 
     def spent(self, engine: str) -> Spent:
         """What was sent so far. Raises OSError or sqlite3.Error where the file cannot be read."""
-        if not self._path.exists():
+        if not self._store.there:
             return Spent(0, 0)
-        with self._writing() as db:
+        with self._store.writing() as db:
             return _spent(db, engine, self._today())
 
     def reserve(self, engine: str, tokens: Tokens, tariff: Tariff) -> Blow | None:
         """Counts `tokens` that a request is about to cost, or says which limit they would pass; then none are."""
         day = self._today()
         try:
-            with self._writing() as db:
+            with self._store.writing() as db:
                 refusal = _billed(db, engine, day).refusal(tokens, tariff)
                 if refusal is None:
                     db.execute(_ADD_TOKENS, (engine, day.isoformat(), *_row(tokens, tariff)))
@@ -110,51 +107,19 @@ class Ledger:
         reservation stands, as with `give_back`."""
         before, after = _row(reserved, tariff), _row(used, tariff)
         more = tuple(two - one for one, two in zip(before, after, strict=True))
-        with suppress(sqlite3.Error, OSError), self._writing() as db:
+        with suppress(sqlite3.Error, OSError), self._store.writing() as db:
             db.execute(_ADD_TOKENS, (engine, self._today().isoformat(), *more))
 
     def bill(self, engine: str) -> Bill:
         """The tokens so far and what they cost. Raises OSError or sqlite3.Error where the file cannot be read."""
-        if not self._path.exists():
+        if not self._store.there:
             return Bill()
-        with self._writing() as db:
+        with self._store.writing() as db:
             return _billed(db, engine, self._today())
 
     def close(self) -> None:
         """Lets go of the file; the next use opens it again."""
-        with self._lock:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, alone among all threads and processes; an exception undoes it."""
-        with self._lock:
-            if self._db is None:
-                self._db = _connect(self._path)
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:  # Ctrl+C too: an open transaction would lock others out; it is raised again
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(str(path), timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    try:
-        with suppress(sqlite3.OperationalError):  # another process is changing the mode this very moment
-            db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")  # a crash of the machine may forget the last requests, no other does
-        db.execute(_SCHEMA)
-        db.execute(_TOKENS)
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
+        self._store.close()
 
 
 def _spent(db: sqlite3.Connection, engine: str, day: date) -> Spent:

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -77,10 +78,10 @@ class Metered(Protocol):
 
 @runtime_checkable
 class Flavoured(Protocol):
-    """An engine whose answer to a text depends on more than the text and the pair of languages."""
+    """An engine that is told of more than the text and its terms: of earlier translations that are like it."""
 
     def flavour(self, source: str, pair: Pair) -> str:
-        """What else it depends on, as a short digest: a kept answer of another flavour is none."""
+        """What tells these apart, "" where there are none; kept answers of another flavour are not used."""
         ...
 
 
@@ -110,6 +111,37 @@ class Occurrence:
     def person(self) -> bool:
         """Whether it is somebody's name."""
         return self.kind == "person"
+
+
+class Terminology(StrEnum):
+    """How the house's terms reach an engine; it says so in an attribute `terminology`, else they are WRITTEN."""
+
+    OWN = "own"  # it asks for them itself (`Resources.terms`), or wants none
+    WRITTEN = "written"  # they are written into the text: it leaves words of the target language as they are
+    MARKED = "marked"  # void tags stand for them: it knows no words of the target language, and carries marks along
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks say of a translation: how many errors and warnings, and which terms of the source it lacks."""
+
+    errors: int = 0
+    warnings: int = 0
+    missing: frozenset[Occurrence] = frozenset()
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How bad it is: an error weighs more than any warnings."""
+        return self.errors, self.warnings
+
+
+@runtime_checkable
+class Versioned(Protocol):
+    """An engine whose answers depend on more than text and languages: its model, a prompt."""
+
+    def version(self, pair: Pair) -> str:
+        """What tells its answers from those of another version; kept answers of another one are not used."""
+        ...
 
 
 class Recalled(Protocol):
@@ -142,6 +174,9 @@ MemorySearch = Callable[[Sequence[str], Pair, int], Sequence[Sequence[Recalled]]
 
 TermSearch = Callable[[str, Pair], Sequence[Occurrence]]
 """(source text, pair) → the terms and names of the house that stand in it, in order, none inside another."""
+
+Judge = Callable[[str, str, Pair], Verdict]
+"""(source, translation, pair) → what the checks of the house say of it."""
 
 
 def one_sentence(text: str, _locale: str) -> Sequence[str]:
@@ -181,10 +216,10 @@ def no_keys(_name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What an engine may use of the rest: the memory, the terms that stand in a text, the cache, the keys of services
-    (by variable name), the folder of the offline models, what cuts a text of a locale into its sentences, a clock in
-    seconds that never goes back; the count of what was spent, how engines stand with their services, the time of day in
-    so many seconds, whether the run is to stop, and chance (0 to 1).
+    """What an engine may use of the rest: the memory, the terms that stand in a text, the checks, the cache, the keys
+    of services (by variable name), the folder of the offline models, what cuts a text of a locale into its sentences, a
+    clock in seconds that never goes back; the count of what was spent, how engines stand with their services, the time
+    of day in so many seconds, whether the run is to stop, and chance (0 to 1).
 
     For a language model: earlier translations as examples (never of an article that must not leave the house), where a
     text stands in its article, the text of a file of the newsroom by its relative name, facts of the house by the names
@@ -192,6 +227,7 @@ class Resources:
 
     memory: MemorySearch | None = None
     terms: TermSearch = no_terms
+    judge: Judge | None = None
     cache: Cache | None = None
     keys: Callable[[str], str | None] = no_keys
     models: Path | None = None

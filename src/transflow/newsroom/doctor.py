@@ -11,7 +11,7 @@ from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import losses, modelkeeping, overview, pretranslation
+from transflow.newsroom import accounts, losses, modelkeeping, overview
 from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -114,7 +114,7 @@ def _engines(room: Newsroom) -> Iterator[Condition]:
 def _budget(room: Newsroom, name: str, budget: "engines.Budget") -> Condition:
     """What an engine has been sent of what it may be: it does not work where nothing more may be sent."""
     try:
-        spent = pretranslation.spending(room).spent(name)
+        spent = accounts.spending(room).spent(name)
     except (OSError, sqlite3.Error) as error:
         remedy = _("delete .transflow/spending.sqlite and its -wal and -shm: the count begins anew")
         return Condition(name, False, _("its budget cannot be counted: {error}").format(error=error), remedy)

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from transflow import checks
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
+from transflow.newsroom import naming
+from transflow.newsroom.wording import NewName
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,15 @@ class Failure:
     slug: str
     segment_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A segment that was filled and in which the checks find errors: the ids of these checks."""
+
+    slug: str
+    segment_id: str
+    checks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,8 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Pretranslation:
     """What came of it: segments filled, those still untranslated, all that were tried; who filled how many; where it
-    was stopped, if it was."""
+    was stopped, if it was; in which of the filled ones the checks find errors; and the names of people in these that
+    the termbase does not know."""
 
     filled: int
     left: int
@@ -46,6 +59,35 @@ class Pretranslation:
     by_engine: Mapping[str, int]
     stop: Stop | None = None
     troubles: tuple[TransflowError, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    names: tuple[NewName, ...] = ()
+
+
+def faulty(done: Pretranslation) -> str:
+    """How many of the filled segments hold errors that the checks found, and by which checks; "" for none."""
+    if not done.faults:
+        return ""
+    named = [checks.named(one) for one in dict.fromkeys(one for fault in done.faults for one in fault.checks)]
+    return ngettext(
+        "{n} segment has errors the checks found: {checks}", "{n} segments have errors the checks found: {checks}",
+        len(done.faults),
+    ).format(n=len(done.faults), checks=_(", ").join(named))  # fmt: skip
+
+
+def guessed(done: Pretranslation) -> str:
+    """The names that the termbase does not know and how they were romanised, with what speaks against that; "" for
+    none."""
+    said = []
+    for one in done.names:
+        why = naming.why(one.guess)
+        shown = f"{one.name} ({one.guess.text})" if one.used else one.name
+        said.append(f"{shown}: {why}" if why else shown)
+    if not said:
+        return ""
+    return ngettext(
+        "{n} name that the termbase does not know: {names}", "{n} names that the termbase does not know: {names}",
+        len(said),
+    ).format(n=len(said), names="; ".join(said))  # fmt: skip
 
 
 def stopped(done: Pretranslation) -> str:

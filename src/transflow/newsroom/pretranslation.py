@@ -12,10 +12,11 @@ from transflow import engines, segmentation, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import modelkeeping, passages, remembering, wording
+from transflow.newsroom import accounts, modelkeeping, passages, remembering
 from transflow.newsroom.acting import act, permit, writing
-from transflow.newsroom.pretranslated import Failure, Part, Pretranslation, Stop
+from transflow.newsroom.pretranslated import Failure, Fault, Part, Pretranslation, Stop
 from transflow.newsroom.room import Newsroom
+from transflow.newsroom.wording import NewName, Wording
 from transflow.segment import Segment, Status
 from transflow.workflow import Verb
 from transflow.workspace import opening
@@ -26,8 +27,6 @@ from transflow.workspace.opening import Opened
 # no more, and the cache keeps even that from being paid twice.
 BATCH = 400
 CHUNK = 50
-# How engines stand with their services, for as long as the process lives: the next run need not find out again.
-_STANDINGS = engines.Standings()
 
 
 def translate(
@@ -55,8 +54,9 @@ def translate(
         run.fill(batch, lambda: progress(run.settled, total) if progress else None)
     filled = sum(run.by_engine.values())
     return Pretranslation(
-        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles)
-    )
+        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles),
+        tuple(run.faults), tuple(run.unknown),
+    )  # fmt: skip
 
 
 def _batches(jobs: Sequence[Part]) -> Iterator[list[Part]]:
@@ -81,6 +81,7 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     names = [name for name in room.settings.engines if name != "memory"]
     run = _Run(room, names, asked=False, redo=False, cancelled=lambda: False)
     opened = opening.open_target(room.workspace, slug, locale)
+    run.wording(opened.source, opened.locale).learn(opened.catalog.segments)
     source = catalogs.find(opened.catalog, segment_id).source
     run.show(opened)
     pair = engines.Pair(opened.source, opened.locale)
@@ -108,12 +109,6 @@ def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
             )  # fmt: skip
 
 
-def spending(room: Newsroom) -> "engines.Ledger":
-    """The count of what the newsroom's engines were sent, by days of its time zone."""
-    path = room.workspace.derived / "spending.sqlite"
-    return engines.Ledger(path, lambda: room.clock().astimezone(room.settings.tz).date())
-
-
 class _Run:
     """One `translate`: its engines are made once, and what they did is counted here."""
 
@@ -124,12 +119,15 @@ class _Run:
         self.failures: list[Failure] = []
         self.troubles: list[TransflowError] = []
         self.by_engine: dict[str, int] = {}
+        self.faults: list[Fault] = []
+        self.unknown: dict[NewName, None] = {}  # names in the segments that engines have filled, in order
         self.settled = 0
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
         self._engine = ""  # the one at work
         self._made: dict[tuple[str, str], list[engines.Engine]] = {}
         self._passages = passages.Passages()  # of the articles at work
         self.bills = engines.Bills()
+        self._words: dict[tuple[str, str], Wording] = {}
 
     def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
         """The segments to fill, of each article and target that has any."""
@@ -185,6 +183,8 @@ class _Run:
     ) -> None:
         """Translates segments of one pair of languages that the same engines may have."""
         able = self.engines(source, target, work[0][0].article)
+        for opened in {opened.article.slug: opened for opened, _segment in work}.values():
+            self.wording(source, target).learn(opened.catalog.segments)
         left = Counter(opened.article.slug for opened, _segment in work)
         texts: dict[str, dict[str, engines.Outcome]] = {slug: {} for slug in left}
         outcomes = engines.pretranslate(
@@ -233,7 +233,7 @@ class _Run:
 
     def _commit(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         with writing(self.room, slug, target) as (opened, save):
-            acts = []
+            acts, told = [], self.wording(opened.source, target)
             for before in opened.catalog.segments:
                 outcome = texts.get(before.id)
                 if outcome is None or outcome.text is None:
@@ -245,6 +245,10 @@ class _Run:
                     continue  # a person was faster, and a machine never overwrites a person
                 name = outcome.origin.split(":")[1] if outcome.origin.startswith("engine:") else "memory"
                 self.by_engine[name] = self.by_engine.get(name, 0) + 1
+                if checks := told.errors(after):
+                    self.faults.append(Fault(slug, after.id, checks))
+                if name not in engines.LOCAL:
+                    self.unknown.update(dict.fromkeys(told.names(after.source)))
                 if after != before:
                     acts.append(act(self.room, Verb.FILL, before, after, actor=outcome.origin))
             if acts:
@@ -254,17 +258,18 @@ class _Run:
         """What the engines of one pair of languages may use."""
         room, settings = self.room, self.room.settings
         recall = cache(lambda: remembering.memory(room, source, target))  # read when it is first asked
-        base = room.terms
+        words = self.wording(source, target)
         examples = passages.Examples(recall, self._slug_may_leave)
         return engines.Resources(
             memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
-            terms=lambda text, pair: tuple(wording.occurrences(base, text, pair)),
+            terms=lambda text, _pair: words.occurrences(text),
+            judge=lambda text, answer, _pair: words.judge(text, answer),
             cache=engines.SqliteCache(room.workspace.derived / "engines.sqlite"),
             keys=engines.keys_from(os.environ),
             models=modelkeeping.folder(),
             sentences=segmentation.sentences,
-            ledger=spending(room),
-            standings=_STANDINGS,
+            ledger=accounts.spending(room),
+            standings=accounts.standings(room),
             moment=self._moment,
             cancelled=self.cancelled,
             examples=examples.search,
@@ -285,6 +290,12 @@ class _Run:
                 engine.available(pair)  # a prompt that will not do is found before anything is sent or saved
             self._made[key] = made
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
+
+    def wording(self, source: str, target: str) -> Wording:
+        """The house's words for these languages."""
+        if (source, target) not in self._words:
+            self._words[source, target] = Wording(self.room, source, target)
+        return self._words[source, target]
 
     def _slug_may_leave(self, slug: str) -> bool:
         """Whether an article that is looked at for examples may be shown to others."""

@@ -17,7 +17,7 @@ from transflow.engines.llm import chat, prompts
 from transflow.engines.llm.asking import Asker, Question
 from transflow.engines.llm.grouping import Asked, Size, groups
 from transflow.engines.llm.writers import Work, Writers
-from transflow.engines.port import Occurrence, Options, Outcome, Pair, Recalled, Resources
+from transflow.engines.port import Occurrence, Options, Outcome, Pair, Recalled, Resources, Terminology
 from transflow.engines.standing import Limits
 from transflow.engines.tariff import Tariff, Tokens
 from transflow.engines.workers import Patience
@@ -69,6 +69,8 @@ class Manner:
 class LanguageModel:
     """One model."""
 
+    terminology = Terminology.OWN  # they stand in the prompt
+
     def __init__(self, name: str, manner: Manner, resources: Resources) -> None:
         self.name = name
         self.tariff = manner.tariff
@@ -103,16 +105,19 @@ class LanguageModel:
             return _("set {names} in the environment or the keyring").format(names=self.variable)
         return None
 
-    def flavour(self, source: str, pair: Pair) -> str:
-        """The digest of the prompt, the model and how it is asked, and of the terms and examples of a text."""
+    def version(self, pair: Pair) -> str:
+        """The digest of the prompt with the house style, the model and how it is asked."""
         asker, manner = self._asker(pair), self._manner
         facts = [
             asker.prompt.system, asker.prompt.user, sorted(asker.house.items()), manner.model, self._address,
             manner.temperature, sorted((name, repr(value)) for name, value in manner.extra.items()),
-            [repr(one) for one in self._terms(source, pair)],
-            [(one.source, one.target) for one in self._examples(source, pair)],
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:32]
+        return _digest(facts)
+
+    def flavour(self, source: str, pair: Pair) -> str:
+        """The digest of the examples that a text is asked with."""
+        examples = [(one.source, one.target) for one in self._examples(source, pair)]
+        return _digest(examples) if examples else ""
 
     def quote(self, sources: Sequence[str], pair: Pair) -> Tokens:
         """About how many tokens `sources` would cost: those of the requests that would be sent, and of the answers."""
@@ -200,6 +205,10 @@ class LanguageModel:
 
             self._askers[pair] = Asker(prompts.parse(text, name), values, pair.target, terms, examples)
         return self._askers[pair]
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 def address(url: str) -> str:

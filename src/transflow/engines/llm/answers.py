@@ -50,7 +50,7 @@ def read(content: str, sources: Mapping[str, str]) -> dict[str, str | Blow]:
 
 def _item(item: object, ident: str, sources: Mapping[str, str]) -> str | Blow:
     if item is None:
-        return Blow(_("the answer leaves this segment out"))
+        return Blow(_("the answer leaves this segment out"), shaky=True)
     if item is _TWICE:
         return Blow(_("the answer holds this segment twice"))
     if isinstance(item, str) and len(sources) == 1:  # there is nothing to mix it up with
@@ -83,9 +83,11 @@ def _common(one: str, two: str) -> int:
 
 
 def _object(content: str, sources: Mapping[str, str]) -> dict[str, Any] | None:
-    """The first JSON object in `content` that has one of the ids, itself or as its only member."""
+    """The first JSON object in `content` that has one of the ids, itself or as its only member; an empty one, where
+    there are others only."""
     decoder = json.JSONDecoder(object_pairs_hook=_members)
     at = content.find("{")
+    other: dict[str, Any] | None = None
     while at >= 0:
         try:
             value, end = decoder.raw_decode(content, at)
@@ -95,8 +97,8 @@ def _object(content: str, sources: Mapping[str, str]) -> dict[str, Any] | None:
         for inner in (value, *(value.values() if len(value) == 1 else ())):
             if isinstance(inner, dict) and inner.keys() & sources.keys():
                 return inner
-        at = content.find("{", end)
-    return None
+        at, other = content.find("{", end), {}
+    return other
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

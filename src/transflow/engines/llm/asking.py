@@ -1,13 +1,13 @@
 """One request: the prompt filled with the segments, what stands around them, and what the house knows of them."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transflow.engines.llm import prompts, tokens
 from transflow.engines.llm.grouping import Asked
 from transflow.engines.llm.prompts import Prompt
-from transflow.engines.port import Occurrence, Recalled
+from transflow.engines.port import Occurrence
 from transflow.engines.story import Sentence
 
 _BEFORE, _AFTER = 4, 2  # sentences around the segments
@@ -39,14 +39,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Fills a prompt. `house` are its values that are the same for every request; `terms` and `examples` say what the
-    house knows of a text."""
+    """Fills a prompt. `house` are its values that are the same for every request; `target` is the language."""
 
     prompt: Prompt
     house: Mapping[str, str]
     target: str
-    terms: Callable[[str], Sequence[Occurrence]]
-    examples: Callable[[str], Sequence[Recalled]]
 
     def question(self, group: Sequence[Asked], room: int, again: Again | None = None) -> Question | None:
         """The request for a group of segments of one article; None where it does not fit into `room` tokens together
@@ -54,7 +51,7 @@ class Asker:
         ids = {str(number): one for number, one in enumerate(group, 1)}
         expected = sum(tokens.expected(one.source, self.target) for one in group)
         for around, examples in ((True, True), (False, True), (False, False)):
-            values = {**self.house, **_around(group, around), **self._known(group, examples)}
+            values = {**self.house, **_around(group, around), **_known(group, examples)}
             values["segments"] = _json(_segments(ids))
             user = prompts.fill(self.prompt.user, values)
             if again:
@@ -70,12 +67,14 @@ class Asker:
                 return Question(tuple(messages), ids, sent, expected, limit)
         return None
 
-    def _known(self, group: Sequence[Asked], examples: bool) -> dict[str, str]:
-        terms = _unique(_term(one) for text in group for one in self.terms(text.source))
-        found = [match for text in group for match in self.examples(text.source)] if examples else []
-        best = sorted(found, key=lambda match: -match.score)
-        said = _unique({"source": match.source, "target": match.target} for match in best)
-        return {"terms": _json(terms), "examples": _json(said[:_EXAMPLES])}
+
+def _known(group: Sequence[Asked], examples: bool) -> dict[str, str]:
+    """The terms of a group, and the best of its examples."""
+    terms = _unique(_term(one) for text in group for one in text.terms)
+    found = [match for text in group for match in text.examples] if examples else []
+    best = sorted(found, key=lambda match: -match.score)
+    said = _unique({"source": match.source, "target": match.target} for match in best)
+    return {"terms": _json(terms), "examples": _json(said[:_EXAMPLES])}
 
 
 def _term(one: Occurrence) -> dict[str, object]:

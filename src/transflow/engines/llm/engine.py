@@ -17,7 +17,7 @@ from transflow.engines.llm import chat, prompts
 from transflow.engines.llm.asking import Asker, Question
 from transflow.engines.llm.grouping import Asked, Size, groups
 from transflow.engines.llm.writers import Work, Writers
-from transflow.engines.port import Occurrence, Options, Outcome, Pair, Recalled, Resources, Terminology
+from transflow.engines.port import Options, Outcome, Pair, Recalled, Resources, Terminology
 from transflow.engines.standing import Limits
 from transflow.engines.tariff import Tariff, Tokens
 from transflow.engines.workers import Patience
@@ -29,7 +29,7 @@ TIMEOUT = 120.0  # seconds for one answer: a model on a machine without a graphi
 DEADLINE = 300.0
 NEAREST = 60  # the score from which on a match of the memory is worth showing
 _MATCHES = 3  # of one segment
-_KNOWN = 4096  # texts whose terms and matches are remembered between asking for kept answers and asking the model
+_KNOWN = 4096  # texts whose matches are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,7 @@ class LanguageModel:
         self._origin = f"engine:{name}"
         self._address = address(manner.url)
         self._abilities = chat.Abilities(manner.structured)
-        self._terms = lru_cache(_KNOWN)(resources.terms)
-        self._examples = lru_cache(_KNOWN)(self._recalled)
+        self._examples = lru_cache(_KNOWN)(self._recalled)  # asked for by the cache, and again for the model
         self._askers: dict[Pair, Asker] = {}
 
     @cached_property
@@ -172,7 +171,9 @@ class LanguageModel:
         return [(index, text) for index, text in enumerate(sources) if script.has_text(tags.stripped(text))]
 
     def _asked(self, index: int, source: str, pair: Pair) -> Asked:
-        return Asked(index, source, self._resources.places(source, pair))
+        # Here, and not in the threads that ask: neither the memory nor the termbase is for several at once.
+        place, terms = self._resources.places(source, pair), tuple(self._resources.terms(source, pair))
+        return Asked(index, source, place, terms, self._examples(source, pair))
 
     def _groups(self, texts: Iterable[Asked], pair: Pair) -> list[list[Asked]]:
         fixed = sum(one.sent for one in [self._asker(pair).question((), self._manner.context)] if one)
@@ -196,14 +197,7 @@ class LanguageModel:
                 "target_language": prompts.spoken(pair.target, pair.target),
                 "style": prompts.found("style", pair.target, read)[1].strip(),
             }  # fmt: skip
-
-            def terms(source: str) -> Sequence[Occurrence]:
-                return self._terms(source, pair)
-
-            def examples(source: str) -> Sequence[Recalled]:
-                return self._examples(source, pair)
-
-            self._askers[pair] = Asker(prompts.parse(text, name), values, pair.target, terms, examples)
+            self._askers[pair] = Asker(prompts.parse(text, name), values, pair.target)
         return self._askers[pair]
 
 

@@ -4,10 +4,11 @@ into Chinese); the figures stand beside the rules.
 """
 
 import re
+from collections.abc import Sequence
 
 from transflow import language, script
 from transflow.engines import judging, tags
-from transflow.engines.port import Pair
+from transflow.engines.port import Occurrence, Pair
 from transflow.engines.trouble import Blow
 from transflow.interface import gettext as _
 
@@ -28,6 +29,7 @@ _CHATTER = re.compile(
     re.IGNORECASE,
 )
 _KANA, _HANGUL = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\uac00-\ud7a3]")
+_NO_TAG = re.compile(r"&(?:amp;)*lt;/?[a-z]+[0-9]+/?>")  # what looks like a tag, and is none of the source's
 _WORD = re.compile(r"[A-Za-z]+")
 _OTHER = re.compile(r"[\u0370-\u05ff\u0600-\u06ff\u0900-\u0e7f]")  # Greek, Cyrillic, Hebrew, Arabic, Indic, Thai
 _SHARE = 0.4  # Han characters among Han and words in English: 3 of 14,835 have more
@@ -53,8 +55,22 @@ def fault(answer: str, source: str, pair: Pair) -> Blow | None:
     )
 
 
+def called(answer: str, terms: Sequence[Occurrence]) -> Blow | None:
+    """Which of the terms in its source an answer calls otherwise; None if none. It is a translation all the same: the
+    checks, which know inflections, have the last word."""
+    said = tags.stripped(answer).casefold()
+    wrong = [
+        one.source for one in terms
+        if (one.accepted and not any(name.casefold() in said for name in one.accepted))
+        or any(name.casefold() in said for name in one.forbidden)
+    ]  # fmt: skip
+    if not wrong:
+        return None
+    return Blow(_("these are not called what they must be: {terms}").format(terms=", ".join(dict.fromkeys(wrong))))
+
+
 def _lost(answer: str, source: str) -> Blow | None:
-    if tags.whole(answer, source):
+    if tags.whole(answer, source) and not set(_NO_TAG.findall(answer)) - set(_NO_TAG.findall(source)):
         return None
     wanted = ", ".join(tags.tags(source)) or "–"
     return Blow(_("the tags are not those of the source ({tags})").format(tags=wanted))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from transflow.engines.llm import tokens
+from transflow.engines.port import Occurrence, Recalled
 from transflow.engines.story import Place
 
 _GAP = 3  # paragraphs that need no translation and may lie between two that do, in one request
@@ -13,11 +14,14 @@ _FACTS = 40  # tokens of terms and examples for one segment, about
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text on its way: its index among all, itself, and where it stands (None: nobody knows)."""
+    """A text on its way: its index among all, itself, where it stands (None: nobody knows), and what the house knows of
+    it: terms and names, and earlier translations of similar texts."""
 
     index: int
     source: str
-    place: Place | None
+    place: Place | None = None
+    terms: tuple[Occurrence, ...] = ()
+    examples: tuple[Recalled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

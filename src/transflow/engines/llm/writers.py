@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transflow.engines import tags, trouble, wire
+from transflow.engines.aiding import cased
 from transflow.engines.llm import answers, chat
 from transflow.engines.llm.asking import Again, Asker, Question
-from transflow.engines.llm.faults import fault
+from transflow.engines.llm.faults import called, fault
 from transflow.engines.llm.grouping import Asked
 from transflow.engines.port import Pair, Resources
 from transflow.engines.standing import Standing
@@ -20,8 +21,16 @@ from transflow.engines.tariff import Tariff, Tokens
 from transflow.engines.trouble import Blow
 from transflow.engines.workers import Answer, Job, Patience, Settled, Workers
 
-Told = tuple[Asked, Answer, str | None]
-"""A segment, what became of it, and what the model said of it (None: it was not the model that failed)."""
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A segment and what became of it. `problem` is what the model is to be told, where another try may help; `said` is
+    what it had answered."""
+
+    one: Asked
+    answer: Answer
+    problem: str | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +66,14 @@ class Writers(Workers):
 
     def made(self, job: Job) -> Iterator[Settled]:
         """What became of each segment of a group, the good ones first."""
-        broken: list[tuple[Asked, Blow, str]] = []
-        for one, answer, said in self._group([self._work.texts[index] for index in job]):
-            if isinstance(answer, Blow) and said is not None:
-                broken.append((one, answer, said))
+        poor: list[Told] = []
+        for told in self._group([self._work.texts[index] for index in job]):
+            if told.problem is None:
+                yield told.one.index, told.answer
             else:
-                yield one.index, answer
-        for one, blow, said in broken:
-            yield one.index, self._alone(one, blow, said)
+                poor.append(told)
+        for told in poor:
+            yield told.one.index, self._alone(told)
 
     def _group(self, group: Sequence[Asked]) -> Iterator[Told]:
         """What became of each segment of a group, in halves where it is too much at once."""
@@ -75,7 +84,7 @@ class Writers(Workers):
                 yield from self._group(group[:half])
                 yield from self._group(group[half:])
             else:
-                yield from ((one, reply, None) for one in group)
+                yield from (Told(one, reply) for one in group)
             return
         yield from reply
 
@@ -84,17 +93,23 @@ class Writers(Workers):
         refused = blow == trouble.rejected(400) or blow == trouble.rejected(422) or blow == chat.declined()
         return blow in (chat.too_long(), chat.cut_off()) or (refused and self._standing.answers > 0)
 
-    def _alone(self, one: Asked, blow: Blow, said: str) -> Answer:
-        """A segment whose answer was broken, asked for again by itself."""
+    def _alone(self, first: Told) -> Answer:
+        """A segment asked for again by itself: up to `mends` times while there is no translation, once where it only
+        lacks a term. A translation that was had is kept where nothing better comes."""
+        told, best = first, first.answer
         for _try in range(self._work.mends):
-            reply = self._asked([one], Again(blow.reason, said))
+            if self.run.closed.is_set():
+                break
+            reply = self._asked([told.one], Again(told.problem or "", told.said))
             if isinstance(reply, Blow):
-                return reply
-            ((_one, answer, told),) = reply
-            if isinstance(answer, str):
-                return answer
-            blow, said = answer, told or ""
-        return blow
+                return best if isinstance(best, str) else reply
+            (told,) = reply
+            if told.problem is None:
+                return told.answer
+            best = best if isinstance(best, str) else told.answer
+            if isinstance(best, str):
+                break
+        return best
 
     def _asked(self, group: Sequence[Asked], again: Again | None) -> list[Told] | Blow:
         """One request: for each segment its judged answer, or what went wrong with all."""
@@ -104,15 +119,16 @@ class Writers(Workers):
         reply = self.patiently(lambda: self._paid(question))
         if isinstance(reply, Blow):
             return reply
-        sources = {ident: one.source for ident, one in question.ids.items()}
-        found = answers.read(reply.content, sources)
-        return [(one, *self._judged(found[ident], one.source)) for ident, one in question.ids.items()]
+        found = answers.read(reply.content, {ident: one.source for ident, one in question.ids.items()})
+        return [self._judged(one, found[ident]) for ident, one in question.ids.items()]
 
-    def _judged(self, found: Answer, source: str) -> tuple[Answer, str]:
-        if isinstance(found, Blow):
-            return found, ""  # the model is to be told
-        target = tags.from_plain(found, source).strip()
-        return fault(target, source, self._work.pair) or target, found
+    def _judged(self, one: Asked, said: Answer) -> Told:
+        if isinstance(said, Blow):
+            return Told(one, said, said.reason)
+        target = cased(tags.from_plain(said, one.source).strip(), one.terms, self._work.pair)
+        broken = fault(target, one.source, self._work.pair)
+        wrong = broken or called(target, one.terms)
+        return Told(one, broken or target, wrong.reason if wrong else None, said)
 
     def _paid(self, question: Question) -> "chat.Reply | Blow":
         """One question within the budget; what is counted afterwards is what the server says it was."""

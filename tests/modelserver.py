@@ -86,6 +86,7 @@ class ModelServer:
 
     def __init__(self) -> None:
         self.answer: Callable[[Call], Said | None] = lambda call: Said(good(call))
+        self.models = ["m"]
         self.seen: list[Call] = []
         self.over = threading.Event()  # ends whatever a silent server is waiting for
         outer = self
@@ -94,6 +95,9 @@ class ModelServer:
             protocol_version = "HTTP/1.1"
             wbufsize = 1 << 16  # head and body in one packet: two would wait for an acknowledgement
 
+            def do_GET(self) -> None:
+                self.tell(Said(body={"object": "list", "data": [{"id": name} for name in outer.models]}))
+
             def do_POST(self) -> None:
                 sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
                 call = Call(self.path, dict(self.headers), json.loads(sent))
@@ -101,7 +105,10 @@ class ModelServer:
                 said = outer.answer(call)
                 if said is None:
                     self.close_connection = True
-                    return
+                else:
+                    self.tell(said)
+
+            def tell(self, said: Said) -> None:
                 self.send_response(said.status)
                 for name, value in {"Content-Type": "application/json", **said.headers}.items():
                     self.send_header(name, value)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Desk
 from tests.modelserver import Call, ModelServer, Said, english, good, item
 from transflow.engines import (
     Ledger,
@@ -32,6 +33,8 @@ from transflow.engines.llm.engine import open_engine
 from transflow.engines.port import Occurrence
 from transflow.engines.tariff import Tariff, Tokens
 from transflow.errors import SettingsError
+from transflow.newsroom import pretranslation
+from transflow.newsroom.room import open_newsroom
 
 ZH_EN = Pair("zh_CN", "en")
 EN_ZH = Pair("en", "zh_CN")
@@ -713,3 +716,161 @@ def test_a_quote_is_what_would_be_sent(model: ModelServer) -> None:
     assert not model.seen
     list(engine.translate(texts, ZH_EN))
     assert quote.sent == sum(sum(tokens.count(one["content"]) for one in call.body["messages"]) for call in model.seen)
+
+
+# --- In the newsroom
+
+
+@pytest.fixture
+def busy(desk: Desk, model: ModelServer) -> Desk:
+    """Three articles of four paragraphs, and a model on this machine."""
+    for number in range(3):
+        lines = [f"{number}{at}号代表团昨日访问了我校的第{number}{at}实验室。" for at in range(4)]
+        desk.write(f"a{number}", f"---\ntitle: 代表团{number}来访\n---\n\n" + "\n\n".join(lines) + "\n")
+    desk("sync")
+    tell(desk, model)
+    return desk
+
+
+def tell(desk: Desk, model: ModelServer, more: str = "", name: str = "llm") -> None:
+    path = desk.root / "transflow.toml"
+    text = path.read_text(encoding="utf-8").split("[engines.")[0]
+    text = re.sub(r"engines = \[.*\]", f'engines = ["memory", "{name}"]', text)
+    path.write_text(f'{text}[engines.{name}]\nurl = "{model.url}"\nmodel = "m"\n{more}', encoding="utf-8")
+
+
+PRICED = "per_million_sent = 2.0\nper_million_received = 8.0\nprice_per_month = 5.0\n"
+
+
+def test_translate_shows_the_cost_before_and_after(busy: Desk, model: ModelServer) -> None:
+    tell(busy, model, PRICED)
+    before = busy.files()
+    plan = busy("translate", "--dry-run", "--json").json
+    assert not model.seen
+    assert busy.files() == before
+    assert [one["engine"] for one in plan["engines"]] == ["memory", "llm"]
+    assert (plan["total"], plan["left"], plan["engines"][1]["segments"]) == (15, 0, 15)
+    said = busy("translate")
+    cost = len(model.seen) * 0.0028
+    assert "llm: 15 segments, about " in said.err
+    assert f"{len(model.seen) * 1000:,} tokens sent, {len(model.seen) * 100:,} received, at {cost:.4f}" in said.err
+    assert f"{cost:.4f} this month" in said.err
+    sent = [sum(tokens.count(one["content"]) for one in call.body["messages"]) for call in model.seen]
+    assert plan["engines"][1]["tokens_sent"] == sum(sent)
+    doctor = busy("doctor", code=None).out
+    assert "it answers; the text stays in the house" in doctor
+    assert f"{cost:.4f} of 5.00 spent this month" in doctor
+
+
+def test_all_of_an_article_is_filled_and_what_failed_is_named(busy: Desk, model: ModelServer) -> None:
+    def answer(call: Call) -> Said:
+        bad = {ident for ident, text in call.segments.items() if text.startswith("12号")}
+        return Said({name: item(text, text) if name in bad else item(text) for name, text in call.segments.items()})
+
+    model.answer = answer
+    done = busy("translate", "--json", code=4)
+    (failure,) = done.json["failures"]
+    assert (failure["slug"], failure["reason"]) == ("a1", "llm: the text came back untranslated")
+    for slug in ("a0", "a1", "a2"):
+        for one in busy.segments(slug):
+            assert one["target"] == ("" if one["source"].startswith("12号") else english(one["source"]))
+    assert done.json["cost"]["llm"]["requests"] == len(model.seen)
+
+
+def test_what_people_stand_behind_is_shown_to_the_model(busy: Desk, model: ModelServer) -> None:
+    first = busy.segments("a0")[1]
+    busy("edit", "a0", first["id"], "--text", "A person wrote this.")
+    busy("translate", "a0")
+    (call,) = model.seen
+    shown = [*call.part("Before"), *call.part("Segments")]
+    assert {"source": first["source"], "target": "A person wrote this."} in shown
+    assert call.part("Headline") == "代表团0来访"
+    assert {"id": "1", "kind": "title", "source": "代表团0来访"} in call.part("Segments")
+
+
+def test_a_confidential_text_goes_to_a_model_of_the_house_alone(busy: Desk, model: ModelServer) -> None:
+    busy.write("a1", "---\ntitle: 机密代表团\nconfidential: true\n---\n\n10号代表团昨日访问了我校的第10实验室。\n")
+    busy("sync")
+    tell(busy, model, "local = false\n")
+    assert "confidential: only engines on this machine get it" in busy("translate", code=4).err
+    assert not [call for call in model.seen if "机密" in call.user]
+    # The same sentence stands in another article: it goes, and takes nothing of the confidential one with it.
+    assert not [call for call in model.seen if "confidential" in call.user]
+    tell(busy, model)
+    busy("translate", "a1")
+    assert [call for call in model.seen if "机密" in call.user]
+
+
+def test_examples_are_never_of_a_text_that_must_not_leave(busy: Desk, model: ModelServer) -> None:
+    busy.write("a1", "---\nconfidential: true\n---\n\n99号代表团昨日访问了我校的第99实验室。\n")
+    busy("sync")
+    for slug in ("a1", "a2"):
+        for one in busy.segments(slug):
+            busy("edit", slug, one["id"], "--text", english(one["source"]))
+            busy("approve", slug, one["id"], by="wang")
+    tell(busy, model, "local = false\n")
+    busy("translate", "a0", "--engine", "llm")
+    told = [example["source"] for call in model.seen for example in call.part("Examples")]
+    assert [source for source in told if source.startswith("2")]
+    assert not [source for source in told if source.startswith("99")]
+
+
+def test_several_models_each_with_its_own_name(busy: Desk, model: ModelServer) -> None:
+    tell(busy, model, 'kind = "llm"\n', name="qwen")
+    said = busy("translate", "a0", "--engine", "qwen", "--json").json
+    assert said["by_engine"] == {"qwen": 5}
+    assert {one["origin"] for one in busy.segments("a0")} == {"engine:qwen"}
+    assert "qwen" in busy("translate", "--engine", "nobody", code=2).err
+
+
+def test_a_prompt_that_will_not_do_changes_nothing(busy: Desk, model: ModelServer) -> None:
+    assert busy("prompt", "--write").out.split() == ["prompts/translate.en.md", "prompts/style.en.md"]
+    path = busy.root / "prompts" / "translate.en.md"
+    path.write_text(path.read_text("utf-8").replace("{style}", "{stile}"), "utf-8")
+    before = busy.files()
+    said = busy("translate", code=3)
+    line = path.read_text("utf-8").split("\n").index("{stile}") + 1
+    assert f"prompts/translate.en.md:{line}: nothing is called {{stile}}" in said.err
+    assert "{style}" in said.err
+    assert busy.files() == before
+    assert not model.seen
+    assert f"prompts/translate.en.md:{line}" in busy("doctor", code=None).out
+    tell(busy, model, 'prompt = "prompts/other.md"\n')
+    assert "prompts/other.md: there is no such file" in busy("translate", code=3).err
+
+
+def test_prompt_shows_all_that_would_be_sent(busy: Desk, model: ModelServer) -> None:
+    shown = busy("prompt", "a0").out
+    assert not model.seen
+    busy("translate", "a0")
+    for call in model.seen:
+        for message in call.body["messages"]:
+            assert message["content"] in shown
+
+
+def test_a_run_that_is_stopped_names_what_is_left_and_keeps_what_is_done(busy: Desk, model: ModelServer) -> None:
+    tell(busy, model, "threads = 1\nparagraphs = 2\n")
+    settled = [0]
+    done = pretranslation.translate(
+        open_newsroom(busy.root, lambda: "li"),
+        progress=lambda number, _total: settled.__setitem__(0, number), cancelled=lambda: settled[0] >= 6,
+    )  # fmt: skip
+    assert done.stop
+    assert done.stop.engine == "llm"
+    left = [one.slug for one in done.stop.waiting]
+    assert left == ["a1", "a2"]
+    assert done.filled == 15 - sum(len(one.ids) for one in done.stop.waiting) >= 6
+    had = [one for slug in ("a0", "a1", "a2") for one in busy.segments(slug) if one["target"]]
+    assert len(had) == done.filled
+    assert all(one["target"] == english(one["source"]) for one in had)
+
+
+def test_doctor_asks_whether_the_model_is_there(busy: Desk, model: ModelServer) -> None:
+    model.models = ["m:latest", "other"]
+    assert "it answers" in busy("doctor", code=None).out
+    model.models = ["other"]
+    assert "the server has no model of that name" in busy("doctor", code=None).out
+    tell(busy, model, "")
+    model.close()
+    assert "no connection to the server" in busy("doctor", code=None).out
+    assert not model.seen

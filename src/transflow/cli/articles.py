@@ -12,7 +12,7 @@ from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslated, pretranslation, previewing, publication, site
+from transflow.newsroom import intake, pretranslated, pretranslation, previewing, publication, quoting, site
 from transflow.newsroom.rendition import target_text
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.workspace import opening
@@ -75,9 +75,14 @@ def _told(troubles: Sequence[TransflowError]) -> int:
 
 def translate(arguments: argparse.Namespace) -> int:
     """`translate [SLUG…]`: exit code 4 where an engine failed, 130 where it was stopped; what succeeded is saved."""
+    room = _room(arguments)
+    if arguments.dry_run:
+        return _planned(room, arguments)
+    for line in pretranslation.warning(room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo):
+        print(line, file=sys.stderr)
     with stopping.asked() as stopped, progress.shown(_("translating")) as step:
         done = pretranslation.translate(
-            _room(arguments), arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step, stopped
+            room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step, stopped
         )
     if arguments.json:
         failures = [{"slug": one.slug, "id": one.segment_id, "reason": one.reason} for one in done.failures]
@@ -93,6 +98,14 @@ def translate(arguments: argparse.Namespace) -> int:
             value["names"] = [
                 {"name": one.name, "rendering": one.guess.text if one.used else None} for one in done.names
             ]
+        if done.paid:
+            value["cost"] = {
+                name: {
+                    "tokens_sent": one.tokens.sent, "tokens_received": one.tokens.received, "requests": one.requests,
+                    "estimated": one.estimated, "price": None if one.micros is None else one.micros / 1_000_000,
+                }
+                for name, one in done.paid.items()
+            }  # fmt: skip
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         parts = ", ".join(f"{name} {count}" for name, count in done.by_engine.items())
@@ -104,7 +117,7 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
-    for line in (pretranslated.faulty(done), pretranslated.guessed(done)):
+    for line in (*quoting.used(room, done.paid), pretranslated.faulty(done), pretranslated.guessed(done)):
         if line:
             print(line, file=sys.stderr)
     silent = 0 if done.stop else done.left - len(done.failures)
@@ -115,6 +128,29 @@ def translate(arguments: argparse.Namespace) -> int:
     if done.failures or done.stop:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
     return _told(done.troubles) or (130 if done.stop else 4 if done.failures else 0)
+
+
+def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
+    """`translate --dry-run`: who would be asked for how much, and what it would cost."""
+    plan = pretranslation.plan(room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo)
+    if arguments.json:
+        rows = [
+            {
+                "engine": one.engine, "segments": one.segments, "characters": one.characters,
+                "tokens_sent": one.tokens.sent if one.tokens else None,
+                "tokens_received": one.tokens.received if one.tokens else None,
+                "price": None if one.micros is None else one.micros / 1_000_000, "reason": one.reason or None,
+            }
+            for one in plan.quotes
+        ]  # fmt: skip
+        print(json.dumps({"total": plan.total, "engines": rows, "left": plan.left}, ensure_ascii=False, indent=1))
+        return 0
+    print(ngettext("{n} segment to translate", "{n} segments to translate", plan.total).format(n=f"{plan.total:,}"))
+    for one in plan.quotes:
+        print(quoting.planned(one))
+    if plan.left:
+        print(ngettext("{n} segment is left", "{n} segments are left", plan.left).format(n=plan.left))
+    return 0
 
 
 def publish(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from transflow.engines.port import (
     Occurrence,
     Outcome,
     Pair,
+    Probed,
     Recalled,
     Resources,
     Terminology,
@@ -24,11 +25,12 @@ from transflow.engines.port import (
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.story import Place, Sentence, Story
-from transflow.engines.table import ENGINES, LOCAL, load, names
-from transflow.engines.tariff import Bill, Bills, Paid, Tariff, Tokens
+from transflow.engines.table import ENGINES, INSTANT, LOCAL, load, names
+from transflow.engines.tariff import Bill, Bills, Paid, Tariff, Tokens, money
 
 __all__ = [
     "ENGINES",
+    "INSTANT",
     "LOCAL",
     "Bill",
     "Bills",
@@ -44,6 +46,7 @@ __all__ = [
     "Paid",
     "Pair",
     "Place",
+    "Probed",
     "Recalled",
     "Resources",
     "Sentence",
@@ -58,6 +61,7 @@ __all__ = [
     "cached",
     "keys_from",
     "load",
+    "money",
     "names",
     "pretranslate",
 ]

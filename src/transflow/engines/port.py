@@ -77,6 +77,15 @@ class Metered(Protocol):
 
 
 @runtime_checkable
+class Probed(Protocol):
+    """An engine whose server can be asked whether it is there without any text being sent."""
+
+    def probe(self) -> str | None:
+        """None if it is there and has what is wanted; else the reason."""
+        ...
+
+
+@runtime_checkable
 class Flavoured(Protocol):
     """An engine that is told of more than the text and its terms: of earlier translations that are like it."""
 

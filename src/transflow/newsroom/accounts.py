@@ -1,5 +1,6 @@
 """What a newsroom keeps of the services it asks: what they were sent, and until when they are not to be asked."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from transflow import engines
@@ -20,3 +21,9 @@ def standings(room: Newsroom) -> "engines.Standings":
     return _STANDINGS.setdefault(
         folder, engines.Standings(engines.Falls(folder / "standings.sqlite", lambda: clock().timestamp()))
     )
+
+
+def by_the_token(options: Mapping[str, object], name: str) -> bool:
+    """Whether the table of an engine makes it a language model with a price."""
+    priced = "per_million_sent" in options or "per_million_received" in options
+    return priced and options.get("kind", name) == "llm"

@@ -4,14 +4,14 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transflow import __version__, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import accounts, losses, modelkeeping, overview
+from transflow.newsroom import accounts, losses, modelkeeping, overview, passages
 from transflow.newsroom.rendition import page_path
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -90,16 +90,23 @@ def _orphans(room: Newsroom) -> Iterator[Condition]:
 def _engines(room: Newsroom) -> Iterator[Condition]:
     """Each engine of the settings, asked without sending any text."""
     settings = room.settings
-    resources = engines.Resources(keys=engines.keys_from(os.environ), models=modelkeeping.folder())
+    resources = engines.Resources(
+        keys=engines.keys_from(os.environ), models=modelkeeping.folder(), read=passages.reader(room)
+    )
     for name in dict.fromkeys((*settings.engines, *settings.engine_options)):
         label = _("engine {name}").format(name=name)
         try:
             engine = engines.load(name, settings.engine_options.get(name, {}), resources)
+            pairs = [engines.Pair(settings.source, one) for one in settings.targets]
+            trouble = next(filter(None, (engine.available(pair) for pair in pairs)), None)
         except TransflowError as error:
-            yield Condition(label, False, error.problem, error.remedy)
+            yield Condition(
+                label, False, _("{what}: {said}").format(what=error.where, said=error.problem), error.remedy
+            )
             continue
-        pairs = [engines.Pair(settings.source, one) for one in settings.targets]
-        trouble = next(filter(None, (engine.available(pair) for pair in pairs)), None)
+        if trouble is None and isinstance(engine, engines.Probed):
+            yield _probed(room, label, engine)
+            continue
         where = _("on this machine") if engine.local else _("sends text out of this machine (not tried here)")
         if isinstance(engine, engines.Budgeted) and engine.budget.counted:
             spent = _budget(room, name, engine.budget)
@@ -111,13 +118,48 @@ def _engines(room: Newsroom) -> Iterator[Condition]:
         yield Condition(label, trouble is None, trouble or where, remedy, optional=True)
 
 
+def _probed(room: Newsroom, label: str, engine: "engines.Engine") -> Condition:
+    """An engine whose server was asked whether it is there, and what it has used of its budget."""
+    assert isinstance(engine, engines.Probed)
+    trouble = engine.probe()
+    if trouble is not None:
+        remedy = _("start the server, or mend url and model in [engines.{name}]").format(name=engine.name)
+        return Condition(label, False, trouble, remedy, optional=True)
+    where = _("it answers; the text stays in the house") if engine.local else _("it answers; the text leaves the house")
+    if not (isinstance(engine, engines.Metered) and engine.tariff.counted):
+        return Condition(label, True, where, optional=True)
+    spent = _tariff(room, engine.name, engine.tariff)
+    return replace(spent, what=label, detail=_("{where}; {spent}").format(where=where, spent=spent.detail))
+
+
+def _tariff(room: Newsroom, name: str, tariff: "engines.Tariff") -> Condition:
+    """The tokens that an engine has used of those that it may."""
+    try:
+        bill = accounts.spending(room).bill(name)
+    except (OSError, sqlite3.Error) as error:
+        return _uncounted(name, error)
+    parts, full = [], False
+    if tariff.tokens_per_day is not None:
+        limit = f"{tariff.tokens_per_day:,}"
+        parts.append(_("{n} of {limit} tokens used today").format(n=f"{bill.today.all:,}", limit=limit))
+        full = bill.today.all >= tariff.tokens_per_day
+    price = engines.money(bill.micros)
+    if tariff.price_per_month is not None:
+        parts.append(
+            _("{price} of {limit} spent this month").format(price=price, limit=f"{tariff.price_per_month:.2f}")
+        )
+        full = full or bill.micros >= tariff.price_per_month * 1_000_000
+    elif tariff.priced:
+        parts.append(_("{price} spent this month").format(price=price))
+    return _within(name, full, parts)
+
+
 def _budget(room: Newsroom, name: str, budget: "engines.Budget") -> Condition:
     """What an engine has been sent of what it may be: it does not work where nothing more may be sent."""
     try:
         spent = accounts.spending(room).spent(name)
     except (OSError, sqlite3.Error) as error:
-        remedy = _("delete .transflow/spending.sqlite and its -wal and -shm: the count begins anew")
-        return Condition(name, False, _("its budget cannot be counted: {error}").format(error=error), remedy)
+        return _uncounted(name, error)
     price, parts, full = spent.price(budget), [], False
     if budget.characters_per_day is not None:
         limit = f"{budget.characters_per_day:,}"
@@ -129,5 +171,14 @@ def _budget(room: Newsroom, name: str, budget: "engines.Budget") -> Condition:
         full = full or price >= budget.price_per_month
     elif price is not None:
         parts.append(_("{price} spent this month").format(price=f"{price:.2f}"))
+    return _within(name, full, parts)
+
+
+def _uncounted(name: str, error: Exception) -> Condition:
+    remedy = _("delete .transflow/spending.sqlite and its -wal and -shm: the count begins anew")
+    return Condition(name, False, _("its budget cannot be counted: {error}").format(error=error), remedy)
+
+
+def _within(name: str, full: bool, parts: Sequence[str]) -> Condition:
     remedy = _("raise the budget in [engines.{name}], or wait").format(name=name) if full else ""
     return Condition(name, not full, ", ".join(parts), remedy, optional=True)

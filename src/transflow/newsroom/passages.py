@@ -14,20 +14,19 @@ from transflow.workspace.opening import Opened
 if TYPE_CHECKING:
     from transflow.memory import Match, Memory, Unit
 
+Reader = Callable[[str], str | None]
 _BEST = 5  # matches of a text that are looked at
 
 
 class Passages:
-    """The articles at work, and where each text stands in them: at its first occurrence, where there are several."""
+    """Where each text of some articles stands: at its first occurrence, where there are several."""
 
-    def __init__(self) -> None:
+    def __init__(self, articles: Sequence[Opened] = ()) -> None:
         self._places: dict[tuple[engines.Pair, str], engines.Place] = {}
-
-    def take(self, opened: Opened) -> None:
-        """Takes an article up."""
-        story, pair = _story(opened), engines.Pair(opened.source, opened.locale)
-        for at, sentence in enumerate(story.sentences):
-            self._places.setdefault((pair, sentence.source), engines.Place(story, at))
+        for opened in articles:
+            story, pair = _story(opened), engines.Pair(opened.source, opened.locale)
+            for at, sentence in enumerate(story.sentences):
+                self._places.setdefault((pair, sentence.source), engines.Place(story, at))
 
     def place(self, text: str, pair: "engines.Pair") -> "engines.Place | None":
         """Where a text stands."""
@@ -62,8 +61,12 @@ class Examples:
         return slug is not None and not self._may_leave(slug)
 
 
-def file(room: Newsroom, name: str) -> str | None:
-    """The text of a file of the newsroom, by its name relative to the root; None where there is none. Raises
-    WorkspaceError where the name leads out of the folder, and ArticleError where it is not UTF-8."""
-    data = room.workspace.read(name)
-    return None if data is None else decode(data, name)
+def reader(room: Newsroom) -> Reader:
+    """Reads a file of the newsroom by its name relative to the root: its text, None where there is none. It raises
+    WorkspaceError where the name leads out of the folder, and ArticleError where the file is not UTF-8."""
+
+    def read(name: str) -> str | None:
+        data = room.workspace.read(name)
+        return None if data is None else decode(data, name)
+
+    return read

@@ -1,9 +1,9 @@
 """What a run of pretranslation came to: filled, failed, and where it was stopped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from transflow import checks
+from transflow import checks, engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
@@ -49,8 +49,8 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Pretranslation:
     """What came of it: segments filled, those still untranslated, all that were tried; who filled how many; where it
-    was stopped, if it was; in which of the filled ones the checks find errors; and the names of people in these that
-    the termbase does not know."""
+    was stopped, if it was; in which of the filled ones the checks find errors; the names of people in these that the
+    termbase does not know; and what the engines that count tokens have cost."""
 
     filled: int
     left: int
@@ -61,6 +61,7 @@ class Pretranslation:
     troubles: tuple[TransflowError, ...] = ()
     faults: tuple[Fault, ...] = ()
     names: tuple[NewName, ...] = ()
+    paid: Mapping[str, engines.Paid] = field(default_factory=dict)
 
 
 def faulty(done: Pretranslation) -> str:

@@ -1,22 +1,19 @@
 """Machine translation of what is left: by the newsroom's engines, in their order, saved as it goes (DESIGN §6)."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache
 
 from transflow import catalog as catalogs
-from transflow import engines, segmentation, workflow
-from transflow.article import Article
+from transflow import engines, workflow
 from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import accounts, modelkeeping, passages, remembering
+from transflow.newsroom import accounts, quoting
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.pretranslated import Failure, Fault, Part, Pretranslation, Stop
 from transflow.newsroom.room import Newsroom
-from transflow.newsroom.wording import NewName, Wording
+from transflow.newsroom.staffing import Staff
+from transflow.newsroom.wording import NewName
 from transflow.segment import Segment, Status
 from transflow.workflow import Verb
 from transflow.workspace import opening
@@ -45,7 +42,7 @@ def translate(
     permit(room, Verb.FILL)
     names = tuple(chosen) or room.settings.engines
     _allowed(room, names, asked=bool(chosen))
-    run = _Run(room, names, bool(chosen), redo, cancelled or (lambda: False))
+    run = _Run(room, names, redo, cancelled or (lambda: False))
     jobs = run.jobs(slugs, locale)
     total = sum(len(job.ids) for job in jobs)
     for batch in _batches(jobs):
@@ -55,8 +52,38 @@ def translate(
     filled = sum(run.by_engine.values())
     return Pretranslation(
         filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles),
-        tuple(run.faults), tuple(run.unknown),
+        tuple(run.faults), tuple(run.unknown), run.staff.bills.paid(),
     )  # fmt: skip
+
+
+def plan(
+    room: Newsroom,
+    slugs: Collection[str] = (),
+    locale: str | None = None,
+    chosen: Sequence[str] = (),
+    redo: bool = False,
+) -> quoting.Plan:
+    """What `translate` would do and cost, if no engine failed and nothing had been kept; nothing is sent or changed."""
+    names = tuple(chosen) or room.settings.engines
+    _allowed(room, names, asked=bool(chosen))
+    run = _Run(room, names, redo, lambda: False)
+    parts = []
+    for (source, target, _leaves), work in run.groups(run.jobs(slugs, locale)).items():
+        run.staff.show(list({opened.article.slug: opened for opened, _segment in work}.values()))
+        able = run.staff.bare(source, target, work[0][0].article)
+        sources = [segment.source for _opened, segment in work]
+        parts.append((len(sources), quoting.quotes(able, sources, engines.Pair(source, target))))
+    quotes, left = quoting.together([part for _total, part in parts])
+    return quoting.Plan(sum(total for total, _part in parts), quotes, left)
+
+
+def warning(room: Newsroom, slugs: Collection[str], locale: str | None, chosen: Sequence[str], redo: bool) -> list[str]:
+    """What a run is about to cost, where an engine by the token has a price: one line each, else none."""
+    names = tuple(chosen) or room.settings.engines
+    if not any(accounts.by_the_token(room.settings.engine_options.get(name, {}), name) for name in names):
+        return []
+    quotes = plan(room, slugs, locale, chosen, redo).quotes
+    return [quoting.planned(one) for one in quotes if one.tokens is not None and one.micros is not None]
 
 
 def _batches(jobs: Sequence[Part]) -> Iterator[list[Part]]:
@@ -79,28 +106,27 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     """What each of the newsroom's engines but the memory says of one segment; nothing is saved. An engine that may not
     have the article, or cannot work here, says so in its outcome."""
     names = [name for name in room.settings.engines if name != "memory"]
-    run = _Run(room, names, asked=False, redo=False, cancelled=lambda: False)
+    staff = Staff(room, names, redo=False, cancelled=lambda: False)
     opened = opening.open_target(room.workspace, slug, locale)
-    run.wording(opened.source, opened.locale).learn(opened.catalog.segments)
+    staff.show([opened])
     source = catalogs.find(opened.catalog, segment_id).source
-    run.show(opened)
     pair = engines.Pair(opened.source, opened.locale)
-    able = run.engines(opened.source, opened.locale, opened.article)
+    able = staff.able(opened.source, opened.locale, opened.article)
     said = [outcome for engine in able for outcome in engines.pretranslate([engine], [source], pair)]
     if len(able) < len(names):
-        said.append(engines.Outcome(0, None, run.withheld(opened.article), ""))
+        said.append(engines.Outcome(0, None, staff.withheld(opened.article), ""))
     return said
 
 
 def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
     """Raises RefusedError for an engine that the settings do not name: text must not leave unasked (DESIGN §6.6)."""
-    known = engines.names()
+    known = (*engines.names(), *room.settings.engine_options)  # a table may be that of an engine of one's own naming
     for name in names:
         if asked and name not in known:
             raise UsageError(
                 "--engine",
                 _("there is no engine “{name}”").format(name=name),
-                remedy=_("the engines are {names}").format(names=", ".join(known)),
+                remedy=_("the engines are {names}").format(names=", ".join(dict.fromkeys(known))),
             )
         if name in known and name not in engines.LOCAL and name not in room.settings.named_engines:
             raise RefusedError(
@@ -112,10 +138,9 @@ def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
 class _Run:
     """One `translate`: its engines are made once, and what they did is counted here."""
 
-    def __init__(
-        self, room: Newsroom, names: Sequence[str], asked: bool, redo: bool, cancelled: Callable[[], bool]
-    ) -> None:
-        self.room, self.names, self.asked, self.redo, self.cancelled = room, names, asked, redo, cancelled
+    def __init__(self, room: Newsroom, names: Sequence[str], redo: bool, cancelled: Callable[[], bool]) -> None:
+        self.room, self.names, self.redo, self.cancelled = room, names, redo, cancelled
+        self.staff = Staff(room, names, redo, cancelled)
         self.failures: list[Failure] = []
         self.troubles: list[TransflowError] = []
         self.by_engine: dict[str, int] = {}
@@ -124,10 +149,6 @@ class _Run:
         self.settled = 0
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
         self._engine = ""  # the one at work
-        self._made: dict[tuple[str, str], list[engines.Engine]] = {}
-        self._passages = passages.Passages()  # of the articles at work
-        self.bills = engines.Bills()
-        self._words: dict[tuple[str, str], Wording] = {}
 
     def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
         """The segments to fill, of each article and target that has any."""
@@ -162,29 +183,30 @@ class _Run:
 
     def fill(self, batch: Sequence[Part], report: Callable[[], None]) -> None:
         """Translates some segments of some articles and saves them; `report` is called as each is settled."""
+        for (source, target, _leaves), work in self.groups(batch).items():
+            if not self.cancelled():
+                self._fill(source, target, work, report)
+
+    def groups(self, batch: Sequence[Part]) -> "dict[tuple[str, str, bool], list[tuple[Opened, Segment]]]":
+        """The segments of a batch by source, target, and whether their article may leave the house."""
         groups: dict[tuple[str, str, bool], list[tuple[Opened, Segment]]] = {}
-        self._passages = passages.Passages()
         for part in batch:
             try:
                 opened = opening.open_target(self.room.workspace, part.slug, part.target)
             except TransflowError as error:  # taken away meanwhile: the other articles lose nothing
                 self._give_up(error)
                 continue
-            group = groups.setdefault((opened.source, part.target, self._may_leave(opened.article)), [])
+            group = groups.setdefault((opened.source, part.target, self.staff.may_leave(opened.article)), [])
             wanted = set(part.ids)
-            self.show(opened)
             group += [(opened, segment) for segment in opened.catalog.segments if segment.id in wanted]
-        for (source, target, _leaves), work in groups.items():
-            if not self.cancelled():
-                self._fill(source, target, work, report)
+        return groups
 
     def _fill(
         self, source: str, target: str, work: "Sequence[tuple[Opened, Segment]]", report: Callable[[], None]
     ) -> None:
         """Translates segments of one pair of languages that the same engines may have."""
-        able = self.engines(source, target, work[0][0].article)
-        for opened in {opened.article.slug: opened for opened, _segment in work}.values():
-            self.wording(source, target).learn(opened.catalog.segments)
+        able = self.staff.able(source, target, work[0][0].article)
+        self.staff.show(list({opened.article.slug: opened for opened, _segment in work}.values()))
         left = Counter(opened.article.slug for opened, _segment in work)
         texts: dict[str, dict[str, engines.Outcome]] = {slug: {} for slug in left}
         outcomes = engines.pretranslate(
@@ -200,7 +222,7 @@ class _Run:
                 if outcome.text:
                     texts[slug][segment.id] = outcome
                 elif len(able) < len(self.names):
-                    self.failures.append(Failure(slug, segment.id, self.withheld(opened.article)))
+                    self.failures.append(Failure(slug, segment.id, self.staff.withheld(opened.article)))
                 elif outcome.failure:  # an engine that merely had nothing to offer has not failed
                     self.failures.append(Failure(slug, segment.id, outcome.failure))
                 if not left[slug] or len(texts[slug]) >= CHUNK:
@@ -210,10 +232,6 @@ class _Run:
         finally:  # whatever ended it: what has come is kept
             for slug, some in texts.items():
                 self._save(slug, target, some)
-
-    def show(self, opened: Opened) -> None:
-        """Takes an article up for engines that read more than one sentence of it."""
-        self._passages.take(opened)
 
     def _asking(self, name: str) -> None:
         self._engine = name
@@ -233,7 +251,7 @@ class _Run:
 
     def _commit(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         with writing(self.room, slug, target) as (opened, save):
-            acts, told = [], self.wording(opened.source, target)
+            acts, told = [], self.staff.wording(opened.source, target)
             for before in opened.catalog.segments:
                 outcome = texts.get(before.id)
                 if outcome is None or outcome.text is None:
@@ -253,73 +271,3 @@ class _Run:
                     acts.append(act(self.room, Verb.FILL, before, after, actor=outcome.origin))
             if acts:
                 save(acts)
-
-    def _resources(self, source: str, target: str) -> "engines.Resources":
-        """What the engines of one pair of languages may use."""
-        room, settings = self.room, self.room.settings
-        recall = cache(lambda: remembering.memory(room, source, target))  # read when it is first asked
-        words = self.wording(source, target)
-        examples = passages.Examples(recall, self._slug_may_leave)
-        return engines.Resources(
-            memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
-            terms=lambda text, _pair: words.occurrences(text),
-            judge=lambda text, answer, _pair: words.judge(text, answer),
-            cache=engines.SqliteCache(room.workspace.derived / "engines.sqlite"),
-            keys=engines.keys_from(os.environ),
-            models=modelkeeping.folder(),
-            sentences=segmentation.sentences,
-            ledger=accounts.spending(room),
-            standings=accounts.standings(room),
-            moment=self._moment,
-            cancelled=self.cancelled,
-            examples=examples.search,
-            places=lambda text, pair: self._passages.place(text, pair),
-            read=lambda name: passages.file(room, name),
-            house={"newsroom": settings.name, "name_style": settings.name_style},
-            bills=self.bills,
-        )
-
-    def engines(self, source: str, target: str, article: Article) -> list["engines.Engine"]:
-        """The engines that may have this article, in order. Raises RefusedError if none of those asked for may."""
-        key = (source, target)
-        if key not in self._made:
-            resources = self._resources(source, target)
-            options, pair = self.room.settings.engine_options, engines.Pair(source, target)
-            made = [engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names]
-            for engine in made:
-                engine.available(pair)  # a prompt that will not do is found before anything is sent or saved
-            self._made[key] = made
-        return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
-
-    def wording(self, source: str, target: str) -> Wording:
-        """The house's words for these languages."""
-        if (source, target) not in self._words:
-            self._words[source, target] = Wording(self.room, source, target)
-        return self._words[source, target]
-
-    def _slug_may_leave(self, slug: str) -> bool:
-        """Whether an article that is looked at for examples may be shown to others."""
-        try:
-            return self._may_leave(opening.article(self.room.workspace, slug))
-        except TransflowError:  # taken away, or broken: nobody can say that it may
-            return False
-
-    def _moment(self, seconds: float) -> str:
-        """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""
-        now = self.room.clock().astimezone(self.room.settings.tz)
-        then = now + timedelta(seconds=seconds + 60)
-        return then.strftime("%H:%M" if then.date() == now.date() else "%Y-%m-%d %H:%M")
-
-    def withheld(self, article: Article) -> str:
-        """Why the engines that are elsewhere did not get the text."""
-        why = _("confidential") if article.meta.confidential else _("under embargo")
-        return _('{why}: only engines on this machine get it (translate.confidential = "any" lets it out)').format(
-            why=why
-        )
-
-    def _may_leave(self, article: Article) -> bool:
-        """Whether the article's text may go to another machine: not while confidential or under embargo."""
-        if self.room.settings.confidential == "any":
-            return True
-        embargo = article.meta.embargo
-        return not article.meta.confidential and not (embargo and self.room.instant(embargo) > self.room.clock())

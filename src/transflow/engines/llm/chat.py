@@ -124,9 +124,14 @@ class Talk:
         if _KEY.search(words):
             return trouble.refused()
         if _NO_MODEL.search(words):
-            return Blow(_("the server has no model of that name"), whole=True)
+            return no_model()
         code = error.get("code") if isinstance(error, dict) else None
         return (trouble.of_status(code, None) if isinstance(code, int) else None) or trouble.garbled()
+
+
+def no_model() -> Blow:
+    """Another name is meant, or it is to be fetched first."""
+    return Blow(_("the server has no model of that name"), whole=True)
 
 
 def too_long() -> Blow:
@@ -158,6 +163,19 @@ def ask(endpoint: Endpoint, abilities: Abilities, line: wire.Line, question: Que
                 continue
             return error.blow
         return _reply(response.json(), question) or page(line.body) or trouble.garbled()
+
+
+def probe(endpoint: Endpoint, line: wire.Line) -> Blow | None:
+    """Whether the server is there and lists the model (`GET …/models`); no text is sent."""
+    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
+    try:
+        listed = line.send({"method": "get", "url": f"{endpoint.address}/models", "headers": headers}).json()
+    except TroubleError as error:
+        return error.blow
+    models = listed.get("data") if isinstance(listed, dict) else None
+    names = {str(one.get("id")) for one in models if isinstance(one, dict)} if isinstance(models, list) else set()
+    # Ollama calls `qwen3` what it lists as `qwen3:latest`.
+    return None if not names or {endpoint.model, f"{endpoint.model}:latest"} & names else no_model()
 
 
 def _request(endpoint: Endpoint, used: Ability, question: Question) -> dict[str, Any]:

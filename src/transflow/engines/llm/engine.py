@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transflow import script
 from transflow.engines import options as opt
-from transflow.engines import tags
+from transflow.engines import tags, wire
 from transflow.engines.circuit import Circuit
 from transflow.engines.house import nearby
 from transflow.engines.llm import chat, prompts
@@ -27,6 +27,7 @@ from transflow.interface import gettext as _
 IN_FLIGHT = 4  # requests at once: what Ollama works on at most without being told, and few services refuse
 TIMEOUT = 120.0  # seconds for one answer: a model on a machine without a graphics card writes some words a second
 DEADLINE = 300.0
+_KNOCK = 5.0  # seconds for a list of models
 NEAREST = 60  # the score from which on a match of the memory is worth showing
 _MATCHES = 3  # of one segment
 _KNOWN = 4096  # texts whose matches are remembered
@@ -103,6 +104,13 @@ class LanguageModel:
         if not (nearby(self._address) or self._manner.keyless or self._resources.keys(self.variable)):
             return _("set {names} in the environment or the keyring").format(names=self.variable)
         return None
+
+    def probe(self) -> str | None:
+        """Whether the server is there and has the model; no text is sent."""
+        line = wire.Line(chat.Talk(), _KNOCK, self._resources.clock, proxied=not nearby(self._address))
+        blow = chat.probe(self._endpoint(), line)
+        line.close()
+        return blow.reason if blow else None
 
     def version(self, pair: Pair) -> str:
         """The digest of the prompt with the house style, the model and how it is asked."""

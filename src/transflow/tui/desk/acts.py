@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import assigning, editing, pretranslated, pretranslation, publication
+from transflow.newsroom import assigning, editing, pretranslated, pretranslation, publication, quoting
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
 
@@ -52,7 +52,9 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
     )  # fmt: skip
     if not made.total:
         return Outcome(row, True, _("nothing was left to translate"))
-    said = _("{n} of {total} segments translated").format(n=made.filled, total=made.total)
+    said = _join(
+        _("{n} of {total} segments translated").format(n=made.filled, total=made.total), *quoting.used(room, made.paid)
+    )
     reasons = _counted([*(one.reason for one in made.failures), *(str(one) for one in made.troubles)])
     if made.stop:
         where = pretranslated.stopped(made)

@@ -374,10 +374,20 @@ def test_a_cut_answer_is_asked_for_in_halves(model: ModelServer) -> None:
     assert [len(call.segments) for call in model.seen] == [8, 4, 2, 2, 4, 2, 2]
 
 
-def test_one_that_is_cut_alone_is_refused(model: ModelServer) -> None:
+def test_one_that_is_cut_alone_is_told_so_and_refused_in_the_end(model: ModelServer) -> None:
     model.answer = lambda _call: Said("{", finish="length")
     assert run(model, sources(1))[0].failure == "the answer broke off at its limit of tokens"
-    assert len(model.seen) == 1
+    assert [call.again for call in model.seen] == [False, True, True]
+    model.answer = lambda call: Said(good(call)) if call.again else Said("{", finish="length")
+    assert texts_of(run(model, sources(1))) == [english(sources(1)[0])]
+
+
+def test_a_model_whose_answers_always_break_off_is_not_paid_for_a_whole_desk(model: ModelServer) -> None:
+    """A thinking model with too small a limit: four requests in a row that come to nothing end the run."""
+    model.answer = lambda _call: Said("{", finish="length")
+    outcomes = run(model, sources(300), paragraphs=1, threads=1)
+    assert {one.failure for one in outcomes} == {"the answer broke off at its limit of tokens"}
+    assert len(model.seen) <= 4 * 12
 
 
 REFUSALS = [

@@ -33,6 +33,7 @@ ENGINES: Mapping[str, str] = {
 
 LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no text leaves the machine (DESIGN §6.6)
 _SEVERAL = frozenset({"llm"})  # of these a newsroom may have several: [engines.NAME] with `kind`
+_KIND = "kind"
 _TERMS = "terms"  # the option that every engine has
 INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
 
@@ -50,11 +51,8 @@ def load(name: str, options: Options, resources: Resources, *, refresh: bool = F
     is to be left alone.
     Raises SettingsError for an unknown engine or option, naming the nearest, and for a value that will not do.
     """
-    kind = options.get("kind", name)
-    if kind != name:
-        _several(name, kind)
-        options = {option: value for option, value in options.items() if option != "kind"}
-    where = ENGINES.get(str(kind))
+    kind, options = _kind(name, options)
+    where = ENGINES.get(kind)
     factory = _imported(where) if where else _foreign(name)
     left_alone = _left_alone(name, options)
     own = {option: value for option, value in options.items() if option != _TERMS}
@@ -81,13 +79,16 @@ def _left_alone(name: str, options: Options) -> bool:
     return not wanted
 
 
-def _several(name: str, kind: object) -> None:
-    """Raises SettingsError unless an engine called `name` may be one of `kind`."""
-    if kind not in _SEVERAL or name in names():
+def _kind(name: str, options: Options) -> tuple[str, Options]:
+    """Which engine the table of `name` is one of, and the rest of its options. Raises SettingsError where it says that
+    it is what it cannot be."""
+    kind = options.get(_KIND, name)
+    if _KIND in options and (kind not in _SEVERAL or (kind != name and name in names())):
         raise SettingsError(
-            f"engines.{name}.kind", _("{value} will not do").format(value=repr(kind)),
+            f"engines.{name}.{_KIND}", _("{value} will not do").format(value=repr(kind)),
             remedy=_("kind is {kinds}, in the table of a name that no engine has").format(kinds=", ".join(_SEVERAL)),
         )  # fmt: skip
+    return str(kind), {option: value for option, value in options.items() if option != _KIND}
 
 
 def _imported(where: str) -> Factory:

@@ -141,7 +141,7 @@ def too_long() -> Blow:
 
 def cut_off() -> Blow:
     """The answer ended at its limit, in the middle."""
-    return Blow(_("the answer broke off at its limit of tokens"))
+    return Blow(_("the answer broke off at its limit of tokens"), shaky=True)
 
 
 def declined() -> Blow:

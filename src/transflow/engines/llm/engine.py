@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,8 +25,8 @@ from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 
 IN_FLIGHT = 4  # requests at once: what Ollama works on at most without being told, and few services refuse
-TIMEOUT = 120.0  # seconds for one answer: a model on a machine without a graphics card writes some words a second
-DEADLINE = 300.0
+TIMEOUT = 300.0  # seconds for one answer: a model on a machine without a graphics card writes some words a second
+DEADLINE = 600.0
 _KNOCK = 5.0  # seconds for a list of models
 NEAREST = 60  # the score from which on a match of the memory is worth showing
 _MATCHES = 3  # of one segment
@@ -205,7 +205,11 @@ class LanguageModel:
                 "target_language": prompts.spoken(pair.target, pair.target),
                 "style": prompts.found("style", pair.target, read)[1].strip(),
             }  # fmt: skip
-            self._askers[pair] = Asker(prompts.parse(text, name), values, pair.target)
+            prompt = prompts.parse(text, name)
+            if not prompt.again:  # the same question would get the same answer
+                shipped = prompts.parse(prompts.shipped("translate", pair.target), name)
+                prompt = replace(prompt, again=shipped.again)
+            self._askers[pair] = Asker(prompt, values, pair.target)
         return self._askers[pair]
 
 

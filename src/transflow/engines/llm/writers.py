@@ -84,7 +84,9 @@ class Writers(Workers):
                 yield from self._group(group[:half])
                 yield from self._group(group[half:])
             else:
-                yield from (Told(one, reply) for one in group)
+                # One that broke off alone may have repeated itself without end: told so, it may not.
+                problem = reply.reason if reply == chat.cut_off() else None
+                yield from (Told(one, reply, problem) for one in group)
             return
         yield from reply
 
@@ -101,9 +103,9 @@ class Writers(Workers):
             if self.run.closed.is_set():
                 break
             reply = self._asked([told.one], Again(told.problem or "", told.said))
-            if isinstance(reply, Blow):
+            if isinstance(reply, Blow) and reply != chat.cut_off():
                 return best if isinstance(best, str) else reply
-            (told,) = reply
+            (told,) = [Told(told.one, reply, reply.reason)] if isinstance(reply, Blow) else reply
             if told.problem is None:
                 return told.answer
             best = best if isinstance(best, str) else told.answer

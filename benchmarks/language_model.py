@@ -1,4 +1,4 @@
-"""Real news through a server that plays a language model: `uv run python benchmarks/language_model.py`.
+"""Real news through a server that plays a language model: `uv run python -m benchmarks.language_model`.
 
 Every document of `../shared/data/news` becomes an article, a paragraph a segment, in two newsrooms (one for each
 direction). A process of its own plays an OpenAI-compatible endpoint: it answers with what a system once said of each

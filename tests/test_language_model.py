@@ -291,14 +291,17 @@ def test_no_order_of_answers_puts_one_on_another_segment(order: list[int]) -> No
         assert isinstance(said, str) == own
 
 
-@given(st.lists(st.text("代表团访问ab1", min_size=1, max_size=12), min_size=2, max_size=6, unique=True), st.data())
-def test_an_answer_begins_as_no_other_segment_does(texts: list[str], data: st.DataObject) -> None:
-    asked = {str(number): text for number, text in enumerate(texts)}
+@given(st.lists(st.text("代表团ab1", max_size=4), min_size=2, max_size=6, unique=True), st.data())
+def test_an_answer_begins_as_no_other_segment_does(ends: list[str], data: st.DataObject) -> None:
+    """Segments that begin alike are told apart by what comes after."""
+    asked = {str(number): f"代表团昨日访问了{end}" for number, end in enumerate(ends)}
     ident = data.draw(st.sampled_from(sorted(asked)))
     other = data.draw(st.sampled_from(sorted(asked)))
     said = answers.read(json.dumps({ident: {"source_start": asked[other], "target": "x"}}), asked)[ident]
-    if isinstance(said, str) and ident != other:  # only where what it copied is all there is of its own source too
-        assert asked[other].lower().startswith(asked[ident].lower())
+    if isinstance(said, str) and ident != other:  # only where what it copied holds all there is of its own source too
+        assert asked[other].startswith(asked[ident])
+    if ident == other:
+        assert said == "x"
 
 
 def test_tags_come_back_or_the_answer_does_not(model: ModelServer) -> None:
@@ -625,6 +628,11 @@ def test_the_newsrooms_own_prompt_and_style_are_used(model: ModelServer) -> None
     run(model, sources(1), told=resources(sources(1), read=files.get))
     (message,) = model.seen[0].body["messages"]
     assert message["content"].startswith("Into English, as short words:\nSegments")
+    model.answer = lambda call: (
+        Said(good(call)) if call.again else Said({"1": item(sources(1)[0], "Sure! Here it is.")})
+    )
+    run(model, sources(1), told=resources(sources(1), read=files.get))
+    assert model.seen[-1].again  # in the program's words, where the newsroom has none
 
 
 def test_a_kept_answer_is_that_of_its_prompt_model_terms_and_examples(model: ModelServer) -> None:
@@ -799,16 +807,21 @@ def test_what_people_stand_behind_is_shown_to_the_model(busy: Desk, model: Model
 
 
 def test_a_confidential_text_goes_to_a_model_of_the_house_alone(busy: Desk, model: ModelServer) -> None:
-    busy.write("a1", "---\ntitle: 机密代表团\nconfidential: true\n---\n\n10号代表团昨日访问了我校的第10实验室。\n")
+    """It shares a sentence with another article, and comes before it."""
+    shared = "01号代表团昨日访问了我校的第01实验室。"
+    busy.write(
+        "a-secret", f"---\ntitle: 机密9号代表团\nconfidential: true\n---\n\n机密8号代表团昨日来访。\n\n{shared}\n"
+    )
     busy("sync")
     tell(busy, model, "local = false\n")
     assert "confidential: only engines on this machine get it" in busy("translate", code=4).err
+    assert [call for call in model.seen if shared in call.user]
     assert not [call for call in model.seen if "机密" in call.user]
-    # The same sentence stands in another article: it goes, and takes nothing of the confidential one with it.
-    assert not [call for call in model.seen if "confidential" in call.user]
+    assert not any(one["target"] for one in busy.segments("a-secret"))
     tell(busy, model)
-    busy("translate", "a1")
+    busy("translate", "a-secret")
     assert [call for call in model.seen if "机密" in call.user]
+    assert all(one["target"] for one in busy.segments("a-secret"))
 
 
 def test_examples_are_never_of_a_text_that_must_not_leave(busy: Desk, model: ModelServer) -> None:

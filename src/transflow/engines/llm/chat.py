@@ -131,7 +131,7 @@ class Talk:
 
 def no_model() -> Blow:
     """Another name is meant, or it is to be fetched first."""
-    return Blow(_("the server has no model of that name"), whole=True)
+    return Blow(_("the server has no model of that name"), whole=True, mendable=True)
 
 
 def too_long() -> Blow:
@@ -209,6 +209,7 @@ def _reply(data: Any, question: Question) -> Reply | Blow | None:
         return Blow(
             _("the server cut the prompt to {n} tokens: give the model a larger context").format(n=used.sent),
             whole=True,
+            mendable=True,
         )
     reason = choices[0].get("finish_reason")
     if message.get("refusal") or reason == "content_filter":

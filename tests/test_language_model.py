@@ -604,6 +604,7 @@ def test_the_shipped_prompts_are_good(locale: str) -> None:
 @pytest.mark.parametrize(("text", "where", "word"), [
     ("[user]\n{segments}\nUse {temrs}.", "p.md:3", "{terms}"), ("[user]\n{segments} {x", "p.md:2", "{{"),
     ("[system]\n{segments}\n[user]\n{segments}", "p.md:2", "newsroom"), ("[user]\nTranslate!", "p.md", "{segments}"),
+    ("[user]\n{{segments}}", "p.md", "{segments}"),
     ("[user]\n{segments}\n[uesr]\n", "p.md:3", "[user]"), ("[user]\n{segments}\n[user]\n", "p.md:3", "twice"),
     ("[user]\n{segments}\n{problem}", "p.md:3", "newsroom"),
 ])  # fmt: skip
@@ -718,13 +719,13 @@ def test_nothing_is_sent_beyond_the_budget(model: ModelServer, tmp_path: Path) -
     ledger = Ledger(tmp_path / "spending.sqlite", lambda: DAY)
     outcomes = run(
         model, texts, told=resources(texts, ledger=ledger), threads=1, per_million_sent=1000, per_million_received=1000,
-        price_per_month=3.0,
+        price_per_month=6.0,
     )  # fmt: skip
     done = [one for one in outcomes if one.text]
     assert 0 < len(done) < 60
-    assert ledger.bill("llm").micros <= 3_000_000
+    assert ledger.bill("llm").micros <= 6_000_000
     reasons = {one.failure for one in outcomes if one.failure}
-    assert all("the budget of 3.00 a month is used up" in (reason or "") for reason in reasons)
+    assert all("the budget of 6.00 a month is used up" in (reason or "") for reason in reasons)
 
 
 def test_a_quote_is_what_would_be_sent(model: ModelServer) -> None:

@@ -57,7 +57,7 @@ def parse(text: str, name: str) -> Prompt:
             _check(line, part, f"{name}:{number}")
             parts[part].append(line)
     prompt = Prompt(*("\n".join(parts.get(one, ())).strip("\n") for one in _PARTS))
-    if "{segments}" not in prompt.user:
+    if all(one[1] != "segments" for one in _BRACE.finditer(prompt.user)):
         raise SettingsError(
             name, _("the part [user] does not hold {name}, so the model would get no text").format(name="{segments}"),
             remedy=_("write {name} where the text is to stand; `transflow prompt` shows how").format(name="{segments}"),

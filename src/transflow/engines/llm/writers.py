@@ -133,16 +133,17 @@ class Writers(Workers):
         return Told(one, broken or target, wrong.reason if wrong else None, said)
 
     def _paid(self, question: Question) -> "chat.Reply | Blow":
-        """One question within the budget; what is counted afterwards is what the server says it was."""
+        """One question within the budget: the most that it may cost is reserved; what is counted in the end is what the
+        server says it was."""
         ledger, tariff = self._resources.ledger, self._work.tariff
-        reserved = Tokens(question.sent, question.expected)
+        reserved = Tokens(question.sent, self._endpoint.answer_tokens or question.limit)
         counted = ledger is not None and tariff.counted
         if ledger is not None and counted:
             refusal = ledger.reserve(self._name, reserved, tariff)
             if refusal:
                 return refusal
         reply = chat.ask(self._endpoint, self._abilities, self._line(), question)
-        used = self._used(reply, reserved)
+        used = self._used(reply, question)
         if ledger is not None and counted and used != reserved:
             ledger.settle(self._name, reserved, used, tariff)
         if used.all:
@@ -152,12 +153,13 @@ class Writers(Workers):
             return chat.cut_off()
         return reply
 
-    def _used(self, reply: "chat.Reply | Blow", reserved: Tokens) -> Tokens:
+    def _used(self, reply: "chat.Reply | Blow", question: Question) -> Tokens:
         """What a request has cost: as the server says; nothing where it refused; else, as was thought."""
+        thought = Tokens(question.sent, question.expected)
         if isinstance(reply, chat.Reply):
-            return reply.tokens or reserved
+            return reply.tokens or thought
         worked = reply.shaky and not reply.whole  # silent, cut, garbled: it may well have been worked on
-        return reserved if worked else Tokens()
+        return thought if worked else Tokens()
 
     def _line(self) -> wire.Line:
         if not hasattr(self._own, "line"):

@@ -52,9 +52,7 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
     )  # fmt: skip
     if not made.total:
         return Outcome(row, True, _("nothing was left to translate"))
-    said = _join(
-        _("{n} of {total} segments translated").format(n=made.filled, total=made.total), *quoting.used(room, made.paid)
-    )
+    said = _("{n} of {total} segments translated").format(n=made.filled, total=made.total)
     reasons = _counted([*(one.reason for one in made.failures), *(str(one) for one in made.troubles)])
     if made.stop:
         where = pretranslated.stopped(made)
@@ -68,7 +66,8 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
             _join(said, _("no engine had anything for the rest")),
             _("name more engines in translate.engines"),
         )
-    return Outcome(row, True, said)
+    # What went wrong has the three lines of a small terminal to itself; `doctor` tells what the month has cost.
+    return Outcome(row, True, _join(said, *quoting.used(room, made.paid)))
 
 
 def publish(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:

@@ -22,10 +22,11 @@ from transflow.engines.port import (
 )  # fmt: skip
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
-from transflow.engines.table import ENGINES, LOCAL, load, names
+from transflow.engines.table import ENGINES, INSTANT, LOCAL, load, names
 
 __all__ = [
     "ENGINES",
+    "INSTANT",
     "LOCAL",
     "Budget",
     "Budgeted",

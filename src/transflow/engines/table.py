@@ -32,7 +32,7 @@ ENGINES: Mapping[str, str] = {
 
 LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no text leaves the machine (DESIGN §6.6)
 _TERMS = "terms"  # the option that every engine has
-_INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
+INSTANT = frozenset({"memory", "copy", "pseudo"})  # no translators: nothing to keep, and no terms to be told
 
 
 def names() -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def load(name: str, options: Options, resources: Resources, *, refresh: bool = F
     left_alone = _left_alone(name, options)
     own = {option: value for option, value in options.items() if option != _TERMS}
     engine = factory(name, own, replace(resources, terms=no_terms) if left_alone else resources)
-    if name in _INSTANT:
+    if name in INSTANT:
         return engine
     how, judge = terminology(engine), resources.judge
     if resources.cache is not None:

@@ -240,7 +240,7 @@ class _Run:
                 said[name] += 1
                 if found := words.errors(after):
                     faults.append(Fault(slug, after.id, found, target))
-                if name not in engines.LOCAL:
+                if name not in engines.INSTANT:
                     self.unknown.update(dict.fromkeys(words.names(after.source)))
                 if after != before:
                     acts.append(act(self.room, Verb.FILL, before, after, actor=outcome.origin))

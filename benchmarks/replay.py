@@ -42,6 +42,7 @@ from transflow.newsroom import intake, pretranslation
 from transflow.newsroom.room import open_newsroom
 from transflow.newsroom.wording import Wording
 from transflow.script import HAN
+from transflow.segment import Segment
 
 NEWS = Path(__file__).parents[2] / "shared" / "data" / "news"
 SYSTEMS = ("ONLINE-B", "google")
@@ -248,17 +249,29 @@ def _words(text: str) -> str:
     return "".join(TAG.sub("", text).casefold().split())
 
 
-def told_terms(root: Path, read: Sequence[tuple[str, list[Line]]]) -> tuple[int, int, int]:
-    """Terms of the termbase in the sources: segments with any, occurrences, and those that the answers lack."""
+def told_terms(root: Path, read: Sequence[tuple[str, list[Line]]]) -> None:
+    """Prints how many terms of the termbase, and names that it does not know, stand in the sources, and how many of
+    them the recorded answers lack: the rest an engine says rightly by itself."""
     room = open_newsroom(root, lambda: "bench")
-    segments = occurrences = lacking = 0
-    for language, some in read:
-        words = Wording(room, language, "en" if language == "zh_CN" else "zh_CN")
-        for line in some:
-            known = [one for one in words.occurrences(line.source) if one.target]
-            segments, occurrences = segments + bool(known), occurrences + len(known)
-            lacking += len(words.judge(line.source, line.answer).missing)
-    return segments, occurrences, lacking
+    for source, target in (("zh_CN", "en"), ("en", "zh_CN")):
+        sums = Counter[str]()
+        for language, some in read:
+            if language != source:
+                continue
+            words = Wording(room, source, target)  # of each document alone
+            words.learn([Segment(line.source) for line in some])
+            for line in some:
+                known = [one for one in words.occurrences(line.source) if one.target]
+                missing = words.judge(line.source, line.answer).missing
+                sums["segments"] += bool(known)
+                sums["poor"] += bool(missing)
+                for one in known:
+                    kind = "names" if one.guess else "terms"
+                    sums[kind] += 1
+                    sums[f"no {kind}"] += one in missing
+        print(f"{source} → {target}: {sums['terms']} terms, of which the recorded answers lack {sums['no terms']}; "
+              f"{sums['names']} unknown names, {sums['no names']}; in {sums['segments']} segments, {sums['poor']} "
+              "of them to be asked once more")  # fmt: skip
 
 
 def run(read: Sequence[tuple[str, list[Line]]], known: Replay, delay: float, faults: float) -> None:
@@ -308,8 +321,7 @@ def main() -> None:
             known.tokens |= {line.plain: line.token} if line.token else {}
     with tempfile.TemporaryDirectory() as folder:
         newsroom(Path(folder), read, "http://127.0.0.1/")
-        segments, occurrences, lacking = told_terms(Path(folder), read)
-    print(f"terms of the starter termbase: {occurrences} in {segments} segments; the recorded answers lack {lacking}")
+        told_terms(Path(folder), read)
     for faults in (0.0, arguments.faults):
         run(read, known, arguments.delay, faults)
 

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests import tinymodels
 from tests.conftest import Desk
-from tests.test_engines import REPLIES, ZH_EN, Asked, Reply, Server, server  # noqa: F401
+from tests.test_engines import KEYS, REPLIES, ZH_EN, Asked, Reply, Server, server  # noqa: F401
 from transflow import checks
 from transflow.engines import Occurrence, Outcome, Pair, Resources, SqliteCache, Terminology, Verdict, load, tags
 from transflow.engines.aiding import Aided, apart, cased, marked, written
@@ -264,6 +265,21 @@ def test_a_model_that_was_replaced_is_asked_anew(tmp_path: Path, monkeypatch: py
     assert versions[0] == versions[2] != versions[1]
 
 
+def test_deepl_is_told_of_a_glossary_that_is_kept_there(tmp_path: Path, server: Server) -> None:  # noqa: F811
+    """With each text, and beside the source language, without which it takes none; an answer with it is another one."""
+    server.answer = lambda _asked: Reply(REPLIES["deepl"]("The goal of carbon peaking"))
+    cache = SqliteCache(tmp_path / "engines.sqlite")
+    for options, asked in (({"glossary": "7d-11"}, 1), ({"glossary": "7d-11"}, 1), ({}, 2)):
+        list(load("deepl", options, Resources(keys=KEYS.get, cache=cache)).translate(["碳达峰目标"], ZH_EN))
+        assert len(server.seen) == asked
+    cache.close()
+    first, second = (one.body for one in server.seen)
+    assert (first["glossary_id"], first["source_lang"], first["target_lang"]) == ("7d-11", "zh", "en")
+    assert "glossary_id" not in second
+    with pytest.raises(SettingsError, match="glossary"):
+        load("google", {"glossary": "7d-11"}, Resources())
+
+
 def test_an_engine_may_be_left_alone(server: Server) -> None:  # noqa: F811
     server.answer = lambda _asked: Reply(REPLIES["libre"]("The carbon summit is near."))
     resources = Resources(terms=known, judge=judge)
@@ -371,6 +387,51 @@ def test_nothing_of_error_severity_is_silent(desk: Desk, machine: Machine, serve
             found.setdefault((one["slug"], one["id"]), set()).add(one["check"])
     assert named == found
     assert len(found) > 3
+
+
+@pytest.mark.usefixtures("machine")
+def test_replayed_answers_stand_where_they_belong_though_one_in_ten_fails(
+    desk: Desk,
+    server: Server,  # noqa: F811
+) -> None:
+    """`benchmarks/replay.py` in small: a service that drops tags now and then, copies no term, and fails in every way."""
+    desk.write("a", "".join(
+        f"第{n}号报告谈到**高炉{n}**与碳达峰。\n\n" if n % 3 else f"**第{n}号报告谈到碳达峰。**\n\n" for n in range(100, 160)
+    ))  # fmt: skip
+    desk("sync")
+    settings = desk.root / "transflow.toml"
+    settings.write_text(settings.read_text("utf-8") + "retries = 5\ntimeout = 1\n", encoding="utf-8")
+    numbers, kinds = count(), [
+        lambda: None, lambda: Reply("", 500), lambda: Reply("", 429, {"Retry-After": "0"}),
+        lambda: Reply("<html>It works!</html>"), lambda: Reply(REPLIES["libre"]("")),
+    ]  # fmt: skip
+
+    def said(text: str) -> str:
+        """The recorded answer: with tags where the text has them, but of every fifth text."""
+        (number,) = set(re.findall(r"[0-9]{3}", text))
+        whole, word = "<b1>" in text, "高炉" in text or "blast furnace" in text
+        left, right = ("<b1>", "</b1>") if whole and int(number) % 5 else ("", "")
+        if text in (f"高炉{number}", f"blast furnace {number}"):
+            return f"blast furnace {number}"
+        if word:
+            return f"Report {number} speaks of {left}blast furnace {number}{right} and carbon peaking."
+        return f"{left}Report {number} speaks of carbon peaking.{right}"
+
+    def answer(asked: Asked) -> Reply | None:
+        number = next(numbers)
+        if number == 7:  # too late
+            server.over.wait(1.5)
+        return kinds[number // 10 % 5]() if number % 10 == 9 else Reply(REPLIES["libre"](said(asked.text)))
+
+    server.answer = answer
+    desk("translate", "a")
+    segments = [one for one in desk.segments("a") if one["source"].startswith(("第", "<b1>第"))]
+    assert len(segments) == 60
+    for one in segments:
+        (number,) = set(re.findall(r"[0-9]{3}", one["source"]))
+        word = f"Report {number} speaks of <b1>blast furnace {number}</b1> and carbon peaking."
+        assert one["target"] == (word if int(number) % 3 else f"<b1>Report {number} speaks of carbon peaking.</b1>")
+    assert not any(found["severity"] == "error" for one in segments for found in one["findings"])
 
 
 def test_another_termbase_is_another_question(desk: Desk, machine: Machine) -> None:

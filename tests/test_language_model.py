@@ -33,8 +33,9 @@ from transflow.engines.llm.engine import open_engine
 from transflow.engines.port import Occurrence
 from transflow.engines.tariff import Tariff, Tokens
 from transflow.errors import SettingsError
-from transflow.newsroom import pretranslation
+from transflow.newsroom import overview, pretranslation
 from transflow.newsroom.room import open_newsroom
+from transflow.tui.desk import acts
 
 ZH_EN = Pair("zh_CN", "en")
 EN_ZH = Pair("en", "zh_CN")
@@ -887,6 +888,18 @@ def test_a_run_that_is_stopped_names_what_is_left_and_keeps_what_is_done(busy: D
     had = [one for slug in ("a0", "a1", "a2") for one in busy.segments(slug) if one["target"]]
     assert len(had) == done.filled
     assert all(one["target"] == english(one["source"]) for one in had)
+
+
+def test_the_desk_says_what_an_article_has_cost(busy: Desk, model: ModelServer) -> None:
+    tell(busy, model, PRICED)
+    room = open_newsroom(busy.root, lambda: "li")
+    rows = {row.slug: row for row in overview.desk(room).articles}
+    way = acts.Way(stopped=lambda: False, told=lambda *_said: None)
+    (one,) = acts.translate(room, [rows["a0"]], way)
+    assert f"{len(model.seen) * 1000:,} tokens sent" in one.said
+    others = list(acts.translate(room, [rows["a1"], rows["a2"]], way))
+    assert [outcome.whole for outcome in others] == [True, True]
+    assert not [outcome for outcome in others if "tokens" in outcome.said]
 
 
 def test_doctor_asks_whether_the_model_is_there(busy: Desk, model: ModelServer) -> None:

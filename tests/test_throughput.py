@@ -620,10 +620,35 @@ def test_the_desk_says_where_it_was_stopped(busy: Desk, server: Server) -> None:
     settings(busy, server, "threads = 1\n")
     (row,) = (row for row in overview.desk(room(busy)).articles if row.slug == "a3")
     told: list[float] = []
-    made = acts.translate(room(busy), row, acts.Way(stopped=lambda: len(told) >= 2, told=told.append))
+    way = acts.Way(stopped=lambda: len(told) >= 2, told=lambda share, _said, _slug: told.append(share))
+    (made,) = acts.translate(room(busy), [row], way)
     assert not made.whole
     assert made.said == "stopped at 2 of 4 segments, in a3 → en (2 left of it), while libre was at work"
     assert "goes on" in made.remedy
+
+
+def test_the_desk_goes_the_road_of_the_command(busy: Desk, server: Server) -> None:  # noqa: F811
+    """Six chosen articles of four segments: without 20 of them under way at once nothing would be answered. Those that
+    were not chosen are left alone, and one that cannot be read costs no other."""
+    crowd = Crowd(20)
+
+    def answer(asked: Asked) -> Reply:
+        crowd(asked)
+        return Reply(REPLIES["libre"](english(asked.text)))
+
+    server.answer = answer
+    settings(busy, server, "threads = 20\n")
+    rows = [row for row in overview.desk(room(busy)).articles if row.slug < "a6"]
+    (busy.root / "articles" / "a2.md").write_text("---\ntitle: x\n", encoding="utf-8")
+    told: list[tuple[str, str]] = []
+    way = acts.Way(stopped=lambda: False, told=lambda _share, said, slug: told.append((said, slug)))
+    made = {one.row.slug: one for one in acts.translate(room(busy), rows, way)}
+    assert crowd.most == 20
+    assert {slug for slug, one in made.items() if one.whole} == {"a0", "a1", "a3", "a4", "a5"}
+    assert made["a0"].said == "4 of 4 segments translated"
+    assert "front matter" in made["a2"].said
+    assert told[-1] == ("20/20 segments", "")
+    assert sorted({re.findall("[0-9]+", source)[0] for source, _target in targets(busy)}) == ["0", "1", "3", "4", "5"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -87,7 +87,7 @@ def translate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         failures = [{"slug": one.slug, "id": one.segment_id, "reason": one.reason} for one in done.failures]
         value: dict[str, object] = {
-            "filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures,
+            "filled": done.filled, "left": done.left, "by_engine": dict(done.by_engine), "failures": failures,
         }  # fmt: skip
         if done.stop:
             waiting = [{"slug": one.slug, "target": one.target, "left": len(one.ids)} for one in done.stop.waiting]

@@ -35,7 +35,7 @@ LOCAL = frozenset({"memory", "copy", "pseudo", "offline"})  # always allowed: no
 _SEVERAL = frozenset({"llm"})  # of these a newsroom may have several: [engines.NAME] with `kind`
 _KIND = "kind"
 _TERMS = "terms"  # the option that every engine has
-INSTANT = frozenset({"memory", "copy", "pseudo"})  # keeping their answers would cost more than asking again
+INSTANT = frozenset({"memory", "copy", "pseudo"})  # no translators: nothing to keep, and no terms to be told
 
 
 def names() -> tuple[str, ...]:

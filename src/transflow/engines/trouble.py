@@ -41,12 +41,12 @@ def unreachable() -> Blow:
 
 def silent() -> Blow:
     """The server did not answer in time."""
-    return Blow(_("the server did not answer in time"), again=True, shaky=True)
+    return Blow(_("the server did not answer in time"), again=True, shaky=True, mendable=True)
 
 
 def cut() -> Blow:
     """The connection broke while the answer came."""
-    return Blow(_("the connection was cut"), again=True, shaky=True)
+    return Blow(_("the connection was cut"), again=True, shaky=True, mendable=True)
 
 
 def empty() -> Blow:

@@ -16,7 +16,7 @@ from transflow.engines.circuit import Circuit
 from transflow.engines.crew import Crew
 from transflow.engines.house import nearby
 from transflow.engines.port import Options, Outcome, Pair, Resources
-from transflow.engines.services import SERVICES, Service, there
+from transflow.engines.services import SERVICES, Service, there, with_glossary
 from transflow.engines.standing import Limits, Standing
 from transflow.engines.workers import Patience
 from transflow.errors import SettingsError
@@ -32,7 +32,8 @@ NEARBY = 32  # requests at once to a server of one's own
 class Manner:
     """How a service is spoken to: seconds of `timeout` of one request and of `deadline` for beginning another try,
     number of `retries` of one text, `threads` (requests at once; None: as the service bears them), `rate` requests a
-    second in bursts of `burst`, or `pause` seconds between two; its `url` where it is one's own server; its budget."""
+    second in bursts of `burst`, or `pause` seconds between two; its `url` where it is one's own server; the `glossary`
+    that is kept there; its budget."""
 
     timeout: float = TIMEOUT
     threads: int | None = None
@@ -42,6 +43,7 @@ class Manner:
     retries: int = RETRIES
     deadline: float = DEADLINE
     url: str | None = None
+    glossary: str = ""
     characters_per_day: int | None = None
     price_per_million: float | None = None
     price_per_month: float | None = None
@@ -64,6 +66,10 @@ class Web:
         self._resources = resources
         self._origin = f"engine:{name}"
         self.budget = manner.budget
+
+    def version(self, _pair: Pair) -> str:
+        """The glossary with which it translates."""
+        return self._manner.glossary
 
     def available(self, pair: Pair) -> str | None:
         """Whether the library, the languages, the keys and the address are there; nothing is sent."""
@@ -135,7 +141,8 @@ class Web:
 
 
 def open_engine(name: str, options: Options, resources: Resources) -> Web:
-    """The engine called `name`, with the options of `Manner`; `url` for LibreTranslate alone.
+    """The engine called `name`, with the options of `Manner`; `url` for LibreTranslate alone, `glossary` for
+    DeepL.
 
     Raises SettingsError for an option that is not known or will not do.
     """
@@ -147,6 +154,8 @@ def open_engine(name: str, options: Options, resources: Resources) -> Web:
     }  # fmt: skip
     if service.own_server:
         known["url"] = opt.address
+    if service.glossaries:
+        known["glossary"] = opt.text
     read: dict[str, Any] = opt.read_options(name, options, known)
     if read.get("pause") and ("rate" in read or "burst" in read):
         raise SettingsError(
@@ -157,4 +166,6 @@ def open_engine(name: str, options: Options, resources: Resources) -> Web:
             f"engines.{name}.price_per_month", _("what a character costs is not said"),
             remedy=_("add price_per_million, the price of a million characters"),
         )  # fmt: skip
+    if "glossary" in read:
+        service = with_glossary(service, read["glossary"])
     return Web(name, service, Manner(**read), resources)

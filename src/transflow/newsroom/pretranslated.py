@@ -18,6 +18,7 @@ class Failure:
     slug: str
     segment_id: str
     reason: str
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Fault:
     slug: str
     segment_id: str
     checks: tuple[str, ...]
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of one article in one language: how many segments were to be filled, and how many are."""
+
+    total: int
+    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,8 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Pretranslation:
     """What came of it: segments filled, those still untranslated, all that were tried; who filled how many; where it
-    was stopped, if it was; in which of the filled ones the checks find errors; the names of people in these that the
-    termbase does not know; and what the engines that count tokens have cost."""
+    was stopped, if it was; what could not be read or saved; in which of the filled segments the checks find errors; the
+    names of people in these that the termbase does not know; and what the engines that count tokens have cost."""
 
     filled: int
     left: int
@@ -61,7 +71,22 @@ class Pretranslation:
     troubles: tuple[TransflowError, ...] = ()
     faults: tuple[Fault, ...] = ()
     names: tuple[NewName, ...] = ()
+    shares: Mapping[tuple[str, str], Share] = field(default_factory=dict)  # by slug and target
+    lost: Mapping[str, TransflowError] = field(default_factory=dict)  # of `troubles`, by slug
     paid: Mapping[str, engines.Paid] = field(default_factory=dict)
+
+    def of(self, slug: str, target: str) -> "Pretranslation":
+        """What came of one article in one language, of a run over several."""
+        name = slug, target
+        share = self.shares.get(name, Share(0, 0))
+        waiting = [one for one in (self.stop.waiting if self.stop else ()) if (one.slug, one.target) == name]
+        return Pretranslation(
+            share.filled, share.total - share.filled, share.total,
+            tuple(one for one in self.failures if (one.slug, one.target) == name), {},
+            Stop(self.stop.engine, tuple(waiting)) if self.stop and waiting else None,
+            tuple(error for lost, error in self.lost.items() if lost == slug),
+            tuple(one for one in self.faults if (one.slug, one.target) == name),
+        )  # fmt: skip
 
 
 def faulty(done: Pretranslation) -> str:

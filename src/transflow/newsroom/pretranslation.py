@@ -10,7 +10,7 @@ from transflow.errors import RefusedError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import accounts, quoting
 from transflow.newsroom.acting import act, permit, writing
-from transflow.newsroom.pretranslated import Failure, Fault, Part, Pretranslation, Stop
+from transflow.newsroom.pretranslated import Failure, Fault, Part, Pretranslation, Share, Stop
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.staffing import Staff
 from transflow.newsroom.wording import NewName
@@ -34,25 +34,30 @@ def translate(
     redo: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    pairs: Collection[tuple[str, str]] = (),
 ) -> Pretranslation:
     """Fills what is untranslated (`redo`: and what a machine said) in the articles named, or in all.
 
-    `chosen` runs only those engines. A machine never overwrites a person, even one who typed while it ran.
+    `chosen` runs only those engines; `pairs` (slug, target) are the only articles and languages, and what of them
+    cannot be read is told like what cannot be read among all. A machine never overwrites a person, even one who typed
+    while it ran.
     """
     permit(room, Verb.FILL)
     names = tuple(chosen) or room.settings.engines
     _allowed(room, names, asked=bool(chosen))
     run = _Run(room, names, redo, cancelled or (lambda: False))
-    jobs = run.jobs(slugs, locale)
+    jobs = run.jobs(slugs, locale, pairs)
     total = sum(len(job.ids) for job in jobs)
     for batch in _batches(jobs):
         if run.cancelled():
             break
         run.fill(batch, lambda: progress(run.settled, total) if progress else None)
-    filled = sum(run.by_engine.values())
+    filled = run.filled.total()
     return Pretranslation(
-        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles),
-        tuple(run.faults), tuple(run.unknown), run.staff.bills.paid(),
+        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs),
+        tuple(run.lost.values()), tuple(run.faults), tuple(run.unknown),
+        {(job.slug, job.target): Share(len(job.ids), run.filled[job.slug, job.target]) for job in jobs}, run.lost,
+        run.staff.bills.paid(),
     )  # fmt: skip
 
 
@@ -142,24 +147,25 @@ class _Run:
         self.room, self.names, self.redo, self.cancelled = room, names, redo, cancelled
         self.staff = Staff(room, names, redo, cancelled)
         self.failures: list[Failure] = []
-        self.troubles: list[TransflowError] = []
-        self.by_engine: dict[str, int] = {}
+        self.lost: dict[str, TransflowError] = {}  # what could not be read or saved, by slug
+        self.by_engine: Counter[str] = Counter()
+        self.filled: Counter[tuple[str, str]] = Counter()
         self.faults: list[Fault] = []
         self.unknown: dict[NewName, None] = {}  # names in the segments that engines have filled, in order
         self.settled = 0
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
         self._engine = ""  # the one at work
 
-    def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
+    def jobs(self, slugs: Collection[str], locale: str | None, pairs: Collection[tuple[str, str]] = ()) -> list[Part]:
         """The segments to fill, of each article and target that has any."""
         fillable = {Status.UNTRANSLATED, Status.MACHINE} if self.redo else {Status.UNTRANSLATED}
         found = []
-        for slug in slugs or self.room.workspace.slugs():
+        for slug in slugs or dict.fromkeys(slug for slug, _target in pairs) or self.room.workspace.slugs():
             try:
                 article = opening.article(self.room.workspace, slug)
                 source, targets = opening.languages(self.room.workspace, article)
                 for target in targets:
-                    if locale is None or target == locale:
+                    if locale in (None, target) and (not pairs or (slug, target) in pairs):
                         opened = opening.opened(self.room.workspace, article, source, target)
                         ids = [one.id for one in opened.catalog.segments if one.status in fillable]
                         if ids and not (article.meta.spiked or article.meta.killed):
@@ -167,7 +173,7 @@ class _Run:
             except TransflowError as error:
                 if slugs:
                     raise
-                self.troubles.append(error)
+                self.lost[slug] = error
         return found
 
     def stop(self, jobs: Sequence[Part]) -> Stop | None:
@@ -194,7 +200,7 @@ class _Run:
             try:
                 opened = opening.open_target(self.room.workspace, part.slug, part.target)
             except TransflowError as error:  # taken away meanwhile: the other articles lose nothing
-                self._give_up(error)
+                self.lost[part.slug] = error
                 continue
             group = groups.setdefault((opened.source, part.target, self.staff.may_leave(opened.article)), [])
             wanted = set(part.ids)
@@ -219,12 +225,12 @@ class _Run:
                 slug = opened.article.slug
                 self._tried.add((slug, target, segment.id))
                 self.settled, left[slug] = self.settled + 1, left[slug] - 1
+                # An engine that merely had nothing to offer has not failed.
+                reason = self.staff.withheld(opened.article) if len(able) < len(self.names) else outcome.failure
                 if outcome.text:
                     texts[slug][segment.id] = outcome
-                elif len(able) < len(self.names):
-                    self.failures.append(Failure(slug, segment.id, self.staff.withheld(opened.article)))
-                elif outcome.failure:  # an engine that merely had nothing to offer has not failed
-                    self.failures.append(Failure(slug, segment.id, outcome.failure))
+                elif reason:
+                    self.failures.append(Failure(slug, segment.id, reason, target))
                 if not left[slug] or len(texts[slug]) >= CHUNK:
                     self._save(slug, target, texts.pop(slug))
                     texts[slug] = {}
@@ -236,22 +242,19 @@ class _Run:
     def _asking(self, name: str) -> None:
         self._engine = name
 
-    def _give_up(self, error: TransflowError) -> None:
-        """An article that cannot be read or saved: told once."""
-        if str(error) not in {str(one) for one in self.troubles}:
-            self.troubles.append(error)
-
     def _save(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         """Saves the texts of one article; if that cannot be done, the others lose nothing."""
         if texts:
             try:
                 self._commit(slug, target, texts)
             except TransflowError as error:
-                self._give_up(error)
+                self.lost[slug] = error
 
     def _commit(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         with writing(self.room, slug, target) as (opened, save):
-            acts, told = [], self.staff.wording(opened.source, target)
+            acts, said = [], Counter[str]()
+            faults: list[Fault] = []
+            words = self.staff.wording(opened.source, target)
             for before in opened.catalog.segments:
                 outcome = texts.get(before.id)
                 if outcome is None or outcome.text is None:
@@ -262,12 +265,15 @@ class _Run:
                 if isinstance(after, workflow.Refusal):
                     continue  # a person was faster, and a machine never overwrites a person
                 name = outcome.origin.split(":")[1] if outcome.origin.startswith("engine:") else "memory"
-                self.by_engine[name] = self.by_engine.get(name, 0) + 1
-                if checks := told.errors(after):
-                    self.faults.append(Fault(slug, after.id, checks))
-                if name not in engines.LOCAL:
-                    self.unknown.update(dict.fromkeys(told.names(after.source)))
+                said[name] += 1
+                if found := words.errors(after):
+                    faults.append(Fault(slug, after.id, found, target))
+                if name not in engines.INSTANT:
+                    self.unknown.update(dict.fromkeys(words.names(after.source)))
                 if after != before:
                     acts.append(act(self.room, Verb.FILL, before, after, actor=outcome.origin))
             if acts:
                 save(acts)
+            self.by_engine += said
+            self.faults += faults
+            self.filled[slug, target] += said.total()

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.memory import Unit
-from transflow.newsroom import naming, pretranslation
+from transflow.newsroom import naming, pretranslated, pretranslation
 from transflow.newsroom.recalling import Aid, Offer, Recall, suggestions
 from transflow.newsroom.room import Newsroom
 from transflow.terms.evidence import Candidate
@@ -113,7 +113,8 @@ class Lookup:
         else:
             said = _("{n} of {total} segments translated").format(n=done.filled, total=done.total)
             reasons = dict.fromkeys([*(one.reason for one in done.failures), *map(str, done.troubles)])
-            said, failed = "\n".join([said, *reasons]), bool(reasons)
+            more = filter(None, (pretranslated.faulty(done), pretranslated.guessed(done)))
+            said, failed = "\n".join([said, *reasons, *more]), bool(reasons)
         if not self._closed:
             told(said, failed)
 

@@ -117,6 +117,9 @@ def test_a_mark_is_no_tag_of_the_text() -> None:
 def test_names_get_the_capitals_of_the_house() -> None:
     source = "单知远说"
     assert cased("Shan Zhiyuan’s word, shan zhiyuans", known(source), ZH_EN) == "SHAN Zhiyuan’s word, shan zhiyuans"
+    may = [Occurrence(0, 1, "梅", "May", ("May",), kind="person")]
+    assert cased("May may, MAY", may, ZH_EN) == "May may, MAY"
+    assert cased("SHAN ZHIYUAN", known(source), ZH_EN) == "SHAN ZHIYUAN"
     assert through(Service(lambda _text: "Shan Zhiyuan said"), [source])[0].text == "SHAN Zhiyuan said"
 
 

@@ -7,6 +7,7 @@ Each is a value of its own, so that an answer can only come back to the source t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from transflow import language
 from transflow.article import TAG, escape, unescape
@@ -72,14 +73,20 @@ def foreign(text: str, locale: str) -> bool:
 
 
 def cased(answer: str, known: Sequence[Occurrence], pair: Pair) -> str:
-    """`answer` with the capitals of the house in the names of people (WANG Jian for Wang Jian)."""
+    """`answer` with the capitals of the house in the names of people: SHAN Zhiyuan for Shan Zhiyuan. What is written in
+    small letters may be a word (May, may), what is all in large ones a headline."""
     if language.is_chinese(pair.target):
         return answer
     for one in known:
         if one.person and one.target:
             pattern = re.compile(rf"(?<!\w){re.escape(escape(one.target))}(?!\w)", re.IGNORECASE)
-            answer = pattern.sub(lambda found, own=one: found[0] if found[0] in own.accepted else own.target, answer)  # type: ignore[misc]
+            answer = pattern.sub(partial(_capitals, one), answer)
     return answer
+
+
+def _capitals(one: Occurrence, found: re.Match[str]) -> str:
+    said = found[0]
+    return said if said in one.accepted or not said[0].isupper() or said.isupper() else escape(one.target)
 
 
 def _whole(source: str, wanted: Sequence[Occurrence]) -> list[Occurrence]:

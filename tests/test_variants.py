@@ -11,7 +11,7 @@ from transflow.article import TAG
 from transflow.engines import Conversion, Pair, Resources, load
 from transflow.engines.conversion import CONFIGURATIONS
 from transflow.errors import SettingsError
-from transflow.newsroom import overview, pretranslation
+from transflow.newsroom import overview, suggesting
 from transflow.newsroom.room import open_newsroom
 from transflow.settings import read
 from transflow.settings.variants import PAIRS
@@ -273,7 +273,7 @@ def test_the_desk_says_what_waits_and_for_what(lab: Desk) -> None:
     lab("return", "lab", first, "--to", "zh_CN", "--note", "shorter", by="wang")
     room = open_newsroom(lab.root, lambda: "li")
     (row,) = [one for one in overview.desk(room).articles if one.target == "zh_TW"]
-    made = acts.translate(room, row, acts.Way(lambda: False, lambda _share: None))
+    (made,) = acts.translate(room, [row], acts.Way(lambda: False, lambda *_said: None))
     assert "3 of 4 segments translated" in made.said
     assert "1 segment waits until a person stands behind it in zh_CN" in made.said
     assert "confirm them there" in made.remedy
@@ -300,7 +300,7 @@ def test_the_editor_is_offered_the_conversion_of_what_a_person_said(lab: Desk) -
     _settings(lab, 'zh_TW = { from = "zh_CN", publish = "reviewed" }')
     room = open_newsroom(lab.root, lambda: "li")
     for one in lab.segments("lab", "--to", "zh_CN")[:1]:
-        (offer,) = pretranslation.suggest(room, "lab", "zh_TW", one["id"])
+        (offer,) = suggesting.suggest(room, "lab", "zh_TW", one["id"])
         assert (offer.text, offer.origin) == ("實驗室開放", "engine:opencc")
 
 

@@ -8,39 +8,53 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from transflow.engines.port import Cache, Engine, Outcome, Pair, closable
+from transflow.engines.port import (
+    Cache,
+    Engine,
+    Flavoured,
+    Outcome,
+    Pair,
+    TermSearch,
+    Versioned,
+    closable,
+    no_terms,
+)  # fmt: skip
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS answers_1 (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
 _MANY = 500  # SQLite takes 999 parameters in its older builds
 _Result = TypeVar("_Result")
 
 
-def cache_key(engine: str, pair: Pair, text: str) -> str:
-    """The key of an answer: SHA-256 over engine, pair and text, in hexadecimal."""
-    return hashlib.sha256("\x00".join((engine, pair.source, pair.target, text)).encode()).hexdigest()
+def cache_key(engine: str, pair: Pair, text: str, *more: str) -> str:
+    """The key of an answer: SHA-256 over engine, pair, text and whatever `more` the answer depends on, in
+    hexadecimal."""
+    return hashlib.sha256("\x00".join((engine, pair.source, pair.target, text, *more)).encode()).hexdigest()
 
 
-def cached(engine: Engine, cache: Cache, *, refresh: bool = False) -> Engine:
+def cached(engine: Engine, cache: Cache, *, refresh: bool = False, terms: TermSearch = no_terms) -> Engine:
     """`engine`, asked only for what `cache` does not hold; the same text twice in one run is asked for once.
 
-    With `refresh` nothing is taken from the cache, and what it held is replaced.
+    An answer is that of the engine's version (`Versioned`), and of the `terms` in the text, if the engine asks for
+    them itself. With `refresh` nothing is taken from the cache, and what it held is replaced.
     """
-    return _Cached(engine, cache, refresh)
+    return _Cached(engine, cache, refresh, terms)
 
 
 class _Cached:
-    def __init__(self, engine: Engine, cache: Cache, refresh: bool) -> None:
+    def __init__(self, engine: Engine, cache: Cache, refresh: bool, terms: TermSearch) -> None:
         self.name = engine.name
         self.local = engine.local
         self._engine = engine
         self._cache = cache
         self._refresh = refresh
+        self._terms = terms
 
     def translate(self, sources: Sequence[str], pair: Pair) -> Iterator[Outcome]:
         places: dict[str, list[int]] = {}
         for index, source in enumerate(sources):
             places.setdefault(source, []).append(index)
-        keys = {source: cache_key(self.name, pair, source) for source in places}
+        version = self._engine.version(pair) if isinstance(self._engine, Versioned) else ""
+        keys = {source: self._key(source, pair, version) for source in places}
         held = {} if self._refresh else self._cache.get_many(keys.values())
         for source in list(places):
             if keys[source] in held:
@@ -59,6 +73,12 @@ class _Cached:
 
     def available(self, pair: Pair) -> str | None:
         return self._engine.available(pair)
+
+    def _key(self, source: str, pair: Pair, version: str) -> str:
+        told = [f"{one.source}={one.target};{one.forbidden}" for one in self._terms(source, pair)]
+        flavour = self._engine.flavour(source, pair) if isinstance(self._engine, Flavoured) else ""
+        told += [flavour] if flavour else []
+        return cache_key(self.name, pair, source, *([version, *told] if version or told else ()))
 
 
 class SqliteCache:

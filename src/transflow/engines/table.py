@@ -2,9 +2,11 @@
 
 import importlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from transflow.engines.cache import cached
-from transflow.engines.port import Engine, Factory, Options, Resources
+from transflow.engines.glossing import glossed, terminology
+from transflow.engines.port import Engine, Factory, Options, Resources, Terminology, no_terms
 from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 
@@ -27,12 +29,15 @@ ENGINES: Mapping[str, str] = {
     "papago": _WEB,
     "yandex": _WEB,
     "qcri": _WEB,
+    "llm": "transflow.engines.llm.engine:open_engine",
 }
 
-LOCAL = frozenset(
-    {"memory", "copy", "pseudo", "opencc", "offline"}
-)  # always allowed: no text leaves the machine (DESIGN §6.6)
-_INSTANT = frozenset({"memory", "copy", "pseudo", "opencc"})  # keeping their answers would cost more than asking again
+# always allowed: no text leaves the machine (DESIGN §6.6)
+LOCAL = frozenset({"memory", "copy", "pseudo", "opencc", "offline"})
+_SEVERAL = frozenset({"llm"})  # of these a newsroom may have several: [engines.NAME] with `kind`
+_KIND = "kind"
+_TERMS = "terms"  # the option that every engine has
+INSTANT = frozenset({"memory", "copy", "pseudo", "opencc"})  # no translators: nothing to keep, and no terms to be told
 
 
 def names() -> tuple[str, ...]:
@@ -44,14 +49,48 @@ def load(name: str, options: Options, resources: Resources, *, refresh: bool = F
     """The engine called `name`, set up with its `[engines.NAME]` table.
 
     Its answers are kept in `resources.cache`, if there is one; with `refresh` kept ones are not used, only replaced.
+    Where `resources.judge` can tell, the house's terms are seen to; `terms = false` in its table is for an engine that
+    is to be left alone.
     Raises SettingsError for an unknown engine or option, naming the nearest, and for a value that will not do.
     """
-    where = ENGINES.get(name)
+    kind, options = _kind(name, options)
+    where = ENGINES.get(kind)
     factory = _imported(where) if where else _foreign(name)
-    engine = factory(name, options, resources)
-    if resources.cache is None or name in _INSTANT:
+    left_alone = _left_alone(name, options)
+    own = {option: value for option, value in options.items() if option != _TERMS}
+    engine = factory(name, own, replace(resources, terms=no_terms) if left_alone else resources)
+    if name in INSTANT:
         return engine
-    return cached(engine, resources.cache, refresh=refresh)
+    how, judge = terminology(engine), resources.judge
+    if resources.cache is not None:
+        terms = resources.terms if how is Terminology.OWN and not left_alone else no_terms
+        engine = cached(engine, resources.cache, refresh=refresh, terms=terms)
+    if judge is None or left_alone or how is Terminology.OWN:
+        return engine
+    return glossed(engine, how, resources.terms, judge)
+
+
+def _left_alone(name: str, options: Options) -> bool:
+    """Whether the engine's table says `terms = false`."""
+    wanted = options.get(_TERMS, True)
+    if not isinstance(wanted, bool):
+        raise SettingsError(
+            f"engines.{name}.{_TERMS}", _("{value} will not do").format(value=repr(wanted)),
+            remedy=_("true or false is wanted"),
+        )  # fmt: skip
+    return not wanted
+
+
+def _kind(name: str, options: Options) -> tuple[str, Options]:
+    """Which engine the table of `name` is one of, and the rest of its options. Raises SettingsError where it says that
+    it is what it cannot be."""
+    kind = options.get(_KIND, name)
+    if _KIND in options and (kind not in _SEVERAL or (kind != name and name in names())):
+        raise SettingsError(
+            f"engines.{name}.{_KIND}", _("{value} will not do").format(value=repr(kind)),
+            remedy=_("kind is {kinds}, in the table of a name that no engine has").format(kinds=", ".join(_SEVERAL)),
+        )  # fmt: skip
+    return str(kind), {option: value for option, value in options.items() if option != _KIND}
 
 
 def _imported(where: str) -> Factory:

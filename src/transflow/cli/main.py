@@ -22,6 +22,7 @@ COMMANDS = {
     "add": "transflow.cli.articles:add",
     "sync": "transflow.cli.articles:sync",
     "translate": "transflow.cli.articles:translate",
+    "compare": "transflow.cli.comparing:compare",
     "publish": "transflow.cli.articles:publish",
     "spike": "transflow.cli.articles:spike",
     "unspike": "transflow.cli.articles:unspike",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
 from transflow import engines, segmentation, workflow
@@ -20,6 +21,9 @@ from transflow.segment import Segment, Status
 from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
+
+if TYPE_CHECKING:
+    from transflow.memory import Unit
 
 # Texts of several articles are under way at once, so that a short article does not leave a fast engine idle; only the
 # caller saves. An article is saved when all of it is settled, or whenever so many of its texts have come: a crash costs
@@ -90,6 +94,36 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     return said
 
 
+def answers(
+    room: Newsroom,
+    opened: Opened,
+    names: Sequence[str],
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> dict[str, tuple["engines.Outcome", ...]]:
+    """What each of the engines called says of every segment of an article, in the segments' order; no segment is
+    changed. The rules are those of `translate`: what the settings do not name is refused, a confidential text stays
+    here, answers are kept and counted against the budget. The memory does not tell what it has from this article."""
+    _allowed(room, names, asked=True)
+    stop = cancelled or (lambda: False)
+    run = _Run(room, names, asked=True, redo=False, cancelled=stop, leaving_out=opened.article.slug)
+    able = {one.name: one for one in run.engines(opened.source, opened.locale, opened.article)}
+    sources = [segment.source for segment in opened.catalog.segments]
+    pair, total, settled = engines.Pair(opened.source, opened.locale), len(names) * len(sources), 0
+    said: dict[str, tuple[engines.Outcome, ...]] = {}
+    for name in names:
+        origin = f"engine:{name}"
+        why = _("stopped") if name in able else run.withheld(opened.article)
+        found = [engines.Outcome(index, None, why, origin) for index in range(len(sources))]
+        for outcome in engines.pretranslate([able[name]], sources, pair, cancelled=stop) if name in able else ():
+            found[outcome.index] = outcome
+            settled += 1
+            if progress:
+                progress(settled, total)
+        said[name] = tuple(found)
+    return said
+
+
 def _allowed(room: Newsroom, names: Sequence[str], *, asked: bool) -> None:
     """Raises RefusedError for an engine that the settings do not name: text must not leave unasked (DESIGN §6.6)."""
     known = engines.names()
@@ -117,8 +151,9 @@ class _Run:
     """One `translate`: its engines are made once, and what they did is counted here."""
 
     def __init__(
-        self, room: Newsroom, names: Sequence[str], asked: bool, redo: bool, cancelled: Callable[[], bool]
-    ) -> None:
+        self, room: Newsroom, names: Sequence[str], asked: bool, redo: bool, cancelled: Callable[[], bool],
+        leaving_out: str = "",
+    ) -> None:  # fmt: skip
         self.room, self.names, self.asked, self.redo, self.cancelled = room, names, asked, redo, cancelled
         self.failures: list[Failure] = []
         self.troubles: list[TransflowError] = []
@@ -127,6 +162,7 @@ class _Run:
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
         self._engine = ""  # the one at work
         self._made: dict[tuple[str, str], list[engines.Engine]] = {}
+        self._own = remembering.origin(leaving_out) if leaving_out else None  # whose units the memory is silent about
 
     def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
         """The segments to fill, of each article and target that has any."""
@@ -247,7 +283,7 @@ class _Run:
         if key not in self._made:
             recall = cache(lambda: remembering.memory(self.room, source, target))  # read when it is first asked
             resources = engines.Resources(
-                memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
+                memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1, skip=self._skipped),
                 cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
                 keys=engines.keys_from(os.environ),
                 models=modelkeeping.folder(),
@@ -262,6 +298,9 @@ class _Run:
                 engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in self.names
             ]
         return [engine for engine in self._made[key] if engine.local or self._may_leave(article)]
+
+    def _skipped(self, unit: "Unit") -> bool:
+        return self._own is not None and unit.document == self._own
 
     def _moment(self, seconds: float) -> str:
         """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""

@@ -235,6 +235,7 @@ def _segments(command: Any) -> None:
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--to", metavar="L", help=_("the target language"))
     show.add_argument("--json", action="store_true")
+    show.add_argument("--worst-first", action="store_true", help=_("machines’ texts alone, the most doubtful first"))
     edit = segment("edit", _("write a segment’s translation"))
     text = edit.add_mutually_exclusive_group(required=True)
     text.add_argument("--text", metavar="T")

@@ -4,7 +4,7 @@ Text leaves the machine only in `web`; every other engine here is local.
 """
 
 from transflow.engines.budget import Budget, Ledger
-from transflow.engines.cache import SqliteCache, cached
+from transflow.engines.cache import SqliteCache, cached, kept
 from transflow.engines.chain import pretranslate
 from transflow.engines.port import Budgeted, Cache, Engine, Outcome, Pair, Recalled, Resources
 from transflow.engines.secrets import keys_from
@@ -26,6 +26,7 @@ __all__ = [
     "SqliteCache",
     "Standings",
     "cached",
+    "kept",
     "keys_from",
     "load",
     "names",

@@ -28,6 +28,12 @@ def cached(engine: Engine, cache: Cache, *, refresh: bool = False) -> Engine:
     return _Cached(engine, cache, refresh)
 
 
+def kept(engine: str, pair: Pair, sources: Iterable[str], cache: Cache) -> dict[str, str]:
+    """What `cache` holds of the answers of the engine called so, by source."""
+    keys = {cache_key(engine, pair, source): source for source in sources}
+    return {keys[key]: text for key, text in cache.get_many(keys).items()}
+
+
 class _Cached:
     def __init__(self, engine: Engine, cache: Cache, refresh: bool) -> None:
         self.name = engine.name

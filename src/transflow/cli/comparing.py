@@ -95,7 +95,16 @@ def _marked(row: Row, place: int) -> str:
     if mine.text is None or other is None or other.text is None:
         return mine.text or ""
     kept = [one for one in difference(other.text, mine.text) if one.change is not Change.GONE]
-    return "".join(f"{_OPEN}{one.text}{_CLOSE}" if one.change is Change.NEW else one.text for one in _joined(kept))
+    return "".join(_between_marks(one.text) if one.change is Change.NEW else one.text for one in _joined(kept))
+
+
+def _between_marks(text: str) -> str:
+    """A piece between marks, the spaces around it outside of them; spaces alone go without."""
+    inner = text.strip()
+    if not inner:
+        return text
+    first = text.index(inner[0])
+    return f"{text[:first]}{_OPEN}{inner}{_CLOSE}{text[first + len(inner) :]}"
 
 
 def _other(row: Row, place: int) -> Said | None:

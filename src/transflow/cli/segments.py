@@ -43,8 +43,8 @@ def view_json(view: reading.View, doubt: float | None = None) -> dict[str, Any]:
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """`show SLUG`: the segments in article order, title first, each once. `--worst-first`: machines' texts alone, the most
-    doubtful first."""
+    """`show SLUG`: the segments in article order, title first, each once. With `--worst-first` those with
+    a machine's text alone, the most doubtful first."""
     room = _room(arguments)
     sheet = reading.sheet(room, arguments.slug, arguments.to)
     doubts = estimating.estimates(room, sheet)

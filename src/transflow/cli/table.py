@@ -39,14 +39,13 @@ def wrapped(text: str, cells: int) -> list[str]:
     staying with what it closes; in the middle of a word only where that alone is wider than a line."""
     lines, line = [], ""
     for piece in _pieces(text):
-        room = cells - width(line)
-        if width(piece.rstrip()) > room and line.strip():
-            lines.append(line.rstrip())
-            line, room = "", cells
-        while width(piece.rstrip()) > room:
-            start = cut(piece, room + 1)[:-1] or piece[0]
+        if width(line) + width(piece.rstrip()) > cells:
+            lines += [line.rstrip()] if line.strip() else []
+            line = ""
+        while width(piece.rstrip()) > cells:
+            start = cut(piece, cells + 1)[:-1]  # without the … that says so
             lines.append(start)
-            piece, room = piece[len(start) :], cells
+            piece = piece[len(start) :]
         line += piece
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 

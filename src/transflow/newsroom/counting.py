@@ -84,7 +84,7 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class PostEdit:
     """What people did to one text of a machine: what it `said`, what a person first confirmed at `at`, what was last
-    approved (None: not approved yet). `took` is the time between that person's act before in the article and the
+    approved (None: not approved yet). `took` is the time between that person's act before on a segment here and the
     confirming; None where there is no such act, or a pause (`PAUSE`) lies between. `origin` is a memory's band or an
     engine (`banded`)."""
 
@@ -219,9 +219,10 @@ class _Telling:
 
     def take(self, one: Step) -> None:
         """The next act."""
-        last = self._acted.get(one.actor)
+        last = self._acted.get(one.actor) if one.segment else None
         took = one.at - last if last and one.at - last <= PAUSE else None
-        self._acted[one.actor] = one.at
+        if one.segment:  # a sync or a publication is no work on a segment
+            self._acted[one.actor] = one.at
         before, after = one.before, one.after
         if one.verb == Verb.PUBLISH:
             self.published.append(one.at)

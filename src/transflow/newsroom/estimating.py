@@ -20,7 +20,7 @@ def estimates(room: Newsroom, present: Sheet) -> Mapping[str, float]:
     """The likelihood of a major error (0 to 1) of each segment that holds a machine's text, by its id. Empty for other
     languages than Simplified Chinese and English. 0.3 ms a segment."""
     pair = (present.source, present.locale)
-    machine = [view for view in present.views if _by_machine(view)]
+    machine = [view for view in present.views if by_machine(view)]
     others = _others(room, pair, [view.segment.source for view in machine])
     found: dict[str, float] = {}
     for view in machine:
@@ -41,7 +41,8 @@ def worst_first(present: Sheet, found: Mapping[str, float]) -> Sequence[int]:
     return sorted(places, key=lambda place: -found[present.views[place].segment.id])
 
 
-def _by_machine(view: View) -> bool:
+def by_machine(view: View) -> bool:
+    """Whether a segment holds a machine's text that nobody stands behind."""
     segment = view.segment
     return segment.status is Status.MACHINE and segment.origin != HUMAN and bool(segment.target)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rich.text import Text
 
 from transflow.interface import gettext as _
+from transflow.newsroom.estimating import DOUBTFUL
 from transflow.newsroom.reading import View
 from transflow.segment import HUMAN, Segment, Status
 
@@ -26,6 +27,7 @@ _GROUND = (
 REST = "on black"  # the part of a bar that is not done yet
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "bright_black"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
+DOUBT = "?"
 
 
 def bar(counts: Mapping[str, int], width: int = 10) -> Text:
@@ -57,9 +59,11 @@ def shown_target(segment: Segment) -> Text:
     return Text(segment.target)
 
 
-def marks(view: View) -> Text:
-    """One mark for each finding that stands, and one for remarks."""
-    text = Text("✎", "dim") if view.segment.remarks else Text()
+def marks(view: View, doubt: float | None = None) -> Text:
+    """One mark for a machine's text in which an error is likelier than none, one for remarks, and one for each finding
+    that stands."""
+    text = Text(DOUBT, "bold magenta") if doubt is not None and doubt >= DOUBTFUL else Text()
+    text.append("✎" if view.segment.remarks else "", "dim")
     for one in view.findings:
         if not one.waived:
             severity = one.finding.severity.value

@@ -74,9 +74,7 @@ def judged(some: Sequence[Row], pair: tuple[str, str], *, estimated: bool) -> tu
         every += bool(standing)
         errors += any(one.severity is checks.Severity.ERROR for one in standing)
         if estimated:
-            values = doubts.signs(source, text, pair, found)
-            assert values is not None
-            doubtful += doubts.doubt(values) >= estimating.DOUBTFUL
+            doubtful += (doubts.doubt(source, text, pair, found) or 0) >= estimating.DOUBTFUL
     return said, every, errors, doubtful
 
 

@@ -258,33 +258,40 @@ def test_an_estimate_is_a_likelihood_and_findings_and_distance_raise_it(
     source: str, target: str, apart: float | None
 ) -> None:
     found = checks.Finding("numbers", checks.Severity.ERROR, "")
-    values = doubts.signs(source, target, PAIR, (), apart)
-    worse = doubts.signs(source, target, PAIR, (found,), apart)
-    further = doubts.signs(source, target, PAIR, (), None if apart is None else apart + 1)
+    values = doubts.doubt(source, target, PAIR, (), apart)
+    worse = doubts.doubt(source, target, PAIR, (found,), apart)
     assert values is not None
     assert worse is not None
-    assert further is not None
-    assert 0 < doubts.doubt(values) < doubts.doubt(worse) < 1
-    assert (doubts.doubt(values) < doubts.doubt(further)) == (apart is not None)
+    assert 0 < values < worse < 1
     info = replace(found, severity=checks.Severity.INFO)
-    assert doubts.signs(source, target, PAIR, (info,), apart) == values
+    assert doubts.doubt(source, target, PAIR, (info,), apart) == values
+    if apart is not None:
+        further = doubts.doubt(source, target, PAIR, (), apart + 0.1)
+        assert further is not None
+        assert further > values
 
 
 def test_what_the_estimate_weighs() -> None:
-    def signs(source: str, target: str, pair: tuple[str, str] = PAIR) -> tuple[float, ...]:
-        found = doubts.signs(source, target, pair, ())
-        assert found is not None
-        return found
+    def signs(source: str, target: str, way: tuple[str, str] = ("zh", "en")) -> tuple[float, ...]:
+        return doubts.signs(source, target, way, ())
 
     good = signs("代表团访问了大学。", "The delegation visited the university.")
     other = signs("代表团访问了大学。", "The weather was fine in the morning.")
     assert other[1] > good[1]  # words of the source that nothing answers
     assert signs("张继科林小宅组队", "Zhang Jike and Lin Xiaozhai team up")[7] == 1  # a headline: no end mark
     assert good[7] == 0
-    turned = signs("The delegation visited the university.", "代表团访问了大学。", ("en", "zh_CN"))
+    turned = signs("The delegation visited the university.", "代表团访问了大学。", ("en", "zh"))
     assert turned[:4] == good[:4]  # the signs are of the two texts, whichever is the source
-    assert doubts.signs("代表團訪問了大學。", "The delegation", ("zh_TW", "en"), ()) is None
-    assert doubts.signs("Le chat.", "The cat.", ("fr", "en"), ()) is None
+
+
+def test_there_is_no_estimate_where_nothing_was_measured() -> None:
+    assert doubts.doubt("代表團訪問了大學。", "The delegation", ("zh_TW", "en"), ()) is None
+    assert doubts.doubt("Le chat.", "The cat.", ("fr", "en"), ()) is None
+    assert doubts.doubt("The cat.", "猫。", ("en", "zh_CN"), ()) is None  # into Chinese: beside another engine alone
+    near, far = (doubts.doubt("The cat sat.", "猫坐着。", ("en", "zh_CN"), (), apart) for apart in (0.1, 0.9))
+    assert near is not None
+    assert far is not None
+    assert near < far
 
 
 def test_machines_texts_alone_are_in_doubt_and_come_worst_first(news: Desk) -> None:
@@ -335,9 +342,9 @@ def test_the_estimate_finds_marked_errors_of_talks_that_it_was_not_fitted_on() -
                 texts[key] = row["source"], row["target"], major
     for source, target, major in texts.values():
         found = checks.run(Segment(source=source, target=target, status=Status.TRANSLATED), told)
-        values = doubts.signs(source, target, PAIR, found)
-        assert values is not None
-        (bad if major else good).append(doubts.doubt(values))
+        estimate = doubts.doubt(source, target, PAIR, found)
+        assert estimate is not None
+        (bad if major else good).append(estimate)
     assert min(len(bad), len(good)) > 20
     above = sum((one > two) + (one == two) / 2 for one in bad for two in good) / (len(bad) * len(good))
     assert above > 0.55

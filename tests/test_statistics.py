@@ -257,11 +257,11 @@ def summed(stories: list[counting.Story], weeks: int = 12) -> Figures:
     return sums.figures(weeks, articles=len(stories), read=len(stories))
 
 
-@given(histories(), st.integers(), st.sampled_from([("zh_CN", "en"), ("en", "zh_CN")]))
-def test_only_time_orders_acts(steps: list[Step], seed: int, pair: tuple[str, str]) -> None:
+@given(histories(), st.integers(), st.sampled_from(["zh_CN", "en"]))
+def test_only_time_orders_acts(steps: list[Step], seed: int, source: str) -> None:
     mixed = [*steps, *steps[::2]]  # git's union merge may keep a line of both sides
     random.Random(seed).shuffle(mixed)
-    assert story(mixed, *pair) == story(steps, *pair)
+    assert story(mixed, source) == story(steps, source)
 
 
 @given(histories())

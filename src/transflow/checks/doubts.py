@@ -1,14 +1,16 @@
-"""How likely a machine's translation holds a major error: a quality estimate without a reference, from what is at hand.
+"""How likely a machine's translation is a bad one: a quality estimate without a reference, from what is at hand.
 
-A logistic model of a few signs (`signs`), fitted on news by `benchmarks/estimate.py`: 2,290 translations of ten systems
-in which three professionals each marked errors (MQM, WMT 2023, Chinese to English; Freitag et al., 2023). What it is
-worth stands in docs/choosing-an-engine.md: it orders work, it certifies nothing. The signs are of the Chinese and of
-the English text, whichever is the source; into Chinese nobody has measured them against marked errors.
+Logistic models of a few signs (`signs`), fitted by `benchmarks/estimate.py`. Into English on marked errors: 2,290
+translations of ten systems in which three professionals each marked the errors (MQM, WMT 2023 news; Freitag et al.,
+2021); bad is a major error. Into Chinese nobody has published such marks of news: there bad is what is far from the
+human translation for its length (the lowest fifth by chrF, WMT 2017 and 2018), and only the distance of another
+engine's text tells enough of that. What both are worth stands in docs/choosing-an-engine.md: they order work, they
+certify nothing.
 """
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transflow.checks.alignment import proportion
@@ -29,24 +31,43 @@ class Model:
     weights: tuple[float, ...]
     constant: float
 
+    def likelihood(self, values: Sequence[float]) -> float:
+        """From 0 to 1, by the values of the signs."""
+        weighed = sum(weight * value for weight, value in zip(self.weights, values, strict=True))
+        return 1 / (1 + math.exp(-weighed - self.constant))
 
-# Without and with the translation of another engine beside it.
-ALONE = Model((0.371, 0.481, 0.096, 0.303, 1.129, 0.288, 1.816, 1.210), -2.864)
-BESIDE = Model((0.373, 0.416, 0.084, 0.299, 1.048, 0.221, 1.438, 0.958, 1.406), -3.299)
+
+# By (source, target): without the translation of another engine, and with it.
+MODELS: Mapping[tuple[str, str], tuple[Model | None, Model]] = {
+    ("zh", "en"): (
+        Model((0.371, 0.481, 0.096, 0.303, 1.129, 0.288, 1.816, 1.210), -2.864),
+        Model((0.373, 0.416, 0.084, 0.299, 1.048, 0.221, 1.438, 0.958, 1.406), -3.299),
+    ),
+    ("en", "zh"): (None, Model((0.224, -0.131, 0.326, -0.396, 0.426, -0.013, 0.119, -0.195, 2.202), -2.500)),
+}
+
+
+def doubt(
+    source: str, target: str, pair: tuple[str, str], found: Iterable[Finding], apart: float | None = None
+) -> float | None:
+    """How likely `target` is a bad translation of `source`, from 0 to 1, in a `pair` of locales. `found` is what the
+    checks find, `apart` the share in which the translation of another engine differs (None: there is none). None where
+    there is no model: languages other than Simplified Chinese and English, and into Chinese without another engine."""
+    way = base(pair[0]), base(pair[1])
+    if way not in MODELS or is_traditional(pair[0]) or is_traditional(pair[1]):
+        return None
+    model = MODELS[way][apart is not None]
+    return None if model is None else model.likelihood(signs(source, target, way, found, apart))
 
 
 def signs(
-    source: str, target: str, pair: tuple[str, str], found: Iterable[Finding], apart: float | None = None
-) -> tuple[float, ...] | None:
-    """What the model weighs, of a text in `pair` (two locales) and its translation, in which the checks `found`
-    something. In this order: characters of Chinese in no word that the dictionary knows, Chinese words and English
-    words that nothing answers, names in the English, each as ln(1 + number); findings of what is said and of how it is
-    written, 2 of either at most; how much longer than usual the translation is (ln of the ratio); 1 where the source
-    has no end mark, as headlines and captions have none. And where it is known how far the translation of another
-    engine is `apart`: the share that differs. None for other languages than Simplified Chinese and English."""
-    way = base(pair[0]), base(pair[1])
-    if way not in proportion.MODELS or is_traditional(pair[0]) or is_traditional(pair[1]):
-        return None
+    source: str, target: str, way: tuple[str, str], found: Iterable[Finding], apart: float | None = None
+) -> tuple[float, ...]:
+    """What the models weigh, in this order: characters of the Chinese text in no word that the dictionary knows,
+    Chinese words and English words that nothing answers, names in the English text, each as ln(1 + number); findings of
+    what is said and of how it is written, 2 of either at most; how much longer than usual the translation is (ln of the
+    ratio); 1 where the source has no end mark, as headlines and captions have none; and `apart`, where it is given.
+    `way` is one of `MODELS`."""
     ours, theirs = plain(source).text, plain(target).text
     words = proportion.words(ours, theirs, way)
     chinese, english = words if way[0] == "zh" else (words[1], words[0])
@@ -63,13 +84,6 @@ def signs(
         float(not _ENDED.search(ours)),
     )
     return values if apart is None else (*values, apart)
-
-
-def doubt(values: Sequence[float]) -> float:
-    """The likelihood of a major error, 0 to 1, by the signs of a translation."""
-    model = ALONE if len(values) == len(ALONE.weights) else BESIDE
-    weighed = sum(weight * value for weight, value in zip(model.weights, values, strict=True))
-    return 1 / (1 + math.exp(-weighed - model.constant))
 
 
 def _log(there: Iterable[bool]) -> float:

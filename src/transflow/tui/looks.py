@@ -60,10 +60,10 @@ def shown_target(segment: Segment) -> Text:
 
 
 def marks(view: View, doubt: float | None = None) -> Text:
-    """One mark for a machine's text in which an error is likelier than none, one for remarks, and one for each finding
-    that stands."""
-    text = Text(DOUBT, "bold magenta") if doubt is not None and doubt >= DOUBTFUL else Text()
-    text.append("✎" if view.segment.remarks else "", "dim")
+    """One mark for remarks, one for a machine's text that is likelier bad than not, one for each standing finding."""
+    text = Text("✎", "dim") if view.segment.remarks else Text()
+    if doubt is not None and doubt >= DOUBTFUL:
+        text.append(DOUBT, "bold magenta")
     for one in view.findings:
         if not one.waived:
             severity = one.finding.severity.value

@@ -93,7 +93,7 @@ def compare(
     told = judging.context(room, opened.source, opened.locale)
     rows = tuple(
         Row(one, references.get(one.id), tuple(
-            _said(one, answers[name][place], references.get(one.id), told) for name in names))
+            _said(name, one, answers[name][place], references.get(one.id), told) for name in names))
         for place, one in enumerate(segments)
     )  # fmt: skip
     standings = (_standing(name, place, rows, opened.locale, machine) for place, name in enumerate(names))
@@ -105,9 +105,9 @@ def plain(text: str) -> str:
     return unescape(TAG.sub("", text))
 
 
-def _said(segment: Segment, outcome: Outcome, reference: str | None, told: checks.Context) -> Said:
-    if outcome.text is None:
-        return Said(None, outcome.failure, outcome.origin)
+def _said(engine: str, segment: Segment, outcome: Outcome, reference: str | None, told: checks.Context) -> Said:
+    if outcome.text is None:  # the engine's name stands beside it anyway
+        return Said(None, outcome.failure and outcome.failure.removeprefix(f"{engine}: "), outcome.origin)
     draft = replace(segment, target=outcome.text, status=Status.MACHINE, omitted=None, waivers=())
     edits = None if reference is None else difference.edits(plain(outcome.text), plain(reference))
     return Said(outcome.text, None, outcome.origin, judging.judge_segment(draft, told), edits)

@@ -1,5 +1,4 @@
-"""How doubtful machines' texts are, beside the segments: estimated in a thread, and a key that puts them in
-front."""
+"""How doubtful machines' texts are, beside the segments: estimated in a thread; a key puts the worst in front."""
 
 from collections.abc import Mapping
 
@@ -12,7 +11,7 @@ from transflow.tui.editor.bench import Bench
 from transflow.tui.editor.seen import WORST_FIRST
 from transflow.tui.rows import Rows
 
-_REST = 0.5  # seconds after a change before the article is estimated anew, 0.3 ms a segment
+_REST = 0.5  # seconds after a change before the article is estimated anew, half a millisecond a segment
 
 
 class Doubting(Bench):

@@ -97,7 +97,9 @@ def quality(folder: Path, direction: str) -> list[str]:
             segments += len(some)
             estimated += len(some) if name in ESTIMATED else 0
         said, every, errors = (100 * one / segments for one in sums[:3])
-        cells += [f"{said:.1f}", f"{every:.1f} ({errors:.1f})", f"{100 * sums[3] / estimated:.0f}"]
+        alone = doubts.MODELS[("zh", "en") if direction == "zh-en" else ("en", "zh")][0]
+        doubtful = "–" if alone is None else f"{100 * sums[3] / estimated:.0f}"
+        cells += [f"{said:.1f}", f"{every:.1f} ({errors:.1f})", doubtful]
         lines.append(f"| {CALLED[engine]} | {' | '.join(cells)} |")
     return [*lines, ""]
 

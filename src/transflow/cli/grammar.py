@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_terms
+from transflow.cli import grammar_evidence, grammar_terms
 from transflow.interface import gettext as _
 
 STAGES = ("draft", "machine", "review", "approved", "published")
@@ -50,7 +50,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
-    _report(command("report", _("how much of articles the memory knows")))
+    grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
+    grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
     return top
 
 
@@ -156,13 +157,6 @@ def _models(models: Any) -> None:
     away.add_argument("pairs", nargs="+", metavar="PAIR")
 
 
-def _report(report: Any) -> None:
-    report.add_argument("slugs", nargs="*", metavar="SLUG")
-    report.add_argument("--before", action="store_true", required=True, help=_("before work starts: the leverage"))
-    report.add_argument("--to", metavar="L", help=_("the target language"))
-    report.add_argument("--json", action="store_true")
-
-
 def _desk(command: Any) -> None:
     ui = command("ui", _("the terminal UI (also without a command)"))
     ui.add_argument("slug", nargs="?")
@@ -258,6 +252,7 @@ def _segments(command: Any) -> None:
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--to", metavar="L", help=_("the target language"))
     show.add_argument("--json", action="store_true")
+    show.add_argument("--worst-first", action="store_true", help=_("machines’ texts alone, the most doubtful first"))
     edit = segment("edit", _("write a segment’s translation"))
     text = edit.add_mutually_exclusive_group(required=True)
     text.add_argument("--text", metavar="T")

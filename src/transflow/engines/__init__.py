@@ -26,7 +26,7 @@ from transflow.engines.port import (
 from transflow.engines.secrets import keys_from
 from transflow.engines.standing import Standings
 from transflow.engines.story import Place, Sentence, Story
-from transflow.engines.table import ENGINES, INSTANT, LOCAL, load, names
+from transflow.engines.table import ENGINES, INSTANT, LOCAL, held, load, names
 from transflow.engines.tariff import MICRO, Bill, Bills, Paid, Tariff, Tokens, money
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Verdict",
     "Versioned",
     "cached",
+    "held",
     "keys_from",
     "load",
     "money",

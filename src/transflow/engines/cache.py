@@ -40,6 +40,28 @@ def cached(engine: Engine, cache: Cache, *, refresh: bool = False, terms: TermSe
     return _Cached(engine, cache, refresh, terms)
 
 
+def kept(
+    engine: Engine, sources: Iterable[str], pair: Pair, cache: Cache, terms: TermSearch = no_terms
+) -> dict[str, str]:
+    """What `cache` holds of the answers of `engine`, by source; it is not asked."""
+    keys = _keys(engine, sources, pair, terms)
+    held = cache.get_many(keys.values())
+    return {source: held[key] for source, key in keys.items() if key in held}
+
+
+def _keys(engine: Engine, sources: Iterable[str], pair: Pair, terms: TermSearch) -> dict[str, str]:
+    """By source, the key of the answer that the engine would give now."""
+    version = engine.version(pair) if isinstance(engine, Versioned) else ""
+
+    def key(source: str) -> str:
+        told = [f"{one.source}={one.target};{one.forbidden}" for one in terms(source, pair)]
+        flavour = engine.flavour(source, pair) if isinstance(engine, Flavoured) else ""
+        told += [flavour] if flavour else []
+        return cache_key(engine.name, pair, source, *([version, *told] if version or told else ()))
+
+    return {source: key(source) for source in sources}
+
+
 class _Cached:
     def __init__(self, engine: Engine, cache: Cache, refresh: bool, terms: TermSearch) -> None:
         self.name = engine.name
@@ -53,8 +75,7 @@ class _Cached:
         places: dict[str, list[int]] = {}
         for index, source in enumerate(sources):
             places.setdefault(source, []).append(index)
-        version = self._engine.version(pair) if isinstance(self._engine, Versioned) else ""
-        keys = {source: self._key(source, pair, version) for source in places}
+        keys = _keys(self._engine, places, pair, self._terms)
         held = {} if self._refresh else self._cache.get_many(keys.values())
         for source in list(places):
             if keys[source] in held:
@@ -73,12 +94,6 @@ class _Cached:
 
     def available(self, pair: Pair) -> str | None:
         return self._engine.available(pair)
-
-    def _key(self, source: str, pair: Pair, version: str) -> str:
-        told = [f"{one.source}={one.target};{one.forbidden}" for one in self._terms(source, pair)]
-        flavour = self._engine.flavour(source, pair) if isinstance(self._engine, Flavoured) else ""
-        told += [flavour] if flavour else []
-        return cache_key(self.name, pair, source, *([version, *told] if version or told else ()))
 
 
 class SqliteCache:

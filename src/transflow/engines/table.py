@@ -1,12 +1,12 @@
 """Which engines there are: one lazy table, open to other packages through the entry points `transflow.engines`."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from transflow.engines.cache import cached
+from transflow.engines.cache import cached, kept
 from transflow.engines.glossing import glossed, terminology
-from transflow.engines.port import Engine, Factory, Options, Resources, Terminology, no_terms
+from transflow.engines.port import Engine, Factory, Options, Pair, Resources, Terminology, TermSearch, no_terms
 from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 
@@ -53,21 +53,39 @@ def load(name: str, options: Options, resources: Resources, *, refresh: bool = F
     is to be left alone.
     Raises SettingsError for an unknown engine or option, naming the nearest, and for a value that will not do.
     """
+    engine, left_alone = _opened(name, options, resources)
+    if name in INSTANT:
+        return engine
+    how, judge = terminology(engine), resources.judge
+    if resources.cache is not None:
+        engine = cached(engine, resources.cache, refresh=refresh, terms=_told(how, left_alone, resources))
+    if judge is None or left_alone or how is Terminology.OWN:
+        return engine
+    return glossed(engine, how, resources.terms, judge)
+
+
+def held(name: str, options: Options, resources: Resources, sources: Iterable[str], pair: Pair) -> dict[str, str]:
+    """What `resources.cache` holds of the answers of the engine called `name`, by source; the engine is not asked.
+    Raises SettingsError like `load`."""
+    if resources.cache is None or name in INSTANT:
+        return {}
+    engine, left_alone = _opened(name, options, resources)
+    return kept(engine, sources, pair, resources.cache, _told(terminology(engine), left_alone, resources))
+
+
+def _opened(name: str, options: Options, resources: Resources) -> tuple[Engine, bool]:
+    """The engine as it is in itself, and whether it is to be left alone with the house's terms."""
     kind, options = _kind(name, options)
     where = ENGINES.get(kind)
     factory = _imported(where) if where else _foreign(name)
     left_alone = _left_alone(name, options)
     own = {option: value for option, value in options.items() if option != _TERMS}
-    engine = factory(name, own, replace(resources, terms=no_terms) if left_alone else resources)
-    if name in INSTANT:
-        return engine
-    how, judge = terminology(engine), resources.judge
-    if resources.cache is not None:
-        terms = resources.terms if how is Terminology.OWN and not left_alone else no_terms
-        engine = cached(engine, resources.cache, refresh=refresh, terms=terms)
-    if judge is None or left_alone or how is Terminology.OWN:
-        return engine
-    return glossed(engine, how, resources.terms, judge)
+    return factory(name, own, replace(resources, terms=no_terms) if left_alone else resources), left_alone
+
+
+def _told(how: Terminology, left_alone: bool, resources: Resources) -> TermSearch:
+    """The terms that an engine asks for itself, on which its answers depend."""
+    return resources.terms if how is Terminology.OWN and not left_alone else no_terms
 
 
 def _left_alone(name: str, options: Options) -> bool:

@@ -19,12 +19,13 @@ _BEST = 5  # matches of a text that are looked at
 
 
 class Passages:
-    """Where each text of some articles stands: at its first occurrence, where there are several."""
+    """Where each text of some articles stands: at its first occurrence, where there are several. What people have made
+    of the article `leaving_out` is not shown."""
 
-    def __init__(self, articles: Sequence[Opened] = ()) -> None:
+    def __init__(self, articles: Sequence[Opened] = (), leaving_out: str = "") -> None:
         self._places: dict[tuple[engines.Pair, str], engines.Place] = {}
         for opened in articles:
-            story, pair = _story(opened), engines.Pair(opened.source, opened.locale)
+            story, pair = _story(opened, opened.article.slug != leaving_out), engines.Pair(opened.source, opened.locale)
             for at, sentence in enumerate(story.sentences):
                 self._places.setdefault((pair, sentence.source), engines.Place(story, at))
 
@@ -33,9 +34,9 @@ class Passages:
         return self._places.get((pair, text))
 
 
-def _story(opened: Opened) -> "engines.Story":
-    """An article as it is now, with the translations that people stand behind."""
-    stood_behind = (Status.TRANSLATED, Status.APPROVED)
+def _story(opened: Opened, translated: bool) -> "engines.Story":
+    """An article as it is now, where it is to be `translated` with the translations that people stand behind."""
+    stood_behind = (Status.TRANSLATED, Status.APPROVED) if translated else ()
     return engines.Story(opened.article.title, tuple(
         engines.Sentence(
             segment.source, segment.target if segment.status in stood_behind and segment.target else None,

@@ -2,17 +2,23 @@
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from transflow import engines, segmentation
 from transflow.article import Article
+from transflow.errors import TransflowError
 from transflow.newsroom import accounts, deriving, leaving, modelkeeping, passages, remembering
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.wording import Wording
 from transflow.settings.variants import Variant
 from transflow.workspace.opening import Opened
+
+if TYPE_CHECKING:
+    from transflow.memory import Unit
 
 
 def _never() -> bool:
@@ -21,7 +27,8 @@ def _never() -> bool:
 
 class Staff:
     """The engines called `names`, in their order; `chosen` by somebody for this run, or as the settings have them.
-    With `redo` kept answers are not used; `bills` is what they cost."""
+    With `redo` kept answers are not used; `bills` is what they cost. What people have made of the article
+    `leaving_out` they are not told: they are to be compared with it."""
 
     def __init__(
         self,
@@ -31,10 +38,11 @@ class Staff:
         chosen: bool = False,
         redo: bool = False,
         cancelled: Callable[[], bool] = _never,
+        leaving_out: str = "",
     ) -> None:
         self.room, self.names, self.redo, self.cancelled = room, tuple(names), redo, cancelled
         self.bills = engines.Bills()
-        self._chosen = chosen
+        self._chosen, self._leaving_out = chosen, leaving_out
         self._made: dict[engines.Pair, list[engines.Engine]] = {}
         self._words: dict[tuple[str, str], Wording] = {}
         self._passages = passages.Passages()
@@ -75,7 +83,7 @@ class Staff:
         """Takes up the articles that are now at work, in the place of former ones: their names, and what stands around
         a text. They must be articles that the same engines may have: a text that is in two of them is shown as it
         stands in one."""
-        self._passages = passages.Passages(articles)
+        self._passages = passages.Passages(articles, self._leaving_out)
         for opened in articles:
             self.wording(opened.source, opened.locale).learn(opened.catalog.segments)
 
@@ -84,6 +92,15 @@ class Staff:
         if (source, target) not in self._words:
             self._words[source, target] = Wording(self.room, source, target)
         return self._words[source, target]
+
+    def held(self, pair: "engines.Pair", sources: Sequence[str]) -> dict[str, dict[str, str]]:
+        """What is kept of each engine's answers, by source; none is asked."""
+        resources, options = self._resources(pair), self.room.settings.engine_options
+        found = {}
+        for name in self.names:
+            with suppress(TransflowError):  # what is wrong with its settings is said where it is to translate
+                found[name] = engines.held(name, options.get(name, {}), resources, sources, pair)
+        return found
 
     def _permitted(self, made: Sequence["engines.Engine"], article: Article) -> list["engines.Engine"]:
         """Those that may have the article."""
@@ -94,9 +111,9 @@ class Staff:
         room, settings = self.room, self.room.settings
         recall = cache(lambda: remembering.memory(room, pair.source, pair.target))  # read when it is first asked
         words = self.wording(pair.source, pair.target)
-        examples = passages.Examples(recall, lambda slug: leaving.may_slug(room, slug))
+        examples = passages.Examples(recall, lambda slug: slug != self._leaving_out and leaving.may_slug(room, slug))
         return engines.Resources(
-            memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
+            memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1, skip=self._left_out),
             conversion=lambda pair: deriving.conversion(room, pair),
             terms=lambda text, _pair: words.occurrences(text),
             judge=lambda text, answer, _pair: words.judge(text, answer),
@@ -114,6 +131,9 @@ class Staff:
             house={"newsroom": settings.name, "name_style": settings.name_style},
             bills=self.bills,
         )
+
+    def _left_out(self, unit: "Unit") -> bool:
+        return bool(self._leaving_out) and remembering.slug_of(unit.document) == self._leaving_out
 
     def _moment(self, seconds: float) -> str:
         """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""

@@ -33,8 +33,9 @@ from transflow.engines.llm.engine import open_engine
 from transflow.engines.port import Occurrence
 from transflow.engines.tariff import Tariff, Tokens
 from transflow.errors import SettingsError
-from transflow.newsroom import overview, pretranslation
+from transflow.newsroom import overview, pretranslation, reading
 from transflow.newsroom.room import open_newsroom
+from transflow.newsroom.staffing import Staff
 from transflow.tui.desk import acts
 
 ZH_EN = Pair("zh_CN", "en")
@@ -900,6 +901,44 @@ def test_the_desk_says_what_an_article_has_cost(busy: Desk, model: ModelServer) 
     others = list(acts.translate(room, [rows["a1"], rows["a2"]], way))
     assert [outcome.whole for outcome in others] == [True, True]
     assert not [outcome for outcome in others if "tokens" in outcome.said]
+
+
+def test_a_model_that_is_compared_is_not_told_what_it_is_compared_with(busy: Desk, model: ModelServer) -> None:
+    for number, one in enumerate(busy.segments("a0")):
+        busy("edit", "a0", one["id"], "--text", f"A person's text of number {number}.")
+    busy("approve", "a0", "--all", by="wang")
+    found = busy("compare", "a0", "--engine", "llm", "--json").json
+    assert [one["texts"]["llm"]["text"] for one in found["segments"]] == [
+        english(one["source"]) for one in found["segments"]
+    ]
+    assert found["engines"][0]["scored"] == 5
+    assert len(model.seen) < 5  # it is asked for paragraphs in their article, not for each segment alone
+    assert not [call for call in model.seen if "A person's text" in json.dumps(call.body)]
+
+
+def test_what_a_model_said_once_stands_beside_another_engines_text(busy: Desk, model: ModelServer) -> None:
+    tell(busy, model)
+    busy("translate", "a0")
+    room, asked = open_newsroom(busy.root, lambda: "li"), len(model.seen)
+    present = reading.sheet(room, "a0")
+    staff = Staff(room, ["llm", "copy", "nobody"])
+    staff.show([present.opened])
+    texts = [view.segment.source for view in present.views]
+    held = staff.held(ZH_EN, [*texts, "没有问过的。"])
+    assert held["llm"] == {source: english(source) for source in texts}
+    assert "nobody" not in held
+    tell(busy, model, "temperature = 1.0\n")  # another engine now: what it said is no longer what it says
+    other = Staff(open_newsroom(busy.root, lambda: "li"), ["llm"])
+    assert other.held(ZH_EN, texts) == {"llm": {}}
+    assert len(model.seen) == asked
+
+
+def test_what_cannot_be_read_is_told_of_a_plan_too(busy: Desk, model: ModelServer) -> None:
+    (busy.root / "articles" / "a1.md").write_bytes(b"\xff\xfe broken")
+    said = busy("translate", "--dry-run", code=3)
+    assert "a1" in said.err
+    assert "10 segments to translate" in said.out
+    assert not model.seen
 
 
 def test_doctor_asks_whether_the_model_is_there(busy: Desk, model: ModelServer) -> None:

@@ -47,12 +47,15 @@ class _Tried:
 
 
 def examine(room: Newsroom) -> Iterator[Condition]:
-    """The engines that the settings name (services are knocked at), then the others; then who translates what."""
+    """The engines that the settings name (services are knocked at), then the others; then who translates what. What is
+    made of another kind of Chinese is asked of the conversion alone."""
     settings = room.settings
     made_of = [engines.Pair(how.origin, locale) for locale, how in settings.variants.items()]
     pairs = [
-        engines.Pair(*pair) for one in settings.targets for pair in ((settings.source, one), (one, settings.source))
-    ]
+        engines.Pair(*pair)
+        for one in settings.targets if one not in settings.variants
+        for pair in ((settings.source, one), (one, settings.source))
+    ]  # fmt: skip
     named = dict.fromkeys((*settings.engines, *settings.engine_options, *([deriving.ENGINE] if made_of else [])))
     resources = engines.Resources(
         keys=engines.keys_from(os.environ), models=modelkeeping.folder(), read=passages.reader(room)
@@ -66,20 +69,23 @@ def examine(room: Newsroom) -> Iterator[Condition]:
         except TransflowError as error:
             tried[name] = error
     knocked = _knocked([one for name in named if isinstance(one := tried[name], _Tried)])
-    able: dict[engines.Pair, list[str]] = {pair: [] for pair in pairs}
+    able: dict[engines.Pair, list[str]] = {pair: [] for pair in (*pairs, *made_of)}
     for name, one in tried.items():
         label = _("engine {name}").format(name=name)
         if isinstance(one, TransflowError):
             said = _("{what}: {said}").format(what=one.where, said=one.problem)
+            if name not in named:
+                said = "; ".join((_("not in the settings"), said))
             yield Condition(label, False, said, one.remedy, optional=name not in named)
         elif name not in named:
             yield _unnamed(label, one)
         else:
             condition = _named(room, label, one, knocked.get(name))
             yield condition
-            for pair in pairs if condition.works and name not in engines.INSTANT else ():
-                if one.troubles[pair] is None:
-                    able[pair].append(name)
+            if condition.works and (name == deriving.ENGINE or name not in engines.INSTANT):
+                for pair, trouble in one.troubles.items():
+                    if trouble is None:
+                        able[pair].append(name)
     for pair, names in able.items():
         yield _pair(pair, names)
 

@@ -24,7 +24,7 @@ from transflow.checks import doubts
 from transflow.cli import comparing as face
 from transflow.cli.table import beside, width, wrapped
 from transflow.engines.cache import cache_key
-from transflow.newsroom import comparing, counting, estimating, judging, reading
+from transflow.newsroom import comparingengines, counting, estimating, judging, reading
 from transflow.newsroom.counting import State, Step
 from transflow.newsroom.room import open_newsroom
 from transflow.segment import HUMAN, Segment, Status
@@ -173,7 +173,7 @@ TEXTS = st.text(st.sampled_from("甲乙 ab，."), max_size=20)
 
 @given(TEXTS, TEXTS)
 def test_the_marks_stand_around_what_differs_and_only_there(one: str, other: str) -> None:
-    row = comparing.Row(Segment("源"), None, (comparing.Said(one), comparing.Said(other)))
+    row = comparingengines.Row(Segment("源"), None, (comparingengines.Said(one), comparingengines.Said(other)))
     marked = [face._marked(row, place) for place in (0, 1)]
     assert [re.sub("[⟦⟧]", "", text) for text in marked] == [one, other]
     assert ("⟦" in "".join(marked)) == (one.split() != other.split() and "".join(one.split()) != "".join(other.split()))

@@ -16,8 +16,8 @@ from transflow.cli.table import beside, columns, table, wrapped
 from transflow.difference import Change, Piece, difference
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import comparing, referencing
-from transflow.newsroom.comparing import Comparison, Row, Said, Standing
+from transflow.newsroom import comparingengines, referencing
+from transflow.newsroom.comparingengines import Comparison, Row, Said, Standing
 from transflow.newsroom.room import open_newsroom
 
 _CELLS = 80  # where nobody says how wide the terminal is
@@ -34,7 +34,7 @@ def compare(arguments: argparse.Namespace) -> int:
     path = Path(arguments.reference) if arguments.reference else None
     references = referencing.references(room, arguments.slug, arguments.to, path) if path else None
     with stopping.asked() as stopped, progress.shown(_("translating")) as step:
-        found = comparing.compare(room, arguments.slug, names, arguments.to, references, step, stopped)
+        found = comparingengines.compare(room, arguments.slug, names, arguments.to, references, step, stopped)
         ended = stopped()
     if arguments.json:
         print(json.dumps(_json(found), ensure_ascii=False, indent=1))

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from rich.text import Text
@@ -13,12 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.conftest import Desk
-from transflow.newsroom import overview, reading
-from transflow.newsroom.overview import ArticleRow
+from transflow.newsroom import overview, pretranslation, reading
+from transflow.newsroom.pretranslated import Pretranslation
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.tui import keys
 from transflow.tui.app import Transflow
-from transflow.tui.desk import acts, lines, looking, shown
+from transflow.tui.desk import lines, looking, shown
 from transflow.tui.desk.board import Board
 from transflow.tui.desk.listing import ORDERS, Entry
 from transflow.tui.desk.screen import DeskScreen
@@ -443,19 +444,22 @@ async def test_an_article_that_cannot_be_read_any_more_does_not_stop_the_others(
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, Event]]:
-    """Translating comes to its third article and waits there until it is stopped or the second event is set."""
-    come, free, begun, real = Event(), Event(), list[str](), acts.translate
+    """Translating comes into its third article and waits there until it is stopped or the second event is set."""
+    come, free, real = Event(), Event(), pretranslation.translate
 
-    def gated(room: Newsroom, row: ArticleRow, way: acts.Way) -> acts.Outcome:
-        begun.append(row.slug)
-        if len(begun) == 3:
-            way.told(0.5)
-            come.set()
-            while not (way.stopped() or free.wait(0.005)):
-                pass
-        return real(room, row, way)
+    def gated(
+        room: Newsroom, *, progress: Callable[[int, int], None], cancelled: Callable[[], bool], **more: Any
+    ) -> Pretranslation:
+        def told(number: int, total: int) -> None:
+            progress(number, total)
+            if number == 6:  # two, three, and the first of four
+                come.set()
+                while not (cancelled() or free.wait(0.005)):
+                    pass
 
-    monkeypatch.setattr(acts, "translate", gated)
+        return real(room, progress=told, cancelled=cancelled, **more)
+
+    monkeypatch.setattr(pretranslation, "translate", gated)
     yield come, free
     free.set()
 
@@ -470,7 +474,7 @@ async def test_keys_are_answered_while_work_goes_on_and_it_can_be_stopped_in_the
         order = slugs(screen)
         await pilot.press("alt+m", "f9")
         await until(pilot, come.is_set)
-        await until(pilot, lambda: f"2/6  Esc stops  {order[2]}" in str(bar.render()))
+        await until(pilot, lambda: "6/15 segments  Esc stops" in str(bar.render()))
         assert bar.display
         await pilot.press("down", "down")
         assert chosen(screen) == order[2]
@@ -486,7 +490,9 @@ async def test_keys_are_answered_while_work_goes_on_and_it_can_be_stopped_in_the
             (slug, "not begun") for slug in order[3:]
         ]
         said = next(text for slug, _whole, text in told if slug == order[2])
-        assert re.match(rf"stopped at \d of 4 segments, in {order[2]} → en \(\d left of it\)", said)
+        assert re.match(
+            rf"stopped at 1 of 4 segments, in {order[2]} → en \(3 left of it\), while copy was at work", said
+        )
         assert "2 done, 1 not, or not wholly, 3 not begun" in str(
             pilot.app.screen.query_one(".question", Static).render()
         )

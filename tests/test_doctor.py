@@ -46,6 +46,17 @@ def test_every_engine_says_how_it_is_here_and_what_to_do(desk: Desk, monkeypatch
     assert found["engine opencc"]["works"]
     for pair in ("zh_CN → en", "en → zh_CN"):
         assert (found[pair]["works"], "transflow models add" in found[pair]["remedy"]) == (False, True)
+    assert found["zh_CN → zh_TW"]["detail"] == "by opencc"
+    assert "engines.llm.url" in found["engine llm"]["detail"]
+
+
+def test_a_kind_of_chinese_that_is_made_of_another_wants_no_engine_that_translates(desk: Desk) -> None:
+    path = desk.root / "transflow.toml"
+    path.write_text(path.read_text().replace('targets = ["en"]', 'targets = ["en", "zh_TW"]'))
+    _settings(desk, '"offline"', '[variants]\nzh_TW = { from = "zh_CN", publish = "reviewed" }\n')
+    found = conditions(desk)
+    assert [name for name in found if " → " in name] == ["zh_CN → en", "en → zh_CN", "zh_CN → zh_TW"]
+    assert "zh_TW" not in found["engine offline"]["detail"]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from deep_translator.base import BaseTranslator
 
-from transflow.engines import Outcome, Pair, Resources, crew, load, pretranslate
+from transflow.engines import Outcome, Pair, Resources, load, pretranslate, workers
 from transflow.engines.services import SERVICES
 from transflow.errors import SettingsError
 
@@ -114,7 +114,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server at which all services are aimed; no test waits for a second try."""
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(crew, "REST", 0.0)
+    monkeypatch.setattr(workers, "REST", 0.0)
     made = Server()
     tails = {"yandex": "{endpoint}", "qcri": "{endpoint}"}
     aimed = {

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from tests import tinymodels
 from tests.conftest import ROOT, Desk
 from transflow import segmentation
-from transflow.engines import Pair, Resources
-from transflow.engines.offline import open_engine, placing, running
+from transflow.engines import Pair, Resources, placing
+from transflow.engines.offline import open_engine, running
 from transflow.newsroom import modelfiles, modelkeeping
 
 ZH_EN = Pair("zh_CN", "en")

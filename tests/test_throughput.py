@@ -22,13 +22,15 @@ from hypothesis import strategies as st
 from tests.conftest import Desk
 from tests.test_engines import KEYS, REPLIES, TEXT, ZH_EN, Asked, Reply, Server, google, only, run, server  # noqa: F401
 from transflow.cli import stopping
-from transflow.engines import Ledger, Resources, Standings, crew, load, trouble
+from transflow.engines import Falls, Ledger, Resources, Standings, load, store, trouble, workers
 from transflow.engines.budget import Budget, Spent
-from transflow.engines.standing import LONGEST_COOL, Limits, Standing
-from transflow.engines.web import Web, nearby, open_engine
+from transflow.engines.falls import LONGEST
+from transflow.engines.house import nearby
+from transflow.engines.standing import Limits, Standing
+from transflow.engines.web import Web, open_engine
 from transflow.engines.wire import _rest
 from transflow.errors import SettingsError
-from transflow.newsroom import overview, pretranslated, pretranslation
+from transflow.newsroom import overview, pretranslated, pretranslation, workload
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.tui.desk import acts
 
@@ -205,9 +207,9 @@ def test_no_try_comes_before_the_service_allows_it(server: Server) -> None:  # n
 
 @given(st.floats(0, 1), st.integers(1, 5), st.floats(0, 60))
 def test_pauses_are_never_shorter_than_asked_and_not_all_alike(chance: float, tried: int, asked: float) -> None:
-    assert asked <= crew.pause(trouble.busy(asked), tried, chance) <= asked * 1.1 + 1e-9
-    rest = crew.REST * 2 ** (tried - 1)
-    assert crew.pause(trouble.silent(), tried, chance) == pytest.approx(rest * (0.5 + chance))
+    assert asked <= workers.pause(trouble.busy(asked), tried, chance) <= asked * 1.1 + 1e-9
+    rest = workers.REST * 2 ** (tried - 1)
+    assert workers.pause(trouble.silent(), tried, chance) == pytest.approx(rest * (0.5 + chance))
 
 
 def test_no_try_begins_after_the_deadline(server: Server) -> None:  # noqa: F811
@@ -283,7 +285,7 @@ def failures(engine: Web, sources: list[str]) -> set[str | None]:
 
 @pytest.mark.parametrize(("reply", "seconds"), [
     (Reply("", 403), 60), (Reply("", 429, {"Retry-After": "3600"}), 3600), (Reply("", 429, {"Retry-After": "61"}), 61),
-    (Reply("", 429, {"Retry-After": "9999999"}), int(LONGEST_COOL)),
+    (Reply("", 429, {"Retry-After": "9999999"}), int(LONGEST)),
     (Reply('<form><div class="g-recaptcha"></div></form>'), 3600),
 ])  # fmt: skip
 def test_a_circuit_says_until_when_and_holds_for_every_run(reply: Reply, seconds: int, server: Server) -> None:  # noqa: F811
@@ -351,6 +353,76 @@ def test_standings_hold_no_key(server: Server) -> None:  # noqa: F811
     assert "SECRET" not in repr(standings._known)
 
 
+# --- For the next process, too
+
+
+class Day:
+    """A time of day that passes when a test says so, and two clocks of processes that begin at any number."""
+
+    def __init__(self) -> None:
+        self.now = 1_764_000_000.0
+
+    def process(self, path: Path, began: float) -> tuple[Standings, Callable[[], float]]:
+        start = self.now
+        return Standings(Falls(path, lambda: self.now)), lambda: began + self.now - start
+
+
+@pytest.mark.parametrize(("reply", "seconds"), [
+    (Reply("", 429, {"Retry-After": "3600"}), 3600), (Reply('<form><div class="g-recaptcha"></div></form>'), 3600),
+    (Reply("", 429, {"Retry-After": "9999999"}), int(LONGEST)),
+])  # fmt: skip
+def test_the_next_process_does_not_ask_either(reply: Reply, seconds: int, tmp_path: Path, server: Server) -> None:  # noqa: F811
+    """Nor the one after; when it is over, one text goes ahead, and once it is answered the fall is forgotten."""
+    day, path = Day(), tmp_path / "standings.sqlite"
+
+    def asked(began: float) -> set[str | None]:
+        standings, clock = day.process(path, began)
+        resources = Resources(clock=clock, standings=standings, moment=lambda left: f"+{round(left)}")
+        engine = open_engine("google", {"threads": 2, "retries": 0}, resources)
+        return failures(engine, [f"文本{n}" for n in range(5)])
+
+    server.answer = lambda _asked: reply
+    (first,) = asked(7.0)
+    assert (first or "").endswith(f"; not asked again before +{seconds}")
+    server.seen.clear()
+    day.now += seconds - 10
+    for began in (0.0, 5e6):  # its clock begins where it likes
+        (again,) = asked(began)
+        assert again == (first or "").replace(f"+{seconds}", "+10")
+    assert not server.seen
+    day.now += 11
+    (still,) = asked(1.0)
+    assert len(server.seen) == 1  # the one that went ahead found nothing better
+    assert still == first
+    day.now += seconds + 1
+    server.answer = lambda _asked: google("words")
+    assert asked(2.0) == {None}
+    assert Falls(path, lambda: day.now).of("('google', None)") is None
+
+
+@pytest.mark.parametrize("reply", [Reply("", 403), Reply("", 404)])
+def test_what_somebody_may_have_mended_is_asked_again(reply: Reply, tmp_path: Path, server: Server) -> None:  # noqa: F811
+    """A wrong key or address is put right in a moment; a new process must not say that it is still wrong."""
+    path = tmp_path / "standings.sqlite"
+    server.answer = lambda _asked: reply
+    assert None not in failures(
+        open_engine("google", {}, Resources(standings=Standings(Falls(path, time.time)))), [TEXT]
+    )
+    server.answer = lambda _asked: google("words")
+    assert failures(open_engine("google", {}, Resources(standings=Standings(Falls(path, time.time)))), [TEXT]) == {None}
+
+
+def test_a_file_of_falls_that_is_none_stops_nobody(tmp_path: Path, server: Server) -> None:  # noqa: F811
+    path = tmp_path / "standings.sqlite"
+    path.write_bytes(b"this is no database" * 100)
+    server.answer = lambda _asked: Reply("", 429, {"Retry-After": "3600"})
+    standings = Standings(Falls(path, time.time))
+    assert None not in failures(open_engine("google", {}, Resources(standings=standings)), [TEXT])
+    asked = len(server.seen)
+    assert None not in failures(open_engine("google", {}, Resources(standings=standings)), [TEXT])  # it knows by itself
+    assert len(server.seen) == asked
+
+
 # --- For how much
 
 
@@ -414,6 +486,26 @@ def test_several_processes_spend_one_budget(tmp_path: Path) -> None:
         one.stdin.flush()
     assert sum(int(one.communicate(timeout=60)[0]) for one in processes) == 1256 // 7
     assert Ledger(path, lambda: DAY).spent("libre").today == 1256 // 7 * 7
+
+
+def test_nobody_spends_between_the_looking_and_the_spending_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction that took its lock only when it writes would let the second one in here, and the first one out."""
+    monkeypatch.setattr(store, "_WAIT", 0.0)
+    first, second = (Ledger(tmp_path / "spending.sqlite", lambda: DAY) for _ in range(2))
+    budget = Budget(characters_per_day=10)
+    assert first.take("libre", 1, budget) is None
+    with first._store.writing() as db:
+        assert db.execute("SELECT characters FROM sent_1").fetchall() == [(1,)]
+        refusal = second.take("libre", 9, budget)  # with a lock to wait for, and no time to
+        assert refusal is not None
+        assert "cannot be counted" in refusal.reason
+        db.execute("UPDATE sent_1 SET characters = 10")
+    refusal = second.take("libre", 9, budget)
+    assert refusal is not None
+    assert "10 sent today" in refusal.reason
+    assert first.spent("libre") == Spent(10, 10)
 
 
 def test_nothing_is_sent_beyond_the_budget(tmp_path: Path, server: Server) -> None:  # noqa: F811
@@ -528,10 +620,35 @@ def test_the_desk_says_where_it_was_stopped(busy: Desk, server: Server) -> None:
     settings(busy, server, "threads = 1\n")
     (row,) = (row for row in overview.desk(room(busy)).articles if row.slug == "a3")
     told: list[float] = []
-    made = acts.translate(room(busy), row, acts.Way(stopped=lambda: len(told) >= 2, told=told.append))
+    way = acts.Way(stopped=lambda: len(told) >= 2, told=lambda share, _said, _slug: told.append(share))
+    (made,) = acts.translate(room(busy), [row], way)
     assert not made.whole
     assert made.said == "stopped at 2 of 4 segments, in a3 → en (2 left of it), while libre was at work"
     assert "goes on" in made.remedy
+
+
+def test_the_desk_goes_the_road_of_the_command(busy: Desk, server: Server) -> None:  # noqa: F811
+    """Six chosen articles of four segments: without 20 of them under way at once nothing would be answered. Those that
+    were not chosen are left alone, and one that cannot be read costs no other."""
+    crowd = Crowd(20)
+
+    def answer(asked: Asked) -> Reply:
+        crowd(asked)
+        return Reply(REPLIES["libre"](english(asked.text)))
+
+    server.answer = answer
+    settings(busy, server, "threads = 20\n")
+    rows = [row for row in overview.desk(room(busy)).articles if row.slug < "a6"]
+    (busy.root / "articles" / "a2.md").write_text("---\ntitle: x\n", encoding="utf-8")
+    told: list[tuple[str, str]] = []
+    way = acts.Way(stopped=lambda: False, told=lambda _share, said, slug: told.append((said, slug)))
+    made = {one.row.slug: one for one in acts.translate(room(busy), rows, way)}
+    assert crowd.most == 20
+    assert {slug for slug, one in made.items() if one.whole} == {"a0", "a1", "a3", "a4", "a5"}
+    assert made["a0"].said == "4 of 4 segments translated"
+    assert "front matter" in made["a2"].said
+    assert told[-1] == ("20/20 segments", "")
+    assert sorted({re.findall("[0-9]+", source)[0] for source, _target in targets(busy)}) == ["0", "1", "3", "4", "5"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -586,6 +703,21 @@ def test_the_circuit_speaks_in_the_time_of_the_newsroom(busy: Desk, server: Serv
     asked = len(server.seen)
     pretranslation.translate(room(busy))  # the next run of the process
     assert len(server.seen) == asked
+
+
+def test_a_script_that_runs_every_minute_leaves_a_service_alone(busy: Desk, server: Server) -> None:  # noqa: F811
+    """Two real processes; the second says what the first was told."""
+    server.answer = lambda _asked: Reply("", 429, {"Retry-After": "3600"})
+    said = []
+    for _minute in range(2):
+        process = busy.process("translate", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        said.append(process.communicate(timeout=60)[1])
+        assert process.returncode == 4, said
+        asked, server.seen[:] = len(server.seen), []
+    assert asked == 0
+    (until,) = set(re.findall(r"too many requests; not asked again before (.*)", "".join(said)))
+    assert re.fullmatch(r"(\d{4}-\d\d-\d\d )?\d\d:\d\d", until)
+    assert b"Retry" not in (busy.root / ".transflow" / "standings.sqlite").read_bytes()
 
 
 def test_neither_keys_nor_texts_are_left_anywhere(
@@ -645,7 +777,7 @@ def test_an_article_taken_away_meanwhile_costs_no_other(
     server: Server,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pretranslation, "BATCH", 12)
+    monkeypatch.setattr(workload, "BATCH", 12)
 
     def answer(asked: Asked) -> Reply:
         (busy.root / "articles" / "a6.md").unlink(missing_ok=True)

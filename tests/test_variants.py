@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import Desk
 from transflow.article import TAG
-from transflow.engines import Conversion, Pair, Resources, load
+from transflow.engines import Conversion, Pair, Resources, Verdict, load
 from transflow.engines.conversion import CONFIGURATIONS
 from transflow.errors import SettingsError
-from transflow.newsroom import overview, pretranslation
+from transflow.newsroom import overview, suggesting
 from transflow.newsroom.room import open_newsroom
 from transflow.settings import read
 from transflow.settings.variants import PAIRS
@@ -273,10 +273,45 @@ def test_the_desk_says_what_waits_and_for_what(lab: Desk) -> None:
     lab("return", "lab", first, "--to", "zh_CN", "--note", "shorter", by="wang")
     room = open_newsroom(lab.root, lambda: "li")
     (row,) = [one for one in overview.desk(room).articles if one.target == "zh_TW"]
-    made = acts.translate(room, row, acts.Way(lambda: False, lambda _share: None))
+    (made,) = acts.translate(room, [row], acts.Way(lambda: False, lambda *_said: None))
     assert "3 of 4 segments translated" in made.said
     assert "1 segment waits until a person stands behind it in zh_CN" in made.said
     assert "confirm them there" in made.remedy
+
+
+def test_what_a_run_would_do_counts_what_waits(lab: Desk) -> None:
+    _settings(lab, 'zh_TW = { from = "zh_CN", publish = "reviewed" }')
+    first = lab.segments("lab", "--to", "zh_CN")[0]["id"]
+    lab("return", "lab", first, "--to", "zh_CN", "--note", "shorter", by="wang")
+    plan = lab("translate", "--dry-run", "--to", "zh_TW", "--json").json
+    assert (plan["total"], plan["left"], plan["waiting"]) == (4, 0, {"zh_CN": 1})
+    assert [(one["engine"], one["segments"]) for one in plan["engines"]] == [("opencc", 3)]
+    said = lab("translate", "--dry-run", "--to", "zh_TW").out
+    assert "1 segment waits until a person stands behind it in zh_CN" in said
+    done = lab("translate", "--to", "zh_TW", "--json").json
+    assert (done["filled"], done["waiting"]) == (3, plan["waiting"])
+
+
+def test_a_conversion_is_compared_as_what_it_is(lab: Desk) -> None:
+    _settings(lab, 'zh_TW = { from = "zh_CN", publish = "reviewed" }')
+    first = lab.segments("lab", "--to", "zh_CN")[0]["id"]
+    lab("return", "lab", first, "--to", "zh_CN", "--note", "shorter", by="wang")
+    found = lab("compare", "lab", "--to", "zh_TW", "--engine", "opencc", "--engine", "copy", "--json", code=4).json
+    converted = [one["texts"]["opencc"] for one in found["segments"]]
+    assert [one["text"] is None for one in converted] == [True, False, False, False]
+    assert converted[0]["failure"] == "nobody stands behind its text in zh_CN yet"
+    assert all(one["texts"]["copy"]["text"] == one["source"] for one in found["segments"])  # it translates
+    lab("translate", "lab", "--to", "zh_TW")
+    filled = [one["target"] for one in lab.segments("lab", "--to", "zh_TW")[1:]]
+    assert [one["text"] for one in converted[1:]] == filled
+
+
+def test_a_conversion_is_not_asked_again_for_terms() -> None:
+    def judge(_source: str, _answer: str, _pair: Pair) -> Verdict:
+        raise AssertionError("what is approved is converted and no more")
+
+    engine = load("opencc", {}, Resources(judge=judge))
+    assert [one.text for one in engine.translate(["头<b1>发</b1>"], TW)] == ["頭<b1>髮</b1>"]
 
 
 def test_an_article_says_for_itself_where_it_goes(desk: Desk) -> None:
@@ -300,7 +335,7 @@ def test_the_editor_is_offered_the_conversion_of_what_a_person_said(lab: Desk) -
     _settings(lab, 'zh_TW = { from = "zh_CN", publish = "reviewed" }')
     room = open_newsroom(lab.root, lambda: "li")
     for one in lab.segments("lab", "--to", "zh_CN")[:1]:
-        (offer,) = pretranslation.suggest(room, "lab", "zh_TW", one["id"])
+        (offer,) = suggesting.suggest(room, "lab", "zh_TW", one["id"])
         assert (offer.text, offer.origin) == ("實驗室開放", "engine:opencc")
 
 

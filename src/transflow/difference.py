@@ -1,4 +1,8 @@
-"""What has changed between two texts, by word and Han character: for a changed source, a fuzzy match, a correction."""
+"""What has changed between two texts, by word and Han character: for a changed source, a fuzzy match, a correction.
+
+How much was changed is counted in the same parts: the edit rate of TER (Snover et al., 2006) without its shifts, as a
+share of the longer text, so that it is 0 where nothing was changed, never above 1, and the same both ways.
+"""
 
 import re
 from dataclasses import dataclass
@@ -37,3 +41,30 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
         if c < d:
             pieces.append(Piece(Change.NEW, "".join(after[c:d])))
     return tuple(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """How much was changed: insertions, deletions and replacements, of so many parts of the longer text. Several add
+    up: then longer texts weigh more."""
+
+    changed: int = 0
+    parts: int = 0
+
+    def __add__(self, other: "Edits") -> "Edits":
+        return Edits(self.changed + other.changed, self.parts + other.parts)
+
+    @property
+    def share(self) -> float:
+        """From 0 (nothing) to 1 (everything); 0 of no text at all."""
+        return self.changed / self.parts if self.parts else 0.0
+
+
+def edits(old: str, new: str) -> Edits:
+    """How much must be changed to make `new` of `old`. A part is a word, a number, a mark, a tag or a Han character;
+    spaces are none, but a change of spaces alone is a change."""
+    from rapidfuzz.distance import Levenshtein  # 70 ms, and who only shows a difference does without
+
+    before, after = ([part for part in _TOKENS.findall(text) if not part.isspace()] for text in (old, new))
+    parts = max(len(before), len(after), int(old != new))
+    return Edits(max(Levenshtein.distance(before, after), int(old != new)), parts)

@@ -40,7 +40,7 @@ CHECKS: Mapping[str, str] = {
 }
 
 # Help with the language of the target: in articles alone, where `Context.help` says how. It is no part of `pairs`,
-# whose readers count every warning as an error of the translation (docs/decisions/0012-language-help-in-articles.md).
+# whose readers count every warning as an error of the translation (docs/decisions/0018-language-help-in-articles.md).
 LANGUAGE: Mapping[str, str] = {
     "agreement": "transflow.checks.english.agreement:agreement",
     "verbs": "transflow.checks.english.verbs:verbs",

@@ -11,7 +11,7 @@ from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslated, pretranslation, previewing, site
+from transflow.newsroom import intake, pretranslated, pretranslation, previewing, quoting, site
 from transflow.newsroom.rendition import edition_text, open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
 
@@ -59,20 +59,39 @@ def told(troubles: Sequence[TransflowError]) -> int:
 
 def translate(arguments: argparse.Namespace) -> int:
     """`translate [SLUG…]`: exit code 4 where an engine failed, 130 where it was stopped; what succeeded is saved."""
+    room = _room(arguments)
+    if arguments.dry_run:
+        return _planned(room, arguments)
+    for line in quoting.warning(room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo):
+        print(line, file=sys.stderr)
     with stopping.asked() as stopped, progress.shown(_("translating")) as step:
         done = pretranslation.translate(
-            _room(arguments), arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step, stopped
+            room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo, step, stopped
         )
     if arguments.json:
         failures = [{"slug": one.slug, "id": one.segment_id, "reason": one.reason} for one in done.failures]
         value: dict[str, object] = {
-            "filled": done.filled, "left": done.left, "by_engine": done.by_engine, "failures": failures,
+            "filled": done.filled, "left": done.left, "by_engine": dict(done.by_engine), "failures": failures,
         }  # fmt: skip
         if done.waiting:
             value["waiting"] = dict(done.waiting)
         if done.stop:
             waiting = [{"slug": one.slug, "target": one.target, "left": len(one.ids)} for one in done.stop.waiting]
             value["stopped"] = {"engine": done.stop.engine, "waiting": waiting}
+        if done.faults:
+            value["errors"] = [{"slug": one.slug, "id": one.segment_id, "checks": one.checks} for one in done.faults]
+        if done.names:
+            value["names"] = [
+                {"name": one.name, "rendering": one.guess.text if one.used else None} for one in done.names
+            ]
+        if done.paid:
+            value["cost"] = {
+                name: {
+                    "tokens_sent": one.tokens.sent, "tokens_received": one.tokens.received, "requests": one.requests,
+                    "estimated": one.estimated, "price": None if one.micros is None else one.micros / 1_000_000,
+                }
+                for name, one in done.paid.items()
+            }  # fmt: skip
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         parts = ", ".join(f"{name} {count}" for name, count in done.by_engine.items())
@@ -84,8 +103,11 @@ def translate(arguments: argparse.Namespace) -> int:
             "{n} segment untranslated in {slugs}: {reason}", "{n} segments untranslated in {slugs}: {reason}", count
         )
         print(line.format(n=count, slugs=slugs, reason=reason), file=sys.stderr)
-    for line in pretranslated.waiting(done):
+    for line in quoting.used(room, done.paid):
         print(line, file=sys.stderr)
+    for line in (pretranslated.faulty(done), pretranslated.guessed(done), *pretranslated.waiting(done.waiting)):
+        if line:
+            print(line, file=sys.stderr)
     silent = 0 if done.stop else done.left - len(done.failures) - sum(done.waiting.values())
     if done.stop:
         print(_("transflow: {message}").format(message=pretranslated.stopped(done)), file=sys.stderr)
@@ -94,6 +116,34 @@ def translate(arguments: argparse.Namespace) -> int:
     if done.failures or done.stop:
         print(_("what succeeded is saved; the same command goes on from here"), file=sys.stderr)
     return told(done.troubles) or (130 if done.stop else 4 if done.failures else 0)
+
+
+def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
+    """`translate --dry-run`: who would be asked for how much, and what it would cost."""
+    plan = quoting.plan(room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo)
+    if arguments.json:
+        rows = [
+            {
+                "engine": one.engine, "segments": one.segments, "characters": one.characters,
+                "tokens_sent": one.tokens.sent if one.tokens else None,
+                "tokens_received": one.tokens.received if one.tokens else None,
+                "price": None if one.micros is None else one.micros / 1_000_000, "reason": one.reason or None,
+            }
+            for one in plan.quotes
+        ]  # fmt: skip
+        value: dict[str, object] = {"total": plan.total, "engines": rows, "left": plan.left}
+        if plan.waiting:
+            value["waiting"] = dict(plan.waiting)
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+        return told(plan.troubles)
+    print(ngettext("{n} segment to translate", "{n} segments to translate", plan.total).format(n=f"{plan.total:,}"))
+    for one in plan.quotes:
+        print(quoting.planned(one))
+    for line in pretranslated.waiting(plan.waiting):
+        print(line)
+    if plan.left:
+        print(ngettext("{n} segment is left", "{n} segments are left", plan.left).format(n=plan.left))
+    return told(plan.troubles)
 
 
 def export(arguments: argparse.Namespace) -> int:

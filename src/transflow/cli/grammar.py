@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_terms
+from transflow.cli import grammar_evidence, grammar_terms
 from transflow.interface import gettext as _
 
 STAGES = ("draft", "machine", "review", "approved", "published")
@@ -50,7 +50,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
-    _report(command("report", _("how much of articles the memory knows")))
+    grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
+    grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
     return top
 
 
@@ -156,13 +157,6 @@ def _models(models: Any) -> None:
     away.add_argument("pairs", nargs="+", metavar="PAIR")
 
 
-def _report(report: Any) -> None:
-    report.add_argument("slugs", nargs="*", metavar="SLUG")
-    report.add_argument("--before", action="store_true", required=True, help=_("before work starts: the leverage"))
-    report.add_argument("--to", metavar="L", help=_("the target language"))
-    report.add_argument("--json", action="store_true")
-
-
 def _desk(command: Any) -> None:
     ui = command("ui", _("the terminal UI (also without a command)"))
     ui.add_argument("slug", nargs="?")
@@ -211,7 +205,13 @@ def _articles(command: Any) -> None:
     translate.add_argument("--to", metavar="L", help=_("the target language"))
     translate.add_argument("--engine", action="append", metavar="E", help=_("only this engine (may be given again)"))
     translate.add_argument("--redo", action="store_true", help=_("also what a machine translated before"))
+    translate.add_argument("--dry-run", action="store_true", help=_("only say who would be asked, and what it costs"))
     translate.add_argument("--json", action="store_true")
+    prompt = command("prompt", _("what a language model is told: the prompt, or with SLUG all that would be sent"))
+    prompt.add_argument("slug", nargs="?", metavar="SLUG")
+    prompt.add_argument("--to", metavar="L", help=_("the target language"))
+    prompt.add_argument("--engine", metavar="E", help=_("which of several language models"))
+    prompt.add_argument("--write", action="store_true", help=_("write it and the style into prompts/, to be edited"))
     publish = command("publish", _("render approved articles to public/"))
     publish.add_argument("slugs", nargs="*", metavar="SLUG")
     publish.add_argument("--all", action="store_true", dest="everything")
@@ -256,6 +256,7 @@ def _segments(command: Any) -> None:
     show.add_argument("slug", metavar="SLUG")
     show.add_argument("--to", metavar="L", help=_("the target language"))
     show.add_argument("--json", action="store_true")
+    show.add_argument("--worst-first", action="store_true", help=_("machines’ texts alone, the most doubtful first"))
     edit = segment("edit", _("write a segment’s translation"))
     text = edit.add_mutually_exclusive_group(required=True)
     text.add_argument("--text", metavar="T")

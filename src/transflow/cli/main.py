@@ -23,6 +23,8 @@ COMMANDS = {
     "add": "transflow.cli.adding:add",
     "sync": "transflow.cli.articles:sync",
     "translate": "transflow.cli.articles:translate",
+    "compare": "transflow.cli.comparing:compare",
+    "prompt": "transflow.cli.prompts:prompt",
     "publish": "transflow.cli.publishing:publish",
     "amend": "transflow.cli.publishing:amend",
     "correct": "transflow.cli.publishing:correct",

@@ -1,4 +1,5 @@
-"""`report --before`: how much of some articles the memory knows, before work starts."""
+"""`report --before`: how much of some articles the memory knows, before work starts; `report --after`: what became of
+machines' texts."""
 
 import argparse
 import json
@@ -9,16 +10,80 @@ from transflow import language
 from transflow.cli import progress
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
+from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import leverage
+from transflow.newsroom import leverage, postediting
 from transflow.newsroom.counting import NOTHING, Size
-from transflow.newsroom.room import open_newsroom
+from transflow.newsroom.postediting import After, Tally
+from transflow.newsroom.room import Newsroom, open_newsroom
 
 
 def report(arguments: argparse.Namespace) -> int:
-    """`report --before [SLUG…]`: exit code 3 where an article cannot be read."""
+    """`report --before|--after [SLUG…]`: exit code 3 where an article cannot be read."""
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    return _after(room, arguments) if arguments.after else _before(room, arguments)
+
+
+def _after(room: Newsroom, arguments: argparse.Namespace) -> int:
+    with progress.shown(_("counting")) as step:
+        found = postediting.after(room, arguments.slugs, arguments.to, step)
+    if arguments.json:
+        print(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+    elif found.counted:
+        print(f"{_months(found)}\n\n{_where(found)}\n")
+        print(_("changed: words and Han characters that a person changed before confirming the text"))
+        print(_("as it was: segments confirmed without a change. signed: changed up to the text approved"))
+        print(_("seconds: median of what a segment took. warned: machine’s texts in which checks find something"))
+    else:
+        print(_("nobody has confirmed a machine’s text here yet"))
+    if found.spoilt:
+        lines = ngettext("{n} line of a journal is no act", "{n} lines of journals are no acts", found.spoilt)
+        print(_("transflow: {message}").format(message=lines.format(n=found.spoilt)), file=sys.stderr)
+    return _troubles(found.troubles)
+
+
+def _months(found: After) -> str:
+    """One line a month and machine."""
+    head = (
+        _("month"), _("machine"), _("segments"), _("changed"), _("as it was"), _("signed"), _("seconds"), _("warned"),
+    )  # fmt: skip
+    rows = [
+        (
+            month, origin.removeprefix("engine:"), *_changed(one), _share(one.final.share) if one.signed else "–",
+            "–" if one.seconds is None else f"{one.seconds:.0f}", _share(one.warned / one.segments),
+        )
+        for (month, origin), one in found.months.items()
+    ]  # fmt: skip
+    return table(head, rows)
+
+
+def _where(found: After) -> str:
+    """Where machines' texts survive: by what a segment is, and by whether the checks warn."""
+    warned = {True: _("checks warn"), False: _("checks are silent")}
+    rows = [(_(kind), *_changed(one)) for kind, one in found.kinds.items()]
+    rows += [(warned[name], *_changed(one)) for name, one in found.warned.items()]
+    return table((_("where"), _("segments"), _("changed"), _("as it was")), rows)
+
+
+def _changed(one: Tally) -> tuple[str, str, str]:
+    return str(one.segments), _share(one.changed.share), _share(one.kept / one.segments)
+
+
+def _share(part: float) -> str:
+    return f"{round(100 * part)}%"
+
+
+def _troubles(troubles: Iterable[TransflowError]) -> int:
+    """Says what could not be read; the exit code."""
+    code = 0
+    for trouble in troubles:
+        print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
+        code = 3
+    return code
+
+
+def _before(room: Newsroom, arguments: argparse.Namespace) -> int:
     with progress.shown(_("counting")) as step:
         found = leverage.before(room, arguments.slugs, arguments.to, step)
     if arguments.json:
@@ -27,9 +92,7 @@ def report(arguments: argparse.Namespace) -> int:
         print(f"{_articles(found)}\n\n{_total(found)}")
     else:
         print(_("no articles here; `transflow add FILE` takes one in"))
-    for trouble in found.troubles:
-        print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
-    return 3 if found.troubles else 0
+    return _troubles(found.troubles)
 
 
 def _name(band: str) -> str:

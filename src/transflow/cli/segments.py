@@ -9,7 +9,7 @@ from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, reading, record, regrouping
+from transflow.newsroom import editing, estimating, reading, record, regrouping
 from transflow.newsroom.judging import Judged
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.segment import Segment
@@ -28,8 +28,8 @@ def finding_json(judged: Judged) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def view_json(view: reading.View) -> dict[str, Any]:
-    """A segment as `show --json` gives it (DESIGN §7)."""
+def view_json(view: reading.View, doubt: float | None = None) -> dict[str, Any]:
+    """A segment as `show --json` gives it (DESIGN §7), with the estimate of a machine's text."""
     segment = view.segment
     back = segment.returned
     return {
@@ -38,20 +38,28 @@ def view_json(view: reading.View) -> dict[str, Any]:
         "notes": [*([f"{back.by}: {back.note}"] if back else []), *segment.remarks],
         "places": [f"{place.path}:{place.line}" for place in segment.places],
         "findings": [finding_json(one) for one in view.findings],
-        "omitted": segment.omitted, "previous": segment.previous,
+        "omitted": segment.omitted, "previous": segment.previous, "doubt": None if doubt is None else round(doubt, 3),
     }  # fmt: skip
 
 
 def show(arguments: argparse.Namespace) -> int:
-    """`show SLUG`: the segments in article order, title first, each once."""
-    sheet = reading.sheet(_room(arguments), arguments.slug, arguments.to, archive=False)
+    """`show SLUG`: the segments in article order, title first, each once. With `--worst-first` those with
+    a machine's text alone, the most doubtful first."""
+    room = _room(arguments)
+    sheet = reading.sheet(room, arguments.slug, arguments.to, archive=False)
+    doubts = estimating.estimates(room, sheet)
+    views = sheet.views
+    if arguments.worst_first:
+        views = tuple(sheet.views[place] for place in estimating.worst_first(sheet, doubts))
     if arguments.json:
-        print(json.dumps([view_json(view) for view in sheet.views], ensure_ascii=False, indent=1))
+        shown = [view_json(view, doubts.get(view.segment.id)) for view in views]
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
         return 0
     rows = []
-    for view in sheet.views:
+    for view in views:
         segment = view.segment
-        marks = "".join(
+        marks = "?" if doubts.get(segment.id, 0) >= estimating.DOUBTFUL else ""
+        marks += "".join(
             {"error": "✗", "warning": "!", "info": "·"}[one.finding.severity.value]
             for one in view.findings
             if not one.waived

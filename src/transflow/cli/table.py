@@ -4,9 +4,12 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 GAP = "  "
 LEAST = 12  # cells: no column is cut below this
+_CLOSING = frozenset("，。、；：！？）》」』】”’,.;:!?)]}…")  # no line begins with these,
+_OPENING = frozenset("（《「『【“‘([{")  # and none ends with these
 
 
 def width(text: str) -> int:
@@ -31,11 +34,48 @@ def cut(text: str, cells: int) -> str:
     return "".join(kept) + "…"
 
 
+def wrapped(text: str, cells: int) -> list[str]:
+    """`text` in lines of at most `cells` (2 at least): broken at spaces and between wide characters, a closing mark
+    staying with what it closes; in the middle of a word only where that alone is wider than a line."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if width(line) + width(piece.rstrip()) > cells:
+            lines += [line.rstrip()] if line.strip() else []
+            line = ""
+        while width(piece.rstrip()) > cells:
+            start = cut(piece, cells + 1)[:-1]  # without the … that says so
+            lines.append(start)
+            piece = piece[len(start) :]
+        line += piece
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _pieces(text: str) -> list[str]:
+    """What is not broken: a word with the spaces after it, a wide character, each with the marks that belong to it."""
+    found: list[str] = []
+    for char in text:
+        last = found[-1][-1] if found else ""
+        word = width(char) < 2 and last not in ("", " ") and width(last) < 2
+        if last and (word or char == " " or char in _CLOSING or last in _OPENING):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def beside(columns: Sequence[Sequence[str]], cells: int, gap: str) -> list[str]:
+    """Columns of lines side by side, each `cells` wide, with `gap` between them."""
+    return [
+        gap.join(part + " " * (cells - width(part)) for part in parts).rstrip()
+        for parts in zip_longest(*columns, fillvalue="")
+    ]
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None = None) -> str:
     """A table of `rows` under `head`. `cells` is the room in a terminal; where stdout is none, nothing is cut."""
     lines = [tuple(head), *(tuple(" ".join(one.split()) for one in row) for row in rows)]
     widths = [max(width(line[column]) for line in lines) for column in range(len(head))]
-    room = cells if cells is not None else _columns()
+    room = cells if cells is not None else columns()
     if room is not None:
         over = sum(widths) + len(GAP) * (len(widths) - 1) - room
         while over > 0 and max(widths) > LEAST:
@@ -50,7 +90,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None 
     return "\n".join(text)
 
 
-def _columns() -> int | None:
+def columns() -> int | None:
     """The width of the terminal that stdout is; None where it is none."""
     if not sys.stdout.isatty():
         return None

@@ -1,18 +1,19 @@
-"""What an engine may cost: characters a day and a price a month, counted on disk before anything is sent.
+"""What an engine may cost: characters or tokens a day and a price a month, counted on disk before anything is sent.
 
 The count is one SQLite file; taking from a budget is one transaction, so that any number of processes of a newsroom
 spend it together and never more. A price is whatever currency the settings are thought in.
 """
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from transflow.engines import trouble
+from transflow.engines.store import Store
+from transflow.engines.tariff import Bill, Tariff, Tokens
 from transflow.engines.trouble import Blow
 from transflow.interface import gettext as _
 
@@ -21,8 +22,15 @@ _ADD = (
     "INSERT INTO sent_1 VALUES (?, ?, ?)"
     " ON CONFLICT (engine, day) DO UPDATE SET characters = max(0, characters + excluded.characters)"
 )
+_TOKENS = (
+    "CREATE TABLE IF NOT EXISTS tokens_1"
+    " (engine TEXT, day TEXT, sent INTEGER, received INTEGER, micros INTEGER, PRIMARY KEY (engine, day))"
+)
+_ADD_TOKENS = (
+    "INSERT INTO tokens_1 VALUES (?, ?, ?, ?, ?) ON CONFLICT (engine, day) DO UPDATE SET"
+    " sent = sent + excluded.sent, received = received + excluded.received, micros = micros + excluded.micros"
+)
 _MILLION = 1_000_000
-_WAIT = 30.0  # seconds for another process to finish its transaction of a fraction of a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,13 @@ class Ledger:
     """The count of one newsroom in the file at `path`; `today` gives the day in the newsroom's time zone."""
 
     def __init__(self, path: Path, today: Callable[[], date]) -> None:
-        self._path, self._today = path, today
-        self._lock = threading.Lock()
-        self._db: sqlite3.Connection | None = None
+        self._store, self._today = Store(path, f"{_SCHEMA}; {_TOKENS}"), today
 
     def take(self, engine: str, characters: int, budget: Budget) -> Blow | None:
         """Counts `characters` that are about to be sent, or says which limit they would pass; then none is counted."""
         day = self._today()
         try:
-            with self._writing() as db:
+            with self._store.writing() as db:
                 refusal = _over(_spent(db, engine, day), characters, budget)
                 if refusal is None:
                     db.execute(_ADD, (engine, day.isoformat(), characters))
@@ -74,50 +80,46 @@ class Ledger:
     def give_back(self, engine: str, characters: int) -> None:
         """Takes characters out of the count again that the service has not translated. Where the file fails just now
         they stay in it: that errs on the side of sending less, and the next `take` says what is wrong."""
-        with suppress(sqlite3.Error, OSError), self._writing() as db:
+        with suppress(sqlite3.Error, OSError), self._store.writing() as db:
             db.execute(_ADD, (engine, self._today().isoformat(), -characters))
 
     def spent(self, engine: str) -> Spent:
         """What was sent so far. Raises OSError or sqlite3.Error where the file cannot be read."""
-        if not self._path.exists():
+        if not self._store.there:
             return Spent(0, 0)
-        with self._writing() as db:
+        with self._store.writing() as db:
             return _spent(db, engine, self._today())
+
+    def reserve(self, engine: str, tokens: Tokens, tariff: Tariff) -> Blow | None:
+        """Counts `tokens` that a request is about to cost, or says which limit they would pass; then none are."""
+        day = self._today()
+        try:
+            with self._store.writing() as db:
+                refusal = _billed(db, engine, day).refusal(tokens, tariff)
+                if refusal is None:
+                    db.execute(_ADD_TOKENS, (engine, day.isoformat(), *_row(tokens, tariff)))
+                return refusal
+        except (sqlite3.Error, OSError):  # a budget that cannot be counted cannot be kept
+            return uncounted()
+
+    def settle(self, engine: str, reserved: Tokens, used: Tokens, tariff: Tariff) -> None:
+        """Puts what a request has cost in the place of what was reserved for it. Where the file fails just now the
+        reservation stands, as with `give_back`."""
+        before, after = _row(reserved, tariff), _row(used, tariff)
+        more = tuple(two - one for one, two in zip(before, after, strict=True))
+        with suppress(sqlite3.Error, OSError), self._store.writing() as db:
+            db.execute(_ADD_TOKENS, (engine, self._today().isoformat(), *more))
+
+    def bill(self, engine: str) -> Bill:
+        """The tokens so far and what they cost. Raises OSError or sqlite3.Error where the file cannot be read."""
+        if not self._store.there:
+            return Bill()
+        with self._store.writing() as db:
+            return _billed(db, engine, self._today())
 
     def close(self) -> None:
         """Lets go of the file; the next use opens it again."""
-        with self._lock:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, alone among all threads and processes; an exception undoes it."""
-        with self._lock:
-            if self._db is None:
-                self._db = _connect(self._path)
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:  # Ctrl+C too: an open transaction would lock others out; it is raised again
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(str(path), timeout=_WAIT, isolation_level=None, check_same_thread=False)
-    try:
-        with suppress(sqlite3.OperationalError):  # another process is changing the mode this very moment
-            db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")  # a crash of the machine may forget the last requests, no other does
-        db.execute(_SCHEMA)
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
+        self._store.close()
 
 
 def _spent(db: sqlite3.Connection, engine: str, day: date) -> Spent:
@@ -125,6 +127,20 @@ def _spent(db: sqlite3.Connection, engine: str, day: date) -> Spent:
         db.execute("SELECT day, characters FROM sent_1 WHERE engine = ? AND day LIKE ?", (engine, f"{day:%Y-%m}-%"))
     )
     return Spent(rows.get(day.isoformat(), 0), sum(rows.values()))
+
+
+def _billed(db: sqlite3.Connection, engine: str, day: date) -> Bill:
+    today, month, micros = Tokens(), Tokens(), 0
+    for one, sent, received, price in db.execute(
+        "SELECT day, sent, received, micros FROM tokens_1 WHERE engine = ? AND day LIKE ?", (engine, f"{day:%Y-%m}-%")
+    ):
+        month, micros = month + Tokens(sent, received), micros + price
+        today = Tokens(sent, received) if one == day.isoformat() else today
+    return Bill(today, month, micros)
+
+
+def _row(tokens: Tokens, tariff: Tariff) -> tuple[int, int, int]:
+    return tokens.sent, tokens.received, tariff.micros(tokens)
 
 
 def _over(spent: Spent, characters: int, budget: Budget) -> Blow | None:

@@ -8,39 +8,74 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from transflow.engines.port import Cache, Engine, Outcome, Pair, closable
+from transflow.engines.port import (
+    Cache,
+    Engine,
+    Flavoured,
+    Outcome,
+    Pair,
+    TermSearch,
+    Versioned,
+    closable,
+    no_terms,
+)  # fmt: skip
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS answers_1 (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
 _MANY = 500  # SQLite takes 999 parameters in its older builds
 _Result = TypeVar("_Result")
 
 
-def cache_key(engine: str, pair: Pair, text: str) -> str:
-    """The key of an answer: SHA-256 over engine, pair and text, in hexadecimal."""
-    return hashlib.sha256("\x00".join((engine, pair.source, pair.target, text)).encode()).hexdigest()
+def cache_key(engine: str, pair: Pair, text: str, *more: str) -> str:
+    """The key of an answer: SHA-256 over engine, pair, text and whatever `more` the answer depends on, in
+    hexadecimal."""
+    return hashlib.sha256("\x00".join((engine, pair.source, pair.target, text, *more)).encode()).hexdigest()
 
 
-def cached(engine: Engine, cache: Cache, *, refresh: bool = False) -> Engine:
+def cached(engine: Engine, cache: Cache, *, refresh: bool = False, terms: TermSearch = no_terms) -> Engine:
     """`engine`, asked only for what `cache` does not hold; the same text twice in one run is asked for once.
 
-    With `refresh` nothing is taken from the cache, and what it held is replaced.
+    An answer is that of the engine's version (`Versioned`), and of the `terms` in the text, if the engine asks for
+    them itself. With `refresh` nothing is taken from the cache, and what it held is replaced.
     """
-    return _Cached(engine, cache, refresh)
+    return _Cached(engine, cache, refresh, terms)
+
+
+def kept(
+    engine: Engine, sources: Iterable[str], pair: Pair, cache: Cache, terms: TermSearch = no_terms
+) -> dict[str, str]:
+    """What `cache` holds of the answers of `engine`, by source; it is not asked."""
+    keys = _keys(engine, sources, pair, terms)
+    held = cache.get_many(keys.values())
+    return {source: held[key] for source, key in keys.items() if key in held}
+
+
+def _keys(engine: Engine, sources: Iterable[str], pair: Pair, terms: TermSearch) -> dict[str, str]:
+    """By source, the key of the answer that the engine would give now."""
+    version = engine.version(pair) if isinstance(engine, Versioned) else ""
+
+    def key(source: str) -> str:
+        told = [f"{one.source}={one.target};{one.forbidden}" for one in terms(source, pair)]
+        flavour = engine.flavour(source, pair) if isinstance(engine, Flavoured) else ""
+        told += [flavour] if flavour else []
+        return cache_key(engine.name, pair, source, *([version, *told] if version or told else ()))
+
+    return {source: key(source) for source in sources}
 
 
 class _Cached:
-    def __init__(self, engine: Engine, cache: Cache, refresh: bool) -> None:
+    def __init__(self, engine: Engine, cache: Cache, refresh: bool, terms: TermSearch) -> None:
         self.name = engine.name
         self.local = engine.local
         self._engine = engine
         self._cache = cache
         self._refresh = refresh
+        self._terms = terms
 
     def translate(self, sources: Sequence[str], pair: Pair) -> Iterator[Outcome]:
         places: dict[str, list[int]] = {}
         for index, source in enumerate(sources):
             places.setdefault(source, []).append(index)
-        keys = {source: cache_key(self.name, pair, source) for source in places}
+        keys = _keys(self._engine, places, pair, self._terms)
         held = {} if self._refresh else self._cache.get_many(keys.values())
         for source in list(places):
             if keys[source] in held:

@@ -6,7 +6,7 @@ the services take, or turn `zh-CN` into `Chinese`), and what it sends is put rig
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.machinery import PathFinder
 from typing import Any
 
@@ -30,6 +30,7 @@ class Service:
     `dummies` are what the library wants in their place. `address` stands in for the library's, and so does what
     `locate` makes of the url in the settings and the keys. `default`: a target the library's constructor takes.
     `options`: what its `translate` needs. `json`: whether it answers in JSON, where `told` finds an error.
+    `glossaries`: whether it takes the number of a glossary that is kept there.
     `in_flight`, `rate`: requests at once and requests a second that the service bears from one customer.
     """
 
@@ -46,6 +47,7 @@ class Service:
     json: bool = True
     only_these: bool = False
     own_server: bool = False
+    glossaries: bool = False
     in_flight: int = 4
     rate: float | None = None
     locate: Callable[[str | None, Look], str | None] = lambda _url, _look: None
@@ -92,6 +94,17 @@ def _deepl_place(_url: str | None, look: Look) -> str:
     """A paid key is good at another address than a free one, which says so at its end."""
     free = (look("DEEPL_API_KEY") or "").endswith(":fx")
     return "https://api-free.deepl.com/v2/" if free else "https://api.deepl.com/v2/"
+
+
+def with_glossary(service: Service, glossary: str) -> Service:
+    """The service, told of a glossary that is kept there with each text. DeepL wants the source language beside it,
+    which is always sent."""
+
+    def amend(request: Request) -> None:
+        request["params"] = {**request["params"], "glossary_id": glossary}
+        service.amend(request)
+
+    return replace(service, amend=amend)
 
 
 def _libre_place(url: str | None, look: Look) -> str | None:
@@ -217,7 +230,7 @@ SERVICES: Mapping[str, Service] = {
     "deepl": Service(
         ("deepl", "DeeplTranslator"), {"zh_CN": "zh", "zh_TW": "zh", "zh_HK": "zh", "en": "en"},
         targets={"zh_TW": "zh-Hant", "zh_HK": "zh-Hant", "en_US": "en-US", "en_GB": "en-GB"},
-        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"}, in_flight=8,
+        fits=lambda text: in_bytes(text) <= 60_000, keys={"api_key": "DEEPL_API_KEY"}, in_flight=8, glossaries=True,
         locate=_deepl_place, amend=_deepl,
     ),
     "microsoft": Service(

@@ -1,16 +1,17 @@
 """How one engine stands with its service in this process: how many requests are under way, how fast they may follow
 one another, and until when it is not to be asked at all.
 
-A standing outlives a run: the next article, and the next run of the process, need not find out again.
+A standing outlives a run: the next article, and the next run of the process, need not find out again. What the service
+said about later, the next process need not find out either (`falls`).
 """
 
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
+from transflow.engines.falls import LONGEST, Falls
 from transflow.engines.trouble import Blow
 
-LONGEST_COOL = 24 * 3600.0  # seconds; what a Retry-After beyond that means is a mistake of the server
 _LOOK = 0.02  # seconds after which a thread that found all places taken looks again
 
 
@@ -39,8 +40,11 @@ class Standing:
     answers come (additive increase, multiplicative decrease: Chiu and Jain 1989).
     """
 
-    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, limits: Limits, clock: Callable[[], float], falls: Falls | None = None, service: str = ""
+    ) -> None:
         self.limits, self._clock = limits, clock
+        self._falls, self._service = falls, service
         self._lock = threading.Lock()
         self._under_way = 0
         self._allowed = float(limits.in_flight)
@@ -90,7 +94,7 @@ class Standing:
 
     def fall(self, blow: Blow) -> Down | None:
         """Opens the circuit for as long as the blow asks for; None where it says nothing about later."""
-        seconds = min(blow.cool if blow.wait is None else max(blow.wait, blow.cool), LONGEST_COOL)
+        seconds = min(blow.cool if blow.wait is None else max(blow.wait, blow.cool), LONGEST)
         with self._lock:
             left = self._fallen[1] - self._clock() if self._fallen else 0.0
             if self._fallen and left > 0:  # another run has just said so
@@ -98,7 +102,16 @@ class Standing:
             if seconds <= 0:
                 return None
             self._fallen = (blow, self._clock() + seconds)
+        if self._falls and not blow.mendable:
+            self._falls.keep(self._service, blow, seconds)
         return Down(blow, seconds)
+
+    def remember(self) -> None:
+        """Takes up what another process has found out."""
+        fallen = self._falls.of(self._service) if self._falls and self._fallen is None else None
+        if fallen is not None:
+            with self._lock:
+                self._fallen = self._fallen or (fallen[0], self._clock() + fallen[1])
 
     def down(self) -> Down | None:
         """Why nothing may be sent, as long as that holds."""
@@ -122,18 +135,26 @@ class Standing:
     def recover(self) -> None:
         """It answers again. What was under way when it fell says nothing about that."""
         with self._lock:
-            if self._fallen and self._clock() >= self._fallen[1]:
+            risen = self._fallen is not None and self._clock() >= self._fallen[1]
+            if risen:
                 self._fallen = None
+        if risen and self._falls:
+            self._falls.forget(self._service)
 
 
 @dataclass(slots=True)
 class Standings:
-    """The standings of a process, by whatever tells engines apart (name, address, limits; never a key)."""
+    """The standings of a process, by whatever tells engines apart (name, address, limits; never a key); `falls` is what
+    other processes know."""
 
+    falls: Falls | None = None
     _known: dict[Hashable, Standing] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def of(self, key: Hashable, limits: Limits, clock: Callable[[], float]) -> Standing:
         """The standing of an engine, a new one the first time."""
         with self._lock:
-            return self._known.setdefault((key, limits), Standing(limits, clock))
+            made = Standing(limits, clock, self.falls, repr(key))
+            standing = self._known.setdefault((key, limits), made)
+        standing.remember()
+        return standing

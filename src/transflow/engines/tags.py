@@ -21,16 +21,17 @@ def tags(text: str) -> Counter[str]:
 
 
 def whole(answer: str, source: str) -> bool:
-    """Whether `answer` holds the tags of `source`, no more and no fewer, and every pair closes after it opens."""
+    """Whether `answer` holds the tags of `source`, no more and no fewer, none crossed with another."""
     if tags(answer) != tags(source):
         return False
-    opened: set[str] = set()
+    opened: list[str] = []
     for found in TAG.finditer(answer):
         name = found[2] + found[3]
-        if found[1] and name not in opened:
+        if not found[1] and not found[4]:
+            opened.append(name)
+        elif found[1] and (not opened or opened.pop() != name):
             return False
-        opened.add(name)
-    return True
+    return not opened
 
 
 def stripped(source: str) -> str:

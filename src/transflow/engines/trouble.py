@@ -12,7 +12,8 @@ class Blow:
     `whole`: it concerns the engine, not this text. `again`: another try may help. `shaky`: it says something about
     the service's health; several texts in a row with such a blow end the run. `wait`: the service asked for so
     many seconds of rest. `cool`: seconds for which the engine is not asked again, if this ended its run. `busy`: the
-    service is there, and is asked too much.
+    service is there, and is asked too much. `mendable`: somebody here may have mended it a moment later (a key, a
+    line), so that the next process does ask.
     """
 
     reason: str
@@ -22,6 +23,7 @@ class Blow:
     wait: float | None = None
     cool: float = 60.0
     busy: bool = False
+    mendable: bool = False
 
 
 class TroubleError(Exception):
@@ -34,17 +36,17 @@ class TroubleError(Exception):
 
 def unreachable() -> Blow:
     """No connection could be made."""
-    return Blow(_("no connection to the server"), whole=True, again=True, shaky=True)
+    return Blow(_("no connection to the server"), whole=True, again=True, shaky=True, mendable=True)
 
 
 def silent() -> Blow:
     """The server did not answer in time."""
-    return Blow(_("the server did not answer in time"), again=True, shaky=True)
+    return Blow(_("the server did not answer in time"), again=True, shaky=True, mendable=True)
 
 
 def cut() -> Blow:
     """The connection broke while the answer came."""
-    return Blow(_("the connection was cut"), again=True, shaky=True)
+    return Blow(_("the connection was cut"), again=True, shaky=True, mendable=True)
 
 
 def empty() -> Blow:
@@ -64,7 +66,7 @@ def quota() -> Blow:
 
 def refused() -> Blow:
     """The key is missing, wrong or blocked."""
-    return Blow(_("the service refused the key or the request"), whole=True)
+    return Blow(_("the service refused the key or the request"), whole=True, mendable=True)
 
 
 def captcha() -> Blow:
@@ -89,7 +91,7 @@ def rejected(status: int) -> Blow:
 
 def astray() -> Blow:
     """The address is wrong, or sends us elsewhere."""
-    return Blow(_("there is no translation service at this address"), whole=True)
+    return Blow(_("there is no translation service at this address"), whole=True, mendable=True)
 
 
 def unsupported() -> Blow:

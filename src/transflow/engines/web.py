@@ -4,21 +4,21 @@ Each worker thread has its own translator (a shared one gives answers to the wro
 never used (one failure would lose all); what comes back is judged before it is called a translation.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from transflow import script
 from transflow.engines import options as opt
 from transflow.engines import tags, trouble, wire
 from transflow.engines.budget import Budget
-from transflow.engines.crew import Crew, Patience
+from transflow.engines.circuit import Circuit
+from transflow.engines.crew import Crew
+from transflow.engines.house import nearby
 from transflow.engines.port import Options, Outcome, Pair, Resources
-from transflow.engines.services import SERVICES, Service, home, there
-from transflow.engines.standing import Down, Limits, Standing
-from transflow.engines.trouble import Blow
+from transflow.engines.services import SERVICES, Service, home, there, with_glossary
+from transflow.engines.standing import Limits, Standing
+from transflow.engines.workers import Patience
 from transflow.errors import SettingsError
 from transflow.interface import gettext as _
 
@@ -26,20 +26,14 @@ TIMEOUT = 20.0  # seconds
 RETRIES = 1
 DEADLINE = 120.0  # seconds
 NEARBY = 32  # requests at once to a server of one's own
-_HERE = (
-    "localhost",
-    ".localhost",
-    ".local",
-    ".internal",
-    ".home.arpa",
-)  # RFC 6761, 6762, 8375, and ICANN's for intranets
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a service is spoken to: seconds of `timeout` of one request and of `deadline` for beginning another try,
     number of `retries` of one text, `threads` (requests at once; None: as the service bears them), `rate` requests a
-    second in bursts of `burst`, or `pause` seconds between two; its `url` where it is one's own server; its budget."""
+    second in bursts of `burst`, or `pause` seconds between two; its `url` where it is one's own server; the `glossary`
+    that is kept there; its budget."""
 
     timeout: float = TIMEOUT
     threads: int | None = None
@@ -49,6 +43,7 @@ class Manner:
     retries: int = RETRIES
     deadline: float = DEADLINE
     url: str | None = None
+    glossary: str = ""
     characters_per_day: int | None = None
     price_per_million: float | None = None
     price_per_month: float | None = None
@@ -71,6 +66,10 @@ class Web:
         self._resources = resources
         self._origin = f"engine:{name}"
         self.budget = manner.budget
+
+    def version(self, _pair: Pair) -> str:
+        """The glossary with which it translates."""
+        return self._manner.glossary
 
     def available(self, pair: Pair) -> str | None:
         """Whether the library, the languages, the keys and the address are there; nothing is sent."""
@@ -114,65 +113,12 @@ class Web:
         if not wordy:
             return
         reason = self.available(pair)
+        standing, jobs = self._standing(), [(index,) for index in wordy]
+        circuit = Circuit(self._origin, standing, self._resources)
         if reason is None:
-            yield from self._run(sources, wordy, pair)
+            yield from circuit.outcomes(jobs, lambda: self._crew(standing, pair, sources))
         else:
-            yield from self._failed(wordy, reason)
-
-    def _run(self, sources: Sequence[str], wordy: Sequence[int], pair: Pair) -> Iterator[Outcome]:
-        standing = self._standing()
-        down = standing.down()
-        if down:  # the next article need not find out again
-            yield from self._failed(wordy, self._until(down))
-            return
-        doubtful = standing.doubtful()  # after a fall one text goes ahead of the others
-        if doubtful:
-            told = yield from self._part(sources, wordy[:1], pair, standing, probing=True)
-            wordy = wordy[1:]
-            if told is not None:
-                yield from self._failed(wordy, told)
-                return
-        if wordy:
-            yield from self._part(sources, wordy, pair, standing, probing=False)
-
-    def _part(
-        self, sources: Sequence[str], part: Sequence[int], pair: Pair, standing: Standing, *, probing: bool
-    ) -> Generator[Outcome, None, str | None]:
-        """The outcomes of a part; returns why the rest is not to be asked, if so. `probing`: one failure is enough."""
-        crew, told = self._crew(standing, pair), None
-        try:
-            for index, answer in crew.answers(sources, part, standing.limits.in_flight):
-                if isinstance(answer, str):
-                    standing.recover()
-                    yield Outcome(index, answer, None, self._origin)
-                    continue
-                ended = crew.run.blow or (answer if probing and answer.shaky else None)
-                if ended and told is None:
-                    told = self._fallen(standing, ended)
-                reason = told if told is not None and answer is ended else answer.reason
-                yield Outcome(index, None, reason, self._origin)
-        finally:  # also where the caller has had enough before it heard of the fall
-            if crew.run.blow and told is None:
-                self._fallen(standing, crew.run.blow)
-            if probing:
-                standing.tried()
-        return told
-
-    def _fallen(self, standing: Standing, blow: Blow) -> str:
-        """Notes that the service fell; why, and until when."""
-        down = standing.fall(blow)
-        return self._until(down) if down else blow.reason
-
-    def _failed(self, indices: Sequence[int], reason: str) -> Iterator[Outcome]:
-        for index in indices:
-            yield Outcome(index, None, reason, self._origin)
-
-    def _until(self, down: Down) -> str:
-        """Why the engine is not asked, and until when."""
-        if self._resources.moment is None:
-            return down.blow.reason
-        moment = self._resources.moment(down.seconds)
-        return _("{reason}; not asked again before {time}").format(reason=down.blow.reason, time=moment)
+            yield from circuit.failed(jobs, reason)
 
     def _standing(self) -> Standing:
         """How this engine stands with its service, from whichever run."""
@@ -182,7 +128,7 @@ class Web:
         """Where the service is; None where the library knows it."""
         return self._service.address or self._service.locate(self._manner.url, self._resources.keys)
 
-    def _crew(self, standing: Standing, pair: Pair) -> Crew:
+    def _crew(self, standing: Standing, pair: Pair, sources: Sequence[str]) -> Crew:
         """Workers for one run."""
         service, look = self._service, self._resources.keys
         keys = {name: look(variable) or "" for name, variable in {**service.keys, **service.extras}.items()}
@@ -196,23 +142,12 @@ class Web:
             return line, wire.build(service, source, target, known, self._address(), line)
 
         patience = Patience(self._manner.retries, self._manner.deadline)
-        return Crew(self.name, service, patience, self.budget, standing, pair, self._resources, equip)
-
-
-def nearby(address: str | None) -> bool:
-    """Whether a server is this machine or one of the house: by its name or number, nobody is asked."""
-    host = (urlsplit(address).hostname or "") if address else ""
-    if not host:
-        return False
-    try:
-        number = ip_address(host)
-    except ValueError:  # a name; one without a dot is known in the house alone
-        return "." not in host or host.endswith(_HERE)
-    return number.is_loopback or number.is_private or number.is_link_local
+        return Crew(self.name, service, patience, self.budget, standing, pair, self._resources, equip, sources)
 
 
 def open_engine(name: str, options: Options, resources: Resources) -> Web:
-    """The engine called `name`, with the options of `Manner`; `url` for LibreTranslate alone.
+    """The engine called `name`, with the options of `Manner`; `url` for LibreTranslate alone, `glossary` for
+    DeepL.
 
     Raises SettingsError for an option that is not known or will not do.
     """
@@ -224,6 +159,8 @@ def open_engine(name: str, options: Options, resources: Resources) -> Web:
     }  # fmt: skip
     if service.own_server:
         known["url"] = opt.address
+    if service.glossaries:
+        known["glossary"] = opt.text
     read: dict[str, Any] = opt.read_options(name, options, known)
     if read.get("pause") and ("rate" in read or "burst" in read):
         raise SettingsError(
@@ -234,4 +171,6 @@ def open_engine(name: str, options: Options, resources: Resources) -> Web:
             f"engines.{name}.price_per_month", _("what a character costs is not said"),
             remedy=_("add price_per_million, the price of a million characters"),
         )  # fmt: skip
+    if "glossary" in read:
+        service = with_glossary(service, read["glossary"])
     return Web(name, service, Manner(**read), resources)

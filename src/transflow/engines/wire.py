@@ -1,4 +1,5 @@
-"""What deep-translator uses in the place of `requests`: every request ends in time, and every trouble is a Blow.
+"""What deep-translator uses in the place of `requests`, and language models are asked by: every request ends in time,
+and every trouble is a Blow.
 
 The library imports `requests` into each of its modules and gives no timeout. `install` puts a stand-in there once; a
 thread that is `using` a Line speaks through it, all others through `requests` itself.
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from transflow.engines import trouble
@@ -29,16 +30,33 @@ _LOUD = ("urllib3.connectionpool", "urllib3.connection")  # they write addresses
 _here = threading.local()
 
 
-class Line:
-    """One thread's connection to a service: `timeout` is in seconds, for each wait and again for the whole answer."""
+class Spoken(Protocol):
+    """What a line must know of a service: whether it answers in JSON, what an error in it means, and what is to be put
+    right in a request."""
 
-    def __init__(self, service: Service, timeout: float, clock: Callable[[], float]) -> None:
+    @property
+    def json(self) -> bool: ...
+
+    @property
+    def told(self) -> Callable[[Any], Blow | None]: ...
+
+    @property
+    def amend(self) -> Callable[[Request], None]: ...
+
+
+class Line:
+    """One thread's connection to a service: `timeout` is in seconds, for each wait and again for the whole answer.
+
+    `proxied`: by the proxy of the environment, if there is one."""
+
+    def __init__(self, service: Spoken, timeout: float, clock: Callable[[], float], *, proxied: bool = True) -> None:
         self._service = service
         self._timeout = timeout
         self._clock = clock
         import requests  # 400 ms, and only a run that really asks needs it
 
         self._session = requests.Session()
+        self._session.trust_env = proxied
         self.body = ""  # of the last answer: what the library could not read may be a captcha
 
     def send(self, request: Request) -> "requests.Response":

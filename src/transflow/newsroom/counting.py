@@ -1,28 +1,25 @@
 """What the journals' acts add up to: pure counting, one article and language at a time (`statistics` reads them).
 
-An act that was undone does not count, nor does the undoing. Post-editing effort is the edit distance between what a
-machine said and what a person made of it, as a share of the longer text: in words and marks for English, in
-characters for Chinese. It is the idea of HTER (Snover et al. 2006) without its shifts, and never above 1.
+An act that was undone does not count, nor does the undoing. Post-editing effort is how much a person changed of what a
+machine said (`difference.edits`): the idea of HTER (Snover et al. 2006).
 """
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
-
-from transflow import language, script
-from transflow.segment import HUMAN, Status, segment_id
+from transflow import difference, language, script
+from transflow.difference import Edits
+from transflow.segment import HUMAN, Kind, Status, segment_id
 from transflow.workflow import TRANSLATED, Verb
 
 ENGINE = "engine"  # all engines as one, in `Story.origins`
 BANDS = (100, 95, 85, 75, 0)  # memory scores: the lowest of each band, as translators count leverage
 _SIGNATURES = frozenset({Verb.APPROVE, Verb.CORRECT})
 _REGROUPINGS = frozenset({Verb.JOIN, Verb.SPLIT})
-_WORDS = re.compile(r"</?[a-z]+[0-9]+/?>|\w+|[^\w\s]")  # an inline tag is one thing
-_CHARACTERS = re.compile(r"</?[a-z]+[0-9]+/?>|.", re.DOTALL)
+PAUSE = timedelta(minutes=10)  # who does nothing here for longer is not at work on the segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,7 @@ class State:
     status: str
     origin: str | None = None
     context: str | None = None
+    kind: str = field(default=Kind.PARAGRAPH.value, compare=False)  # what the article makes of it: it may change alone
 
     @property
     def id(self) -> str:
@@ -57,6 +55,7 @@ class Step:
     before: State | None = None
     after: State | None = None
     detail: str = ""
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,27 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class PostEdit:
-    """What a person did to one text of a machine: the effort (0 to 1) up to the text first confirmed, and up to the
-    text last approved (None: not approved yet). `origin` is a memory's band or an engine (`banded`)."""
+    """What people did to one text of a machine: what it `said`, what a person first confirmed at `at`, what was last
+    approved (None: not approved yet). `took` is the time between that person's act before on a segment here and the
+    confirming; None where there is no such act, or a pause (`PAUSE`) lies between. `origin` is a memory's band or an
+    engine (`banded`)."""
 
     origin: str
-    first: float
-    final: float | None = None
+    said: State
+    made: State
+    at: datetime
+    took: timedelta | None = None
+    signed: State | None = None
+
+    @property
+    def first(self) -> Edits:
+        """What was changed up to the text first confirmed."""
+        return difference.edits(self.said.target, self.made.target)
+
+    @property
+    def final(self) -> Edits | None:
+        """What was changed up to the text last approved."""
+        return difference.edits(self.said.target, self.signed.target) if self.signed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +127,19 @@ def step(value: Mapping[str, Any]) -> Step:
     return Step(
         str(value["uuid"]), at if at.tzinfo else at.replace(tzinfo=UTC), str(value["verb"]), str(value.get("id", "")),
         _state(value.get("before")), _state(value.get("after")), str(value.get("detail", "")),
+        str(value.get("actor", "")),
     )  # fmt: skip
+
+
+def steps(acts: Iterable[Mapping[str, Any]]) -> tuple[list[Step], int]:
+    """The acts of a journal, and how many lines are none: another maker's, or written by hand."""
+    made, spoilt = [], 0
+    for one in acts:
+        try:
+            made.append(step(one))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            spoilt += 1
+    return made, spoilt
 
 
 def _state(value: Mapping[str, Any] | None) -> State | None:
@@ -121,31 +147,54 @@ def _state(value: Mapping[str, Any] | None) -> State | None:
         return None
     source, target = str(value["source"]), str(value.get("target", ""))
     status = str(value.get("status", Status.UNTRANSLATED.value))
-    return State(source, target, status, value.get("origin"), value.get("context"))
+    kind = str(value.get("kind", Kind.PARAGRAPH.value))
+    return State(source, target, status, value.get("origin"), value.get("context"), kind)
 
 
-def in_order(steps: Iterable[Step]) -> list[Step]:
-    """By time: two branches of git put their lines into one file as it comes. What is in there twice is one act."""
-    return sorted({one.uuid: one for one in steps}.values(), key=lambda one: one.at)
+def in_order(acts: Iterable[Step]) -> list[Step]:
+    """By time, whatever the order of `acts`: two branches of git put their lines into one file as it comes. What is in
+    there twice is one act. Acts of one second stand behind those that left what they found."""
+    there = sorted({one.uuid: one for one in acts}.values(), key=lambda one: (one.at, one.uuid))
+    return [one for _at, group in groupby(there, key=lambda one: one.at) for one in _chained(list(group))]
 
 
-def standing(steps: Collection[Step]) -> list[Step]:
-    """`steps` without what was undone, and without the undoing."""
-    undone = {uuid for one in steps if one.verb == Verb.UNDO for uuid in one.detail.split()}
-    return [one for one in steps if one.verb != Verb.UNDO and one.uuid not in undone]
+def _chained(acts: Sequence[Step]) -> list[Step]:
+    """Acts of one instant, each behind those that left what it found."""
+    makers: dict[State, list[Step]] = {}
+    for one in acts:
+        if one.after is not None:
+            makers.setdefault(one.after, []).append(one)
+    done: dict[str, Step] = {}
+    begun: set[str] = set()
+    waiting = list(reversed(acts))
+    while waiting:
+        one = waiting[-1]
+        if one.uuid in begun:  # what it stands on has been placed (in a circle: as far as that can be said)
+            done.setdefault(waiting.pop().uuid, one)
+            continue
+        begun.add(one.uuid)
+        if one.before is not None:
+            waiting += [maker for maker in makers.get(one.before, ()) if maker.uuid not in begun]
+    return list(done.values())
+
+
+def standing(acts: Collection[Step]) -> list[Step]:
+    """`acts` without what was undone, and without the undoing."""
+    undone = {uuid for one in acts if one.verb == Verb.UNDO for uuid in one.detail.split()}
+    return [one for one in acts if one.verb != Verb.UNDO and one.uuid not in undone]
 
 
 # ── one article ─────────────────────────────────────────────────────────────────────────────────────────────────
-def story(steps: Iterable[Step], source: str, target: str) -> Story:
-    """What `steps` (in any order) come to, of an article from `source` into `target`.
+def story(acts: Iterable[Step], source: str) -> Story:
+    """What `acts` (in any order) come to, of an article in `source` and its translation into one language.
 
     Confirmed is a segment whose text a person stands behind from then on, and each time anew where it was sent back or
     its source changed; the same with approved. What is left out on purpose is neither.
     """
-    ordered = in_order(steps)
+    ordered = in_order(acts)
     if not ordered:
         return Story()
-    telling = _Telling(source, target)
+    telling = _Telling(source)
     for one in standing(ordered):
         telling.take(one)
     return Story(
@@ -157,18 +206,23 @@ def story(steps: Iterable[Step], source: str, target: str) -> Story:
 class _Telling:
     """A story as it is being told, act by act."""
 
-    def __init__(self, source: str, target: str) -> None:
-        self._source, self._target = source, target
+    def __init__(self, source: str) -> None:
+        self._source = source
         self.confirmed: list[Done] = []
         self.approved: list[Done] = []
         self.published: list[datetime] = []
         self.edits: list[PostEdit] = []
         self.origins: dict[str, tuple[str, Size]] = {}
         self._said: dict[str, State] = {}  # what a machine said and nobody has confirmed yet, by segment
-        self._edited: dict[str, tuple[int, State]] = {}  # the number of a segment's post-edit, what the machine said
+        self._edited: dict[str, int] = {}  # the number of a segment's post-edit
+        self._acted: dict[str, datetime] = {}  # when each person last did something here
 
     def take(self, one: Step) -> None:
         """The next act."""
+        last = self._acted.get(one.actor) if one.segment else None
+        took = one.at - last if last and one.at - last <= PAUSE else None
+        if one.segment:  # a sync or a publication is no work on a segment
+            self._acted[one.actor] = one.at
         before, after = one.before, one.after
         if one.verb == Verb.PUBLISH:
             self.published.append(one.at)
@@ -181,24 +235,24 @@ class _Telling:
             self._said[one.segment] = after
             self.origins[one.segment] = (ENGINE if origin.startswith(f"{ENGINE}:") else origin, self._size(after))
         elif one.verb == Verb.EDIT and after.stands and not (before and before.stands):
-            self._confirmed(one.segment, one.at, before, after)
+            self._confirmed(one, after, took)
         elif one.verb in _SIGNATURES and after.status == Status.APPROVED and not _is_approved(before):
             self._approved(one.segment, one.at, after)
 
-    def _confirmed(self, segment: str, at: datetime, before: State | None, after: State) -> None:
-        self.confirmed.append(Done(at, self._size(after)))
-        if before is None or before.status != Status.STALE:  # an older text brought up to its source is neither
-            self.origins.setdefault(segment, (HUMAN, self._size(after)))
-        machine = self._said.pop(segment, None)
+    def _confirmed(self, one: Step, after: State, took: timedelta | None) -> None:
+        self.confirmed.append(Done(one.at, self._size(after)))
+        if one.before is None or one.before.status != Status.STALE:  # an older text brought up to its source is neither
+            self.origins.setdefault(one.segment, (HUMAN, self._size(after)))
+        machine = self._said.pop(one.segment, None)
         if machine:
-            self._edited[segment] = len(self.edits), machine
-            self.edits.append(PostEdit(banded(machine.origin), effort(machine.target, after.target, self._target)))
+            self._edited[one.segment] = len(self.edits)
+            self.edits.append(PostEdit(banded(machine.origin), machine, after, one.at, took))
 
     def _approved(self, segment: str, at: datetime, after: State) -> None:
         self.approved.append(Done(at, self._size(after)))
         if segment in self._edited:
-            number, machine = self._edited[segment]
-            self.edits[number] = replace(self.edits[number], final=effort(machine.target, after.target, self._target))
+            number = self._edited[segment]
+            self.edits[number] = replace(self.edits[number], signed=after)
 
     def _regrouped(self, before: State | None, after: State | None) -> None:
         """Joined or cut, a segment is another one; what it came from it keeps."""
@@ -226,14 +280,3 @@ def banded(origin: str | None) -> str:
         score = int(rest) if rest.isdecimal() else 0
         return f"memory:{next(low for low in BANDS if score >= low)}"
     return f"{ENGINE}:{rest if kind == ENGINE and rest else origin or '?'}"
-
-
-# ── effort ──────────────────────────────────────────────────────────────────────────────────────────────────────
-def effort(said: str, made: str, locale: str) -> float:
-    """The share of a text in `locale` that was changed: 0 where nothing was, 1 where nothing is left."""
-    if said == made:
-        return 0.0
-    parts = _CHARACTERS if language.is_chinese(locale) else _WORDS
-    one, other = parts.findall(said), parts.findall(made)
-    longer = max(len(one), len(other), 1)
-    return max(1, Levenshtein.distance(one, other)) / longer  # a change of spaces alone is a change, too

@@ -85,7 +85,12 @@ def pairs(segments: "Iterable[Segment]", *, chinese_source: bool) -> list[Pair]:
 def candidates(room: Newsroom, slug: str, locale: str) -> tuple[Candidate, ...]:
     """The new names of one article and target, the surest first; none where it is not of Chinese and English."""
     opened = opening.open_target(room.workspace, slug, locale)
-    return _candidates(room, opened.source, opened.locale, opened.catalog.segments)[0]
+    return new(room, opened.source, opened.locale, opened.catalog.segments)
+
+
+def new(room: Newsroom, source: str, target: str, segments: "Sequence[Segment]") -> tuple[Candidate, ...]:
+    """The new names in the segments of one article, in order, the surest first."""
+    return _candidates(room, source, target, segments)[0]
 
 
 def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None) -> Looked:

@@ -1,33 +1,24 @@
 """Machine translation of what is left: by the newsroom's engines, in their order, saved as it goes (DESIGN §6)."""
 
-import os
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache
 
-from transflow import catalog as catalogs
-from transflow import engines, segmentation, workflow
-from transflow.article import Article
+from transflow import engines, workflow
 from transflow.errors import TransflowError
-from transflow.newsroom import deriving, leaving, modelkeeping, remembering
+from transflow.newsroom import leaving, staffing, workload
 from transflow.newsroom.acting import act, permit, writing
-from transflow.newsroom.pretranslated import Failure, Part, Pretranslation, Stop
+from transflow.newsroom.pretranslated import Failure, Fault, Part, Pretranslation, Share, Stop
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Status
-from transflow.settings.variants import Variant
+from transflow.newsroom.staffing import Staff
+from transflow.newsroom.wording import NewName
+from transflow.newsroom.workload import Task
+from transflow.segment import Segment
 from transflow.workflow import Verb
-from transflow.workspace import opening
-from transflow.workspace.opening import Opened
 
-# Texts of several articles are under way at once, so that a short article does not leave a fast engine idle; only the
-# caller saves. An article is saved when all of it is settled, or whenever so many of its texts have come: a crash costs
+# Only the caller saves: an article when all of it is settled, or whenever so many of its texts have come. A crash costs
 # no more, and the cache keeps even that from being paid twice.
-BATCH = 400
 CHUNK = 50
-# How engines stand with their services, for as long as the process lives: the next run need not find out again.
-_STANDINGS = engines.Standings()
 
 
 def translate(
@@ -38,140 +29,92 @@ def translate(
     redo: bool = False,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    pairs: Collection[tuple[str, str]] = (),
 ) -> Pretranslation:
     """Fills what is untranslated (`redo`: and what a machine said) in the articles named, or in all.
 
-    `chosen` runs only those engines. A machine never overwrites a person, even one who typed while it ran.
+    `chosen` runs only those engines; `pairs` (slug, target) are the only articles and languages, and what of them
+    cannot be read is told like what cannot be read among all. A machine never overwrites a person, even one who typed
+    while it ran.
     """
     permit(room, Verb.FILL)
-    names = tuple(chosen) or room.settings.engines
-    leaving.permit(room, names, asked=bool(chosen))
-    run = _Run(room, names, bool(chosen), redo, cancelled or (lambda: False))
-    jobs = run.jobs(slugs, locale)
-    total = sum(len(job.ids) for job in jobs)
-    for batch in _batches(jobs):
-        if run.cancelled():
+    staff = staffing.called(room, chosen, redo=redo, cancelled=cancelled)
+    parts, lost = workload.parts(staff, slugs, locale, pairs)
+    run = _Run(staff, lost)
+    total = sum(len(part.ids) for part in parts)
+    for batch in workload.batches(parts):
+        if staff.cancelled():
             break
         run.fill(batch, lambda: progress(run.settled, total) if progress else None)
-    filled = sum(run.by_engine.values())
-    return Pretranslation(
-        filled, total - filled, total, tuple(run.failures), dict(run.by_engine), run.stop(jobs), tuple(run.troubles),
-        dict(+run.waiting),
-    )  # fmt: skip
-
-
-def _batches(jobs: Sequence[Part]) -> Iterator[list[Part]]:
-    """The jobs in order, in batches of `BATCH` segments; a long article is cut."""
-    batch: list[Part] = []
-    free = BATCH
-    for job in jobs:
-        ids = job.ids
-        while ids:
-            batch.append(replace(job, ids=ids[:free]))
-            ids, free = ids[free:], free - len(batch[-1].ids)
-            if not free:
-                yield batch
-                batch, free = [], BATCH
-    if batch:
-        yield batch
-
-
-def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["engines.Outcome"]:
-    """What each of the newsroom's engines but the memory says of one segment; nothing is saved. An engine that may not
-    have the article, or cannot work here, says so in its outcome."""
-    names = [name for name in room.settings.engines if name != "memory"]
-    run = _Run(room, names, asked=False, redo=False, cancelled=lambda: False)
-    opened = opening.open_target(room.workspace, slug, locale)
-    segment = catalogs.find(opened.catalog, segment_id)
-    _work, sources, pair = run.sources(opened.source, opened.locale, [(opened, segment)])
-    able = run.engines(pair.source, opened.locale, opened.article)
-    said = [outcome for engine in able for outcome in engines.pretranslate([engine], sources, pair)]
-    if len(able) < len(run.names_for(opened.locale)):
-        said.append(engines.Outcome(0, None, leaving.withheld(opened.article), ""))
-    return said
-
-
-def spending(room: Newsroom) -> "engines.Ledger":
-    """The count of what the newsroom's engines were sent, by days of its time zone."""
-    path = room.workspace.derived / "spending.sqlite"
-    return engines.Ledger(path, lambda: room.clock().astimezone(room.settings.tz).date())
+    return run.result(parts)
 
 
 class _Run:
     """One `translate`: its engines are made once, and what they did is counted here."""
 
-    def __init__(
-        self, room: Newsroom, names: Sequence[str], asked: bool, redo: bool, cancelled: Callable[[], bool]
-    ) -> None:
-        self.room, self.names, self.asked, self.redo, self.cancelled = room, names, asked, redo, cancelled
+    def __init__(self, staff: Staff, lost: workload.Lost) -> None:
+        self.room, self.staff = staff.room, staff
         self.failures: list[Failure] = []
-        self.troubles: list[TransflowError] = []
-        self.by_engine: dict[str, int] = {}
+        self.lost: dict[str, TransflowError] = dict(lost)  # what could not be read or saved, by slug
+        self.by_engine: Counter[str] = Counter()
+        self.filled: Counter[tuple[str, str]] = Counter()
+        self.faults: list[Fault] = []
+        self.unknown: dict[NewName, None] = {}  # names in the segments that engines have filled, in order
+        # By slug and target: the segments that wait for their text in a language, by that language.
+        self.waiting: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.settled = 0
         self._tried: set[tuple[str, str, str]] = set()  # (slug, target, segment) of which one knows what became
-        self.waiting: Counter[str] = Counter()  # segments that wait for their text in a language, by that language
         self._engine = ""  # the one at work
-        self._made: dict[tuple[str, str], list[engines.Engine]] = {}
 
-    def jobs(self, slugs: Collection[str], locale: str | None) -> list[Part]:
-        """The segments to fill, of each article and target that has any."""
-        fillable = {Status.UNTRANSLATED, Status.MACHINE} if self.redo else {Status.UNTRANSLATED}
-        found = []
-        for slug in slugs or self.room.workspace.slugs():
-            try:
-                article = opening.article(self.room.workspace, slug)
-                source, targets = opening.languages(self.room.workspace, article)
-                for target in targets:
-                    if locale is None or target == locale:
-                        opened = opening.opened(self.room.workspace, article, source, target)
-                        variant = self.variant(target)
-                        if variant and not self.redo:
-                            ids = [one.id for one in deriving.open_ones(self.room, opened, variant)]
-                        else:
-                            ids = [one.id for one in opened.catalog.segments if one.status in fillable]
-                        if ids and not (article.meta.spiked or article.meta.killed):
-                            found.append(Part(slug, target, tuple(ids)))
-            except TransflowError as error:
-                if slugs:
-                    raise
-                self.troubles.append(error)
-        return found
+    def result(self, parts: Sequence[Part]) -> Pretranslation:
+        """What came of all of `parts`."""
+        total, filled = sum(len(part.ids) for part in parts), self.filled.total()
+        names = {(part.slug, part.target): len(part.ids) for part in parts}
+        shares = {name: Share(count, self.filled[name], self.waiting[name]) for name, count in names.items()}
+        return Pretranslation(
+            filled, total - filled, total, tuple(self.failures), dict(self.by_engine), self.stop(parts),
+            tuple(self.lost.values()), tuple(self.faults), tuple(self.unknown), shares, self.lost,
+            self.staff.bills.paid(), sum(self.waiting.values(), Counter()),
+        )  # fmt: skip
 
-    def stop(self, jobs: Sequence[Part]) -> Stop | None:
+    def stop(self, parts: Sequence[Part]) -> Stop | None:
         """Where the run was stopped, if it was before its end."""
-        if not self.cancelled():
+        if not self.staff.cancelled():
             return None
         waiting = []
-        for job in jobs:
-            ids = tuple(one for one in job.ids if (job.slug, job.target, one) not in self._tried)
+        for part in parts:
+            ids = tuple(one for one in part.ids if (part.slug, part.target, one) not in self._tried)
             if ids:
-                waiting.append(replace(job, ids=ids))
+                waiting.append(replace(part, ids=ids))
         return Stop(self._engine, tuple(waiting)) if waiting else None
 
     def fill(self, batch: Sequence[Part], report: Callable[[], None]) -> None:
         """Translates some segments of some articles and saves them; `report` is called as each is settled."""
-        groups: dict[tuple[str, str, bool], list[tuple[Opened, Segment]]] = {}
-        for part in batch:
-            try:
-                opened = opening.open_target(self.room.workspace, part.slug, part.target)
-            except TransflowError as error:  # taken away meanwhile: the other articles lose nothing
-                self._give_up(error)
-                continue
-            group = groups.setdefault((opened.source, part.target, leaving.may(self.room, opened.article)), [])
-            wanted = set(part.ids)
-            group += [(opened, segment) for segment in opened.catalog.segments if segment.id in wanted]
-        for (source, target, _leaves), work in groups.items():
-            if not self.cancelled():
-                self._fill(source, target, work, report)
+        tasks, lost = workload.tasks(self.staff, batch)
+        self.lost |= lost
+        for task in tasks:
+            if not self.staff.cancelled():
+                self._wait(task)
+                if task.work:
+                    self._fill(task, report)
 
-    def _fill(self, source: str, target: str, work: "deriving.Work", report: Callable[[], None]) -> None:
-        """Translates segments of one pair of languages that the same engines may have."""
-        work, sources, pair = self.sources(source, target, work)
-        able = self.engines(pair.source, target, work[0][0].article) if work else []
+    def _wait(self, task: Task) -> None:
+        """Counts what waits for a person."""
+        self.settled += len(task.waiting)
+        for opened, segment in task.waiting:
+            name = opened.article.slug, task.pair.target
+            self._tried.add((*name, segment.id))
+            self.waiting[name][task.pair.source] += 1
+
+    def _fill(self, task: Task, report: Callable[[], None]) -> None:
+        """Translates the segments of a task."""
+        work, target = task.work, task.pair.target
+        able = self.staff.able(task.pair, work[0][0].article)
+        self.staff.show(task.articles)
         left = Counter(opened.article.slug for opened, _segment in work)
         texts: dict[str, dict[str, engines.Outcome]] = {slug: {} for slug in left}
         outcomes = engines.pretranslate(
-            able, sources, pair, cancelled=self.cancelled, asking=self._asking,
+            able, task.texts, task.pair, cancelled=self.staff.cancelled, asking=self._asking,
         )  # fmt: skip
         try:
             for outcome in outcomes:
@@ -179,12 +122,13 @@ class _Run:
                 slug = opened.article.slug
                 self._tried.add((slug, target, segment.id))
                 self.settled, left[slug] = self.settled + 1, left[slug] - 1
+                withheld = len(able) < len(self.staff.names_for(target))
+                # An engine that merely had nothing to offer has not failed.
+                reason = leaving.withheld(opened.article) if withheld else outcome.failure
                 if outcome.text:
                     texts[slug][segment.id] = outcome
-                elif len(able) < len(self.names_for(target)):
-                    self.failures.append(Failure(slug, segment.id, leaving.withheld(opened.article)))
-                elif outcome.failure:  # an engine that merely had nothing to offer has not failed
-                    self.failures.append(Failure(slug, segment.id, outcome.failure))
+                elif reason:
+                    self.failures.append(Failure(slug, segment.id, reason, target))
                 if not left[slug] or len(texts[slug]) >= CHUNK:
                     self._save(slug, target, texts.pop(slug))
                     texts[slug] = {}
@@ -193,37 +137,8 @@ class _Run:
             for slug, some in texts.items():
                 self._save(slug, target, some)
 
-    def sources(
-        self, source: str, target: str, work: "deriving.Work"
-    ) -> "tuple[deriving.Work, list[str], engines.Pair]":
-        """What there is to translate of `work`, the texts that the engines are given for it, and in which pair."""
-        variant = self.variant(target)
-        if variant is None:
-            return work, [segment.source for _opened, segment in work], engines.Pair(source, target)
-        ready, texts = deriving.ready(self.room, variant, work)
-        self.waiting[variant.origin] += len(work) - len(ready)
-        self.settled += len(work) - len(ready)
-        named, able = ({(opened.article.slug, target, one.id) for opened, one in some} for some in (work, ready))
-        self._tried |= named - able
-        return ready, texts, engines.Pair(variant.origin, target)
-
-    def variant(self, target: str) -> Variant | None:
-        """How `target` is made, where it is a kind of Chinese made of another one and nobody asked for an engine that
-        translates."""
-        asked_otherwise = self.asked and deriving.ENGINE not in self.names
-        return None if asked_otherwise else self.room.settings.variants.get(target)
-
-    def names_for(self, target: str) -> Sequence[str]:
-        """The engines of this run that fill `target`."""
-        return (deriving.ENGINE,) if self.variant(target) else self.names
-
     def _asking(self, name: str) -> None:
         self._engine = name
-
-    def _give_up(self, error: TransflowError) -> None:
-        """An article that cannot be read or saved: told once."""
-        if str(error) not in {str(one) for one in self.troubles}:
-            self.troubles.append(error)
 
     def _save(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         """Saves the texts of one article; if that cannot be done, the others lose nothing."""
@@ -231,11 +146,13 @@ class _Run:
             try:
                 self._commit(slug, target, texts)
             except TransflowError as error:
-                self._give_up(error)
+                self.lost[slug] = error
 
     def _commit(self, slug: str, target: str, texts: Mapping[str, "engines.Outcome"]) -> None:
         with writing(self.room, slug, target) as (opened, save):
-            acts = []
+            acts, said = [], Counter[str]()
+            faults: list[Fault] = []
+            words = self.staff.wording(opened.source, target)
             for before in opened.catalog.segments:
                 outcome = texts.get(before.id)
                 if outcome is None or outcome.text is None:
@@ -246,37 +163,15 @@ class _Run:
                 if isinstance(after, workflow.Refusal):
                     continue  # a person was faster, and a machine never overwrites a person
                 name = outcome.origin.split(":")[1] if outcome.origin.startswith("engine:") else "memory"
-                self.by_engine[name] = self.by_engine.get(name, 0) + 1
+                said[name] += 1
+                if found := words.errors(after):
+                    faults.append(Fault(slug, after.id, found, target))
+                if name not in engines.INSTANT:
+                    self.unknown.update(dict.fromkeys(words.names(after.source)))
                 if after != before:
                     acts.append(act(self.room, Verb.FILL, before, after, actor=outcome.origin))
             if acts:
                 save(acts)
-
-    def engines(self, source: str, target: str, article: Article) -> list["engines.Engine"]:
-        """The engines that may have this article, in order. Raises RefusedError if none of those asked for may."""
-        key, names = (source, target), self.names_for(target)
-        if key not in self._made:
-            recall = cache(lambda: remembering.memory(self.room, source, target))  # read when it is first asked
-            resources = engines.Resources(
-                conversion=lambda pair: deriving.conversion(self.room, pair),
-                memory=lambda texts, _pair, minimum: recall().search_batch(texts, minimum, 1),
-                cache=engines.SqliteCache(self.room.workspace.derived / "engines.sqlite"),
-                keys=engines.keys_from(os.environ),
-                models=modelkeeping.folder(),
-                sentences=segmentation.sentences,
-                ledger=spending(self.room),
-                standings=_STANDINGS,
-                moment=self._moment,
-                cancelled=self.cancelled,
-            )
-            options = self.room.settings.engine_options
-            self._made[key] = [
-                engines.load(name, options.get(name, {}), resources, refresh=self.redo) for name in names
-            ]
-        return [engine for engine in self._made[key] if engine.local or leaving.may(self.room, article)]
-
-    def _moment(self, seconds: float) -> str:
-        """When so many seconds have passed, in the newsroom's time zone, to the minute that is then over."""
-        now = self.room.clock().astimezone(self.room.settings.tz)
-        then = now + timedelta(seconds=seconds + 60)
-        return then.strftime("%H:%M" if then.date() == now.date() else "%Y-%m-%d %H:%M")
+            self.by_engine += said
+            self.faults += faults
+            self.filled[slug, target] += said.total()

@@ -1,7 +1,7 @@
 """English read for spelling and grammar by Harper, where it is installed: at once for a command, beside the keyboard.
 
 What one machine of a newsroom has installed and another has not is shown where it is found, and counted nowhere else:
-the desk's row says the same on both (docs/decisions/0012-language-help-in-articles.md).
+the desk's row says the same on both (docs/decisions/0018-language-help-in-articles.md).
 """
 
 from collections.abc import Iterable

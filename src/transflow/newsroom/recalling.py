@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from transflow import journal
-from transflow.newsroom import pretranslation, remembering
+from transflow.newsroom import remembering, suggesting
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 from transflow.workflow import Act, Verb
@@ -94,7 +94,7 @@ class Recall:
 def suggestions(room: Newsroom, slug: str, locale: str, segment_id: str) -> tuple[list[Offer], list[str]]:
     """What the newsroom's engines say of a segment now, and why some say nothing."""
     offers, failures = [], []
-    for outcome in pretranslation.suggest(room, slug, locale, segment_id):
+    for outcome in suggesting.suggest(room, slug, locale, segment_id):
         if outcome.text:
             offers.append(Offer(outcome.text, outcome.origin))
         elif outcome.failure:

@@ -30,6 +30,11 @@ def origin(slug: str) -> str:
     return f"articles/{slug}"
 
 
+def slug_of(document: str) -> str | None:
+    """The article that a unit's document means; None for a brought file."""
+    return document.removeprefix("articles/") if document.startswith("articles/") else None
+
+
 def memory(room: Newsroom, source: str, target: str, *, drafts: bool = False) -> "Memory":
     """The memory of two languages: what was approved this way, then the other way round, then what was brought;
     with `drafts` also what people have confirmed and nobody has approved.

@@ -11,7 +11,7 @@ from statistics import median
 
 from transflow.errors import TransflowError
 from transflow.newsroom import counting, overview
-from transflow.newsroom.counting import BANDS, ENGINE, NOTHING, PostEdit, Size, Story
+from transflow.newsroom.counting import BANDS, ENGINE, NOTHING, Size, Story
 from transflow.newsroom.figures import Effort, Figures, Portion, Slow, Times, Week
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
@@ -21,6 +21,7 @@ WAITING = ("draft", "machine", "review", "approved")  # the stages in which an a
 SLOWEST = 5
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_Changed = tuple[float, float | None]  # up to the text first confirmed, up to the text last signed
 
 
 def figures(
@@ -44,13 +45,9 @@ def figures(
         except TransflowError as error:
             troubles.append(error)
             lines = ()
-        steps = []
-        for line in lines:
-            try:
-                steps.append(counting.step(line.act))
-            except (KeyError, TypeError, ValueError, AttributeError):  # another maker's, or written by hand
-                spoilt += 1
-        sums.add(row, counting.story(steps, row.source, row.target), len(steps))
+        steps, wrong = counting.steps(line.act for line in lines)
+        spoilt += wrong
+        sums.add(row, counting.story(steps, row.source), len(steps))
         read += 1
         if progress:
             progress(read, len(desk.articles))
@@ -67,7 +64,7 @@ class Sums:
         self._waits: dict[str, list[float]] = {stage: [] for stage in WAITING}
         self._slowest: list[Slow] = []
         self._publications: list[float] = []
-        self._edits: dict[str, list[PostEdit]] = defaultdict(list)
+        self._edits: dict[str, list[_Changed]] = defaultdict(list)
         self._origins: dict[str, Size] = defaultdict(Size)
         self._acts = 0
 
@@ -83,7 +80,8 @@ class Sums:
         if story.published and story.first:
             self._publications.append((story.published[0] - story.first) / _DAY)
         for edit in story.edits:
-            self._edits[edit.origin].append(edit)
+            final = edit.final
+            self._edits[edit.origin].append((edit.first.share, None if final is None else final.share))
         for origin, size in story.origins:
             self._origins[origin] += size
         last = story.last or _instant(row.modified_at)
@@ -132,11 +130,12 @@ def times(days: Collection[float]) -> Times:
     return Times(len(days), median(days) if days else None, max(days, default=None))
 
 
-def efforts(edits: Mapping[str, Collection[PostEdit]]) -> Iterable[Effort]:
-    """The effort of each origin that has any: the memory's bands from the top, then engines by name."""
+def efforts(edits: Mapping[str, Collection[_Changed]]) -> Iterable[Effort]:
+    """The effort of each origin that has any, from the shares changed up to the texts confirmed and signed: the
+    memory's bands from the top, then engines by name."""
     for origin in sorted(edits, key=lambda one: (_rank(one), one)):
-        first = [one.first for one in edits[origin]]
-        final = [one.final for one in edits[origin] if one.final is not None]
+        first = [confirmed for confirmed, _signed in edits[origin]]
+        final = [signed for _confirmed, signed in edits[origin] if signed is not None]
         if first:
             yield Effort(
                 origin, len(first), sum(first) / len(first), first.count(0.0) / len(first), len(final),

@@ -83,6 +83,7 @@ EDITOR = _screen("editor", {
         Key("ctrl+n,alt+u", "next_open", N_("next unfinished")),
         Key("pagedown,alt+down", "next", N_("next segment"), foot=False),
         Key("pageup,alt+up", "previous", N_("segment before"), foot=False),
+        Key("alt+d", "worst_first", N_("the most doubtful first"), foot=False),
         Key("alt+f", "filter", N_("show only some segments"), foot=False),
         Key("escape", "back", N_("save and go back")),
     ),

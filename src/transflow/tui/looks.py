@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rich.text import Text
 
 from transflow.interface import gettext as _
+from transflow.newsroom.estimating import DOUBTFUL
 from transflow.newsroom.reading import View
 from transflow.segment import HUMAN, Segment, Status
 
@@ -26,6 +27,7 @@ _GROUND = (
 REST = "on black"  # the part of a bar that is not done yet
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "bright_black"}
 MARKS = {"error": "✗", "warning": "!", "info": "·"}
+DOUBT = "?"
 
 
 def bar(counts: Mapping[str, int], width: int = 10) -> Text:
@@ -57,9 +59,11 @@ def shown_target(segment: Segment) -> Text:
     return Text(segment.target)
 
 
-def marks(view: View) -> Text:
-    """One mark for each finding that stands, and one for remarks."""
+def marks(view: View, doubt: float | None = None) -> Text:
+    """One mark for remarks, one for a machine's text that is likelier bad than not, one for each standing finding."""
     text = Text("✎", "dim") if view.segment.remarks else Text()
+    if doubt is not None and doubt >= DOUBTFUL:
+        text.append(DOUBT, "bold magenta")
     for one in view.findings:
         if not one.waived:
             severity = one.finding.severity.value

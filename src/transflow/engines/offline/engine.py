@@ -7,12 +7,11 @@ from typing import Any
 
 from transflow import language, script
 from transflow.engines import options as opt
-from transflow.engines import tags
+from transflow.engines import placing, tags
 from transflow.engines.judging import judge
-from transflow.engines.offline import placing
-from transflow.engines.offline.installed import FIREFOX, MARIAN, Model, find
+from transflow.engines.offline.installed import FIREFOX, MARIAN, Model, digests, find
 from transflow.engines.offline.running import Crew, ModelError, processes
-from transflow.engines.port import Options, Outcome, Pair, Resources, library
+from transflow.engines.port import Options, Outcome, Pair, Resources, Terminology, library
 from transflow.interface import gettext as _
 
 MEMORY = 2048  # MB for all processes together
@@ -24,6 +23,7 @@ class Offline:
 
     name = "offline"
     local = True
+    terminology = Terminology.MARKED  # of the target language a model knows no word as a source
 
     def __init__(
         self, folder: Path | None, resources: Resources, memory: int = MEMORY, most: int | None = None
@@ -48,6 +48,11 @@ class Offline:
                 model=model.name, names=" ".join(missing)
             )
         return None
+
+    def version(self, pair: Pair) -> str:
+        """The digests of the model that translates these languages."""
+        model = self._model(pair)
+        return " ".join(sorted(digests(model.folder).values())) if model else ""
 
     def translate(self, sources: Sequence[str], pair: Pair) -> Iterator[Outcome]:
         """One outcome for each source as it comes; a text without letters or digits is its own translation."""

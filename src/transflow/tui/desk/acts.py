@@ -1,12 +1,12 @@
-"""What the desk does to one article of several, and what is said of it afterwards."""
+"""What the desk does to several articles, and what is said of each afterwards."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import assigning, editing, pretranslated, pretranslation, publication
+from transflow.newsroom import assigning, editing, pretranslated, pretranslation, publication, quoting
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
 
@@ -25,31 +25,66 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What an act is told while it works: whether to stop, and whom to tell which share (0 to 1) is done."""
+    """What an act is told while it works: whether to stop, and whom to tell which share (0 to 1) is done, with what is
+    said of that, and at which article (empty: at several)."""
 
     stopped: Callable[[], bool]
-    told: Callable[[float], None]
+    told: Callable[[float, str, str], None]
 
 
-Act = Callable[[Newsroom, ArticleRow, Way], Outcome]
+Act = Callable[[Newsroom, Sequence[ArticleRow], Way], Iterator[Outcome]]
+"""One outcome for each article that was begun, as they come."""
+
+One = Callable[[Newsroom, ArticleRow], Outcome]
 
 
-def done(room: Newsroom, row: ArticleRow, act: Act, way: Way) -> Outcome:
-    """`act` on one article; what cannot be done is an outcome like any other."""
+def each(act: One) -> Act:
+    """`act` on one article after the other; what cannot be done is an outcome like any other."""
+
+    def acts(room: Newsroom, rows: Sequence[ArticleRow], way: Way) -> Iterator[Outcome]:
+        for number, row in enumerate(rows):
+            if way.stopped():
+                return
+            way.told(number / len(rows), f"{number}/{len(rows)}", row.slug)
+            try:
+                yield act(room, row)
+            except TransflowError as error:
+                yield failed(row, error)
+
+    return acts
+
+
+def failed(row: ArticleRow, error: TransflowError) -> Outcome:
+    """What could not be done at all."""
+    elsewhere = error.where not in ("", row.slug)
+    said = _("{what}: {said}").format(what=error.where, said=error.problem) if elsewhere else error.problem
+    return Outcome(row, False, said, error.remedy)
+
+
+def translate(room: Newsroom, rows: Sequence[ArticleRow], way: Way) -> Iterator[Outcome]:
+    """Machine-translates what is untranslated in all of the articles at once, as `transflow translate` does."""
+
+    def told(number: int, total: int) -> None:
+        said = _("{n}/{total} segments").format(n=f"{number:,}", total=f"{total:,}")
+        way.told(number / total if total else 1.0, said, rows[0].slug if len(rows) == 1 else "")
+
     try:
-        return act(room, row, way)
-    except TransflowError as error:
-        elsewhere = error.where not in ("", row.slug)
-        said = _("{what}: {said}").format(what=error.where, said=error.problem) if elsewhere else error.problem
-        return Outcome(row, False, said, error.remedy)
+        made = pretranslation.translate(
+            room, progress=told, cancelled=way.stopped, pairs=[(row.slug, row.target) for row in rows]
+        )
+    except TransflowError as error:  # of none of them alone: an engine's settings, the termbase
+        yield from (failed(row, error) for row in rows)
+        return
+    # What a run over several has cost is not told of one of them; `doctor` tells what the month has.
+    cost = quoting.used(room, made.paid) if len(rows) == 1 else ()
+    for row in rows:
+        own = made.of(row.slug, row.target)
+        if own.stop is None or own.filled or own.failures:
+            lost = made.lost.get(row.slug)
+            yield _translated(row, own, cost) if lost is None or own.filled else failed(row, lost)
 
 
-def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
-    """Machine-translates what is untranslated."""
-    made = pretranslation.translate(
-        room, [row.slug], row.target, cancelled=way.stopped,
-        progress=lambda number, total: way.told(number / total if total else 1.0),
-    )  # fmt: skip
+def _translated(row: ArticleRow, made: pretranslated.Pretranslation, cost: Sequence[str]) -> Outcome:
     if not made.total:
         return Outcome(row, True, _("nothing was left to translate"))
     said = _("{n} of {total} segments translated").format(n=made.filled, total=made.total)
@@ -61,7 +96,7 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
         return Outcome(row, False, _join(said, *reasons), _("`transflow doctor` says which engines work here"))
     if made.waiting:
         return Outcome(
-            row, False, _join(said, *pretranslated.waiting(made)), _("confirm them there, then translate again")
+            row, False, _join(said, *pretranslated.waiting(made.waiting)), _("confirm them there, then translate again")
         )
     if made.left:
         return Outcome(
@@ -70,10 +105,10 @@ def translate(room: Newsroom, row: ArticleRow, way: Way) -> Outcome:
             _join(said, _("no engine had anything for the rest")),
             _("name more engines in translate.engines"),
         )
-    return Outcome(row, True, said)
+    return Outcome(row, True, _join(said, *cost, pretranslated.faulty(made)))
 
 
-def publish(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
+def publish(room: Newsroom, row: ArticleRow) -> Outcome:
     """Publishes the article in all its languages."""
     made = publication.publish(room, [row.slug])
     refused = [
@@ -84,7 +119,7 @@ def publish(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
     return Outcome(row, not refused, _join(said, *refused))
 
 
-def approve(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
+def approve(room: Newsroom, row: ArticleRow) -> Outcome:
     """Signs what the person may sign."""
     made = editing.approve(room, row.slug, None, row.target)
     said = _("{n} approved").format(n=made.signed)
@@ -93,11 +128,11 @@ def approve(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
     return Outcome(row, not reasons, _join(said, *reasons), remedy)
 
 
-def assign(name: str | None, *, new: bool = False) -> Act:
+def assign(name: str | None, *, new: bool = False) -> One:
     """Gives the article to `name`, or (None) takes it from whoever has it. `new`: nobody of that name has worked here,
     which is said, for it may be a slip."""
 
-    def given(room: Newsroom, row: ArticleRow, _way: Way) -> Outcome:
+    def given(room: Newsroom, row: ArticleRow) -> Outcome:
         assigning.assign(room, row.slug, name)
         if not name:
             return Outcome(row, True, _("assigned to nobody"))

@@ -210,15 +210,15 @@ class DeskScreen(InOrder, ShownDesk):
 
     def action_publish(self) -> None:
         """Publishes the articles that are meant, or says why not."""
-        self._begin(_("publishing"), Verb.PUBLISH, acts.publish)
+        self._begin(_("publishing"), Verb.PUBLISH, acts.each(acts.publish))
 
     def action_approve(self) -> None:
         """Signs every segment that may be signed in the articles that are meant."""
-        self._begin(_("approving"), Verb.APPROVE, acts.approve)
+        self._begin(_("approving"), Verb.APPROVE, acts.each(acts.approve))
 
     def action_claim(self) -> None:
         """Takes the articles that are meant for oneself."""
-        self._begin(_("claiming"), Verb.EDIT, acts.assign(self._room.actor))
+        self._begin(_("claiming"), Verb.EDIT, acts.each(acts.assign(self._room.actor)))
 
     def action_assign(self) -> None:
         """Gives the articles that are meant to somebody: out of `[people]` where that table is, else out of those who
@@ -261,4 +261,4 @@ class DeskScreen(InOrder, ShownDesk):
             self.notify(str(error), severity="error", markup=False)
             return
         told = self._room.settings.people or meant in known
-        self._begin(_("assigning"), Verb.ASSIGN, acts.assign(meant or None, new=bool(meant) and not told))
+        self._begin(_("assigning"), Verb.ASSIGN, acts.each(acts.assign(meant or None, new=bool(meant) and not told)))

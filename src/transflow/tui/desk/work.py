@@ -17,7 +17,7 @@ from transflow.interface import gettext as _
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
-from transflow.tui.desk.acts import Act, Outcome, Way, done
+from transflow.tui.desk.acts import Act, Outcome, Way
 from transflow.tui.foot import Foot
 from transflow.tui.looks import REST, SEVERITY_STYLE
 from transflow.tui.order import InOrder
@@ -73,17 +73,16 @@ class JobBar(Static):
         self._background = background
         self._stop = Event()
         self._what = ""
-        self._total = 0
-        self._far: tuple[float, str] = (0.0, "")  # so many articles (a fraction counts) are done, and the present one
+        self._far: tuple[float, str, str] = (0.0, "", "")  # the share that is done, in words, and the present article
         self.running = False
 
     def begin(self, what: str, rows: Sequence[ArticleRow], act: Act) -> None:
-        """Does `act` for each of `rows`; a `Finished` comes at the end. Only where nothing is `running`."""
-        self._what, self._total = what, len(rows)
+        """Does `act` to `rows`; a `Finished` comes at the end. Only where nothing is `running`."""
+        self._what = what
         self._stop = Event()
         self.running = True
         self.add_class("running")
-        self._far = (0.0, rows[0].slug)
+        self._far = (0.0, "", "")
         self._draw()
         stop = self._stop
         self.run_worker(lambda: self._work(what, rows, act, stop), thread=True, group="job")
@@ -108,16 +107,15 @@ class JobBar(Static):
         def stopped() -> bool:
             return stop.is_set() or worker.is_cancelled
 
-        def told(share: float) -> None:
-            self._far = (len(outcomes) + share, rows[len(outcomes)].slug)
+        def told(share: float, said: str, slug: str) -> None:
+            self._far = (share, said, slug)
 
-        for row in rows:
-            if stopped():
-                break
-            told(0.0)
-            outcomes.append(done(room, row, act, Way(stopped, told)))
+        for outcome in act(room, rows, Way(stopped, told)):
+            outcomes.append(outcome)
         first = sorted(outcomes, key=lambda one: one.whole)
-        self.post_message(self.Finished(Report(what, tuple(first), tuple(rows[len(outcomes) :]))))
+        begun = {(one.row.slug, one.row.target) for one in outcomes}
+        left = tuple(row for row in rows if (row.slug, row.target) not in begun)
+        self.post_message(self.Finished(Report(what, tuple(first), left)))
 
     def on_job_bar_finished(self, _event: Finished) -> None:
         self.running = False
@@ -127,11 +125,11 @@ class JobBar(Static):
         """How far the thread is now; it draws nothing itself, so it may tell as often as it likes."""
         if not self.running or self._stop.is_set():
             return
-        share, slug = self._far
-        full = round(_BAR * share / self._total)
+        share, said, slug = self._far
+        full = round(_BAR * share)
         line = Text.assemble(
             f"{self._what} ", (" " * full, "on green"), (" " * (_BAR - full), REST),
-            f" {int(share)}/{self._total}  {_('Esc stops')}  ", (slug, "bold"),
+            f" {said}  ", _("Esc stops"), "  ", (slug, "bold"),
         )  # fmt: skip
         self.update(line)
 

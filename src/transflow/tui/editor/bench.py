@@ -3,6 +3,7 @@
 What is typed is on disk as soon as the cursor leaves the segment (DESIGN §6.3). Every act is a verb of the desk.
 """
 
+from bisect import bisect
 from collections.abc import Callable
 
 from transflow.errors import ConflictError, TransflowError, UsageError
@@ -162,8 +163,8 @@ class Bench(NewNames):
         """To the next segment that is `wanted`, from here around. Where there is none, that is said; `done`: as the
         end of a work."""
         among = self.shown if self.filter else list(range(len(self.sheet.views)))
-        later = [place for place in among if place > self.place]
-        for place in (*later, *(one for one in among if one <= self.place)):
+        after = among.index(self.place) + 1 if self.place in among else bisect(among, self.place)
+        for place in (*among[after:], *among[:after]):
             if wanted(self.sheet.views[place]):
                 self.go(place)
                 return

@@ -130,7 +130,8 @@ class Lookup:
         else:
             said = _("{n} of {total} segments translated").format(n=done.filled, total=done.total)
             reasons = dict.fromkeys([*(one.reason for one in done.failures), *map(str, done.troubles)])
-            said, failed = "\n".join([said, *reasons, *pretranslated.waiting(done)]), bool(reasons)
+            more = (pretranslated.faulty(done), pretranslated.guessed(done), *pretranslated.waiting(done.waiting))
+            said, failed = "\n".join([said, *reasons, *filter(None, more)]), bool(reasons)
         if not self._closed:
             told(said, failed)
 

@@ -9,6 +9,7 @@ from transflow.newsroom import editing, judging, reading, record, regrouping
 from transflow.segment import Segment, Status
 from transflow.tui import keys
 from transflow.tui.editor import panels
+from transflow.tui.editor.doubting import Doubting
 from transflow.tui.editor.reviewing import Reviewing
 from transflow.tui.editor.searching import Searching
 from transflow.tui.editor.writing import Writing
@@ -16,7 +17,7 @@ from transflow.tui.prompts import Choose
 from transflow.tui.text.field import Field
 
 
-class EditorScreen(Writing, Searching, Reviewing):
+class EditorScreen(Writing, Searching, Reviewing, Doubting):
     """One article and target, as translators and reviewers work on it."""
 
     BINDINGS = keys.bindings(keys.EDITOR)

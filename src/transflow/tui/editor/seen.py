@@ -24,13 +24,19 @@ def finished(view: View) -> bool:
     return view.segment.status in workflow.TRANSLATED
 
 
-def cells(view: View) -> tuple[Text, Text, Text, Text, Text]:
-    """What it is, status, marks of its findings, source and target."""
+def cells(view: View, doubt: float | None = None) -> tuple[Text, Text, Text, Text, Text]:
+    """What it is, status, marks of its `doubt` (None: not estimated) and findings, source and target."""
     segment = view.segment
     style = "bold" if segment.kind in _BOLD else "italic" if segment.kind in (Kind.CAPTION, Kind.ALT) else ""
     source, target = Text(segment.source, style), looks.shown_target(segment)
     target.stylize(style)
-    return Text(_KINDS.get(segment.kind, ""), "dim"), looks.status_text(segment), looks.marks(view), source, target
+    return (
+        Text(_KINDS.get(segment.kind, ""), "dim"),
+        looks.status_text(segment),
+        looks.marks(view, doubt),
+        source,
+        target,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which segments the list shows: its name, and the test."""
+    """Which segments the list shows: its name, and the test; `doubts`: the most doubtful first."""
 
     name: str
     lets: Callable[[View, Looked], bool]
     machine: bool = False
+    doubts: bool = False
 
 
 def holding(words: str) -> Filter:
@@ -63,15 +70,17 @@ def _made_of_machine(segment: Segment) -> bool:
     return segment.status in (*workflow.TRANSLATED, Status.RETURNED) and bool(segment.target)
 
 
+def _by_machine(view: View, _looked: Looked) -> bool:
+    return view.segment.status is Status.MACHINE and view.segment.origin != HUMAN
+
+
+WORST_FIRST = Filter(N_("the most doubtful first"), _by_machine, doubts=True)
 FILTERS: tuple[Filter, ...] = (
     Filter(N_("unfinished"), lambda view, _l: not finished(view)),
     Filter(N_("waiting for approval"), lambda view, _l: view.segment.status is Status.TRANSLATED),
     Filter(N_("returned"), lambda view, _l: view.segment.status is Status.RETURNED),
     Filter(N_("with findings"), lambda view, _l: any(not one.waived for one in view.findings)),
-    Filter(
-        N_("machine’s text"),
-        lambda view, _l: view.segment.status is Status.MACHINE and view.segment.origin != HUMAN,
-    ),
+    Filter(N_("machine’s text"), _by_machine),
     Filter(N_("my own"), lambda view, looked: view.segment.by == looked.actor),
     Filter(
         N_("machine’s text, accepted unchanged"),

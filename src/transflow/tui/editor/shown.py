@@ -1,6 +1,6 @@
 """What the segment editor shows: the list, the present segment, its side."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich.text import Text
@@ -59,6 +59,7 @@ class Shown(InOrder, Screen[None]):
         self.began = ""  # the target as it was when the cursor came to the segment
         self.aid: Aid | None = None  # None: it is being looked up
         self.machine: Mapping[str, str] = {}  # what machines said, for the filters that ask for it
+        self.doubts: Mapping[str, float] = {}  # how doubtful machines' texts are, by id
         self.lookup = Lookup(background, slug, self.locale)
         self.mark = reading.mark(room, slug, self.locale)
         self._typed: View | None = None  # the present segment as the checks see what is being typed
@@ -109,10 +110,13 @@ class Shown(InOrder, Screen[None]):
         half = max(16, (self.size.width - 29) // 2)  # beside kind, status, marks, gaps and the scroll bar
         columns = (Column("", 2), Column("", 12), Column("", 3), Column("", half), Column("", half))
         self.query_one(Rows).show(
-            columns, len(self.shown), lambda n: cells(self.sheet.views[self.shown[n]]), headed=False,
+            columns, len(self.shown), lambda n: self._cells(self.sheet.views[self.shown[n]]), headed=False,
             striped=lambda n: bool(self.blocks[self.shown[n]] % 2),
         )  # fmt: skip
         self._masthead()
+
+    def _cells(self, view: View) -> tuple[Text, ...]:
+        return cells(view, self.doubts.get(view.segment.id))
 
     def narrow(self, wanted: Filter | None) -> None:
         """Shows only the segments that `wanted` lets through (None: all), as they are now."""
@@ -128,7 +132,15 @@ class Shown(InOrder, Screen[None]):
     def _let_through(self) -> list[int]:
         """The places that the present filter shows."""
         wanted, looked = self.filter, Looked(self.room.actor, self.machine)
-        return [n for n, view in enumerate(self.sheet.views) if wanted is None or wanted.lets(view, looked)]
+        return self._ordered(
+            n for n, view in enumerate(self.sheet.views) if wanted is None or wanted.lets(view, looked)
+        )
+
+    def _ordered(self, places: Iterable[int]) -> list[int]:
+        """Places in the order of the list: the article's, or the most doubtful first."""
+        if self.filter is None or not self.filter.doubts:
+            return sorted(places)
+        return sorted(places, key=lambda place: (-self.doubts.get(self.sheet.views[place].segment.id, 0), place))
 
     def _masthead(self) -> None:
         counts = workflow.counts(view.segment for view in self.sheet.views)
@@ -159,7 +171,7 @@ class Shown(InOrder, Screen[None]):
         view = self.sheet.views[self.place]
         self.began = view.segment.target
         if self.place not in self.shown:  # a segment that the filter hides is shown while one stands on it
-            self.shown = sorted((*self.shown, self.place))
+            self.shown = self._ordered((*self.shown, self.place))
             self._fill()
         self.query_one(Rows).move(self.shown.index(self.place))
         field = self.query_one(Field)
@@ -185,6 +197,9 @@ class Shown(InOrder, Screen[None]):
         origin = _("human") if segment.origin == HUMAN else segment.origin
         for who in filter(None, (segment.by, segment.approver, origin)):
             state.append(f"  {who}")
+        doubt = self.doubts.get(segment.id)
+        if doubt is not None:
+            state.append("  " + _("in doubt: {share}%").format(share=round(100 * doubt)), "magenta")
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)

@@ -561,9 +561,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
         assert ready.wait(30)
         return look(*arguments)  # type: ignore[arg-type]
 
-    def opened(*arguments: object) -> reading.Sheet:
+    def opened(*arguments: object, **options: object) -> reading.Sheet:
         assert ready.wait(30)
-        return read(*arguments)  # type: ignore[arg-type]
+        return read(*arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(overview, "working_desk", looked)
     monkeypatch.setattr(reading, "sheet", opened)

@@ -78,7 +78,7 @@ def _column(found: Comparison, row: Row, place: int, cells: int) -> list[str]:
     said = row.said[place]
     lines = [found.engines[place].engine]
     if said.text is None:
-        return [*lines, *wrapped(f"– {said.failure or _('nothing to offer')}", cells)]
+        return [*lines, *wrapped("– " + (said.failure or _("nothing to offer")), cells)]
     lines += wrapped(_marked(row, place), cells)
     for one in said.findings:
         mark, message = _MARKS[one.finding.severity.value], one.finding.message

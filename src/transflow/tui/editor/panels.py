@@ -125,7 +125,8 @@ def _terms(text: Text, terms: Sequence[Occurrence], locale: str) -> None:
         if term.kind == "person":
             known_of = term.person
             pronoun = known_of.get("pronoun", "")
-            text.append(f" ({pronoun or _('pronoun unknown')})", "" if pronoun else "yellow")
+            told = pronoun or _("pronoun unknown")
+            text.append(f" ({told})", "" if pronoun else "yellow")
             facts = [known_of.get("honorific", ""), *known_of.get("posts", "").split("|")]
             text.append("".join(f"  {one}" for one in facts if one), "dim")
         forbidden = term.forbidden(locale)

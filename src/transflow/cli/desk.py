@@ -55,11 +55,10 @@ def doctor(arguments: argparse.Namespace) -> int:
         rows = [{"what": one.what, "works": one.works, "detail": one.detail, "remedy": one.remedy} for one in findings]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        marks = {True: "✓", False: "✗"}
         print(
             table(
                 ("", _("what"), _("how it is"), _("remedy")),
-                [(marks[f.works], f.what, f.detail, f.remedy) for f in findings],
+                [("–" if not f.wanted else "✓" if f.works else "✗", f.what, f.detail, f.remedy) for f in findings],
             )
         )
     return 0 if all(one.works or one.optional for one in findings) else 1

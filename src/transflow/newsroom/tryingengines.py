@@ -19,13 +19,15 @@ DEADLINE = 5.0  # seconds for all services together: a network that swallows eve
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that was tried. `optional` ones may fail without harm to the rest."""
+    """One thing that was tried. `optional` ones may fail without harm to the rest; what is not `wanted` nobody has
+    asked for: it is there to be known."""
 
     what: str
     works: bool
     detail: str = ""
     remedy: str = ""
     optional: bool = False
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def examine(room: Newsroom) -> Iterator[Condition]:
             said = _("{what}: {said}").format(what=one.where, said=one.problem)
             if name not in named:
                 said = "; ".join((_("not in the settings"), said))
-            yield Condition(label, False, said, one.remedy, optional=name not in named)
+            yield Condition(label, False, said, one.remedy, optional=name not in named, wanted=name in named)
         elif name not in named:
             yield _unnamed(label, one)
         else:
@@ -126,7 +128,7 @@ def _unnamed(label: str, one: _Tried) -> Condition:
     """An engine that the settings do not name: not even knocked at."""
     detail = "; ".join((_("not in the settings"), *(() if one.able else one.told)))
     remedy = _("add it to translate.engines, if you want it") if one.engine.name not in engines.LOCAL else ""
-    return Condition(label, one.able, detail, remedy, optional=True)
+    return Condition(label, one.able, detail, remedy, optional=True, wanted=False)
 
 
 def _pair(pair: "engines.Pair", names: Sequence[str]) -> Condition:

@@ -1,9 +1,11 @@
 """Wrong usage is answered in the user's language, with the command that was probably meant; exit code 2."""
 
+import argparse
 import re
 
 import pytest
 
+from transflow.cli.grammar import parser
 from transflow.cli.main import COMMANDS, main
 
 WRONG = {
@@ -48,6 +50,21 @@ def test_the_command_that_was_meant(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     for command in COMMANDS:
         if len(command) > 3:
             assert f"“{command}”" in said([command[:-2] + command[-1]], capsys)
+
+
+def test_every_argument_says_what_it_is() -> None:
+    silent = []
+
+    def look(one: argparse.ArgumentParser, name: str) -> None:
+        for action in one._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for word, made in action.choices.items():
+                    look(made, f"{name} {word}")
+            elif not action.help:
+                silent.append(f"{name} {action.option_strings or action.metavar}")
+
+    look(parser(), "transflow")
+    assert not silent
 
 
 def test_help_is_in_chinese(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,15 +5,16 @@ from typing import Any
 
 from transflow import __version__
 from transflow.cli import grammar_evidence, grammar_terms
+from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
 STAGES = ("draft", "machine", "review", "approved", "published")
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> Parser:
     """The options that stand before or after the command. Made anew for each parser: argparse shares what it copies,
     and a default set on one would undo what was said on the other."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--workspace", metavar="DIR", help=_("the newsroom’s folder (else the nearest above)"))
     common.add_argument("--as", dest="as_", metavar="NAME", help=_("who acts"))
     return common
@@ -32,7 +33,7 @@ class _Passed:
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser of `transflow`'s arguments; `only` leaves the other commands out (building all takes 8 ms)."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="transflow", parents=[_common()], description=_("A newsroom in the terminal for Chinese and English news.")
     )
     top.set_defaults(workspace=None, as_=None, slug=None, to=None)
@@ -259,8 +260,8 @@ def _segments(command: Any) -> None:
     show.add_argument("--worst-first", action="store_true", help=_("machines’ texts alone, the most doubtful first"))
     edit = segment("edit", _("write a segment’s translation"))
     text = edit.add_mutually_exclusive_group(required=True)
-    text.add_argument("--text", metavar="T")
-    text.add_argument("--stdin", action="store_true")
+    text.add_argument("--text", metavar="T", help=told("--text"))
+    text.add_argument("--stdin", action="store_true", help=told("--stdin"))
     approve = segment("approve", _("sign segments that another person translated"), ids="*")
     approve.add_argument("--all", action="store_true", dest="everything")
     approve.add_argument("--json", action="store_true")

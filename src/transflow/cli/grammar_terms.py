@@ -3,6 +3,7 @@
 import argparse
 from typing import Protocol
 
+from transflow.cli.usage import told
 from transflow.interface import gettext as _
 
 
@@ -84,7 +85,7 @@ def extracting(ask: Ask) -> None:
         "--accept", nargs="+", metavar="N", help=_("take these numbers of the last list into the termbase: 1 4-9")
     )
     shape = extract.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--json", action="store_true", help=told("--json"))
     shape.add_argument("--csv", action="store_true", help=_("a table to edit and to import"))
 
 

@@ -357,6 +357,26 @@ async def test_a_waiver_shows_its_reason_beside_the_segment(desk: Desk) -> None:
         await until(pilot, lambda: "waived" not in str(side.render()) and "numbers:" in str(side.render()))
 
 
+async def test_all_that_a_waiver_accepts_is_named_before(desk: Desk) -> None:
+    """A waiver is for all that a check finds in the segment: an error may hide behind the warning that one means."""
+    desk.write("a", "共2.9亿元，60人参加。\n")
+    desk("sync")
+    one = desk.segments("a")[0]
+    desk("edit", "a", one["id"], "--text", "It cost 2.9 million yuan; 70 people came.")
+    said = [found["message"] for found in desk.segments("a")[0]["findings"] if found["check"] == "numbers"]
+    assert len(said) == 2
+    async with app(desk, "wang", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await pilot.press("alt+w")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        question = str(pilot.app.screen.query_one(".question", Static).render())
+        assert all(message in question for message in said)
+        assert question.count("✗") == 2
+        await pilot.press("escape")
+    told = desk("waive", "a", one["id"], "numbers", "--why", "the reporter corrected it by phone").err
+    assert all(message in told for message in said)
+
+
 async def test_one_key_applies_the_fix_of_the_finding_at_the_cursor(desk: Desk) -> None:
     desk.write("a", "产量达2.5亿吨，4月1日公布。\n")
     desk("sync")

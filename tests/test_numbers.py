@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import re
 
 import pytest
 from hypothesis import example, given
@@ -354,3 +355,48 @@ def test_whatever_stands_beside_a_number_every_finding_stands_in_its_text(
     for one in loud(source, target, way, date=MONDAY):
         for span, text in ((one.span, target), (one.source_span, source)):
             assert span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+# ── fixes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+_UNIT = r"(?:[%％]|per ?cent|percentage points?|basis points?|个百分点|个基点)"
+_DOUBLED = re.compile(rf"{_UNIT}\s*{_UNIT}|(?:million|billion|万|亿)\s*(?:million|billion|万|亿)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "way", "wanted"),
+    [
+        (
+            "利润同比提高3.5个百分点。",
+            "Profit was 3.5 percent higher.",
+            "zh-en",
+            "Profit was 3.5 percentage points higher.",
+        ),
+        ("利润同比提高3.5个百分点。", "Profit was 3.5% higher.", "zh-en", "Profit was 3.5 percentage points higher."),
+        (
+            "利润同比提高3.5个百分点。",
+            "Profit was 3.5 per cent higher.",
+            "zh-en",
+            "Profit was 3.5 percentage points higher.",
+        ),
+        ("32%", "23%", "zh-en", "32%"),
+        ("Profit rose 3.5 percentage points.", "利润增长3.5%。", "en-zh", "利润增长3.5个百分点。"),
+        ("Profit rose 3.5 percent.", "利润增长3.5个百分点。", "en-zh", "利润增长3.5%。"),
+        ("利率下降30个基点。", "Rates fell by 30 percentage points.", "zh-en", "Rates fell by 30 basis points."),
+    ],
+)
+def test_a_fix_takes_the_unit_with_it(source: str, target: str, way: str, wanted: str) -> None:
+    fixed = {
+        one.span and target[: one.span[0]] + str(one.expected) + target[one.span[1] :]
+        for one in loud(source, target, way)
+    }
+    assert wanted in fixed
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_no_fix_leaves_a_unit_twice(row: tuple[str, str, str]) -> None:
+    chinese, right, wrong = row
+    for source, target, way in ((chinese, wrong, "zh-en"), (wrong, chinese, "en-zh"), (right, chinese, "en-zh")):
+        for one in loud(source, target, way):
+            if one.span and one.expected:
+                text = target[: one.span[0]] + one.expected + target[one.span[1] :]
+                assert not _DOUBLED.search(text) or _DOUBLED.search(target), text

@@ -18,7 +18,7 @@ from transflow.checks.quantities.matching import (
 )
 from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
-from transflow.checks.quantities.spelling import spelled
+from transflow.checks.quantities.spelling import reach, spelled
 from transflow.checks.quantities.stranded import stranded
 from transflow.interface import gettext as _
 from transflow.language import base
@@ -111,7 +111,7 @@ def _rates(source: Side, target: Side, *, told: bool) -> Iterator[Finding]:
             "numbers",
             Severity.WARNING,
             message,
-            target.plain.span(other.start, other.end),
+            target.plain.span(*reach(other, target.plain.text)),
             source.plain.span(one.start, one.end),
             spelled(one, chinese=target.language == "zh"),
         )
@@ -133,7 +133,7 @@ def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: 
         return Finding("numbers", severity, message, None, place, expected)
     instead = target.plain.text[other.start : other.end]
     message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
-    return Finding("numbers", severity, message, target.plain.span(other.start, other.end), place, expected)
+    return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)
 
 
 def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
@@ -145,7 +145,7 @@ def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Sid
     message = message.format(number=text, other=target.plain.text[other.start : other.end])
     expected = spelled(one, chinese=target.language == "zh")
     severity = Severity.ERROR if one.kind in CALENDAR else Severity.WARNING
-    return Finding("numbers", severity, message, target.plain.span(other.start, other.end), place, expected)
+    return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)
 
 
 def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Severity:

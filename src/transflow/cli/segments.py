@@ -125,8 +125,14 @@ def omit(arguments: argparse.Namespace) -> int:
 
 
 def waive(arguments: argparse.Namespace) -> int:
-    """`waive SLUG ID CHECK --why W`; repeating it is 0."""
-    _said(editing.waive(_room(arguments), arguments.slug, arguments.id, arguments.check, arguments.why, arguments.to))
+    """`waive SLUG ID CHECK --why W`: says on stderr all that it accepts; repeating it is 0."""
+    room = _room(arguments)
+    segment = editing.waive(room, arguments.slug, arguments.id, arguments.check, arguments.why, arguments.to)
+    _said(segment)
+    for one in reading.of_segment(room, arguments.slug, segment.id, arguments.to):
+        if one.finding.check == arguments.check:
+            severity, message = _(one.finding.severity.value), one.finding.message
+            print(_("accepted: {severity}: {message}").format(severity=severity, message=message), file=sys.stderr)
     return 0
 
 

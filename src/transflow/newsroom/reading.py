@@ -83,6 +83,12 @@ def _with_article(
     return made
 
 
+def of_segment(room: Newsroom, slug: str, segment_id: str, locale: str | None = None) -> tuple[judging.Judged, ...]:
+    """What the checks find in one segment, the whole article seen."""
+    present = sheet(room, slug, locale, archive=False)
+    return next((view.findings for view in present.views if view.segment.id == segment_id), ())
+
+
 def lead(present: Sheet, paragraphs: Sequence[int], place: int) -> str:
     """What stands before a segment in its own paragraph (`paragraphs`: see `blocks`): the targets, or where there is
     none yet, the source."""

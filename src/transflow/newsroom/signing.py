@@ -28,7 +28,7 @@ class SignOff:
     approvers: Mapping[str, int]
     unchanged: int
     warnings: tuple[tuple[Segment, str], ...]
-    waived: tuple[tuple[Segment, Waiver], ...]
+    waived: tuple[tuple[Segment, str, Waiver], ...]
     omitted: tuple[Segment, ...]
     refusal: str
 
@@ -49,10 +49,10 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
         if not one.waived and one.finding.severity.value != "info"
     ]
     waived = [
-        (segment, waiver)
+        (segment, checks.told(one.finding), one.waiver)
         for segment in segments
-        for waiver in segment.waivers
-        if any(one.waived and one.finding.check == waiver.check for one in judged[segment.id])
+        for one in judged[segment.id]
+        if one.waiver is not None
     ]
     return SignOff(
         opened.article.slug, opened.article.title, opened.locale, stage_of(room, opened), workflow.counts(segments),

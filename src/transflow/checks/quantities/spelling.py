@@ -1,5 +1,6 @@
 """How a quantity is usually written in Chinese and in English news."""
 
+import re
 from decimal import Decimal
 
 from transflow.checks.quantities.quantity import WRITTEN_OTHERWISE, Kind, Quantity
@@ -10,6 +11,19 @@ _ENGLISH_SCALES = ((" trillion", 10**12), (" billion", 10**9), (" million", 10**
 _UNITS = {
     Kind.PERCENT: ("%", "%"), Kind.POINTS: ("个百分点", " percentage points"), Kind.BASIS: ("个基点", " basis points"),
 }  # fmt: skip
+
+
+_UNIT = re.compile(
+    r"\s*(?:[%％]|per ?cents?\b(?!age)|percentage[ -]points?\b|points?\b|basis[ -]points?\b|bps?\b|个?百分点|个?基点)",
+    re.IGNORECASE,
+)
+
+
+def reach(one: Quantity, text: str) -> tuple[int, int]:
+    """Where a quantity stands in its text with the unit that `spelled` would write: 23% and not 23 alone, which is as
+    far as its value goes. What is put there must not leave the unit behind."""
+    unit = _UNIT.match(text, one.end) if one.kind in _UNITS else None
+    return one.start, unit.end() if unit else one.end
 
 
 def spelled(one: Quantity, *, chinese: bool) -> str:

@@ -9,6 +9,7 @@ from transflow.newsroom import editing, judging, reading, record, regrouping
 from transflow.segment import Segment, Status
 from transflow.tui import keys
 from transflow.tui.editor import panels
+from transflow.tui.editor.accepting import accepting, counted
 from transflow.tui.editor.doubting import Doubting
 from transflow.tui.editor.reviewing import Reviewing
 from transflow.tui.editor.searching import Searching
@@ -55,10 +56,11 @@ class EditorScreen(Writing, Searching, Reviewing, Doubting):
         self.ask(_("Remark"), lambda ident, text: editing.comment(self.room, self.slug, ident, text, self.locale))
 
     def action_waive(self) -> None:
-        """Accepts the findings of one check."""
+        """Accepts the findings of one check: all of them, and so all are shown."""
         if not self.save() or self.view is None:
             return
-        standing = list(dict.fromkeys(one.finding.check for one in self.view.findings if not one.waived))
+        found = [one.finding for one in self.view.findings if not one.waived]
+        standing = list(dict.fromkeys(one.check for one in found))
         if not standing:
             self.notify(_("no finding stands here"))
             return
@@ -67,14 +69,14 @@ class EditorScreen(Writing, Searching, Reviewing, Doubting):
             if number is not None:
                 check = standing[number]
                 self.ask(
-                    _("Why is “{check}” accepted here?").format(check=checks.named(check)),
+                    accepting(check, found),
                     lambda ident, why: editing.waive(self.room, self.slug, ident, check, why, self.locale),
                 )
 
         if len(standing) == 1:
             chosen(0)
         else:
-            self.app.push_screen(Choose(_("Which finding?"), [checks.named(one) for one in standing]), chosen)
+            self.app.push_screen(Choose(_("Which finding?"), [counted(one, found) for one in standing]), chosen)
 
     def action_join(self) -> None:
         """Joins the segment with the next one of its paragraph."""

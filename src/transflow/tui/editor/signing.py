@@ -8,7 +8,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from transflow import checks
 from transflow.interface import gettext as _
 from transflow.newsroom.signing import SignOff
 from transflow.segment import Status, Waiver
@@ -72,16 +71,19 @@ def told(one: SignOff) -> Text:
         said = _("machine’s text, accepted unchanged")
         text.append(_("{what}: {said}").format(what=said, said=one.unchanged) + "\n", "bold yellow")
     _listed(text, _("Left out on purpose"), [(part.source, part.omitted or "") for part in one.omitted])
-    _listed(text, _("Findings accepted"), [(part.source, _accepted(waiver)) for part, waiver in one.waived])
+    _listed(
+        text,
+        _("Findings accepted"),
+        [(part.source, _accepted(message, waiver)) for part, message, waiver in one.waived],
+    )
     _listed(text, _("Findings that stand"), [(part.source, message) for part, message in one.warnings])
     if one.refusal:
         text.append("\n" + _("It cannot be published: {why}").format(why=one.refusal) + "\n", "bold red")
     return text
 
 
-def _accepted(waiver: Waiver) -> str:
-    said = _("{what}: {said}").format(what=checks.named(waiver.check), said=waiver.why)
-    return f"{said}  {waiver.by}"
+def _accepted(message: str, waiver: Waiver) -> str:
+    return _("{message}; waived by {name}: {why}").format(message=message, name=waiver.by, why=waiver.why)
 
 
 def _hands(text: Text, words: str, hands: Mapping[str, int]) -> None:

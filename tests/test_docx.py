@@ -61,7 +61,7 @@ def test_a_report_as_a_newsroom_gets_it() -> None:
     data = saved(document)
     (found,) = intake.read(data, "report.docx", Options(zone=dt.timezone(dt.timedelta(hours=8))))
     assert formats.write(found) == (
-        "---\ntitle: 临海大学举行新年音乐会\ndate: 2026-11-24\nbyline: 记者 林汐然\ndateline: 新华社望潮11月23日电\n---\n\n"
+        "---\ntitle: 临海大学举行新年音乐会\nbyline: 记者 林汐然\ndateline: 新华社望潮11月23日电\ncreated: '2026-11-24'\n---\n\n"
         "23日晚，临海大学举行新年音乐会。\n\n"
         '![](picture-1.png "音乐会现场。（摄影：赵敏）")\n\n'
         "## 从“听得见”到“听得懂”\n\n"

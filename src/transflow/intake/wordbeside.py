@@ -46,7 +46,8 @@ def remarks(there: Mapping[str, bytes], folder: str, name: str) -> list[Change]:
 
 
 def described(manuscript: Manuscript, properties: Any, options: Options) -> Manuscript:
-    """Title, author and date of the file's properties, where the text itself does not say them."""
+    """Title and author of the file's properties, where the text itself does not say them. When the file was made is
+    kept as `created` and is no date of the article: many a report is a template of years ago under a new name."""
     said = {local(one): (one.text or "").strip() for one in properties} if properties is not None else {}
     meta, changes = dict(manuscript.meta), list[Change]()
     author = said.get("creator", "")
@@ -59,8 +60,9 @@ def described(manuscript: Manuscript, properties: Any, options: Options) -> Manu
         meta["title"] = said["title"]
         changes.append(changed(_("the headline is the title that the file names: {text}").format(text=said["title"])))
     if "date" not in meta and (when := _instant(said.get("created", ""))):
-        meta["date"] = options.date(when)[:10]
-        changes.append(changed(_("the date is the day the file was made: {text}").format(text=meta["date"])))
+        meta["created"] = options.date(when)[:10]
+        message = _("the text names no date; the file was made on {text}, which is kept as `created`")
+        changes.append(changed(message.format(text=meta["created"])))
     return news.with_change(replace(manuscript, meta=meta), *changes)
 
 

@@ -1,6 +1,6 @@
 """New names beside the segment: people whom the termbase does not know yet, looked for in a thread."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 from textual.timer import Timer
@@ -16,6 +16,14 @@ from transflow.tui.text.field import Field
 
 _REST = 0.5  # seconds without a change before names are looked for
 _SHARE = 0.002  # and as long for each segment: 0.15 ms are spent on it
+
+
+def _without(text: str, longer: Iterable[str]) -> str:
+    """`text` without the names `longer`; a name is not longer than itself."""
+    names = sorted(longer, key=len)[1:]
+    for name in reversed(names):
+        text = text.replace(name, "\n")
+    return text
 
 
 class NewNames(Spelling):
@@ -50,9 +58,14 @@ class NewNames(Spelling):
         return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), add, fixes, fix)
 
     def new_names(self) -> list[Candidate]:
-        """The names in the present segment that the termbase does not know, the surest first."""
-        ident = self.view.segment.id if self.view else ""
-        return [one for one in self.names or () if ident in one.places]
+        """The names in the present segment that the termbase does not know, the surest first. A name that stands here
+        only as a part of another (王建 in 王建国) is not one of them."""
+        if self.view is None:
+            return []
+        here = [one for one in self.names or () if self.view.segment.id in one.places]
+        text = self.view.segment.source
+        alone = {one.name: _without(text, (other.name for other in here if one.name in other.name)) for one in here}
+        return [one for one in here if one.name in alone[one.name]]
 
     def _named(self, found: tuple[Candidate, ...]) -> None:
         """They are there (from another thread)."""

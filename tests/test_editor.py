@@ -308,6 +308,18 @@ async def test_a_new_name_is_offered_beside_its_segment_and_kept_by_two_keys(des
     assert "单知远,SHAN Zhiyuan,person,preferred,,," in (desk.root / "locales" / "terms.csv").read_text("utf-8")
 
 
+async def test_a_name_within_a_longer_one_is_not_offered_in_its_place(desk: Desk) -> None:
+    desk.write("a", "记者王建报道。\n\n校长王建国说，合作很好。\n")
+    desk("sync")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: editor(pilot).names is not None)
+        offered = []
+        for place, view in enumerate(editor(pilot).sheet.views):
+            editor(pilot).go(place)
+            offered.append((view.segment.source, [one.name for one in editor(pilot).new_names()]))
+    assert ("校长王建国说，合作很好。", ["王建国"]) in offered
+
+
 async def test_the_pronoun_of_a_new_name_is_kept_and_a_wrong_one_refused(desk: Desk) -> None:
     desk.write("a", "临海大学校长单知远说，合作很好。\n")
     desk("sync")

@@ -28,6 +28,7 @@ from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
 from transflow.tui.text.field import Field
+from transflow.tui.text.typeset import Typeset
 
 _REST = 0.3  # seconds without a key, after which what is typed is checked
 _AT_ONCE = 0.02  # seconds that a new segment waits for its matches, which take 10 ms; a second frame would take 20 more
@@ -191,7 +192,7 @@ class Shown(InOrder, Screen[None]):
         source = Text(segment.source)
         for hit in hits:
             source.stylize("underline cyan", hit.start, hit.end)
-        self.query_one("#source", Static).update(source)
+        self.query_one("#source", Static).update(Typeset(source))
         state = Text(f"{self.place + 1}/{len(self.sheet.views)}  {_(segment.kind.value)}  ")
         state.append_text(looks.status_text(segment))
         origin = _("human") if segment.origin == HUMAN else segment.origin

@@ -1,6 +1,8 @@
 """What is done to live pages: a typo mended, a fact corrected, an article withdrawn or due; and the site after each."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,42 @@ def test_a_note_is_read_as_it_was_said_and_nothing_else_changes(front: str, note
     assert article.meta.title == formats.read("articles/a.md", "a", front).meta.title
 
 
+def test_a_decision_that_readers_see_needs_words(live: Desk) -> None:
+    before = live.files()
+    for words in (("correct", "a", "--note", " "), ("kill", "a", "--why", "  ")):
+        assert live(*words, by="wang", code=2).err
+    ident = last(live)
+    live("waive", "a", ident, "numbers", "--why", " ", code=1)
+    assert live.files() == before
+
+
+def test_a_source_that_was_mended_says_how_its_page_is(live: Desk) -> None:
+    path = live.root / "articles" / "a.md"
+    path.write_text(path.read_text("utf-8").replace("参观了", "参观"), "utf-8")
+    live("sync")
+    ident = last(live)
+    answer = live("amend", "a", ident, "--text", "The delegation visited the museum.", by="wang", code=1)
+    assert f"transflow edit a {ident}" in answer.err
+    # What is live and waits is named, not passed over in silence.
+    assert "live with an older text" in live("publish", "--all", by="wang").err
+
+
+def test_a_damaged_record_is_made_again(live: Desk) -> None:
+    wanted = public(live)
+    (live.root / "public/en/a/ninjs.json").write_text("junk")
+    live("publish", "--all", by="wang")
+    assert {**public(live), "public/.transflow": b""} == {**wanted, "public/.transflow": b""}
+
+
+def test_a_notice_bears_the_day_of_the_withdrawal(live: Desk) -> None:
+    live("kill", "a", "--why", "x", by="wang")
+    path = live.root / "articles" / "a.md"
+    path.write_text(re.sub(r"20\d\d-\d\d-\d\dT", "2026-11-05T", path.read_text("utf-8")), "utf-8")
+    shutil.rmtree(live.root / "public")
+    live("publish", "--all", by="wang")
+    assert "November 5, 2026" in page(live)
+
+
 def test_corrections_on_one_line_are_refused() -> None:
     article = formats.read("articles/a.md", "a", "---\ncorrections: [{date: 2026-01-01, note: 旧}]\n---\n")
     with pytest.raises(ArticleError):
@@ -158,6 +196,18 @@ def test_what_is_due_is_published_and_nothing_leaks_before(desk: Desk) -> None:
 
 
 # ── the site after each ─────────────────────────────────────────────────────────────────────────────────────────────
+def test_what_keeps_a_due_article_back_is_said(desk: Desk) -> None:
+    over = "embargo: 2026-01-01T08:00:00\n"
+    desk.write("waits", f"---\ntitle: 标题\n{over}---\n\n正文。\n")
+    desk("sync")
+    assert "waits" in desk("publish", "--due", by="wang", code=1).err
+    desk.write("broken", "---\ntitle: 标题\nembargo: tomorrow\n---\n\n正文。\n")
+    assert "articles/broken.md" in desk("publish", "--due", by="wang", code=3).err
+    settings = desk.root / "transflow.toml"
+    settings.write_text(settings.read_text("utf-8").replace("Asia/Shanghai", "Asia/Shanghigh"), "utf-8")
+    assert "Asia/Shanghigh" in desk("publish", "--due", by="wang", code=3).err
+
+
 def test_a_site_made_anew_is_the_site_as_it_was(live: Desk) -> None:
     for number in range(3):
         slug = f"b{number}"

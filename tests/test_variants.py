@@ -151,6 +151,18 @@ def _live(desk: Desk, locale: str) -> bool:
     return (desk.root / "public" / locale / "lab" / "index.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("比签多少份文件都重要。", "比簽多少份文件都重要。"), ("双方已签合同。", "雙方已簽合同。"), ("续签协议。", "續簽協議。"),
+        ("贴上电子标签。", "貼上電子標籤。"), ("抽签结果公布。", "抽籤結果公佈。"), ("上上签", "上上籤"), ("胡同里", "胡同裡"),
+        ("王冬冬获奖。", "王冬冬獲獎。"),
+    ],
+)  # fmt: skip
+def test_of_two_words_news_means_the_commoner(simplified: str, traditional: str) -> None:
+    assert Conversion(Pair("zh_CN", "zh_TW"))(simplified) == traditional
+
+
 def test_converted_pages_follow_what_is_approved(lab: Desk) -> None:
     _settings(lab, 'zh_TW = { from = "zh_CN", words = true }\nzh_HK = { from = "zh_CN" }')
     lab("publish", "lab", by="ed", code=1)  # not approved yet: in no kind of Chinese

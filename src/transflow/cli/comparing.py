@@ -141,6 +141,8 @@ def _standings(engines: Sequence[Standing]) -> str:
 
 def _notes(found: Comparison) -> list[str]:
     scored = found.engines[0].scored if found.engines else 0
+    if not scored and any(row.reference for row in found.rows):
+        return [_("no segment has a text of every engine: nothing is summed up")]
     if not scored:
         return [_("no segment has a reference: none is approved, and --reference names none")]
     line = ngettext(

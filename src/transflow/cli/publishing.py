@@ -9,7 +9,7 @@ from transflow.cli.articles import told
 from transflow.cli.main import actor, folder
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import amending, publication
+from transflow.newsroom import amending, deciding, publication
 from transflow.newsroom.publication import Publication
 from transflow.newsroom.room import Newsroom, open_newsroom
 
@@ -23,10 +23,10 @@ def publish(arguments: argparse.Namespace) -> int:
     if not (arguments.slugs or arguments.everything or arguments.due):
         raise UsageError("publish", _("nothing is named"), remedy=_("name the articles, or give --all"))
     room = _room(arguments)
-    slugs = publication.due(room, arguments.slugs) if arguments.due else arguments.slugs
+    slugs, troubles = publication.due(room, arguments.slugs) if arguments.due else (arguments.slugs, ())
     with progress.shown(_("publishing")) as step:
         done = publication.publish(room, slugs, everything=arguments.everything, progress=step)
-    return _published(arguments, done)
+    return told(troubles) or _published(arguments, done)
 
 
 def amend(arguments: argparse.Namespace) -> int:
@@ -59,6 +59,9 @@ def _published(arguments: argparse.Namespace, done: Publication) -> int:
             print(_("{slug}: published").format(slug=slug))
         for slug in done.unchanged:
             print(_("{slug}: unchanged").format(slug=slug))
+    for one in done.waiting:
+        message = _("{slug} → {target}: live with an older text; {reason}")
+        print(message.format(slug=one.slug, target=one.target, reason=one.reason), file=sys.stderr)
     for one in done.refused:
         print(f"{one.slug} → {one.target}: {one.reason}", file=sys.stderr)
     return told(done.troubles) or (1 if done.refused else 0)
@@ -66,20 +69,20 @@ def _published(arguments: argparse.Namespace, done: Publication) -> int:
 
 def spike(arguments: argparse.Namespace) -> int:
     """`spike SLUG`: drops an article before publication."""
-    publication.spike(_room(arguments), arguments.slug, arguments.why)
+    deciding.spike(_room(arguments), arguments.slug, arguments.why)
     print(_("{slug}: spiked").format(slug=arguments.slug))
     return 0
 
 
 def unspike(arguments: argparse.Namespace) -> int:
     """`unspike SLUG`: takes it up again."""
-    publication.unspike(_room(arguments), arguments.slug)
+    deciding.unspike(_room(arguments), arguments.slug)
     print(_("{slug}: taken up again").format(slug=arguments.slug))
     return 0
 
 
 def kill(arguments: argparse.Namespace) -> int:
     """`kill SLUG --why W`: withdraws a published article; its page goes first."""
-    publication.kill(_room(arguments), arguments.slug, arguments.why)
+    deciding.kill(_room(arguments), arguments.slug, arguments.why)
     print(_("{slug}: withdrawn").format(slug=arguments.slug))
     return 0

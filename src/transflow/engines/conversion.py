@@ -4,6 +4,7 @@ No translation: nothing is lost but what the two scripts do not tell apart, and 
 comes back as it is.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
@@ -25,6 +26,14 @@ CONFIGURATIONS: Mapping[tuple[str, str], tuple[str, str]] = {
 }
 _PASSES = 4
 _CURLIES = {corner: curly for curly, corner in script.CORNERS.items()}
+
+# What OpenCC takes for the rarer word where it knows no phrase around it. 签 is 簽 (to sign, visa) in news, unless it
+# is a slip of wood or paper; 胡同 and 冬冬 (a name) are written so in Taiwan and Hong Kong, too.
+_RARER: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile("(?<![標書抽竹牙求中棉浮便上下題掣吉凶靈神銅鐵])籤(?![詩文筒條子語牌王])"), "簽"),
+    (re.compile("衚衕"), "胡同"),
+    (re.compile("鼕鼕"), "冬冬"),
+)
 
 House = Callable[[str], Sequence[tuple[int, int, str]]]
 """Text → what the house calls things in it in the other kind: (start, end, what to put there), in order, apart."""
@@ -76,7 +85,7 @@ class Conversion:
         """Until it is in the target's kind, or stays as it is: a text all of whose characters both kinds have (后程序)
         may become one that OpenCC reads in another way."""
         for _pass in range(_PASSES):
-            after = str(_opencc(self._configuration).convert(text))
+            after = _commoner(text, str(_opencc(self._configuration).convert(text)))
             if after == text or self._already(after):
                 return self._punctuated(after)
             text = after
@@ -91,6 +100,16 @@ class Conversion:
         """Whether `text` is in the target's kind: it has characters of that alone, and none of the origin's alone."""
         own, other = script.told_apart(text, self._pair.target, self._pair.source)
         return bool(own) and not other
+
+
+def _commoner(before: str, after: str) -> str:
+    """`after` with the commoner word where `before`, in Simplified Chinese, leaves open which is meant."""
+    if before == after:
+        return after
+    for rarer, word in _RARER:
+        written = {found[0] for found in rarer.finditer(after)} & set(rarer.findall(before))
+        after = after if written else rarer.sub(word, after)
+    return after
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from transflow import catalog as catalogs
 from transflow import formats
-from transflow.errors import RefusedError
+from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, publication
+from transflow.newsroom import deciding, editing, publication
 from transflow.newsroom.acting import permit
 from transflow.newsroom.editing import Approval
 from transflow.newsroom.publication import Publication
@@ -53,13 +53,17 @@ def correct(room: Newsroom, slug: str, note: str) -> Publication:
     article is not live.
     """
     permit(room, Verb.CORRECTION)
-    note = editing.one_line(note)
+    note = editing.one_line(note).strip()
+    if not note:
+        raise UsageError(
+            "correct", _("a correction needs a note that readers understand"), remedy="correct SLUG --note N"
+        )
     with room.workspace.held(slug):
         _live(room, slug)
         article = opening.article(room.workspace, slug)
         if all(one.get("note") != note for one in article.meta.corrections):
             text = formats.add_correction(article, room.day(room.now()), note)
-            publication.decide(room, article, text, Verb.CORRECTION, note)
+            deciding.decide(room, article, text, Verb.CORRECTION, note)
     return publication.publish(room, [slug])
 
 

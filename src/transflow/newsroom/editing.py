@@ -85,7 +85,11 @@ def correct(
         open_ = replace(segment, status=Status.TRANSLATED) if segment.status is Status.APPROVED else segment
         signed = workflow.approved(open_, _reviewer(room, opened), room.now())
         if isinstance(signed, workflow.Refusal):
-            raise RefusedError(f"{slug} {segment.id}", signed.reason)
+            remedy = _("its translator confirms or mends it first: `transflow edit {slug} {id} --text …`")
+            stale = segment.status is Status.STALE
+            raise RefusedError(
+                f"{slug} {segment.id}", signed.reason, remedy=remedy.format(slug=slug, id=segment.id) if stale else ""
+            )
         reason = _errors(room, opened, mended)
         if reason:
             raise RefusedError(f"{slug} {segment.id}", reason, remedy=_("mend it, or waive the finding"))
@@ -175,6 +179,8 @@ def omit(room: Newsroom, slug: str, prefix: str, why: str, locale: str | None = 
 def waive(room: Newsroom, slug: str, prefix: str, check: str, why: str, locale: str | None = None) -> Segment:
     """Accepts what `check` finds in a segment, until its text changes; doing it again changes nothing."""
     checks.known(check)
+    if not why.strip():
+        raise RefusedError(f"{slug} {prefix}", _("accepting a finding needs a reason"), remedy=_("say it with --why"))
     return change(
         room, slug, prefix, locale, Verb.WAIVE,
         lambda segment, _o: workflow.waived(segment, check, one_line(why), room.actor),

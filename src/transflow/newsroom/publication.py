@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from transflow import catalog as catalogs
-from transflow import formats, workflow
-from transflow.article import Article
-from transflow.errors import RefusedError, TransflowError
+from transflow import workflow
+from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import building, judging, overview, site
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, locales, pictures, stage_of
-from transflow.newsroom.room import Newsroom, stamp
+from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
 from transflow.segment import Status
 from transflow.workflow import Stage, Verb
@@ -41,12 +40,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What came of a `publish`: slugs published, slugs whose pages were as they should be, and refusals."""
+    """What came of a `publish`: slugs published, slugs whose pages were as they should be, and refusals; `waiting` are
+    live articles with a newer text that is not approved, which a publication of all passes over."""
 
     published: tuple[str, ...]
     unchanged: tuple[str, ...]
     refused: tuple[Refusal, ...]
     troubles: tuple[TransflowError, ...] = ()
+    waiting: tuple[Refusal, ...] = ()
 
 
 def publish(
@@ -85,7 +86,7 @@ def publish(
     if not wanted:
         building.bring(room)  # templates and settings may have changed
     unchanged = tuple(one for one in done.unchanged if one not in done.published)
-    return Publication(tuple(done.published), unchanged, tuple(done.refused), tuple(done.troubles))
+    return Publication(tuple(done.published), unchanged, tuple(done.refused), tuple(done.troubles), tuple(done.waiting))
 
 
 def _dated(room: Newsroom, slug: str) -> bytes:
@@ -106,6 +107,7 @@ class _Done:
     published: dict[str, None] = field(default_factory=dict)
     unchanged: dict[str, None] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
+    waiting: list[Refusal] = field(default_factory=list)
     troubles: list[TransflowError] = field(default_factory=list)
 
 
@@ -128,8 +130,10 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
     for opened in opening.every_target(room.workspace, slug):
         stage = stage_of(room, opened)
         if stage is Stage.KILLED and catalogs.first_published_at(opened.catalog) and not site.noticed(room, opened):
-            notices += _withdrawn(room, opened)  # of a `public/` that is made again
+            notices += withdrawn(room, opened)  # of a `public/` that is made again
         if passing and not workflow.reaches(stage, Stage.APPROVED):
+            if catalogs.published(opened.catalog) is not None:
+                done.waiting.append(Refusal(slug, opened.locale, _unfit(room, opened)))
             continue
         published = stage is Stage.PUBLISHED
         # What is published was approved and free of errors: only what may have come since can be in the way.
@@ -162,15 +166,18 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     room.workspace.commit(*(commit for one in going for commit in one.commits))
 
 
-def due(room: Newsroom, slugs: Collection[str] = ()) -> list[str]:
-    """The approved articles (of `slugs`, or of all) that were under an embargo which is over, and wait for that."""
-    return [
+def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[TransflowError, ...]]:
+    """The articles (of `slugs`, or of all) whose embargo is over and which are not live yet, approved or not; and what
+    could not be read: an article that does not appear when it is due must not be passed over in silence."""
+    desk = overview.desk(room, slugs)
+    done = (Stage.PUBLISHED, Stage.SPIKED, Stage.KILLED)
+    found = [
         one.slug
-        for one in overview.desk(room, slugs).articles
-        if one.embargo
-        and one.stage == Stage.APPROVED
+        for one in desk.articles
+        if one.embargo and one.published_at is None and one.stage not in done
         and room.instant(datetime.fromisoformat(one.embargo)) <= room.clock()
-    ]
+    ]  # fmt: skip
+    return list(dict.fromkeys(found)), desk.troubles
 
 
 def refusal(room: Newsroom, opened: Opened) -> str:
@@ -186,7 +193,9 @@ def _barred(room: Newsroom, opened: Opened) -> str:
     if meta.killed:
         return _("withdrawn: {why}").format(why=meta.killed)
     if meta.embargo and room.instant(meta.embargo) > room.clock():
-        return _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
+        said = _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
+        out = _("; it is live already, and `transflow kill` takes it away")
+        return said + out if catalogs.published(opened.catalog) is not None else said
     missing = [one.address for one in pictures(room, opened.article) if one.data is None]
     return _("the image {address} is not there").format(address=missing[0]) if missing else ""
 
@@ -211,62 +220,7 @@ def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
     return Commit(opened.article.slug, opened.locale, catalogs.serialize(present).encode(), acts)
 
 
-def _commit(room: Newsroom, opened: Opened, catalog: catalogs.Catalog, acts: list[workflow.Act]) -> None:
-    po = catalogs.serialize(catalog).encode()
-    room.workspace.commit(Commit(opened.article.slug, opened.locale, po, [one.to_json() for one in acts]))
-
-
-def spike(room: Newsroom, slug: str, why: str = "") -> None:
-    """Drops an article before publication. Raises RefusedError if it is live: that needs `kill`."""
-    permit(room, Verb.SPIKE)
-    with room.workspace.held(slug):
-        article = opening.article(room.workspace, slug)
-        if article.meta.killed:
-            raise RefusedError(slug, _("withdrawn: {why}").format(why=article.meta.killed))
-        if article.meta.spiked and not why:
-            return
-        if live(room, slug):
-            raise RefusedError(
-                slug, _("it is published"), remedy=_("`transflow kill {slug} --why W` withdraws it").format(slug=slug)
-            )
-        _mark(room, article, "spiked", why or _("dropped by {name}").format(name=room.actor), Verb.SPIKE)
-
-
-def unspike(room: Newsroom, slug: str) -> None:
-    """Takes a dropped article up again."""
-    permit(room, Verb.UNSPIKE)
-    with room.workspace.held(slug):
-        article = opening.article(room.workspace, slug)
-        if not article.meta.spiked:
-            raise RefusedError(slug, _("it is not spiked"))
-        _mark(room, article, "spiked", None, Verb.UNSPIKE)
-
-
-def kill(room: Newsroom, slug: str, why: str) -> None:
-    """Withdraws a published article: its pages go first, then the record. Raises RefusedError if it is not live."""
-    permit(room, Verb.KILL)
-    with room.workspace.held(slug):
-        article = opening.article(room.workspace, slug)
-        there = live(room, slug)
-        if not there and article.meta.killed:
-            raise RefusedError(slug, _("withdrawn: {why}").format(why=article.meta.killed))
-        if not there and not article.meta.killed:
-            raise RefusedError(
-                slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
-            )
-        targets = opening.every_target(room.workspace, slug)
-        strays = site.strays(room, [site.Going(opened, "", "") for opened in targets])
-        building.bring(room, [one for opened in targets for one in _withdrawn(room, opened)], strays)
-        for path in {path for opened in targets for path in site.photographs(room, opened)}:
-            room.workspace.remove(f"public/{path}")
-        if not article.meta.killed:
-            _mark(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
-        for opened in live(room, slug):
-            done = act(room, Verb.KILL, detail=why)
-            _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])
-
-
-def _withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
+def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
     """The records of an article that is withdrawn: that it was, and nothing of what it said."""
     slug, now = opened.article.slug, room.now()
     for locale in locales(room, opened):
@@ -274,8 +228,18 @@ def _withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
         first = former.published if former else catalogs.first_published_at(opened.catalog) or now
         yield Record(
             locale=locale, slug=slug, source=opened.source, title="", date=room.day(first), published=first,
-            modified=now, languages=former.languages if former else (locale,), withdrawn=room.day(now),
+            modified=now, languages=former.languages if former else (locale,),
+            withdrawn=_day_of(room, opened.article.meta.killed),
         )  # fmt: skip
+
+
+_AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")
+
+
+def _day_of(room: Newsroom, killed: str | None) -> str:
+    """The day of a withdrawal: what the front matter says of it ends with when it was decided; else today."""
+    found = _AT.search(killed or "")
+    return room.day(found[1] if found else room.now())
 
 
 def live(room: Newsroom, slug: str) -> list[Opened]:
@@ -285,15 +249,3 @@ def live(room: Newsroom, slug: str) -> list[Opened]:
         for opened in opening.every_target(room.workspace, slug)
         if catalogs.published(opened.catalog) is not None
     ]
-
-
-def _mark(room: Newsroom, article: Article, key: str, value: str | None, verb: Verb) -> None:
-    decide(room, article, formats.set_meta(article, key, value), verb, value or "")
-
-
-def decide(room: Newsroom, article: Article, text: str, verb: Verb, detail: str) -> None:
-    """Writes a decision into the front matter (`text` is the article with it), and who made it into the journal."""
-    room.workspace.write_article(article.slug, text)
-    for opened in opening.every_target(room.workspace, article.slug) if verb is not Verb.KILL else ():
-        done = act(room, verb, detail=detail)
-        _commit(room, opened, opened.catalog, [done])  # the key has moved the lines that the catalogue names

@@ -78,7 +78,9 @@ def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there."""
     slug = opened.article.slug
-    names = [path(locale, slug) for locale in locales(room, opened) for path in (addresses.page, addresses.record)]
+    if any(record(room, locale, slug) is None for locale in locales(room, opened)):
+        return False
+    names = [addresses.page(locale, slug) for locale in locales(room, opened)]
     names += [_picture_path(room, slug, picture) for picture in pictures(room, opened.article)]
     there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
     return there and not strays(room, [Going(opened, "", "")])

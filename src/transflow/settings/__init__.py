@@ -126,7 +126,7 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "confidential": ("confidential", values.one_of("local", "any")),
     },
     "publish": {
-        "base_url": ("base_url", values.text),
+        "base_url": ("base_url", values.address),
         "picture_width": ("picture_width", values.number(100, 10_000)),
     },
     "intake": {"sites": ("sites", sites)},

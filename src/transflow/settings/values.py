@@ -1,5 +1,6 @@
 """Reading single values of a settings file; each raises TypeError with what is wanted."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,6 +15,13 @@ def text(value: Any) -> str:
     """A text."""
     if not isinstance(value, str):
         raise TypeError(_("a text in quotes is wanted"))
+    return value
+
+
+def address(value: Any) -> str:
+    """The address of a site, or nothing."""
+    if not isinstance(value, str) or (value and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", value)):
+        raise TypeError(_("an address like https://news.example.edu is wanted"))
     return value
 
 

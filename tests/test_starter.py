@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checked import found
 from tests.conftest import SHARED, Desk, needs_shared
 from transflow import terms
 from transflow.checks import Severity
@@ -153,3 +154,20 @@ def test_it_is_not_given_to_other_languages(tmp_path: Path) -> None:
     answer = desk("init", str(desk.root), "--source", "zh_TW", "--target", "en", "--starter-terms", code=2)
     assert "--starter-terms" in answer.err
     assert not desk.root.exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("外交部副部长马朝旭出席。", "MA Zhaoxu, vice minister of foreign affairs, attended.", 0),
+        ("教育部副部长吴岩讲话。", "Vice Education Minister WU Yan spoke.", 0),
+        ("商务部部长王文涛讲话。", "Commerce Minister WANG Wentao spoke.", 0),
+        ("教育部和商务部发布通知。", "The ministries of education and commerce issued a notice.", 0),
+        ("教育部发布通知。", "The Education Bureau issued a notice.", 1),
+        ("教育部部长讲话。", "The Minister of Commerce spoke of schools.", 1),
+    ],
+)
+def test_a_ministry_may_be_named_by_its_minister(base: Termbase, source: str, target: str, said: int) -> None:
+    findings = [one for one in found(source, target, terms=base) if one.check == "terms"]
+    ministries = [one for one in findings if "Ministry" in (one.expected or "")]
+    assert len(ministries) == said, [one.message for one in findings]

@@ -1,5 +1,6 @@
 """Terms of the termbase: whether the target has their renderings, and none of the forbidden ones."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from transflow.checks.mentions import called
@@ -38,7 +39,8 @@ def terms(segment: Segment, context: Context) -> Iterator[Finding]:
             message = _("“{text}” must not be used for “{term}”").format(text=target.text[start:end], term=term)
             expected = allowed[0] if allowed else None
             yield Finding("terms", Severity.ERROR, message, target.span(start, end), place, expected)
-        if allowed and not good and not bad and not _by_surname(found.term, context, target.text, segment.kind):
+        named = good or bad or _by_surname(found.term, context, target.text, segment.kind)
+        if allowed and not named and not _by_office(allowed, target.text):
             message = _("“{term}” is “{rendering}” in the termbase").format(term=term, rendering=allowed[0])
             yield Finding("terms", Severity.WARNING, message, None, place, allowed[0])
 
@@ -47,6 +49,22 @@ def _by_surname(term: Term, context: Context, text: str, kind: Kind) -> bool:
     """Whether a person is named by the short form that goes with the name."""
     pair = context.source_locale, context.target_locale
     return any(called(short, full, text, kind) for full, short in term.shorts(*pair))
+
+
+_MINISTRY = re.compile(r"Ministry of (?P<of>.+)|(?P<before>.+) Ministry")
+
+
+def _by_office(allowed: Iterable[str], text: str) -> bool:
+    """Whether a ministry is named by who heads it, or with others: vice minister of foreign affairs, the commerce
+    minister, the ministries of finance and education."""
+    if "inist" not in text:
+        return False
+    for one in allowed:
+        ministry = _MINISTRY.fullmatch(one)
+        field = re.escape((ministry["of"] or ministry["before"]) if ministry else "")
+        if field and re.search(rf"\bminist(?:er|ers|ries)\b[^.;:]{{0,60}}\b{field}\b|\b{field} minister", text, re.I):
+            return True
+    return False
 
 
 def _places(texts: Iterable[str], standing: Mapping[str, Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:

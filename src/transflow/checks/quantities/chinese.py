@@ -12,6 +12,7 @@ from decimal import Decimal
 from transflow.checks.quantities.durations import lasting
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
 from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.sayings import in_a_saying
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -28,6 +29,10 @@ _WORTH = {
         "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10", "首": "1",
     }.items()
 }  # fmt: skip
+
+# Minutes behind an hour: 两点半, 三点一刻, 三点三刻.
+_MINUTES = {"半": (Decimal(30),), "刻": (Decimal(15), Decimal(45))}
+_HOURS = {"半": ("点", "时"), "刻": ("一", "三", "点")}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!能|般|一)|千(?![克米瓦卡赫伏])|百(?!分))"
@@ -55,7 +60,7 @@ _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?"
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
-    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?[多余几]?(?P<basis>个?基点)|\s?(?P<percent>%)"
+    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?[多余几]?(?P<basis>个?基点)|\s?(?P<percent>%)|\s?(?P<mille>‰)"
     r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
     r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)"
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
@@ -67,6 +72,7 @@ _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
     r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
+    r"|亩|公顷|(?<=[二三四五六七八九两几]十|[十百千万][多来余])[里尺](?![面边外头程])|[孩胎]|国(?=集团)"
     r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
 )
 # Numerals before what looks like a measure word, and yet no number that a translation must show.
@@ -78,7 +84,7 @@ _IDIOM = re.compile(
 _LARGE = re.compile(
     "(?:[美欧日港澳加韩]?元|英镑|人次|人口|吨|辆|亩|件|户)(?!级)"
 )  # 千亿美元 is a number, 千亿级 is not
-_FIRST = re.compile("月(?!球)|[号日](?![子常程])")  # 一月, 十二月一号
+_FIRST = re.compile("月(?!球)|号|(?<=月一)日(?![子常程])")  # 一月, 十二月一日; 前一日, 十年如一日
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
 
@@ -108,14 +114,18 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
-    if scale and before.value < 1000 and before.kind not in (*CALENDAR, Kind.WEEKDAY):
+    tenths = here.kind is Kind.PERCENT and text[here.end : here.end + 1] == "成"
+    if tenths and before.value < 10:  # 五至七成
+        found[-2] = replace(before, readings=(before.value * 10, *before.readings), firm=True)
+    elif scale and before.value < 1000 and before.kind not in (*CALENDAR, Kind.WEEKDAY):
         found[-2] = replace(before, readings=(before.value * _SCALE[scale], *before.readings))
 
 
 def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
     start, end = match.span()
     if match["over"]:
-        yield from _fraction(match)
+        final = text.startswith("决赛", end)  # 四分之一决赛 is a quarter-final
+        yield from (replace(one, firm=one.firm and not final) for one in _fraction(match))
     elif match["number"]:
         yield _arabic(match, text)
     elif match["weekday"]:
@@ -133,6 +143,8 @@ def _word(word: str, start: int, end: int, text: str) -> Quantity:
     kind = {"半": Kind.PART, "半年": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT, "首": Kind.ORDINAL}.get(
         word, Kind.PLAIN
     )
+    if word in _MINUTES and text[start - 1 : start] in _HOURS[word]:
+        return Quantity(_MINUTES[word], start, end, Kind.TIME, firm=False, word=True)
     unit = {"半年": end - 1, "全天": end - 1, "全天候": end - 2, "昼夜": start}.get(word, end)
     lasts = lasting(Decimal("0.5") if word[0] == "半" else Decimal(1), text, unit, "zh")
     return Quantity(_WORTH[word], start, end, kind, firm=False, word=True, lasts=lasts)
@@ -213,6 +225,8 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
     name = after.lastgroup if after else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "mille":
+        readings, kind = (value / 10, value), Kind.PERCENT
     elif name == "basis":
         readings, kind = (value, value / 100), Kind.BASIS
     elif name == "tenths" and plain and value < 10:
@@ -272,6 +286,8 @@ def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: i
     if text[end : end + 1] == "几" or any(
         found.start() <= start < end <= found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
     ):
+        return False
+    if in_a_saying(text, start, end):
         return False
     if text[start - 1 : start] == "第":
         return True

@@ -4,7 +4,7 @@ A duration answers for a duration alone, so that the 24 of 24小时 is no day in
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 _MINUTES: Mapping[str, Decimal] = {
@@ -55,6 +55,12 @@ def lasting(value: Decimal, text: str, end: int, language: str) -> Decimal | Non
     return (value + more) * _MINUTES[found.lastgroup or ""]
 
 
+def named(text: str, end: int, language: str) -> int:
+    """Where the unit of time ends that begins at `end`; `end` itself where there is none."""
+    found = (_CHINESE if language == "zh" else _ENGLISH).match(text, end)
+    return found.end() if found else end
+
+
 def half(text: str, start: int, end: int) -> Decimal:
     """How many minutes the English word half lasts: of an hour, of a year; half a year where nothing is named."""
     after = _HALF_OF.match(text, end)
@@ -62,6 +68,20 @@ def half(text: str, start: int, end: int) -> Decimal:
         return _MINUTES[after["unit"].lower()] / 2
     before = _AND_A_HALF.search(text, max(0, start - 16), start)
     return _MINUTES[before["unit"].lower()] * Decimal("1.5") if before else _MINUTES["year"] / 2
+
+
+def exchanged(
+    ours: Sequence[tuple[Decimal, Decimal | None]], theirs: Sequence[tuple[Decimal, Decimal | None]]
+) -> tuple[int, int] | None:
+    """Where in `ours` and in `theirs` (each a number and how long it lasts) the same number counts another unit:
+    40 hours, 40 days. None where the other side has the right duration too, or the number alone."""
+    for here, (value, lasts) in enumerate(ours):
+        if lasts is None or any(alike(lasts, other) for _value, other in theirs):
+            continue
+        same = [there for there, (other, _lasts) in enumerate(theirs) if other == value]
+        if same and all(theirs[there][1] is not None for there in same):
+            return here, same[0]
+    return None
 
 
 def alike(one: Decimal | None, other: Decimal | None) -> bool:

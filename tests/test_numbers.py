@@ -82,6 +82,14 @@ ROWS = [
     ("成本降低五至七成。", "Costs fell by 50 to 70 percent.", "Costs fell by 40 to 70 percent."),
     ("他今年七八十岁。", "He is seventy or eighty.", "He is ninety."),
     ("会议在3月5日至11日举行。", "It was held from March 5 to 11.", "It was held from March 5 to 12."),
+    (
+        "谈判为期两周，两国参加。",
+        "The talks last two weeks; the two countries take part.",
+        "The talks of the two countries last two months.",
+    ),
+    # so many a year, a month
+    ("年均培养400人。", "It trains 400 a year.", "It trains 400 a month."),
+    ("每天发生3起。", "Three happen every day.", "Three happen every week."),
     # ages
     ("一名三十出头的男子走失。", "A man in his early thirties is missing.", "A man in his early fifties is missing."),
     ("七旬老人获救。", "A man in his seventies was saved.", "A man in his eighties was saved."),
@@ -110,6 +118,7 @@ ROWS = [
         "The third quarter was better than the third.",
     ),
     ("他获第一名。", "He came first.", "He came second."),
+    ("她获得二等奖。", "She won second prize.", "She won third prize."),
     ("一期工程完工。", "The first phase is complete.", "The second phase is complete."),
     ("4月第一个星期一开会。", "It meets on the first Monday of April.", "It meets on the second Monday of April."),
     # rounds and halves of a match
@@ -176,6 +185,7 @@ ROWS = [
     # times, scores, versions, phone numbers, full-width digits
     ("会议两点半开始。", "The meeting starts at 2:30.", "The meeting starts at 3:30."),
     ("会议9时30分开始。", "The meeting starts at half past nine.", "The meeting starts at half past eight."),
+    ("会议1点45分开始。", "The meeting starts at a quarter to two.", "The meeting starts at a quarter to four."),
     ("会议10时15分开始。", "The meeting starts at a quarter past ten.", "The meeting starts at a quarter past eleven."),
     ("会议8时30分开始。", "The meeting starts at 8:30.", "The meeting starts at 8:50."),
     ("会议下午3点开始。", "The meeting starts at 3 p.m.", "The meeting starts at 5 p.m."),
@@ -216,6 +226,9 @@ QUIET = [
     ("他三番五次提醒，不怕一万，只怕万一。", "He warned again and again: better safe than sorry."),
     ("十年寒窗，十年如一日。", "He studied hard, day in and day out."),
     ("气温较前一日下降。", "It was colder than the day before."),
+    ("她身高一米七八。", "She is 1.78 meters tall."),
+    ("他已近古稀之年。", "He is almost seventy."),
+    ("死亡率降至千分之三。", "Mortality fell to 0.3%."),
     ("气温降到0℃以下。", "It fell below freezing."),
     ("首相周一（6日）宣布。", "The prime minister announced it on Monday."),
     ("《七里香》发行。", "Common Jasmine Orange came out."),

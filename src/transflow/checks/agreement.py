@@ -64,10 +64,9 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
 
 def _durations(source: Side, target: Side) -> Iterator[Finding]:
     """The same number of another unit of time: 40 days for 40小时."""
-    ours, theirs = ([one for one in side.quantities if one.firm and not one.word] for side in (source, target))
-    at = durations.exchanged(*([(one.value, one.lasts) for one in side] for side in (ours, theirs)))
-    if at is not None:
-        sides = (source, ours[at[0]]), (target, theirs[at[1]])
+    same = durations.exchanged(source.quantities, target.quantities)
+    if same is not None:
+        sides = (source, same[0]), (target, same[1])
         here, there = ((one.start, durations.named(side.plain.text, one.end, side.language)) for side, one in sides)
         yield _finding(source, target, here, there)
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from transflow.checks.quantities.quantity import Quantity
+
 _MINUTES: Mapping[str, Decimal] = {
     name: Decimal(minutes)
     for name, minutes in {
@@ -70,17 +72,20 @@ def half(text: str, start: int, end: int) -> Decimal:
     return _MINUTES[before["unit"].lower()] * Decimal("1.5") if before else _MINUTES["year"] / 2
 
 
-def exchanged(
-    ours: Sequence[tuple[Decimal, Decimal | None]], theirs: Sequence[tuple[Decimal, Decimal | None]]
-) -> tuple[int, int] | None:
-    """Where in `ours` and in `theirs` (each a number and how long it lasts) the same number counts another unit:
-    40 hours, 40 days. None where the other side has the right duration too, or the number alone."""
-    for here, (value, lasts) in enumerate(ours):
-        if lasts is None or any(alike(lasts, other) for _value, other in theirs):
+def exchanged(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The first number that counts another unit of time in `theirs` (40 hours, 40 days).
+
+    None where the right duration is there too, or where the number stands there for something that `ours` has as well
+    (two weeks, the two sides).
+    """
+    for one in ours:
+        if one.lasts is None or not one.firm or any(alike(one.lasts, other.lasts) for other in theirs):
             continue
-        same = [there for there, (other, _lasts) in enumerate(theirs) if other == value]
-        if same and all(theirs[there][1] is not None for there in same):
-            return here, same[0]
+        same = [other for other in theirs if other.value == one.value and not other.word]
+        wrong = [other for other in same if other.firm and other.lasts is not None]
+        loose = sum(two.value == one.value and two.lasts is None for two in ours)
+        if wrong and len(same) - len(wrong) <= loose:
+            return one, wrong[0]
     return None
 
 

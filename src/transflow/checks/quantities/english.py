@@ -82,6 +82,8 @@ def read(text: str) -> list[Quantity]:
             continue  # the decades of two decades are counted already
         if any(first <= one.start < last for first, last in hidden):
             one = replace(one, firm=False)
+        if found and found[-1].kind is Kind.TIME and found[-1].word and text[found[-1].end : one.start] == " to ":
+            one = replace(one, readings=(one.value, (one.value - 1) or Decimal(12), one.value + 11), kind=Kind.TIME)
         if found and _RANGE.fullmatch(text, found[-1].end, one.start):
             found[-1], one = _ranged(found[-1], one)
         elif found and one.value > found[-1].value and text[found[-1].end : one.start] in _OUT_OF:  # one in five
@@ -100,6 +102,8 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
     if word in _PAST and _PAST_THE_HOUR.match(text, end):
         return Quantity(_PAST[word], start, end, Kind.TIME, firm=False, word=True), at + 1
     near = follower is not None and text[end : follower[1]] in (" ", "-", " a ", " an ")
+    if follower and near and word == "a" and follower[0] in _PAST and _PAST_THE_HOUR.match(text, follower[2]):
+        return _next(atoms, at + 1, text)
     if follower and near and word in ("a", "an", "half"):
         if follower[0] in SCALES and follower[0] in BIG:
             one, after = _phrase(atoms, at + 1, text)

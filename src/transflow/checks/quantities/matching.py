@@ -67,7 +67,7 @@ def _answers(two: Quantity, kind: Kind) -> bool:
         dated = two.digits or (not two.firm and not two.word and len(two.readings) > 1)  # 八一大楼
         return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
     if kind in RATES:
-        counted = two.kind is Kind.PLAIN and not two.word and not two.digits and two.value < _SMALL
+        counted = two.kind is Kind.PLAIN and not two.word and not two.digits and 1 <= two.value < _SMALL
         return two.kind not in (*CALENDAR, Kind.ORDINAL) and not counted  # 两市 is no 2%
     if kind in CALENDAR:
         return two.kind not in (*RATES, Kind.PART) and (two.kind in (Kind.DATE, Kind.ORDINAL) or not two.word)

@@ -26,7 +26,7 @@ class Phrase:
 _HALF_OF = r" half(?= of (?:the|this|last|next) year\b| of (?:19|20)\d\d\b| year\b)"
 _SEASON = "(?:year|spring|summer|autumn|winter)"
 # Which one: 第一, 二等奖, the first; but not 第一财经, second-hand and the like.
-_RANKED = "(?=等奖|等功|级谋杀|期工程|审)"
+_RANKED = "(?=等奖|等功|级谋杀|期(?:工程|项目|建设)|审)"
 _WHICH = (
     "第一(?!财经|时间|夫人|线|产业|生产力|手|次世界大战)|首(?=[次个届位轮例家座枚条批场部名])|(?<![一二三四五六七八九十])一"
     + _RANKED,
@@ -72,6 +72,12 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
         2: ("半决赛|四强", "semi-?finals?|last four"), 4: ("四分之一决赛|1/4决赛|八强", "quarter-?finals?|last eight"),
     },
     "which": {1: (_WHICH[0], _WHICH[1]), 2: (_WHICH[2], _WHICH[3])},
+    "rate": {
+        1: ("年均|每年|(?<=[元吨次])/年", "(?:an?|per|every|each) year|annual(?:ly)?|yearly"),
+        2: ("月均|每个?月|(?<=[元吨次])/月", "(?:a|per|every|each) month|monthly"),
+        3: ("周均|每周|每个?星期|(?<=[元吨次])/周", "(?:a|per|every|each) week|weekly"),
+        4: ("日均|每[天日]|(?<=[元吨次])/[天日]", "(?:a|per|every|each) day|daily"),
+    },
     "age": {
         decade: (
             f"{han}(?:旬(?=[老高夫妇的父母])|十(?:出头|[多来几]岁|岁出头|有余|开外))|(?<![0-9.]){decade}0(?:出头|[多来几]岁|岁出头)",

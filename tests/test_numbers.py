@@ -79,6 +79,12 @@ ROWS = [
     # ranges
     ("约有3-5万人参加。", "Some 30,000 to 50,000 people took part.", "Some 30,000 to 60,000 people took part."),
     ("增长5%至10%。", "It grew by 5 to 10 percent.", "It grew by 5 to 20 percent."),
+    (
+        "5至10年内上涨两到三成。",
+        "It will rise by 20 to 30 percent in five to ten years.",
+        "It will rise by 20 to 40 percent in five to ten years.",
+    ),
+    ("每股盈利0.35元。", "Earnings per share were 35 fen.", "Earnings per share were 45 fen."),
     ("成本降低五至七成。", "Costs fell by 50 to 70 percent.", "Costs fell by 40 to 70 percent."),
     ("他今年七八十岁。", "He is seventy or eighty.", "He is ninety."),
     ("会议在3月5日至11日举行。", "It was held from March 5 to 11.", "It was held from March 5 to 12."),

@@ -33,7 +33,8 @@ _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
     r"|[ \u00a0]?(?P<mille>‰|per mille)"
-    r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -]?(?P<cents>cents?|pence)\b"
+    r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)"
+    r"|[ -]?(?P<cents>cents?|pence|fen)\b"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",

@@ -89,6 +89,8 @@ TABLE = [
     ("zh-en", "哈哈哈哈！", "Ha ha ha ha!", set()),
     ("en-zh", "He came to the party.", "他來參加黨的會議。", {("machine", W)}),
     ("en-tw", "He came to the party.", "他来参加党的会议。", {("machine", W)}),
+    ("en-tw", "The software came out in Taipei.", "软件在台北发布。", {("machine", W)}),
+    ("en-zh", "The Institute will be moved.", "研究所將搬遷到大樓裡。", {("machine", W)}),
     ("en-zh", "We must all go home now.", "we should all go back home now", {("machine", E), ("ends", W)}),
     # addresses
     ("zh-en", "请看https://news.example.org/a。", "See https://news.example.org/a.", set()),

@@ -145,7 +145,9 @@ def _monotonous(text: str) -> bool:
 def _script(target: Plain, locale: str) -> Iterator[Finding]:
     traditional = is_traditional(locale)
     wrong = _ONLY["simplified" if traditional else "traditional"]
-    places = [at for at, char in enumerate(target.text) if char in wrong] or _rarer(target.text, locale)
+    places = [at for at, char in enumerate(target.text) if char in wrong]
+    if len(places) < _ENOUGH:  # none, or one that may stand in a name
+        places = _rarer(target.text, locale)
     if len(places) >= _ENOUGH:
         shown = "".join(dict.fromkeys(target.text[at] for at in places[:6]))
         message = _("“{text}” is Traditional Chinese").format(text=shown)

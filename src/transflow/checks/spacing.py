@@ -12,9 +12,7 @@ from transflow.segment import Segment
 
 _BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’]) +(?=[,.;:?!](?:\s|$))")
 # “industry,and”, “learn.Learning”; but not Asp.Net, HowMuch.Com.
-_BEHIND_MARK = re.compile(
-    r"(?<=[a-z]{2})(?:[,;](?=[A-Za-z]{2})|[.?!](?=[A-Z][a-z])(?!(?:Net|Com|Org|Js|Io)\b))", re.ASCII
-)
+_BEHIND_MARK = re.compile(r"(?<=[a-z]{2})(?:,(?=[A-Za-z]{2})|[.?!](?=[A-Z][a-z])(?!(?:Net|Com|Org|Js|Io)\b))", re.ASCII)
 _DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
 _H = HAN.pattern
 _MET = re.compile(rf"(?<={_H})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])(?={_H})")

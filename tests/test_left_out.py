@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.checked import found, judged
@@ -85,6 +85,8 @@ TABLE = [
     ),
     ("zh-en", "这是译文：他很高兴。", "Here is the translation of his words: he is happy.", {("machine", E)}),
     ("zh-en", "他说“好”。", "He said &quot;fine&quot; and it&#39;s good.", {("machine", W)}),
+    ("zh-en", "他得到5000英镑。", "He got &pound;5,000.", {("machine", W)}),
+    ("zh-en", "美国电话电报公司的报告", "A report of AT&T; more follows", set()),
     ("zh-en", "他很高兴。", "He is happy happy happy happy happy happy.", {("machine", W), ("repeats", W)}),
     ("zh-en", "哈哈哈哈！", "Ha ha ha ha!", set()),
     ("en-zh", "He came to the party.", "他來參加黨的會議。", {("machine", W)}),
@@ -169,6 +171,9 @@ MARKS = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@example("&quot;，，，，，", "zh-en")
+@example("，，，，，，，。", "en-zh")
+@example("&quot;。，，。", "zh-en")
 @given(MARKS, st.sampled_from(["zh-en", "en-zh"]))
 def test_safe_fixes_settle_and_touch_marks_and_spaces_alone(target: str, way: str) -> None:
     ours, theirs = ("zh_CN", "en") if way == "zh-en" else ("en", "zh_CN")

@@ -36,8 +36,8 @@ _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur fo
 
 # A mark twice in a row, or a comma before a stop. “？！”, “!!” and the dots of an ellipsis are meant.
 _TWO_MARKS = {
-    "zh": re.compile(r"([，、；：])[，、；：]|[，、；：]([。！？])|(?<!。)(。)。(?!。)"),
-    "en": re.compile(r"([,;:]) ?[,;:](?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
+    "zh": re.compile(r"[，、；：]+([。！？])|([，、；：])[，、；：]+|(?<!。)(。)。(?!。)"),
+    "en": re.compile(r"([,;:])(?: ?[,;:])+(?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.checked import found, judged
@@ -60,6 +60,10 @@ TABLE = [
     ("zh-en", "他说那本书很好。", "He said that that book was good.", set()),
     ("zh-en", "他喜欢杜兰杜兰乐队。", "He likes Duran Duran.", set()),
     ("en-zh", "He lives in Beijing.", "他住在在北京。", {("repeats", W)}),
+    ("en-zh", "Confidence is returning.", "信心正在正在恢复。", {("repeats", W)}),
+    ("en-zh", "What had not been observed.", "以前没有观察到观察到的。", {("repeats", W)}),
+    ("en-zh", "They discussed it for a while.", "他们讨论讨论了一会儿。", set()),
+    ("en-zh", "He lives in Ngorongoro.", "他住在恩戈罗恩戈罗。", set()),
     ("en-zh", "To learn the truth he reads on.", "为了了解真相，他现在在看书，实实在在。", set()),
     ("en-zh", "The purpose is clear.", "目的的确很清楚。", set()),
     ("en-zh", "We hope for peace.", "我们希望和和平平，不了了之不行。", set()),
@@ -81,10 +85,14 @@ TABLE = [
     ),
     ("zh-en", "这是译文：他很高兴。", "Here is the translation of his words: he is happy.", {("machine", E)}),
     ("zh-en", "他说“好”。", "He said &quot;fine&quot; and it&#39;s good.", {("machine", W)}),
+    ("zh-en", "他得到5000英镑。", "He got &pound;5,000.", {("machine", W)}),
+    ("zh-en", "美国电话电报公司的报告", "A report of AT&T; more follows", set()),
     ("zh-en", "他很高兴。", "He is happy happy happy happy happy happy.", {("machine", W), ("repeats", W)}),
     ("zh-en", "哈哈哈哈！", "Ha ha ha ha!", set()),
     ("en-zh", "He came to the party.", "他來參加黨的會議。", {("machine", W)}),
     ("en-tw", "He came to the party.", "他来参加党的会议。", {("machine", W)}),
+    ("en-tw", "The software came out in Taipei.", "软件在台北发布。", {("machine", W)}),
+    ("en-zh", "The Institute will be moved.", "研究所將搬遷到大樓裡。", {("machine", W)}),
     ("en-zh", "We must all go home now.", "we should all go back home now", {("machine", E), ("ends", W)}),
     # addresses
     ("zh-en", "请看https://news.example.org/a。", "See https://news.example.org/a.", set()),
@@ -163,6 +171,9 @@ MARKS = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@example("&quot;，，，，，", "zh-en")
+@example("，，，，，，，。", "en-zh")
+@example("&quot;。，，。", "zh-en")
 @given(MARKS, st.sampled_from(["zh-en", "en-zh"]))
 def test_safe_fixes_settle_and_touch_marks_and_spaces_alone(target: str, way: str) -> None:
     ours, theirs = ("zh_CN", "en") if way == "zh-en" else ("en", "zh_CN")

@@ -47,6 +47,8 @@ THREE = "校长王健、副校长李明、院长张强出席开幕式。"
         ("冯小刚、宁浩、大鹏三位嘉宾出席。", "Feng Xiaogang, Ning Hao and Da Peng attended.", []),
         ("总书记特使王健、部长李明和院长张强到访。", "Li Ming, the envoy of Wang Jian, and Zhang Qiang came.", []),
         ("北京、上海、广州三地", "Beijing, Shanghai and Guangzhou", []),
+        ("座谈会现场（左起：李强、王芳、赵磊）", "The symposium (from left: Li Qiang, Wang Fang and Zhao Lei)", []),
+        ("座谈会现场（左起：李强、王芳、赵磊）", "The symposium (from left: Wang Fang, Li Qiang and Zhao Lei)", ["李强", "王芳"]),
         ("北京、上海、广州三地", "Beijing, Guangzhou and Shanghai", ["上海", "广州"]),
         ("伊朗、伊拉克和土耳其", "Iran, Iraq and Turkey", []),
         ("伊朗、伊拉克和土耳其", "Iran and Turkey", ["伊拉克"]),

@@ -31,6 +31,15 @@ def loud(source: str, target: str, way: str, **more: object) -> list[checks.Find
 # (Chinese, English that is right, English that is wrong)
 ROWS = [
     # Arabic and Chinese numerals
+    ("死亡率为5‰。", "The death rate is 0.5%.", "The death rate is 0.05%."),
+    ("死亡率为5‰。", "The death rate is 5 per mille.", "The death rate is 6%."),
+    ("七国集团峰会闭幕。", "The G7 summit closed.", "The G20 summit closed."),
+    (
+        "政府推行三孩政策。",
+        "The government adopted a three-child policy.",
+        "The government adopted a two-child policy.",
+    ),
+    ("店里有上百家分店。", "It has more than a hundred branches.", "It has more than a thousand branches."),
     ("总投资3.5亿元。", "The total investment is 350 million yuan.", "The total investment is 35 million yuan."),
     ("总投资3.5亿元。", "The total investment is 350m yuan.", "The total investment is 3.5m yuan."),
     ("人口达1亿2000万。", "The population is 120 million.", "The population is 12 million."),
@@ -64,13 +73,36 @@ ROWS = [
     ("持续服用12个月。", "It is taken for a year.", "It is taken for a while."),
     ("24小时开放。", "It is open for a day.", "It is a place that is always open."),
     ("项目历时一年半。", "The project took a year and a half.", "The project took five years."),
+    ("他用了90分钟。", "It took him an hour and a half.", "It took him two hours and a half."),
+    ("他们被困40个小时。", "They were trapped for 40 hours.", "They were trapped for 40 days."),
+    ("疗程为8周。", "It takes eight weeks.", "It takes eight months."),
     ("培训为期90天。", "The training takes three months.", "The training takes four months."),
     # ranges
     ("约有3-5万人参加。", "Some 30,000 to 50,000 people took part.", "Some 30,000 to 60,000 people took part."),
     ("增长5%至10%。", "It grew by 5 to 10 percent.", "It grew by 5 to 20 percent."),
+    (
+        "5至10年内上涨两到三成。",
+        "It will rise by 20 to 30 percent in five to ten years.",
+        "It will rise by 20 to 40 percent in five to ten years.",
+    ),
+    ("每股盈利0.35元。", "Earnings per share were 35 fen.", "Earnings per share were 45 fen."),
+    ("成本降低五至七成。", "Costs fell by 50 to 70 percent.", "Costs fell by 40 to 70 percent."),
     ("他今年七八十岁。", "He is seventy or eighty.", "He is ninety."),
     ("会议在3月5日至11日举行。", "It was held from March 5 to 11.", "It was held from March 5 to 12."),
+    (
+        "谈判为期两周，两国参加。",
+        "The talks last two weeks; the two countries take part.",
+        "The talks of the two countries last two months.",
+    ),
+    # so many a year, a month
+    ("年均培养400人。", "It trains 400 a year.", "It trains 400 a month."),
+    ("每天发生3起。", "Three happen every day.", "Three happen every week."),
+    # ages
+    ("一名三十出头的男子走失。", "A man in his early thirties is missing.", "A man in his early fifties is missing."),
+    ("七旬老人获救。", "A man in his seventies was saved.", "A man in his eighties was saved."),
     # percent, percentage points, basis points
+    ("上调0.75个百分点。", "It rose by three quarters of a percentage point.", "It rose by half a percentage point."),
+    ("两市下跌，沪指跌2%。", "Both markets fell, the index by 2%.", "The two markets fell, the index by 3%."),
     ("上升3个百分点。", "It rose by 3 percentage points.", "It rose by 3 percent."),
     ("央行降息25个基点。", "The bank cut rates by 25 basis points.", "The bank cut rates by 25 percentage points."),
     (
@@ -92,6 +124,13 @@ ROWS = [
         "The second quarter was better than the third.",
         "The third quarter was better than the third.",
     ),
+    ("他获第一名。", "He came first.", "He came second."),
+    ("她获得二等奖。", "She won second prize.", "She won third prize."),
+    ("一期工程完工。", "The first phase is complete.", "The second phase is complete."),
+    ("4月第一个星期一开会。", "It meets on the first Monday of April.", "It meets on the second Monday of April."),
+    # rounds and halves of a match
+    ("球队晋级四分之一决赛。", "They are in the quarterfinals.", "They are in the semifinals."),
+    ("上半场连进两球。", "They scored twice in the first half.", "They scored twice in the second half."),
     # dates
     ("6月25日开幕。", "It opened on June 25.", "It opened on July 25."),
     (
@@ -138,6 +177,12 @@ ROWS = [
         "Scotland made a multi-million euro investment.",
     ),
     # measures
+    (
+        "他跑了二十来里山路。",
+        "He ran some ten kilometers of mountain paths.",
+        "He ran some fifteen kilometers of mountain paths.",
+    ),
+    ("项目占地350亩。", "It covers 350 mu (about 23 hectares).", "It covers 350 hectares."),
     ("村里有30亩果园。", "The village has five acres of orchards.", "The village has 30 acres of orchards."),
     ("他买了3斤苹果。", "He bought 1.5 kg of apples.", "He bought 3 kg of apples."),
     ("离这里10里。", "It is 5 km from here.", "It is 10 km from here."),
@@ -145,6 +190,10 @@ ROWS = [
     ("桥长5公里。", "The bridge is 5 km long.", "The bridge is 5 miles long."),
     ("气温达32摄氏度。", "It reached 90°F.", "It reached 32°F."),
     # times, scores, versions, phone numbers, full-width digits
+    ("会议两点半开始。", "The meeting starts at 2:30.", "The meeting starts at 3:30."),
+    ("会议9时30分开始。", "The meeting starts at half past nine.", "The meeting starts at half past eight."),
+    ("会议1点45分开始。", "The meeting starts at a quarter to two.", "The meeting starts at a quarter to four."),
+    ("会议10时15分开始。", "The meeting starts at a quarter past ten.", "The meeting starts at a quarter past eleven."),
     ("会议8时30分开始。", "The meeting starts at 8:30.", "The meeting starts at 8:50."),
     ("会议下午3点开始。", "The meeting starts at 3 p.m.", "The meeting starts at 5 p.m."),
     ("主队3比2获胜，上轮2比1。", "They won 3-2, after 2-1 last time.", "They won 3-1, after 2-1 last time."),
@@ -181,6 +230,17 @@ QUIET = [
     ("三轮车非法营运。", "Tricycles run without permits."),
     ("从一号起集体备课。", "From the first day of the month they prepared together."),
     ("他第二天回家。", "He went home the next day."),
+    ("他三番五次提醒，不怕一万，只怕万一。", "He warned again and again: better safe than sorry."),
+    ("十年寒窗，十年如一日。", "He studied hard, day in and day out."),
+    ("气温较前一日下降。", "It was colder than the day before."),
+    ("她身高一米七八。", "She is 1.78 meters tall."),
+    ("他已近古稀之年。", "He is almost seventy."),
+    ("死亡率降至千分之三。", "Mortality fell to 0.3%."),
+    ("气温降到0℃以下。", "It fell below freezing."),
+    ("首相周一（6日）宣布。", "The prime minister announced it on Monday."),
+    ("《七里香》发行。", "Common Jasmine Orange came out."),
+    ("第一财经报道。", "Yicai reports."),
+    ("成千上万名女孩报名。", "Thousands of girls signed up."),
     ("对会议十分重视", "They took the meeting seriously"),
 ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from transflow.checks.plain import Plain
 from transflow.checks.port import Finding, Severity
-from transflow.checks.quantities import codes, joined, measures, phrases
+from transflow.checks.quantities import codes, durations, joined, measures, phrases
 from transflow.checks.quantities.quantity import Kind, Quantity
 from transflow.checks.quantities.spelling import spelled
 from transflow.interface import gettext as _
@@ -47,6 +47,7 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
         one, other = units
         place = one.start, measures.named(source.plain.text, one.end)
         yield _finding(source, target, place, (other.start, measures.named(target.plain.text, other.end)))
+    yield from _durations(source, target)
     here = phrases.phrases(source.plain.text, source.language)
     there = phrases.phrases(target.plain.text, target.language) if here else []
     for said, meant in phrases.disagreeing(here, there):
@@ -59,6 +60,15 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
         yield _finding(source, target, place, (wrong.start, wrong.end), code.number)
     if target.language == "en":
         yield from _cardinals(source, target)
+
+
+def _durations(source: Side, target: Side) -> Iterator[Finding]:
+    """The same number of another unit of time: 40 days for 40小时."""
+    same = durations.exchanged(source.quantities, target.quantities)
+    if same is not None:
+        sides = (source, same[0]), (target, same[1])
+        here, there = ((one.start, durations.named(side.plain.text, one.end, side.language)) for side, one in sides)
+        yield _finding(source, target, here, there)
 
 
 def _wrong(pair: joined.Pair, instead: joined.Pair, language: str) -> tuple[tuple[int, int], str | None]:

@@ -1,5 +1,6 @@
 """What a machine leaves in a translation: chatter, notices, entities, words over and over, the other script."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -54,8 +55,7 @@ _SIGNS = (
     "server",
     "service un",
 )
-_ENTITY = re.compile(r"&(?:amp|quot|apos|nbsp|#x?[0-9a-f]{2,5}|[lr]dquo|[lr]squo|hellip|mdash|ndash);", re.IGNORECASE)
-_MEANT = {"&amp;": "&", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"', "&nbsp;": " "}
+_ENTITY = re.compile(r"&(?!lt;|gt;)(?:[a-z][a-z0-9]{1,20}|#x?[0-9a-f]{2,5});", re.IGNORECASE)
 _LOOP = re.compile(r"(\S.{0,24}?)(?:[\s,，、]*\1){3,}")
 _LOOP_LEAST = 12  # characters of a loop: 哈哈哈哈 and “ha ha ha ha” are none
 
@@ -89,9 +89,10 @@ def machine(segment: Segment, context: Context) -> Iterator[Finding]:
         yield Finding("machine", Severity.ERROR, message, target.span(*found.span()))
     if "&" in text:
         for found in _ENTITY.finditer(text):
-            if found[0] not in source.text:
+            meant = html.unescape(found[0].lower() if found[0].isupper() else found[0])
+            if meant != found[0] and found[0] not in source.text:
                 message = _("“{text}” is an HTML entity").format(text=found[0])
-                expected = _MEANT.get(found[0].lower())
+                expected = meant.replace("\u00a0", " ")
                 yield Finding("machine", Severity.WARNING, message, target.span(*found.span()), expected=expected)
     loop = _LOOP.search(text) if _monotonous(text) else None
     if loop and len(loop[0]) >= _LOOP_LEAST and any(map(str.isalpha, loop[1])) and not _LOOP.search(source.text):
@@ -145,7 +146,9 @@ def _monotonous(text: str) -> bool:
 def _script(target: Plain, locale: str) -> Iterator[Finding]:
     traditional = is_traditional(locale)
     wrong = _ONLY["simplified" if traditional else "traditional"]
-    places = [at for at, char in enumerate(target.text) if char in wrong] or _rarer(target.text, locale)
+    places = [at for at, char in enumerate(target.text) if char in wrong]
+    if len(places) < _ENOUGH:  # none, or one that may stand in a name
+        places = _rarer(target.text, locale)
     if len(places) >= _ENOUGH:
         shown = "".join(dict.fromkeys(target.text[at] for at in places[:6]))
         message = _("“{text}” is Traditional Chinese").format(text=shown)

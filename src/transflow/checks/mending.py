@@ -13,7 +13,7 @@ from transflow.segment import Segment
 # What these checks expect can be put in without reading the sentence: spaces, the width and kind of marks, a mark that
 # stands twice, entities.
 SAFE = frozenset({"spaces", "width", "quotes", "repeats", "machine"})
-_ROUNDS = 4  # a mended place may show another: a space before a full-width comma
+_ROUNDS = 12  # a mended place may show another: a space before a full-width comma, one mark too many
 
 
 @dataclass(frozen=True, slots=True)

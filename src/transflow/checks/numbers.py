@@ -1,5 +1,6 @@
 """Numbers by value: every quantity of the source must be in the target, whatever it is written with, and no other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -8,6 +9,7 @@ from transflow.checks.agreement import Side, disagreements
 from transflow.checks.dateline import counted
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.matching import (
     exchanged_rates,
     miscounted,
@@ -16,6 +18,7 @@ from transflow.checks.quantities.matching import (
     rounded,
     unmatched,
 )
+from transflow.checks.quantities.measures import restated
 from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
 from transflow.checks.quantities.spelling import reach, spelled
@@ -24,6 +27,7 @@ from transflow.interface import gettext as _
 from transflow.language import base
 from transflow.segment import Segment
 
+_DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
 _COUNTED = 9  # what is usually spelled out
 _SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
 
@@ -82,7 +86,8 @@ def _unlike(
     ours, theirs = source.quantities, target.quantities
     pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
     for one, other in pairs:
-        yield _missing(_severity(one, other, ours, theirs), one, other, source, target)
+        twice = other is None and _said_twice(one, ours, theirs, source.plain.text)
+        yield _missing(Severity.INFO if twice else _severity(one, other, ours, theirs), one, other, source, target)
     for one, other in scarce:
         if other in rest:  # 2019 in the place of 2018, which stands elsewhere too
             rest.remove(other)
@@ -166,6 +171,20 @@ def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], t
     return Severity.WARNING if near else Severity.ERROR
 
 
+def _said_twice(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity], text: str) -> bool:
+    """Whether `one` only repeats in brackets what stands before them: 350 mu (about 23 hectares), 周一（6日）."""
+    weekday = any(two.kind is Kind.WEEKDAY for two in theirs)
+    return restated(one, ours, text) or (weekday and _of_a_weekday(one, ours, text))
+
+
+def _of_a_weekday(one: Quantity, own: Sequence[Quantity], text: str) -> bool:
+    """Whether `one` is the day of the month in brackets behind its weekday, or has that behind it: 周一（6日）."""
+    if one.kind is not Kind.DATE:
+        return False
+    days = (sorted((one, two), key=lambda day: day.start) for two in own if two.kind is Kind.WEEKDAY)
+    return any(_DAY_IN_BRACKETS.fullmatch(text, first.end, second.start) for first, second in days)
+
+
 def _like_a_year(one: Quantity) -> bool:
     """Whether `one` is written as a year is: four digits, alone."""
     return one.digits and one.kind is Kind.PLAIN and one.end - one.start == 4
@@ -176,6 +195,9 @@ def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Qua
     whole = one.value == one.value.to_integral_value()
     if one.digits or one.value > _SMALL or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
         return False
+    lasting = [two.lasts for two in others if two.lasts is not None] if one.lasts is not None else []
+    if not all(any(alike(lasts, mine.lasts) for mine in own) for lasts in lasting):
+        return False  # two hours where the other says an hour and a half
     small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _COUNTED}
     return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))
 
@@ -191,7 +213,8 @@ def _severity_of_added(one: Quantity, ours: Sequence[Quantity], theirs: Sequence
     kinds = {two.kind for two in ours if two.firm}
     if one.kind is Kind.YEAR or (one.kind is Kind.MONTH and Kind.DATE in kinds and Kind.MONTH not in kinds):
         return Severity.INFO  # translators complete a date
-    if one.kind is Kind.DATE and Kind.WEEKDAY in kinds and not any(two.kind is Kind.WEEKDAY for two in theirs):
+    days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]
+    if one.kind is Kind.DATE and Kind.WEEKDAY in kinds and (not days[1] or _of_a_weekday(one, theirs, text)):
         return Severity.INFO
     if one.kind is Kind.MEASURE and text.rfind("(", 0, one.start) > text.rfind(")", 0, one.start):
         return Severity.INFO  # a unit explained

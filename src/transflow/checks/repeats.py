@@ -22,6 +22,13 @@ _DOUBLED_HAN = re.compile(
     r"|和和(?![平谐諧解睦气氣蔼藹])|[与與][与與](?![会會其否])|(?<!一)[对對][对對](?![方手外立等象称稱应應比抗于於])"
     r"|[将將][将將](?![军軍士领領要帅帥])"
 )
+# Words that no one says twice in a row, and three characters or more, which no verb or adjective doubles: 研究研究 is
+# good Chinese, 观察到观察到 is not.
+_DOUBLED_WORDS = re.compile(
+    "((?:我|你|他|她|它)们|自己|[这那](?:个|种|些)|正在|已经|可以|可能|因为|所以|但是|如果|没有|不是|以及|通过|根据|为了|关于|并且"
+    r"|同时|目前|由于|表示|认为|指出|进行)\1|([\u4e00-\u9fff]{3,8})\2"
+)
+_ECHO = re.compile(r"([a-z]{3,})[ -]?\1", re.IGNORECASE)  # Ngorongoro, Pago Pago
 _MASKED = re.compile(r"(?:目的|标的|標的|有的)的")
 _PIECE = re.compile(r"[^。！？；，,;.!?：]+[。！？；，,;.!?：”’\"』」）)]*")
 _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur for good reason
@@ -29,8 +36,8 @@ _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur fo
 
 # A mark twice in a row, or a comma before a stop. “？！”, “!!” and the dots of an ellipsis are meant.
 _TWO_MARKS = {
-    "zh": re.compile(r"([，、；：])[，、；：]|[，、；：]([。！？])|(?<!。)(。)。(?!。)"),
-    "en": re.compile(r"([,;:]) ?[,;:](?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
+    "zh": re.compile(r"[，、；：]+([。！？])|([，、；：])[，、；：]+|(?<!。)(。)。(?!。)"),
+    "en": re.compile(r"([,;:])(?: ?[,;:])+(?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
 }
 
 
@@ -41,6 +48,8 @@ def repeats(segment: Segment, context: Context) -> Iterator[Finding]:
     language = base(context.target_locale)
     if is_chinese(context.target_locale):
         yield from _han(target)
+        if not _ECHO.search(source.text):
+            yield from _han_words(target)
     elif language == "en":
         yield from _words(source, target)
     if language in _LEAST:
@@ -71,6 +80,13 @@ def _han(target: Plain) -> Iterator[Finding]:
     for found in _DOUBLED_HAN.finditer(text):
         message = _("“{text}” stands twice").format(text=found[0][0])
         yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=found[0][0])
+
+
+def _han_words(target: Plain) -> Iterator[Finding]:
+    for found in _DOUBLED_WORDS.finditer(target.text):
+        word = found[1] or found[2]
+        message = _("“{text}” stands twice").format(text=word)
+        yield Finding("repeats", Severity.WARNING, message, target.span(*found.span()), expected=word)
 
 
 def _pieces(source: Plain, target: Plain, language: str) -> Iterator[Finding]:

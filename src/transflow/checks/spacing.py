@@ -11,6 +11,8 @@ from transflow.script import HAN
 from transflow.segment import Segment
 
 _BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’]) +(?=[,.;:?!](?:\s|$))")
+# “industry,and”, “learn.Learning”; but not Asp.Net, HowMuch.Com.
+_BEHIND_MARK = re.compile(r"(?<=[a-z]{2})(?:,(?=[A-Za-z]{2})|[.?!](?=[A-Z][a-z])(?!(?:Net|Com|Org|Js|Io)\b))", re.ASCII)
 _DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
 _H = HAN.pattern
 _MET = re.compile(rf"(?<={_H})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])(?={_H})")
@@ -18,7 +20,7 @@ _APART = re.compile(rf"(?<={_H})[ \u00a0](?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])[ \
 
 
 def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for two spaces in a row, for one before a mark, and for spaces at an end of the text."""
+    """A warning for two spaces in a row, one before a mark, none behind it, and for spaces at an end of the text."""
     target = plain(segment.target)
     text = target.text
     if "  " in text or "\u00a0" in text:
@@ -30,6 +32,7 @@ def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
         for found in _BEFORE_MARK.finditer(text):
             message = _("a space before “{mark}”").format(mark=text[found.end()])
             yield Finding("spaces", Severity.WARNING, message, target.span(*found.span()), expected="")
+        yield from _run_on(target)
     stripped = text.strip()
     if stripped and stripped != text:
         lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -44,10 +47,22 @@ def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _between(target, context.han_latin)
 
 
+def _run_on(target: Plain) -> Iterator[Finding]:
+    """English marks with no space behind them."""
+    for found in _BEHIND_MARK.finditer(target.text):
+        if not any(start < found.end() < end for start, end in _addresses(target.text)):
+            message = _("no space behind “{mark}”").format(mark=found[0])
+            yield Finding("spaces", Severity.WARNING, message, target.span(*found.span()), expected=found[0] + " ")
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in ADDRESS.finditer(text)] if "." in text or "@" in text else []
+
+
 def _between(target: Plain, wanted: str) -> Iterator[Finding]:
     """What does not keep to the house's way: `space` or `none` between Han and Latin letters or digits."""
     text = target.text
-    hidden = [found.span() for found in ADDRESS.finditer(text)] if "." in text or "@" in text else []
+    hidden = _addresses(text)
     for found in (_MET if wanted == "space" else _APART).finditer(text):
         start, end = found.span()
         if any(first < start < last for first, last in hidden):

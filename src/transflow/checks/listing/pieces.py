@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-_STRETCH = re.compile(r"[^，。；：！？,;:!?…“”\"《》「」『』\n]+")
+_STRETCH = re.compile(r"[^（）()，。；：！？,;:!?…“”\"《》「」『』\n]+")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_BETWEEN = re.compile("、|, |，| and |和")  # two items of a list
 _LAST = re.compile(r"以及|[和与及暨]")
 _OVER = re.compile("[等的在]")  # behind which a list is at its end
 LEAST = 3  # items of a list
@@ -83,8 +84,15 @@ def pieces(english: str) -> tuple[Item, ...]:
 
 
 def masked(text: str) -> str:
-    """A text with what stands in brackets blotted out; all else stays where it is."""
-    return _BRACKETS.sub(lambda found: " " * len(found[0]), text)
+    """A text with what stands in brackets blotted out, unless that is a list itself: （左起：李强、王芳、赵磊）.
+
+    All else stays where it is.
+    """
+    return _BRACKETS.sub(_blotted, text)
+
+
+def _blotted(found: re.Match[str]) -> str:
+    return found[0] if len(_BETWEEN.findall(found[0])) >= LEAST - 1 else " " * len(found[0])
 
 
 def _take(found: list[Item], text: str, start: int, end: int, after: bool) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from transflow.checks.quantities.durations import lasting
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
 from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.sayings import in_a_saying
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
 _SCALE = {
@@ -25,9 +26,14 @@ _WORTH = {
     word: tuple(Decimal(value) for value in values.split())
     for word, values in {
         "半": "0.5 50 5", "半年": "0.5 50", "全天候": "1", "全天": "1", "昼夜": "1", "双": "2", "俩": "2", "仨": "3",
+        "而立": "30", "不惑": "40", "花甲": "60", "古稀": "70", "耄耋": "80 90",
         "刻": "15 4", "对": "2", "翻番": "2 100", "翻一番": "2 100", "百分百": "100", "旬": "10", "首": "1",
     }.items()
 }  # fmt: skip
+
+# Minutes behind an hour: 两点半, 三点一刻, 三点三刻.
+_MINUTES = {"半": (Decimal(30),), "刻": (Decimal(15), Decimal(45))}
+_HOURS = {"半": ("点", "时"), "刻": ("一", "三", "点")}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!能|般|一)|千(?![克米瓦卡赫伏])|百(?!分))"
@@ -37,7 +43,7 @@ _TOKEN = re.compile(
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
-    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬|首(?=[次个届位轮例家日座枚条批场部名]))"
+    r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬|而立|不惑|花甲|古稀|耄耋|首(?=[次个届位轮例家日座枚条批场部名]))"
     rf"|(?P<han>{_HAN})",
     re.ASCII,
 )
@@ -45,6 +51,7 @@ _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
+_HAN_HUNDREDTHS = re.compile(f"米([{DIGITS}]{{1,2}})(?![{DIGITS}十百千])")  # 一米七八
 _PLAN = re.compile("十([一二三四五])五(?![个名岁人天年万千百位次件条座家])")  # 十四五 is the 14th Five-Year Plan
 _EVENT = re.compile("双[ ]?$")  # 双11 is a day of shopping
 _TIMES = re.compile("[次天节场]")
@@ -55,7 +62,7 @@ _LISTED = re.compile(r"个?\s?(?:[-–—~～至到、和与及或]|以?及)\s?"
 _LATIN = re.compile(r"[A-Za-z_]")
 
 _AFTER = re.compile(
-    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?[多余几]?(?P<basis>个?基点)|\s?(?P<percent>%)"
+    r"\s?[多余几]?\s?(?P<points>个?百分点)|\s?[多余几]?(?P<basis>个?基点)|\s?(?P<percent>%)|\s?(?P<mille>‰)"
     r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
     r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)"
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
@@ -67,18 +74,13 @@ _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
     r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
+    r"|亩|公顷|(?<=[二三四五六七八九两几]十|[十百千万][多来余])[里尺](?![面边外头程])|[孩胎]|国(?=集团)|等(?=[奖功])"
     r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
-)
-# Numerals before what looks like a measure word, and yet no number that a translation must show.
-_IDIOM = re.compile(
-    r"一带一路|双一流|十[一二三四五]五|第二[天年日]|[一二三四五六七八九十]家人|[二三四五六]年级|一[一二三四五六七八九]"
-    r"|两[岸地国会者侧边]|二(?:次元|十四节气|[手维战])|三(?:[农峡亚星国角通明文]|[个位]一体|分五)|四(?:分[卫五]|[川季周处人帮起散面])"
-    r"|五[四粮环星角花毛]|七[夕一]|八[一卦成]|九[一州江三]|十(?:[分字]|一(?![月日号个名位次项届年人家年岁]))|七局|百[姓度年日货事科家]|千[年人方古]|万[一分里事人家众年]"
 )
 _LARGE = re.compile(
     "(?:[美欧日港澳加韩]?元|英镑|人次|人口|吨|辆|亩|件|户)(?!级)"
 )  # 千亿美元 is a number, 千亿级 is not
-_FIRST = re.compile("月(?!球)|[号日](?![子常程])")  # 一月, 十二月一号
+_FIRST = re.compile("月(?!球)|号|(?<=月一)日(?![子常程])")  # 一月, 十二月一日; 前一日, 十年如一日
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
 
@@ -108,14 +110,18 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
-    if scale and before.value < 1000 and before.kind not in (*CALENDAR, Kind.WEEKDAY):
+    tenths = here.kind is Kind.PERCENT and text[here.end : here.end + 1] == "成"
+    if tenths and before.value < 10:  # 五至七成
+        found[-2] = replace(before, readings=(before.value * 10, *before.readings), firm=True)
+    elif scale and before.value < 1000 and before.kind not in (*CALENDAR, Kind.WEEKDAY):
         found[-2] = replace(before, readings=(before.value * _SCALE[scale], *before.readings))
 
 
 def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
     start, end = match.span()
     if match["over"]:
-        yield from _fraction(match)
+        final = text.startswith("决赛", end)  # 四分之一决赛 is a quarter-final
+        yield from (replace(one, firm=one.firm and not final) for one in _fraction(match))
     elif match["number"]:
         yield _arabic(match, text)
     elif match["weekday"]:
@@ -133,6 +139,8 @@ def _word(word: str, start: int, end: int, text: str) -> Quantity:
     kind = {"半": Kind.PART, "半年": Kind.PART, "刻": Kind.PART, "百分百": Kind.PERCENT, "首": Kind.ORDINAL}.get(
         word, Kind.PLAIN
     )
+    if word in _MINUTES and text[start - 1 : start] in _HOURS[word]:
+        return Quantity(_MINUTES[word], start, end, Kind.TIME, firm=False, word=True)
     unit = {"半年": end - 1, "全天": end - 1, "全天候": end - 2, "昼夜": start}.get(word, end)
     lasts = lasting(Decimal("0.5") if word[0] == "半" else Decimal(1), text, unit, "zh")
     return Quantity(_WORTH[word], start, end, kind, firm=False, word=True, lasts=lasts)
@@ -213,6 +221,8 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
     name = after.lastgroup if after else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "mille":
+        readings, kind = (value / 10, value), Kind.PERCENT
     elif name == "basis":
         readings, kind = (value, value / 100), Kind.BASIS
     elif name == "tenths" and plain and value < 10:
@@ -256,6 +266,10 @@ def _han(match: re.Match[str], text: str) -> Quantity:
     if not readings:
         return Quantity(digits_of(run) or (Decimal(1),), start, end, firm=False)
     firm = _firm(run, readings, text, start, end)
+    hundredths = _HAN_HUNDREDTHS.match(text, end)
+    if hundredths:
+        parts = "".join(str(digit) for digit in digits_of(hundredths[1]))
+        readings = (Decimal(f"{readings[0]}.{parts}"), *readings)
     one = Quantity(readings, start, end, firm=firm)
     return _unit(one, text, plain=not set(run) & set("万亿"))
 
@@ -269,9 +283,7 @@ def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: i
         return False
     if text[end : end + 1] == "月" and text[end + 1 : end + 2] != "球" and readings[0] <= 12:
         return True
-    if text[end : end + 1] == "几" or any(
-        found.start() <= start < end <= found.end() for found in _IDIOM.finditer(text, max(0, start - 3), end + 2)
-    ):
+    if text[end : end + 1] == "几" or in_a_saying(text, start, end):
         return False
     if text[start - 1 : start] == "第":
         return True

@@ -4,8 +4,10 @@ A duration answers for a duration alone, so that the 24 of 24小时 is no day in
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+
+from transflow.checks.quantities.quantity import Quantity
 
 _MINUTES: Mapping[str, Decimal] = {
     name: Decimal(minutes)
@@ -55,6 +57,12 @@ def lasting(value: Decimal, text: str, end: int, language: str) -> Decimal | Non
     return (value + more) * _MINUTES[found.lastgroup or ""]
 
 
+def named(text: str, end: int, language: str) -> int:
+    """Where the unit of time ends that begins at `end`; `end` itself where there is none."""
+    found = (_CHINESE if language == "zh" else _ENGLISH).match(text, end)
+    return found.end() if found else end
+
+
 def half(text: str, start: int, end: int) -> Decimal:
     """How many minutes the English word half lasts: of an hour, of a year; half a year where nothing is named."""
     after = _HALF_OF.match(text, end)
@@ -62,6 +70,23 @@ def half(text: str, start: int, end: int) -> Decimal:
         return _MINUTES[after["unit"].lower()] / 2
     before = _AND_A_HALF.search(text, max(0, start - 16), start)
     return _MINUTES[before["unit"].lower()] * Decimal("1.5") if before else _MINUTES["year"] / 2
+
+
+def exchanged(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The first number that counts another unit of time in `theirs` (40 hours, 40 days).
+
+    None where the right duration is there too, or where the number stands there for something that `ours` has as well
+    (two weeks, the two sides).
+    """
+    for one in ours:
+        if one.lasts is None or not one.firm or any(alike(one.lasts, other.lasts) for other in theirs):
+            continue
+        same = [other for other in theirs if other.value == one.value and not other.word]
+        wrong = [other for other in same if other.firm and other.lasts is not None]
+        loose = sum(two.value == one.value and two.lasts is None for two in ours)
+        if wrong and len(same) - len(wrong) <= loose:
+            return one, wrong[0]
+    return None
 
 
 def alike(one: Decimal | None, other: Decimal | None) -> bool:

@@ -32,7 +32,9 @@ _MEASURES = re.compile(
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
-    r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)|[ -]?(?P<cents>cents?|pence)\b"
+    r"|[ \u00a0]?(?P<mille>‰|per mille)"
+    r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)"
+    r"|[ -]?(?P<cents>cents?|pence|fen)\b"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
     r"|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
@@ -48,6 +50,14 @@ _HALF_LIKE = re.compile(
     r"-(?!(?:an?|hour|day|year|month|century|price|marathon|million|billion|dozen|point|percent)\b)[a-z]"
 )
 _QUARTERS = re.compile(r"\b(?:first|last|past|previous|next|other|these|those|all) $", re.IGNORECASE)
+_PART_OF = re.compile(r" of (?!its|their|his|her|a kind)")
+# Three quarters of a percentage point.
+_POINT = re.compile(r"(?: of)? an? percent(?:age)? point| percent(?:age)? points?")
+# Half past nine, a quarter to ten: the minutes.
+_PAST = {"half": (Decimal(30),), "quarter": (Decimal(15), Decimal(45))}
+_PAST_THE_HOUR = re.compile(
+    r"[ -](?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
+)
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|to|and|or|-to-|-or-)[ \u00a0]?(?:US)?[$€£¥]?")
 _CLOCK = re.compile(r"\s?(?:GMT|BST|UTC|hours|hrs|local time)\b")
 
@@ -73,6 +83,8 @@ def read(text: str) -> list[Quantity]:
             continue  # the decades of two decades are counted already
         if any(first <= one.start < last for first, last in hidden):
             one = replace(one, firm=False)
+        if found and found[-1].kind is Kind.TIME and found[-1].word and text[found[-1].end : one.start] == " to ":
+            one = replace(one, readings=(one.value, (one.value - 1) or Decimal(12), one.value + 11), kind=Kind.TIME)
         if found and _RANGE.fullmatch(text, found[-1].end, one.start):
             found[-1], one = _ranged(found[-1], one)
         elif found and one.value > found[-1].value and text[found[-1].end : one.start] in _OUT_OF:  # one in five
@@ -88,7 +100,11 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
     follower = atoms[at + 1] if at + 1 < len(atoms) else None
     if word[0].isdigit() or word in CARDINALS:
         return _phrase(atoms, at, text)
+    if word in _PAST and _PAST_THE_HOUR.match(text, end):
+        return Quantity(_PAST[word], start, end, Kind.TIME, firm=False, word=True), at + 1
     near = follower is not None and text[end : follower[1]] in (" ", "-", " a ", " an ")
+    if follower and near and word == "a" and follower[0] in _PAST and _PAST_THE_HOUR.match(text, follower[2]):
+        return _next(atoms, at + 1, text)
     if follower and near and word in ("a", "an", "half"):
         if follower[0] in SCALES and follower[0] in BIG:
             one, after = _phrase(atoms, at + 1, text)
@@ -101,9 +117,11 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
                 return replace(one, readings=tuple(v / 2 for v in one.readings), start=start, firm=False), after
         if word != "half" and follower[0] in PARTS:
             ratio = Decimal(1) / PARTS[follower[0]]
-            # a third of all, a third seat
-            values = (ratio, ratio * 100, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
-            return Quantity(values, start, follower[2], firm=follower[0] in ORDINALS), at + 2
+            values = (ratio, ratio * 100)
+            if not _PART_OF.match(text, follower[2]):  # a third of all, a third seat
+                values = (*values, *WORTH.get(follower[0], ()), Decimal(PARTS[follower[0]]))
+            lasts = half(text, follower[1], follower[2]) if follower[0] == "half" else None
+            return Quantity(values, start, follower[2], firm=follower[0] in ORDINALS, lasts=lasts), at + 2
     if word in ORDINALS:
         kind = Kind.MONTH if LUNAR.match(text, end) else Kind.ORDINAL
         return Quantity((Decimal(ORDINALS[word]),), start, end, kind), at + 1
@@ -167,7 +185,8 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
             ratio = now / PARTS[word]
             if word == "quarters" and _QUARTERS.search(text, max(0, start - 12), start):
                 return Quantity((now,), start, end, lasts=lasting(now, text, end, "en")), at
-            return Quantity((ratio, ratio * 100), start, after, firm=now > 1), at + 1
+            kind = Kind.POINTS if _POINT.match(text, after) else Kind.PLAIN
+            return Quantity((ratio, ratio * 100), start, after, kind, firm=now > 1), at + 1
         else:
             break
         end, last, at = after, word, at + 1
@@ -205,6 +224,8 @@ def _finished(
     name = found.lastgroup if found else None
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
+    elif name == "mille":
+        readings, kind = (value / 10, value), Kind.PERCENT
     elif name == "basis":
         readings, kind = (value, value / 100), Kind.BASIS
     elif name == "half":

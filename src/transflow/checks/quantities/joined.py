@@ -15,11 +15,15 @@ _DAY = re.compile(r"月份?\s?|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two quantities as one; `dated`: a month (first) and its day, else any two with a mark or a word between them."""
+    """Two quantities as one; `dated`: a month (first) and its day, else any two with a mark or a word between them.
+
+    `firm`: in digits. What is not, 五至十 or five to ten, only answers for a pair of the other side.
+    """
 
     first: Quantity
     second: Quantity
     dated: bool
+    firm: bool = True
 
     @property
     def span(self) -> tuple[int, int]:
@@ -36,8 +40,8 @@ def pairs(quantities: Sequence[Quantity], text: str) -> list[Pair]:
         if kinds == {Kind.MONTH, Kind.DATE} and _DAY.fullmatch(text, one.end, other.start):
             month, day = (one, other) if one.kind is Kind.MONTH else (other, one)
             found.append(Pair(month, day, dated=True))
-        elif one.digits and other.digits and _JOINED.fullmatch(text, one.end, other.start):
-            found.append(Pair(one, other, dated=False))
+        elif _JOINED.fullmatch(text, one.end, other.start):
+            found.append(Pair(one, other, dated=False, firm=one.digits and other.digits))
     return found
 
 
@@ -48,13 +52,13 @@ def disagreeing(ours: Sequence[Pair], theirs: Sequence[Pair]) -> list[tuple[Pair
         here, there = ([one for one in side if one.dated is dated] for side in (ours, theirs))
         free = list(there)
         lost = []
-        for one in here:
+        for one in sorted(here, key=lambda pair: not pair.firm):
             same = next((other for other in free if _alike(one, other)), None)
-            if same is None:
-                lost.append(one)
-            else:
+            if same is not None:
                 free.remove(same)
-        found += zip(lost[:1], free[:1], strict=False)
+            elif one.firm:
+                lost.append(one)
+        found += zip(lost[:1], [other for other in free if other.firm][:1], strict=False)
     return found
 
 

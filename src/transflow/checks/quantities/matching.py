@@ -9,6 +9,8 @@ from transflow.checks.quantities.quantity import CALENDAR, RATES, WRITTEN_OTHERW
 
 Quantities = Sequence[Quantity]
 
+_SMALL = 10  # what is written in words and counts things, not hundredths
+
 
 def unmatched(wanted: Quantities, pool: Quantities) -> list[Quantity]:
     """The firm quantities of `wanted` of which `pool` has no reading; each value once.
@@ -65,7 +67,8 @@ def _answers(two: Quantity, kind: Kind) -> bool:
         dated = two.digits or (not two.firm and not two.word and len(two.readings) > 1)  # 八一大楼
         return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
     if kind in RATES:
-        return two.kind not in (*CALENDAR, Kind.ORDINAL)
+        counted = two.kind is Kind.PLAIN and not two.word and not two.digits and 1 <= two.value < _SMALL
+        return two.kind not in (*CALENDAR, Kind.ORDINAL) and not counted  # 两市 is no 2%
     if kind in CALENDAR:
         return two.kind not in (*RATES, Kind.PART) and (two.kind in (Kind.DATE, Kind.ORDINAL) or not two.word)
     if kind is Kind.ORDINAL:

@@ -87,6 +87,14 @@ def exchanged(
     return None
 
 
+def restated(one: Quantity, quantities: Sequence[Quantity], text: str) -> bool:
+    """Whether `one` stands in brackets and says in another unit what stands before them: 350 mu (about 23 hectares)."""
+    opened = max(text.rfind("(", 0, one.start), text.rfind("（", 0, one.start))
+    if opened <= max(text.rfind(")", 0, one.start), text.rfind("）", 0, one.start)):
+        return False
+    return any(converted(one, text, other, text) for other in quantities if other is not one)
+
+
 def converted(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:
     """Whether `other` is `one` in another unit, within 2% or as exactly as `other` is written."""
     if _FAHRENHEIT.match(text, one.end) and _CELSIUS.match(other_text, other.end):

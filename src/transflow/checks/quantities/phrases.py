@@ -25,6 +25,23 @@ class Phrase:
 
 _HALF_OF = r" half(?= of (?:the|this|last|next) year\b| of (?:19|20)\d\d\b| year\b)"
 _SEASON = "(?:year|spring|summer|autumn|winter)"
+# Which one: 第一, 二等奖, the first; but not 第一财经, second-hand and the like.
+_RANKED = "(?=等奖|等功|级谋杀|期(?:工程|项目|建设)|审)"
+_WHICH = (
+    "第一(?!财经|时间|夫人|线|产业|生产力|手|次世界大战)|首(?=[次个届位轮例家座枚条批场部名])|(?<![一二三四五六七八九十])一"
+    + _RANKED,
+    "first(?![ -](?:lady|aid|hand|half|ever|world|time|place|name|of all))",
+    "第二(?!天|年|次世界大战|产业|日)|(?<![一二三四五六七八九十])二" + _RANKED,
+    "second(?![ -](?:half|world war|hand|home|thoughts?|nature))",
+)
+_EARLY = "(?:early |mid-?|middle |late )?"
+_DECADES = tuple(
+    zip(
+        "二三四五六七八九",
+        ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
+        strict=True,
+    )
+)
 # For every topic and value the words of Chinese and of English, the longer ones before those that they begin with.
 _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
     "day": {
@@ -50,6 +67,24 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
         4: ("翻了?[两二]番", "quadrupl(?:e|es|ed|ing)|fourfold"),
     },
     "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
+    "period": {1: ("上半[场时](?!间)", "first[ -]half"), 2: ("下半[场时](?!间)", "second[ -]half")},
+    "round": {
+        2: ("半决赛|四强", "semi-?finals?|last four"), 4: ("四分之一决赛|1/4决赛|八强", "quarter-?finals?|last eight"),
+    },
+    "which": {1: (_WHICH[0], _WHICH[1]), 2: (_WHICH[2], _WHICH[3])},
+    "rate": {
+        1: ("年均|每年|(?<=[元吨次])/年", "(?:an?|per|every|each) year|annual(?:ly)?|yearly"),
+        2: ("月均|每个?月|(?<=[元吨次])/月", "(?:a|per|every|each) month|monthly"),
+        3: ("周均|每周|每个?星期|(?<=[元吨次])/周", "(?:a|per|every|each) week|weekly"),
+        4: ("日均|每[天日]|(?<=[元吨次])/[天日]", "(?:a|per|every|each) day|daily"),
+    },
+    "age": {
+        decade: (
+            f"{han}(?:旬(?=[老高夫妇的父母])|十(?:出头|[多来几]岁|岁出头|有余|开外))|(?<![0-9.]){decade}0(?:出头|[多来几]岁|岁出头)",
+            f"(?<=in h(?:is|er) ){_EARLY}{word}|(?<=in their ){_EARLY}{word}",
+        )
+        for decade, (han, word) in enumerate(_DECADES, 2)
+    },
 }  # fmt: skip
 # How they are usually said.
 _SAID: Mapping[tuple[str, int], tuple[str, str]] = {
@@ -63,9 +98,12 @@ _POWERS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十
 _SIZES: Mapping[str, int] = {
     "ten": 1, "dozen": 1, "score": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
-_SOME_ZH = re.compile(r"(?:数以|[数几])(?P<size>[十百千]?(?:万亿|[万亿])|[十百千])(?!分)")
+_SOME_ZH = re.compile(
+    r"(?:数以|[数几]|(?<![以之千])上(?=[百千万][名家个人位座所条次辆件余多元]))(?P<size>[十百千]?(?:万亿|[万亿])|[十百千])(?!分)"
+)
 _SOME_EN = re.compile(
-    r"\b(?:(?:several|a few|many) (?P<one>dozen|hundred|thousand|million|billion)"
+    r"\b(?:(?:several|a few|many|(?:more than|over|upwards of|nearly|almost) an?)"
+    r" (?P<one>dozen|hundred|thousand|million|billion)"
     r"(?: (?P<more>thousand|million|billion))?"
     r"|(?P<size>ten|dozen|score|hundred|thousand|million|billion|trillion)s"
     r"(?: (?:and|or) \w+s)?(?: of (?P<times>thousand|million|billion)s?\b)?)\b(?! (?:percent|per cent))",
@@ -74,22 +112,31 @@ _SOME_EN = re.compile(
 
 
 @cache
-def _pattern(language: int) -> re.Pattern[str]:
-    groups = [
-        f"(?P<{topic}{'_' if value < 0 else ''}{abs(value)}>{words[language]})"
+def _patterns(language: int) -> tuple[re.Pattern[str], Sequence[tuple[str, int, str]]]:
+    """What finds any of the phrases of a language, which is quick without groups, and what tells which one it is."""
+    border = r"\b" if language else ""
+    each = [
+        (topic, value, f"{border}(?:{words[language]}){border}")
         for topic, values in _WORDS.items()
         for value, words in values.items()
     ]
-    return re.compile(f"(?:{'|'.join(groups)})" if language == 0 else rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+    anything = "|".join(words[language] for values in _WORDS.values() for words in values.values())
+    return re.compile(f"{border}(?:{anything}){border}"), each
+
+
+_one = cache(re.compile)  # forty patterns, of which a short run needs few
 
 
 def phrases(text: str, language: str) -> list[Phrase]:
     """The phrases of a Chinese (`zh`) or English (`en`) text, topic by topic."""
     found = []
-    for match in _pattern(language == "en").finditer(text):
-        name = match.lastgroup or ""
-        sign = -1 if "_" in name else 1
-        found.append(Phrase(name.rstrip("_0123456789"), sign * int(name[-1]), *match.span()))
+    anything, each = _patterns(language == "en")
+    small = text.lower()
+    plain = small if len(small) == len(text) else text  # a dotted İ is two characters when small
+    for match in anything.finditer(plain):
+        at = match.start()
+        topic, value, same = next((*one[:2], same) for one in each if (same := _one(one[2]).match(plain, at)))
+        found.append(Phrase(topic, value, *same.span()))
     for match in (_SOME_ZH if language == "zh" else _SOME_EN).finditer(text):
         found.append(Phrase("size", _power(match, language), *match.span()))
     return found

@@ -53,7 +53,7 @@ ROMAN: Mapping[str, int] = {
 # Words that are worth a number (one of those given) and never ask for one: half is 1/2 and 50%. How long a decade or a
 # fortnight lasts is in `durations`.
 _WORTH = {
-    "0": "zero nil no midnight",
+    "0": "zero nil no midnight freezing",
     "1": "first firstly once single a an one sole only another double doubled doubling year yearly annual month day "
     "hour decade week",
     "2": "second secondly secondary both pair pairs couple couples twin twins twice double doubled doubles doubling "

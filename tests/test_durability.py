@@ -138,7 +138,7 @@ while time.monotonic() < end:
 
 
 def test_two_people_in_one_article_lose_nothing(article: Desk) -> None:
-    seconds = os.environ.get("TRANSFLOW_TEST_SECONDS", "30")
+    seconds = os.environ.get("TRANSFLOW_TEST_SECONDS", "20")
     workers = {
         name: subprocess.Popen(
             [sys.executable, "-c", WORKER, str(article.root), name, seconds], stdout=subprocess.PIPE, text=True

@@ -105,7 +105,7 @@ async def test_a_tag_is_whole_or_gone_whatever_is_pressed(seed: int) -> None:
     rng = random.Random(seed)
     async with Alone().run_test(size=(30, 10)) as pilot:
         one = field(pilot)
-        for _round in range(4):
+        for _round in range(3):
             one.show(TEXT)
             for _press in range(40):
                 await pilot.press(rng.choice(KEYS))

@@ -12,7 +12,7 @@ from transflow.article import Remark
 from transflow.checks import Severity
 from transflow.cli import reports
 from transflow.cli.main import actor, folder
-from transflow.cli.segments import finding_json
+from transflow.cli.showing import finding_json
 from transflow.errors import TransflowError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import checking, judging, mending

@@ -11,7 +11,7 @@ from typing import Any
 from transflow import scoring
 from transflow.cli import progress, stopping
 from transflow.cli.main import actor, folder
-from transflow.cli.segments import finding_json
+from transflow.cli.showing import finding_json
 from transflow.cli.table import beside, columns, table, wrapped
 from transflow.difference import Change, Piece, difference
 from transflow.interface import gettext as _

@@ -33,7 +33,7 @@ COMMANDS = {
     "kill": "transflow.cli.publishing:kill",
     "export": "transflow.cli.articles:export",
     "preview": "transflow.cli.articles:preview",
-    "show": "transflow.cli.segments:show",
+    "show": "transflow.cli.showing:show",
     "edit": "transflow.cli.segments:edit",
     "approve": "transflow.cli.segments:approve",
     "return": "transflow.cli.segments:send_back",

@@ -168,6 +168,7 @@ def test_a_notice_bears_the_day_of_the_withdrawal(live: Desk) -> None:
     shutil.rmtree(live.root / "public")
     live("publish", "--all", by="wang")
     assert "November 5, 2026" in page(live)
+    assert 'href="../../zh-CN/a/"' in page(live)
 
 
 def test_corrections_on_one_line_are_refused() -> None:

@@ -31,6 +31,8 @@ def opened(data: bytes, name: str) -> Mapping[str, bytes]:
             infos = [one for one in archive.infolist() if not one.is_dir()]
             _judge(infos, name, again)
             parts = {one.filename: _part(archive, one, name) for one in infos}
+    # What `zipfile` lets out of a damaged or foreign file: its own errors, zlib's, an end too soon, a compression that
+    # it does not know (NotImplementedError), a seek before the beginning (OSError, ValueError).
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise ArticleError(
             name, _("the file is damaged or breaks off ({problem})").format(problem=error), remedy=again

@@ -6,6 +6,7 @@ comment or unit without an end is refused, so that reading a file takes the memo
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from xml.parsers import expat
@@ -47,7 +48,7 @@ def utf8(chunks: Iterable[bytes], path: str) -> Iterator[bytes]:
             yield text.encode("utf-8", "surrogatepass")
 
 
-class Reader:
+class Reader(ABC):
     """The state of one reading. A format says what its elements mean: `opened`, `closed`, `said`, and when something
     is being gathered (`gathering`), which is then kept within bounds."""
 
@@ -89,21 +90,21 @@ class Reader:
         """Where we are, in bytes of what was fed."""
         return self._parser.CurrentByteIndex
 
+    @abstractmethod
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins; it is the last of `open`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def closed(self, name: str) -> None:
         """An element has ended, and is no more among `open`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def said(self, text: str) -> None:
         """Text, perhaps a part of what stands between two tags."""
-        raise NotImplementedError
 
+    @abstractmethod
     def gathering(self) -> bool:
         """Whether what comes is kept."""
-        raise NotImplementedError
 
     def refusal(self, problem: str) -> MemoryFileError:
         """An error at the present line."""

@@ -223,12 +223,13 @@ def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
 def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
     """The records of an article that is withdrawn: that it was, and nothing of what it said."""
     slug, now = opened.article.slug, room.now()
-    for locale in locales(room, opened):
+    shown = locales(room, opened)
+    for locale in shown:
         former = site.record(room, locale, slug)
         first = former.published if former else catalogs.first_published_at(opened.catalog) or now
         yield Record(
             locale=locale, slug=slug, source=opened.source, title="", date=room.day(first), published=first,
-            modified=now, languages=former.languages if former else (locale,),
+            modified=now, languages=former.languages if former else (locale, *(one for one in shown if one != locale)),
             withdrawn=_day_of(room, opened.article.meta.killed),
         )  # fmt: skip
 

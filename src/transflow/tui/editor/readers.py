@@ -86,7 +86,7 @@ class Reader(InOrder, Screen[str | None]):
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
     def columns(self) -> tuple[bool, int]:
         """Whether the source stands beside the target, and how many cells a column has."""
-        raise NotImplementedError
+        raise NotImplementedError  # for both screens to say; Textual's metaclass leaves no room for ABC's
 
     def notes(self, width: int) -> int:
         """How many cells there are for findings beside columns of `width` (0: none are shown there)."""

@@ -5,7 +5,7 @@ from textual import events
 from transflow import language, terms
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, mending, reading, termkeeping
+from transflow.newsroom import mending, reading, termkeeping
 from transflow.newsroom.recalling import Offer
 from transflow.terms.row import kind_name
 from transflow.tui.editor import panels
@@ -96,7 +96,7 @@ class Writing(Bench):
         if self.view is None:
             return
         field = self.query_one(Field)
-        text = editing.one_line(field.text)
+        text = self.typed
         view = self.view if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
         fixes = mending.offered(self.room, self.sheet, view, text)
         if not fixes:

@@ -26,7 +26,8 @@ def article(desk: Desk) -> Desk:
 
 
 class Killer:
-    """Runs commands in processes of their own and kills them at any instant of their work.
+    """Runs commands in processes of their own and kills them: every other one at any instant of its work, and the rest
+    before each of their steps on the disk in turn, since two writes may be too near for chance to come between.
 
     They are forked from a process that has all modules loaded: the instants then lie within the work itself, while of
     a fresh interpreter's time nine tenths are imports, at which there is nothing to lose.
@@ -34,28 +35,31 @@ class Killer:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.usual = 0.0  # seconds that the last run took which was not killed
+        self.usual, self.steps = 0.0, 0  # seconds and steps on the disk of the last run that was not killed
+        self.turn = 0
         self.context = multiprocessing.get_context("forkserver")
         self.context.set_forkserver_preload(["tests.warm"])
 
     def __call__(self, *arguments: str, by: str = "li") -> tuple[int | None, bytes]:
-        """The exit code, if the command was faster than the kill (the first run is never killed), and what it printed."""
+        """The exit code, if the command was faster than the kill (the first is never killed), and what it printed."""
         words = ["--workspace", str(self.desk.root), "--as", by, *arguments]
         told = self.desk.root.parent / "told"
-        read, write = multiprocessing.Pipe(duplex=False)
-        process = self.context.Process(target=warm.run, args=(words, str(told), write))
+        self.turn += 1
+        step = 1 + self.turn // 2 % self.steps if self.turn % 2 and self.steps else 0
+        mine, others = multiprocessing.Pipe(duplex=False)
+        process = self.context.Process(target=warm.run, args=(words, str(told), str(self.desk.root), step, others))
         process.start()
-        write.close()
-        assert read.recv() == "begun"
+        others.close()
+        mine.recv()
         begun = time.monotonic()
-        if self.usual:
+        if self.usual and not step:
             process.join(timeout=random.uniform(0, 1.2 * self.usual))
             process.kill()
         process.join()
-        if process.exitcode is not None and process.exitcode >= 0:
-            self.usual = time.monotonic() - begun
-        code = process.exitcode if process.exitcode != -signal.SIGKILL else None
-        return code, told.read_bytes()
+        if process.exitcode == -signal.SIGKILL:
+            return None, told.read_bytes()
+        self.usual, self.steps = time.monotonic() - begun, mine.recv()
+        return process.exitcode, told.read_bytes()
 
 
 @pytest.fixture

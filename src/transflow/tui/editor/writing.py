@@ -40,6 +40,9 @@ class Writing(Bench):
     def _instead(self, text: str) -> None:
         """Puts `text` in place of all that stands in the field; Ctrl+Z takes it back."""
         field = self.query_one(Field)
+        if field.read_only:
+            self.app.bell()
+            return
         field.replace(text, (0, 0), field.document.end)
         field.move_cursor(field.document.end)
 
@@ -85,7 +88,9 @@ class Writing(Bench):
 
     def _put(self, before: str | None, otherwise: str, after: str = "") -> None:
         """Writes around what is selected; says `otherwise` where there is nothing to write."""
-        if before is None:
+        if self.query_one(Field).read_only:
+            self.app.bell()
+        elif before is None:
             self.app.bell()
             self.notify(otherwise, timeout=3)
         else:

@@ -1,5 +1,5 @@
-"""The field in which people write: one line of text (or a whole one, of lines), wrapped, in which Enter confirms nothing
-and a tag is one thing."""
+"""The field in which people write: one line of text, wrapped (or a text of lines), in which Enter confirms nothing and
+a tag is one thing."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -29,9 +29,10 @@ Span = tuple[int, int, str]  # from, to (characters), severity
 
 
 class Field(TextArea):
-    """A segment is one line, and an input method's Enter must never confirm anything: so Enter is passed over.
+    """A segment is one line, and an input method's Enter must never confirm anything: so Enter is passed over. With
+    `lines` it holds a text of several, and Enter begins a new one.
 
-    With `lines` it holds a text of several, and Enter begins a new one. `typography`: whether the target's own marks are written for those of the keyboard.
+    `typography`: whether the target's own marks are written for those of the keyboard.
     """
 
     def __init__(
@@ -201,7 +202,7 @@ class Field(TextArea):
         return True
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """A pasted text is one line: a line break is a space, or nothing between Han; but in a text of lines it stands."""
+        """A pasted text is one line: a line break is a space, or nothing between Han. In a text of lines it stands."""
         text = event.text.replace("\r\n", "\n") if self._lines else one_line(event.text)
         await super()._on_paste(events.Paste(text))
         event.stop()

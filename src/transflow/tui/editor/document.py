@@ -28,6 +28,7 @@ from transflow.tui.looks import MARKS, SEVERITY_STYLE
 from transflow.tui.order import InOrder
 from transflow.tui.prompts import Choose
 from transflow.tui.text.field import Field
+from transflow.tui.text.typeset import Typeset
 
 _REST = 0.6  # seconds without a key, after which the checks read the whole text
 _KEEP = 1.0  # seconds: what was typed in the last one may be lost
@@ -56,7 +57,7 @@ class DocumentScreen(InOrder, Screen[None]):
         yield Static(title, id="masthead", markup=False)
         with Horizontal(id="document"):
             with VerticalScroll(id="original"):
-                yield Static(Text(self.view.segment.source), markup=False)
+                yield Static(Typeset(Text(self.view.segment.source)), markup=False)
             yield Field(self._begun, id="text", locale=self.sheet.locale, lines=True)
         yield Static("", id="told", markup=False)
         yield Foot((*keys.ANYWHERE, *keys.DOCUMENT))

@@ -208,6 +208,9 @@ class Shown(InOrder, Screen[None]):
         doubt = self.doubts.get(segment.id)
         if doubt is not None:
             state.append("  " + _("in doubt: {share}%").format(share=round(100 * doubt)), "magenta")
+        if segment.kind is Kind.BODY:
+            said = _("{key} opens it as a whole text").format(key=keys.key(self.app, "editor.confirm"))
+            state.append(f"   {said}", "bold")
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)

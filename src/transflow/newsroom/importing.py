@@ -9,7 +9,6 @@ from transflow.errors import HandbackError, UsageError
 from transflow.handback import Handback
 from transflow.interchange.signature import signature
 from transflow.interface import gettext as _
-from transflow.interface import mark
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import disk
 
@@ -25,7 +24,11 @@ class Kind:
 
 # what `signature` says of the file → its kind
 KINDS: Mapping[str, Kind] = {
-    "po": Kind(mark("gettext PO"), "transflow.newsroom.pofiles:read"),
+    "xliff 1.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "xliff 2.0": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "xliff 2.1": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "xliff 2.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "po": Kind("PO", "transflow.newsroom.pofiles:read"),
 }
 LIMIT = 100_000_000  # bytes, as of an article that is taken in
 Reader = Callable[[Newsroom, bytes, str], Sequence[Handback]]
@@ -47,12 +50,18 @@ def _read(room: Newsroom, path: Path) -> Sequence[Handback]:
     data = disk.read(path, LIMIT)
     if data is None:
         raise HandbackError(path, _("there is no such file"))
-    kind = KINDS.get(signature(data, str(path)))
+    what = signature(data, str(path))
+    kind = KINDS.get(what)
+    if what.startswith("tmx"):
+        raise HandbackError(
+            path, _("a TMX file is a memory, and says of no article that it is its own"),
+            remedy=_("`transflow memory import` takes it in; `transflow translate` puts its matches in"),
+        )  # fmt: skip
     if kind is None:
         raise HandbackError(
             path, _("it is no file that was sent out from here"),
             remedy=_("what can come back: {kinds}; new articles are taken in with `transflow add`").format(
-                kinds=", ".join(sorted({_(one.called) for one in KINDS.values()}))
+                kinds=", ".join(sorted({one.called for one in KINDS.values()}))
             ),
         )  # fmt: skip
     module, function = kind.reader.split(":")

@@ -23,6 +23,7 @@ from transflow.workspace.opening import Opened
 
 # name → (the article as it goes out) → the file's bytes; TMX and PO are made of what stands in the catalog
 WRITERS: Mapping[str, str] = {
+    "review": "transflow.bilingual.review:document",
     "xliff": "transflow.bilingual.xliff1:document",
     "xliff2": "transflow.bilingual.xliff2:document",
 }
@@ -103,7 +104,12 @@ def _codes(opened: Opened, unit: Unit) -> dict[str, tuple[str, str]]:
 
 
 # ── coming back ─────────────────────────────────────────────────────────────────────────────────────────────────
-_XLIFF = "transflow.bilingual.xliffreading:read"
+_REVIEW, _XLIFF = "transflow.bilingual.reviewreading:read", "transflow.bilingual.xliffreading:read"
+
+
+def read_review(_room: Newsroom, data: bytes, name: str) -> Sequence[Handback]:
+    """The review table."""
+    return _read(_REVIEW, data, name)
 
 
 def read_xliff(_room: Newsroom, data: bytes, name: str) -> Sequence[Handback]:

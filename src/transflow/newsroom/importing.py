@@ -9,6 +9,7 @@ from transflow.errors import HandbackError, UsageError
 from transflow.handback import Handback
 from transflow.interchange.signature import signature
 from transflow.interface import gettext as _
+from transflow.interface import mark
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import disk
 
@@ -24,6 +25,7 @@ class Kind:
 
 # what `signature` says of the file → its kind
 KINDS: Mapping[str, Kind] = {
+    "docx:review": Kind(mark("review tables (Word)"), "transflow.newsroom.bilingual:read_review"),
     "xliff 1.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
     "xliff 2.0": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
     "xliff 2.1": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
@@ -61,7 +63,7 @@ def _read(room: Newsroom, path: Path) -> Sequence[Handback]:
         raise HandbackError(
             path, _("it is no file that was sent out from here"),
             remedy=_("what can come back: {kinds}; new articles are taken in with `transflow add`").format(
-                kinds=", ".join(sorted({one.called for one in KINDS.values()}))
+                kinds=", ".join(sorted({_(one.called) for one in KINDS.values()}))
             ),
         )  # fmt: skip
     module, function = kind.reader.split(":")

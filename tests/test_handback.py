@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import polib
 import pytest
 
@@ -144,3 +145,39 @@ def test_a_bad_file_changes_nothing(sent: Desk, tmp_path: Path, data: bytes) -> 
     before = sent.files()
     assert "bad" in sent("import", str(good), str(bad), code=3).err
     assert sent.files() == before
+
+
+def test_what_went_out_comes_back_and_changes_nothing(sent: Desk, tmp_path: Path) -> None:
+    sent("approve", "a", shown(sent, "会议很成功。")["id"], by="wang")
+    before = sent.files()
+    for kind in ("review", "xliff", "xliff2", "po", "tmx"):
+        path = tmp_path / f"{kind}.file"
+        sent("export", "a", "--format", kind, "-o", str(path))
+        if kind == "po":
+            assert path.read_bytes() == sent.po("a").read_bytes()
+        answer = sent("import", str(path), by="zhao", code=3 if kind == "tmx" else 0)
+        assert ("memory import" in answer.err) if kind == "tmx" else ("4 unchanged" in answer.out)
+    assert sent.files() == before
+
+
+def test_a_reviewed_table_becomes_the_acts_of_its_reviewer(sent: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "review.docx"
+    sent("export", "a", "--format", "review", "-o", str(path))
+    sent("edit", "a", shown(sent, "大家都很高兴。")["id"], "--text", "All were pleased.")
+    document = docx.Document(str(path))
+    rows = document.tables[0].rows
+    rows[1].cells[3].text = "approved"
+    rows[2].cells[2].text, rows[2].cells[3].text = "As many as 120 people came.", "approved 通过"
+    rows[3].cells[3].text, rows[3].cells[5].text = "退回", "Who says so?"
+    rows[4].cells[2].text = "Everyone was happy."
+    document.tables[1].rows[2].cells[1].text = "WANG Ke"
+    document.save(str(path))
+    answer = sent("import", str(path), by="wang", code=1)
+    assert "1 text, 2 approved, 1 returned" in answer.out
+    assert "here:   All were pleased.\n  there:  Everyone was happy." in answer.err
+    assert "WANG Ke" in answer.err
+    found = [(one["target"], one["status"], one["by"], one["approver"]) for one in sent.segments("a")]
+    assert found == [
+        ("Seminar on the Ocean", "approved", "li", "wang"), ("As many as 120 people came.", "approved", "li", "wang"),
+        ("It went well.", "returned", "li", None), ("All were pleased.", "translated", "li", None),
+    ]  # fmt: skip

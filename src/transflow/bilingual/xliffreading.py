@@ -17,7 +17,7 @@ from transflow.errors import HandbackError
 from transflow.handback import Handback, Line, Remark, Sent, Verdict, article_slug
 from transflow.interchange.parts import child, local, value, xml
 from transflow.interface import gettext as _
-from transflow.segment import text_sum
+from transflow.segment import Status, text_sum
 
 _LEVELS = {
     "translated": Verdict.CONFIRMED, "signed-off": Verdict.APPROVED, "final": Verdict.APPROVED,
@@ -126,6 +126,8 @@ def _trans_unit(unit: Any) -> Line | None:
     place = _("line {n}").format(n=unit.sourceline)
     source, text = _text(child(unit, "source")), _text(target)
     state = value(target, "state")
+    if sent and sent.status is Status.UNTRANSLATED and text.text == source.text and state in ("", "needs-translation"):
+        text = _Text("")  # as it went out
     now = _LEVELS.get(state, Verdict.OPEN if state else None)
     if value(unit, "approved") == "yes":
         now = Verdict.APPROVED

@@ -42,7 +42,7 @@ def parcel(*made: Segment, blocks: Sequence[int] = ()) -> Parcel:
         for number, (one, block) in enumerate(zip(made, blocks or range(99), strict=False))
     ]
     return Parcel(
-        "News & More", "a-b", "articles/a-b.md", "题 <1>", "zh_CN", "en", "2026-11-26T03:00:00Z", "2026-11-26", "01234567",
+        "News & \x01", "a-b", "articles/a-b.md", "题 <1>\x1b", "zh_CN", "en", "2026-11-26T03:00:00Z", "2026-11-26", "01234567",
         tuple(pieces),
     )  # fmt: skip
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import docx
 import polib
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import Desk
 from transflow.handback import Handback, Line, Remark, Verdict
@@ -112,6 +114,45 @@ def test_a_line_twice_and_a_source_edited(sent: Desk) -> None:
     edited = line(sent, second, "It did not go well.")
     (found,) = brought(sent, Line("row 2", edited.id, "会议不成功。", edited.sent, edited.text)).outcomes
     assert (found.fate, shown(sent, second)["target"]) == (Fate.REFUSED, TEXTS[second])
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "H", "Same"]), st.sampled_from(["", "T", "Same"]), st.none() | st.sampled_from(Verdict),
+            st.sampled_from([(), (Remark("Why?"),)]),
+        ),
+        min_size=4, max_size=4,
+    ),
+    st.sampled_from(["li", "wang"]),
+)  # fmt: skip
+def test_nothing_of_either_side_is_lost(
+    sent: Desk, drawn: list[tuple[str, str, Verdict | None, tuple[Remark, ...]]], by: str
+) -> None:
+    """Whatever is done here (`H`) and in the file (`T`) to each segment, by whoever brings it."""
+    po, first = sent.po("a"), sent.po("a").read_bytes()
+    try:
+        back = []
+        for (source, text), (here, there, verdict, remarks) in zip(TEXTS.items(), drawn, strict=True):
+            back.append(line(sent, source, f"{text} {there}".strip(), verdict, *remarks))
+            if here:
+                sent("edit", "a", back[-1].id or "", "--text", f"{text} {here}")
+        merged = brought(sent, *back, by=by)
+        for one, (here, there, verdict, _remarks), (source, text) in zip(
+            merged.outcomes, drawn, TEXTS.items(), strict=True
+        ):
+            now = shown(sent, source)
+            proposed = verdict is Verdict.RETURNED
+            expected = here or ("" if proposed else there)
+            assert now["target"] == f"{text} {expected}".strip()
+            assert (one.fate is Fate.CONFLICT) == (here != there and bool(here and (there or verdict)))
+            assert now["status"] != "approved" or now["approver"] == by != now["by"]
+        after = sent.files()
+        brought(sent, *back, by=by)
+        assert sent.files() == after, "the second time nothing is done"
+    finally:
+        po.write_bytes(first)
 
 
 def test_a_po_file_comes_back(sent: Desk, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from transflow.segment import text_sum
 
 _DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-f]{10}(?![0-9a-z])")
-_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "commentReference"})
+_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "commentReference", "Fallback"})
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _COLUMNS = len(words.HEADINGS)
 

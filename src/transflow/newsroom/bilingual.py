@@ -11,7 +11,9 @@ from transflow import catalog as catalogs
 from transflow import checks
 from transflow.article import VOID_MARK, Unit
 from transflow.bilingual.parcel import Parcel, Piece
+from transflow.errors import UsageError
 from transflow.handback import Handback, Sent
+from transflow.interface import gettext as _
 from transflow.memory import tmxwriting
 from transflow.memory.entry import Entry
 from transflow.newsroom import judging
@@ -31,8 +33,13 @@ FORMATS = (*WRITERS, "tmx", "po")
 
 
 def document(room: Newsroom, slug: str, locale: str | None, kind: str) -> bytes:
-    """The article `slug` in the language `locale` (None: its only one) as a file of the format `kind`."""
+    """The article `slug` in the language `locale` (None: its only one) as a file of the format `kind`.
+
+    Raises UsageError for an article that is not there, or is not translated.
+    """
     opened = opening.open_target(room.workspace, slug, locale)
+    if opened.locale == opened.source:
+        raise UsageError(slug, _("it goes to no other language: there are no two texts to send out"))
     if kind == "po":
         return opened.po if opened.po and opened.as_read else catalogs.serialize(opened.catalog).encode()
     if kind == "tmx":

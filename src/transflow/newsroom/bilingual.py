@@ -71,9 +71,11 @@ def parcel(room: Newsroom, opened: Opened) -> Parcel:
     at, segments = room.now(), opened.catalog.segments
     value = hashlib.sha256("".join(str(Sent.of(one)) for one in segments).encode())
     article = opened.article
+    embargo = article.meta.embargo and room.instant(article.meta.embargo)
     return Parcel(
         room.settings.name, article.slug, article.path, article.title, opened.source, opened.locale, at,
         room.local(at), value.hexdigest()[:8], tuple(_pieces(room, opened)),
+        article.meta.confidential, room.local(embargo.isoformat()) if embargo and embargo > room.clock() else "",
     )  # fmt: skip
 
 

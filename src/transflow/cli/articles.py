@@ -5,13 +5,24 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from transflow.cli import progress, stopping
 from transflow.cli.main import actor, folder
-from transflow.errors import TransflowError
+from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import adapting, intake, pretranslated, pretranslation, previewing, quoting, site
+from transflow.newsroom import (
+    adapting,
+    bilingualfiles,
+    exchanging,
+    intake,
+    pretranslated,
+    pretranslation,
+    previewing,
+    quoting,
+    site,
+)
 from transflow.newsroom.rendition import edition_text, open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
 
@@ -155,12 +166,20 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
+    """`export SLUG --to L`: the target article's bytes, or a bilingual file's, on stdout, as they are, or in a file."""
     room = _room(arguments)
-    opened, locale = open_edition(room, arguments.slug, arguments.to)
-    write = edition_text if arguments.format == "markdown" else site.edition_page
-    text = write(room, opened, locale)
-    sys.stdout.buffer.write(text.encode())
+    if arguments.format == "review" and arguments.output in (None, "-") and sys.stdout.isatty():
+        raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
+    if arguments.format in bilingualfiles.FORMATS:
+        data = bilingualfiles.document(room, arguments.slug, arguments.to, arguments.format)
+    else:
+        opened, locale = open_edition(room, arguments.slug, arguments.to)
+        write = edition_text if arguments.format == "markdown" else site.edition_page
+        data = write(room, opened, locale).encode()
+    if arguments.output and arguments.output != "-":
+        exchanging.save(Path(arguments.output), [data])
+        return 0
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     return 0
 

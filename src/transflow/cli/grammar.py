@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_terms
+from transflow.cli import grammar_evidence, grammar_handing, grammar_terms
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -48,6 +48,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _desk(command)
     _articles(command)
     _segments(command)
+    grammar_handing.importing(command("import", _("take back a file that was sent out: translated, reviewed, signed")))
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
@@ -238,10 +239,10 @@ def _articles(command: Any) -> None:
     kill = command("kill", _("withdraw a published article"))
     kill.add_argument("slug", metavar="SLUG")
     kill.add_argument("--why", required=True, metavar="W")
-    export = command("export", _("the target article on stdout"))
+    export = command("export", _("the article as a file: its target text, or both texts to be worked on elsewhere"))
     export.add_argument("slug", metavar="SLUG")
     export.add_argument("--to", metavar="L", help=_("the target language"))
-    export.add_argument("--format", choices=("markdown", "html"), default="markdown")
+    grammar_handing.exporting(export)
     preview = command("preview", _("the page as it would be published; prints where it is"))
     preview.add_argument("slug", metavar="SLUG")
     preview.add_argument("--to", metavar="L", help=_("the target language"))

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_terms
+from transflow.cli import grammar_evidence, grammar_handing, grammar_terms
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -48,6 +48,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _desk(command)
     _articles(command)
     _segments(command)
+    grammar_handing.importing(command("import", _("take back a file that was sent out: translated, reviewed, signed")))
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))

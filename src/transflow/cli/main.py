@@ -33,6 +33,7 @@ COMMANDS = {
     "kill": "transflow.cli.publishing:kill",
     "export": "transflow.cli.articles:export",
     "preview": "transflow.cli.articles:preview",
+    "import": "transflow.cli.importing:bring_back",
     "show": "transflow.cli.showing:show",
     "edit": "transflow.cli.segments:edit",
     "approve": "transflow.cli.segments:approve",

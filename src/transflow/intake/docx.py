@@ -12,12 +12,13 @@ import lxml.html
 import mammoth
 
 from transflow.errors import ArticleError
-from transflow.intake import markup, news, parts, wordbeside, wordtext
+from transflow.intake import markup, news, wordbeside, wordtext
 from transflow.intake.options import Options
-from transflow.intake.parts import child, local, named, value
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
 from transflow.intake.wordtree import short, text_of
+from transflow.interchange import parts
+from transflow.interchange.parts import child, local, named, value
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, Manuscript, changed, dropped, images, words
 from transflow.script import has_text

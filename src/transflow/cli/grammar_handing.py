@@ -1,0 +1,12 @@
+"""The grammar of what takes back files that went out (DESIGN §7)."""
+
+from typing import Any
+
+from transflow.interface import gettext as _
+
+
+def importing(command: Any) -> None:
+    """`import FILE…`."""
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("--dry-run", action="store_true", help=_("only say what would be taken"))
+    command.add_argument("--json", action="store_true")

@@ -1,0 +1,71 @@
+"""Files that come back: which kind each is, by its content, and what reads it. One lazy table, kind by kind."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from transflow.errors import HandbackError, UsageError
+from transflow.handback import Handback
+from transflow.interchange.signature import signature
+from transflow.interface import gettext as _
+from transflow.interface import mark
+from transflow.newsroom.room import Newsroom
+from transflow.workspace import disk
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What people call files of this kind, and who reads them: `module:function`, (newsroom, bytes, the file's name) →
+    hand-backs. A reader changes nothing; it raises HandbackError or ArticleError for a file that is no good."""
+
+    called: str
+    reader: str
+
+
+# what `signature` says of the file → its kind
+KINDS: Mapping[str, Kind] = {
+    "po": Kind(mark("gettext PO"), "transflow.newsroom.pofiles:read"),
+}
+LIMIT = 100_000_000  # bytes, as of an article that is taken in
+Reader = Callable[[Newsroom, bytes, str], Sequence[Handback]]
+
+
+def read(room: Newsroom, paths: Sequence[Path]) -> list[Handback]:
+    """What came back in these files; nothing is changed.
+
+    Raises HandbackError, ArticleError, CatalogError or WorkspaceError, naming the file and what to do, for the first
+    that is no good, or that is about no article of this newsroom.
+    """
+    found = [one for path in paths for one in _read(room, path)]
+    for one in found:
+        _known(room, one)
+    return found
+
+
+def _read(room: Newsroom, path: Path) -> Sequence[Handback]:
+    data = disk.read(path, LIMIT)
+    if data is None:
+        raise HandbackError(path, _("there is no such file"))
+    kind = KINDS.get(signature(data, str(path)))
+    if kind is None:
+        raise HandbackError(
+            path, _("it is no file that was sent out from here"),
+            remedy=_("what can come back: {kinds}; new articles are taken in with `transflow add`").format(
+                kinds=", ".join(sorted({_(one.called) for one in KINDS.values()}))
+            ),
+        )  # fmt: skip
+    module, function = kind.reader.split(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader(room, data, str(path))
+
+
+def _known(room: Newsroom, back: Handback) -> None:
+    """Raises HandbackError where the newsroom has no such article."""
+    try:
+        room.workspace.article_path(back.slug)
+    except UsageError as error:
+        raise HandbackError(
+            back.file, _("it is about “{slug}”, and there is no such article here").format(slug=back.slug),
+            remedy=_("`transflow status` lists them"),
+        ) from error  # fmt: skip

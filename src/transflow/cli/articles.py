@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from transflow.cli import progress, stopping
+from transflow.cli import leaders, progress, stopping
 from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
@@ -149,6 +149,8 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
     room = _room(arguments)
+    if arguments.format == "docx":
+        return leaders.reading_copy(room, arguments)
     opened, locale = open_edition(room, arguments.slug, arguments.to)
     write = edition_text if arguments.format == "markdown" else site.edition_page
     text = write(room, opened, locale)

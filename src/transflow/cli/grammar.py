@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_handing, grammar_terms
+from transflow.cli import grammar_evidence, grammar_handing, grammar_leaders, grammar_terms
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -239,7 +239,8 @@ def _articles(command: Any) -> None:
     export = command("export", _("the target article on stdout"))
     export.add_argument("slug", metavar="SLUG")
     export.add_argument("--to", metavar="L", help=_("the target language"))
-    export.add_argument("--format", choices=("markdown", "html"), default="markdown")
+    export.add_argument("--format", choices=("markdown", "html", "docx"), default="markdown")
+    grammar_leaders.exporting(export)
     preview = command("preview", _("the page as it would be published; prints where it is"))
     preview.add_argument("slug", metavar="SLUG")
     preview.add_argument("--to", metavar="L", help=_("the target language"))

@@ -1,14 +1,16 @@
 """How an article's body is built: its lines, lists, tables, quotations and notes, by the numbers of its blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from transflow.article import Article, Block
+from transflow.article import Article, Atom, Block, Role
 from transflow.formats import matter
 from transflow.formats.grammar import parser
+from transflow.formats.inline import address
 from transflow.segment import Kind
 
 
@@ -18,7 +20,8 @@ class Row:
 
     `level` is a heading's (0: none); `marker` a list item's (`•`, or its number as `3.`; empty: none, or the item goes
     on), `depth` how many lists it stands in, `listing` the number of its list in the article; `note` is the label of
-    the footnote it belongs to.
+    the footnote it belongs to. `told` is what each of its codes, addresses (links, pictures) and footnotes says, in
+    their order.
     """
 
     block: int | None
@@ -28,6 +31,7 @@ class Row:
     listing: int = 0
     quoted: bool = False
     note: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,38 @@ def nested(article: Article) -> dict[int, list[Block]]:
         else:
             outer = block.index
     return found
+
+
+TOLD = ("code", "a", "url", "img", "fn")  # letters of the tags of which `Row.told` speaks
+
+
+def _told(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "code_inline":
+            yield token.content
+        elif token.type == "link_open":
+            yield str(token.attrGet("href") or "")
+        elif token.type == "image":
+            yield address(unquote(str(token.attrGet("src") or "")))
+        elif token.type == "footnote_ref":
+            yield str(token.meta["label"])
+
+
+def told(article: Article, row: Row) -> dict[tuple[str, str], str]:
+    """What the tags of a line say, by their letters and their markup (of a link: that of its end)."""
+    atoms = article.blocks[row.block].atoms if row.block is not None else ()
+    stack: list[Atom] = []
+    found: list[tuple[int, Atom]] = []  # in the order of what opens
+    for atom in atoms:
+        if atom.role is Role.OPEN:
+            stack.append(atom)
+        elif atom.role is Role.CLOSE:
+            opening = stack.pop()
+            found += [(opening.start, atom)] if atom.text == "a" else []
+        elif atom.role is Role.VOID and atom.text in TOLD:
+            found.append((atom.start, atom))
+    ordered = [atom for _start, atom in sorted(found, key=lambda one: one[0])]
+    return {(atom.text, atom.markup): text for atom, text in zip(ordered, row.told, strict=False)}
 
 
 def outline(article: Article) -> tuple[Part, ...]:
@@ -108,7 +144,8 @@ class _Walk:
         if self.markers:
             self.markers[-1] = ""
         listing = self.lists[-1][0] if self.lists else 0
-        return Row(block, self.level, marker, len(self.lists), listing, self.quotes > 0, self.note)
+        told = tuple(_told(token.children or ()))
+        return Row(block, self.level, marker, len(self.lists), listing, self.quotes > 0, self.note, told)
 
     def _heading_open(self, token: Token) -> None:
         self.level = int(token.tag[1])

@@ -25,6 +25,7 @@ class Kind:
 
 # what `signature` says of the file → its kind
 KINDS: Mapping[str, Kind] = {
+    "docx:reading": Kind(mark("Word reading copies"), "transflow.newsroom.readingback:read"),
     "po": Kind(mark("gettext PO"), "transflow.newsroom.pofiles:read"),
 }
 LIMIT = 100_000_000  # bytes, as of an article that is taken in

@@ -16,6 +16,7 @@ from transflow.segment import text_sum
 
 NAMESPACE = "urn:transflow:reading-copy"
 STYLE = "transflow "  # begins the name of a character style that stands for a segment's tags: `transflow b1 i2`
+OBJECT = "\ufffc"  # stands for what is no text: a picture, a formula, a note that was put in there
 _NAME = re.compile(r"_tf_([tusf])(\d{1,5})_([0-9a-f]{10})_([0-9a-f]{10})")
 _NOBODY = "0" * 10
 
@@ -64,15 +65,15 @@ def read(name: str) -> Anchor | None:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The texts that went out, line by line (a paragraph each): pairs of an anchor's name (empty: what stands between
-    two anchored texts) and the text with its tags. `head` is what the pages' head says."""
+    """The texts that went out, line by line (a paragraph each): an anchor's name (empty: what stands between two anchored
+    texts), the text with its tags, and what its codes and addresses show. `head` is what the pages' head says."""
 
     head: str = ""
-    lines: tuple[tuple[tuple[str, str], ...], ...] = ()
+    lines: tuple[tuple[tuple[str, str, str], ...], ...] = ()
 
     def ids(self) -> Iterator[str]:
         """The segments whose translations went out, each once."""
-        names = (read(name) for line in self.lines for name, _text in line)
+        names = (read(name) for line in self.lines for name, _text, _shown in line)
         sides = (Side.TRANSLATED, Side.UNTRANSLATED)
         yield from dict.fromkeys(one.id for one in names if one is not None and one.side in sides)
 
@@ -85,11 +86,11 @@ def sent(text: str) -> Sent:
     """The inverse of `Sent.to_json`; nothing where somebody else has written it."""
     try:
         value = json.loads(text)
-        return Sent(str(value["head"]), tuple(tuple(map(_pair, line)) for line in value["lines"]))
+        return Sent(str(value["head"]), tuple(tuple(map(_three, line)) for line in value["lines"]))
     except (ValueError, KeyError, TypeError):
         return Sent()
 
 
-def _pair(value: Sequence[Any]) -> tuple[str, str]:
-    name, text = value
-    return str(name), str(text)
+def _three(value: Sequence[Any]) -> tuple[str, str, str]:
+    name, text, shown = value
+    return str(name), str(text), str(shown)

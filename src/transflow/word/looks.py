@@ -62,8 +62,9 @@ def put(made: Document, locale: str) -> None:
         paragraph.space_before, paragraph.space_after = Pt(before), Pt(after)
         paragraph.line_spacing = 1.25 if name in (Look.BODY.value, Look.ITEM.value, Look.QUOTE.value) else 1.1
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
-        for border in style.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):  # the template rules under its title
-            border.getparent().remove(border)
+        for path in ("w:pPr/w:pBdr", "w:rPr/w:spacing", "w:rPr/w:kern"):  # the template's ideas of a title
+            for one in style.element.xpath(path):
+                one.getparent().remove(one)
     made.styles[Look.QUOTE.value].paragraph_format.left_indent = Pt(21)
     made.styles[Look.CODE.value].font.name = "Consolas"
     made.styles[Look.RULE.value].element.get_or_add_pPr().append(_border("bottom", "BFBFBF"))

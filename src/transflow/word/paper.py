@@ -29,30 +29,31 @@ class Look(Enum):
 class Run:
     """A stretch of text in the same inline tags (`b1`, `a2`), from the outside in.
 
-    One whose last tag stands for something by itself has `code` (what is written in a code or an address as it is
-    shown), `note` (the label of a footnote) or `picture`; a line break has none of them. `link` is an address.
+    Where the last tag stands for something by itself, `text` is what is shown for it; `note` is the label of a footnote,
+    `link` an address.
     """
 
     text: str = ""
     tags: tuple[str, ...] = ()
-    void: bool = False
     link: str = ""
     note: str = ""
-    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Runs that one anchor marks (None: what stands between two of them), and the text that they are, with its tags."""
+    """Runs that one anchor marks (None: the white space between two of them), the text that they are, with its tags,
+    and what its codes and addresses show."""
 
     runs: tuple[Run, ...]
     text: str
     anchor: Anchor | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `locale` is its language; `marker`, `depth` and `listing` are those of a list's item."""
+    """A paragraph. `locale` is its language; `marker`, `depth` and `listing` are those of a list's item; `running` text is
+    indented where its language does so; `kept` keeps it on the page of the next line."""
 
     spans: tuple[Span, ...]
     look: Look
@@ -62,14 +63,18 @@ class Line:
     depth: int = 0
     listing: int = 0
     head: bool = False  # of a table
+    running: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A picture on a line of its own: PNG or JPEG, and what is told to those who do not see it."""
+    """A picture on a line of its own: PNG or JPEG, and what is told to those who do not see it. Its span says that it was
+    sent."""
 
     data: bytes
     alt: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +98,22 @@ class Paper:
     parts: tuple[Part, ...]
     notes: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
 
-    def lines(self) -> Iterator[Line]:
-        """All lines, those of cells in their order, then those of the notes."""
+    def lines(self) -> Iterator[tuple[Span, ...]]:
+        """The texts of all lines, those of cells in their order, then those of the notes."""
         for part in self.parts:
             if isinstance(part, Line):
-                yield part
-            elif isinstance(part, Table):
-                yield from (line for row in part.rows for cell in row for line in cell)
-        yield from (line for note in self.notes.values() for line in note)
+                yield part.spans
+            elif isinstance(part, Photograph):
+                yield (part.span,)
+            else:
+                yield from (line.spans for row in part.rows for cell in row for line in cell)
+        yield from (line.spans for note in self.notes.values() for line in note)
 
     @property
     def sent(self) -> Sent:
         """The texts as they go out."""
         lines = (
-            tuple((span.anchor.name if span.anchor else "", span.text) for span in line.spans) for line in self.lines()
+            tuple((span.anchor.name if span.anchor else "", span.text, span.shown) for span in line)
+            for line in self.lines()
         )
         return Sent("\n".join((self.head, *self.warnings)), tuple(line for line in lines if line))

@@ -1,7 +1,7 @@
 """The Word file of a paper (ECMA-376), by python-docx; what it has no word for (footnotes, fields, lists) as XML."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part as OpcPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, Length, Pt
+from docx.shared import Cm, Emu
 
 from transflow import language
 from transflow.word import looks
@@ -89,7 +89,7 @@ def _put_sent(made: Document, sent: Sent) -> None:
     made.part.relate_to(part, RT.CUSTOM_XML)
 
 
-def _made(name: str, *children: Any, **attributes: str) -> Any:
+def _made(name: str, /, *children: Any, **attributes: str) -> Any:
     element = OxmlElement(name)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)
@@ -124,24 +124,29 @@ class _Writing:
             yield self._table(part)
             yield _made("w:p", _made("w:pPr", _made("w:spacing", before="0", after="0", line="120", lineRule="exact")))
         else:
-            properties = _made("w:pPr", _made("w:keepNext"), _made("w:spacing", before="120"), _made("w:jc", val="center"))
-            yield _made("w:p", properties, _made("w:r", self._picture(part.data, part.alt)))
+            properties = _made(
+                "w:pPr", _made("w:keepNext"), _made("w:spacing", before="120"), _made("w:jc", val="center")
+            )
+            drawing = _made("w:r", self._picture(part.data, part.alt))
+            yield _made("w:p", properties, *self._marked(part.span, [drawing]))
 
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
     def line(self, line: Line) -> Any:
         """A paragraph."""
         properties = _made("w:pPr", _made("w:pStyle", val=self._style_id(line)))
-        if line.look in (Look.SUMMARY, Look.CAPTION) or line.head:
+        if line.kept:
             properties.append(_made("w:keepNext"))
         if line.marker:
             properties.append(self._numbered(line))
         elif line.depth:
             properties.append(_made("w:ind", left=str(looks.INDENT * line.depth)))
-        elif language.is_chinese(line.locale) and line.look in (Look.BODY, Look.SOURCE):
+        elif line.running and language.is_chinese(line.locale):
             properties.append(_made("w:ind", firstLineChars="200", firstLine=str(looks.FIRST)))
         paragraph = _made("w:p", properties)
         if line.look is Look.NOTE:
-            paragraph.append(_made("w:r", _made("w:rPr", _made("w:rStyle", val=looks.NOTE_MARK)), _made("w:footnoteRef")))
+            paragraph.append(
+                _made("w:r", _made("w:rPr", _made("w:rStyle", val=looks.NOTE_MARK)), _made("w:footnoteRef"))
+            )
             paragraph.append(_run(" "))
         for span in line.spans:
             self._span(paragraph, span, line)
@@ -152,15 +157,16 @@ class _Writing:
         return str(self.made.styles[name].style_id)
 
     def _span(self, paragraph: Any, span: Span, line: Line) -> None:
-        mark = ""
-        if span.anchor is not None:
-            self.marks += 1
-            mark = str(self.marks)
-            paragraph.append(_made("w:bookmarkStart", id=mark, name=span.anchor.name))
-        for run in span.runs:
-            paragraph.append(self._linked(run, self._run(run, line)))
-        if mark:
-            paragraph.append(_made("w:bookmarkEnd", id=mark))
+        runs = [self._linked(run, self._run(run, line)) for run in span.runs]
+        paragraph.extend(self._marked(span, runs))
+
+    def _marked(self, span: Span, runs: Sequence[Any]) -> list[Any]:
+        """The runs of a span between the edges of its bookmark."""
+        if span.anchor is None:
+            return list(runs)
+        self.marks += 1
+        start = _made("w:bookmarkStart", id=str(self.marks), name=span.anchor.name)
+        return [start, *runs, _made("w:bookmarkEnd", id=str(self.marks))]
 
     def _run(self, run: Run, line: Line) -> Any:
         """A run in its style (its tags), with its language: what is Chinese is told to be, or its quotation marks would
@@ -176,12 +182,10 @@ class _Writing:
         return _made("w:r", properties, *self._content(run))
 
     def _content(self, run: Run) -> Iterator[Any]:
-        if run.picture:
-            yield self._picture(run.picture, run.text, height=Pt(14))
-        elif run.note and run.note in self.paper.notes:
+        if run.note and run.note in self.paper.notes:
             number = self.numbers.setdefault(run.note, len(self.numbers) + 1)
             yield _made("w:footnoteReference", id=str(number))
-        elif run.void and letters(run.tags[-1]) == "br":
+        elif run.tags and letters(run.tags[-1]) == "br":
             yield _made("w:br")
         else:
             for number, text in enumerate(re.split(r"\t", clean(run.text))):
@@ -220,10 +224,10 @@ class _Writing:
         )
 
     # ── pictures, tables, notes ─────────────────────────────────────────────────────────────────────────────────────
-    def _picture(self, data: bytes, alt: str, height: Length | None = None) -> Any:
+    def _picture(self, data: bytes, alt: str) -> Any:
         inline = self.part_.new_pic_inline(BytesIO(data))  # (at 72 dots an inch where the picture names none)
         high, wide = int(inline.extent.cy), int(inline.extent.cx)
-        share = min(_TEXT_WIDTH / wide, (height or _PICTURE_HEIGHT) / high)
+        share = min(_TEXT_WIDTH / wide, _PICTURE_HEIGHT / high)
         for extent in (inline.extent, inline.graphic.graphicData.pic.spPr.xfrm.ext):
             extent.cx, extent.cy = Emu(int(wide * share)), Emu(int(high * share))
         inline.docPr.set("descr", clean(alt))

@@ -4,8 +4,15 @@ Hand-back is the trade's word for translated or reviewed files that are given ba
 kind by its own reader, and merged by one verb (`newsroom.merging`), which needs to know nothing of the file.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from transflow.segment import Segment, Status, text_sum
+
+_ARTICLE = re.compile(r"articles/([^/]+?)(?:\.md|/index\.md)")
+_SENT = re.compile(r"([0-9a-f]{10})([0-9a-f]{10})([a-z])")
+_LETTERS = {status.value[0]: status for status in Status}  # no two begin alike
 
 
 class Verdict(StrEnum):
@@ -15,6 +22,37 @@ class Verdict(StrEnum):
     APPROVED = "approved"  # a second person signs it
     RETURNED = "returned"  # it goes back to its translator
     OPEN = "open"  # it needs work still
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What went out of one segment: its id, the `text_sum` of source and translation, its status. As text it is 21
+    letters and digits, which stand wherever a file lets a tool keep something."""
+
+    id: str
+    sum: str
+    status: Status
+
+    def __str__(self) -> str:
+        return f"{self.id}{self.sum}{self.status.value[0]}"
+
+    @classmethod
+    def of(cls, segment: Segment) -> "Sent":
+        """What goes out of `segment`."""
+        return cls(segment.id, text_sum(segment.source, segment.target), segment.status)
+
+    @classmethod
+    def parse(cls, text: str) -> "Sent | None":
+        """The inverse of `str`; None for what is none."""
+        found = _SENT.fullmatch(text.strip())
+        return cls(found[1], found[2], _LETTERS[found[3]]) if found and found[3] in _LETTERS else None
+
+
+def article_slug(path: str) -> str | None:
+    """The slug of an article by its file (`articles/SLUG.md`, `articles/SLUG/index.md`), wherever that lay; None for
+    another file."""
+    found = _ARTICLE.search(path.replace("\\", "/"))
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from transflow.cli import leaders, progress, stopping
 from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslated, pretranslation, previewing, quoting, site
+from transflow.newsroom import bilingual, exchanging, intake, pretranslated, pretranslation, previewing, quoting, site
 from transflow.newsroom.rendition import edition_text, open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
 
@@ -147,14 +148,20 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
+    """`export SLUG --to L`: the target article's bytes, or a bilingual file's, on stdout, as they are, or in a file."""
     room = _room(arguments)
     if arguments.format == "docx":
-        return leaders.reading_copy(room, arguments)
-    opened, locale = open_edition(room, arguments.slug, arguments.to)
-    write = edition_text if arguments.format == "markdown" else site.edition_page
-    text = write(room, opened, locale)
-    sys.stdout.buffer.write(text.encode())
+        data = leaders.reading_copy(room, arguments)
+    elif arguments.format in bilingual.FORMATS:
+        data = bilingual.document(room, arguments.slug, arguments.to, arguments.format)
+    else:
+        opened, locale = open_edition(room, arguments.slug, arguments.to)
+        write = edition_text if arguments.format == "markdown" else site.edition_page
+        data = write(room, opened, locale).encode()
+    if arguments.output and arguments.output != "-":
+        exchanging.save(Path(arguments.output), [data])
+        return 0
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     return 0
 

@@ -10,4 +10,3 @@ def exporting(command: Any) -> None:
     languages = command.add_mutually_exclusive_group()
     languages.add_argument("--clean", action="store_true", help=_("Word: the translation alone (also without this)"))
     languages.add_argument("--both", action="store_true", help=_("Word: the source under each paragraph"))
-    command.add_argument("--output", "-o", metavar="FILE", help=_("else to stdout"))

@@ -25,8 +25,13 @@ class Kind:
 
 # what `signature` says of the file → its kind
 KINDS: Mapping[str, Kind] = {
-    "docx:reading": Kind(mark("Word reading copies"), "transflow.newsroom.readingback:read"),
-    "po": Kind(mark("gettext PO"), "transflow.newsroom.pofiles:read"),
+    "docx:reading": Kind(mark("reading copies (Word)"), "transflow.newsroom.readingback:read"),
+    "docx:review": Kind(mark("review tables (Word)"), "transflow.newsroom.bilingual:read_review"),
+    "xliff 1.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "xliff 2.0": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "xliff 2.1": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "xliff 2.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "po": Kind("PO", "transflow.newsroom.pofiles:read"),
 }
 LIMIT = 100_000_000  # bytes, as of an article that is taken in
 Reader = Callable[[Newsroom, bytes, str], Sequence[Handback]]
@@ -48,7 +53,13 @@ def _read(room: Newsroom, path: Path) -> Sequence[Handback]:
     data = disk.read(path, LIMIT)
     if data is None:
         raise HandbackError(path, _("there is no such file"))
-    kind = KINDS.get(signature(data, str(path)))
+    what = signature(data, str(path))
+    kind = KINDS.get(what)
+    if what.startswith("tmx"):
+        raise HandbackError(
+            path, _("a TMX file is a memory, and says of no article that it is its own"),
+            remedy=_("`transflow memory import` takes it in; `transflow translate` puts its matches in"),
+        )  # fmt: skip
     if kind is None:
         raise HandbackError(
             path, _("it is no file that was sent out from here"),

@@ -6,12 +6,11 @@ needed to tell what its reader has changed.
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from transflow.catalog import Catalog, record
 from transflow.catalog.po import Chunk
 from transflow.errors import HandbackError
-from transflow.handback import Handback, Line, Remark, Verdict
+from transflow.handback import Handback, Line, Remark, Verdict, article_slug
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import popairs
@@ -38,9 +37,8 @@ def _slug(catalog: Catalog, name: str) -> str:
     """The article whose file most entries name (`articles/SLUG.md`, `articles/SLUG/index.md`)."""
     paths = Counter(place.path for segment in catalog.segments for place in segment.places)
     for path, _count in paths.most_common(1):
-        folder, _slash, file = path.partition("/")
-        if folder == "articles" and file.endswith(".md"):
-            return PurePosixPath(file.removesuffix("/index.md")).name.removesuffix(".md")
+        if slug := article_slug(path):
+            return slug
     raise HandbackError(
         name, _("its entries do not say which article they are of"),
         remedy=_("each names it in a line like `#: articles/SLUG.md:1`; some tools can be told to keep those"),

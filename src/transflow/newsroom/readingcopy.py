@@ -8,6 +8,7 @@ from typing import Any
 from transflow import language, pictures, workflow
 from transflow.article import Article, Atom, Block, Role, Unit
 from transflow.formats import compose, outline
+from transflow.handback import Sent
 from transflow.interchange import wordmark
 from transflow.interface import gettext as _
 from transflow.newsroom import rendition
@@ -33,8 +34,10 @@ def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = 
     ArticleError for a picture that is damaged.
     """
     opened = opening.open_target(room.workspace, slug, locale)
-    mark = wordmark.Mark(KIND, slug, opened.locale, room.now())
-    return wordmark.marked(writing.document(paper(room, opened, both=both)), mark)
+    made = paper(room, opened, both=both)
+    ids = set(made.sent.ids())
+    sent = tuple(Sent.of(one) for one in opened.catalog.segments if one.id in ids)
+    return wordmark.marked(writing.document(made), wordmark.Mark(KIND, slug, opened.locale, room.now(), sent))
 
 
 def paper(room: Newsroom, opened: Opened, *, both: bool = False) -> Paper:

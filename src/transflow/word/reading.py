@@ -43,7 +43,7 @@ def read(data: bytes, name: str, kind: str) -> Handback:
     lines = tuple(_Reading(sent, found, _comments(roots["comments"])).lines())
     dropped = _("the program that saved it has dropped the texts as they were sent; what was deleted cannot be told")
     said = () if sent.lines else (dropped,)
-    return Handback(name, kind, mark.slug, mark.to, lines, tuple(sent.ids()), said)
+    return Handback(name, kind, mark.slug, mark.to, lines, tuple(one.id for one in mark.sent), said)
 
 
 def _sent(there: Mapping[str, bytes], name: str) -> Sent:

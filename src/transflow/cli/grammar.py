@@ -52,6 +52,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
+    grammar_leaders.signing(command("signoff", _("record that a leader has signed the text off, outside of transflow")))
+    grammar_leaders.differing(command("diff", _("what has changed since it was signed off or published")))
     grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
     grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
     return top

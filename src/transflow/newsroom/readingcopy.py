@@ -11,7 +11,7 @@ from transflow.formats import compose, outline
 from transflow.handback import Sent
 from transflow.interchange import wordmark
 from transflow.interface import gettext as _
-from transflow.newsroom import rendition
+from transflow.newsroom import leaders, rendition
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment, Status
 from transflow.word import anchors, tagging, writing
@@ -24,7 +24,6 @@ from transflow.workspace.opening import Opened
 KIND = "reading"  # what `wordmark` says of such a file
 PICTURE_WIDTH = 1_400  # pixels: 220 an inch over the width of the text
 _KEPT = (Look.TITLE, Look.HEADING)  # on the page of what follows
-_VERSION = 8  # hex digits of the digest that the pages' head shows
 
 
 def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = False) -> bytes:
@@ -47,7 +46,7 @@ def paper(room: Newsroom, opened: Opened, *, both: bool = False) -> Paper:
 
 def version(room: Newsroom, opened: Opened) -> str:
     """The version of the text as it is shown: the first digits of what would be published (`rendition.digest_of`)."""
-    return rendition.digest_of(room, opened)[:_VERSION]
+    return rendition.digest_of(room, opened)[: leaders.SHOWN]
 
 
 def _warnings(room: Newsroom, opened: Opened) -> Iterator[str]:

@@ -19,7 +19,7 @@ from transflow.word import anchors, flow, placing
 from transflow.word.anchors import NAMESPACE, OBJECT, Anchor, Sent, Side
 from transflow.word.flow import NOTE, Bit, Edge, Hand, Note, Paragraph
 from transflow.word.placing import Placed
-from transflow.word.tagging import Stretch, TornError, letters, names, stretches, tagged
+from transflow.word.tagging import Stretch, TornError, letters, names, tagged
 
 
 def read(data: bytes, name: str, kind: str) -> Handback:
@@ -105,14 +105,19 @@ class _Reading:
             yield _Read(Line(place, text=_plain(placed.bits), author=author, at=at, fault=placed.fault))
             return
         before, shown = self.told.get(anchor.name, ("", ""))
-        text, fault = _text(placed.bits, before, shown)
+        here = _own([one.part for one in placed.bits if not one.gone], before)
+        text = _tagged(here)
         segment = anchor.side in (Side.TRANSLATED, Side.UNTRANSLATED)
-        if not placed.fault and _as_sent(anchor, before, text):
+        if not placed.fault and text is not None and _as_sent(anchor, before, text):
             if segment:
                 kept = before or text if anchor.side is Side.TRANSLATED else None
                 yield _Read(Line(place, anchor.id, sent=anchor.sum, text=kept))
-        elif segment:
-            line = Line(place, anchor.id, sent=anchor.sum, text=text, author=author, at=at, fault=placed.fault or fault)
+            return
+        fault = placed.fault or _fault(text, here, before, shown)
+        if fault or text is None or not segment:
+            text = _plain(placed.bits)
+        if segment:
+            line = Line(place, anchor.id, sent=anchor.sum, text=text, author=author, at=at, fault=fault)
             yield _Read(line, amended=True)
         else:
             fault = _("it is no translation, and stays as it is")
@@ -171,45 +176,52 @@ def _one(same: Sequence[_Read]) -> Line:
     return replace(amended[0], fault=fault.format(n=len(same), texts=texts))
 
 
-def _as_sent(anchor: Anchor, before: str, text: str | None) -> bool:
-    """Whether a text is the one that went out."""
-    if text is None:
-        return False
+def _as_sent(anchor: Anchor, before: str, text: str) -> bool:
+    """Whether a text is the one that went out: by itself, or where a program has dropped it, by its sum."""
     if before.strip():
         return text == before.strip()
     return anchor.side is not Side.TRANSLATED and text_sum(text, "") == anchor.sum
 
 
-def _text(bits: Sequence[Bit], before: str, shown: str) -> tuple[str | None, str]:
-    """What the bits say, with tags, and why that cannot be taken (empty: it can)."""
-    here = _notes([one.part for one in bits if not one.gone], before)
-    plain = _plain(bits)
+def _tagged(here: Sequence[Stretch]) -> str | None:
+    """What the stretches say, with tags; None where these cannot be told any more."""
     try:
-        text = tagged(here).strip()
-    except TornError as error:
-        return plain, _("its tag <{tag}> cannot be told any more").format(tag=error)
-    if text == before.strip() or not text:
-        return text, ""
-    if OBJECT in text or "\n" in text or "\t" in text or f"<{NOTE}/>" in text:
-        return plain, _("something was put in that is no text (a picture, a note, a line break)")
-    if before and names(text) != names(before):
-        gone = sorted(set(names(before)) - set(names(text)))
-        return plain, _("what stands for {tags} was taken out with the text (emphasis, a link, a note)").format(
+        return tagged(here).strip()
+    except TornError:
+        return None
+
+
+def _fault(text: str | None, here: Sequence[Stretch], before: str, shown: str) -> str:
+    """Why an amended text cannot be taken; empty where it can."""
+    if text == "":
+        return ""
+    if text is None:
+        return _("its tags cannot be told any more: one is there twice, or two of them cross")
+    if any(one in text for one in (OBJECT, "\n", "\t", f"<{NOTE}/>")):
+        return _("something was put in that is no text (a picture, a note, a line break)")
+    gone = sorted(set(names(before)) - set(names(text)))
+    if gone:
+        return _("what stands for {tags} was taken out with the text (emphasis, a link, a note)").format(
             tags=", ".join(f"<{tag}>" for tag in gone))  # fmt: skip
     if before and "".join(one.text for one in here if one.void) != shown:
-        return plain, _("a code or an address in it was amended, which is no text")
-    return text, ""
+        return _("a code or an address in it was amended, which is no text")
+    return ""
 
 
-def _notes(here: Sequence[Stretch], before: str) -> list[Stretch]:
-    """The stretches, with footnotes of which is not told which they are as those that are missing, in their order, if
-    they are as many."""
-    there = [one.void for one in here]
-    missing = [one for one in stretches(before) if letters(one.void) == "fn" and one.void not in there]
-    if len(missing) != there.count(NOTE):
+def _own(here: Sequence[Stretch], before: str) -> list[Stretch]:
+    """The stretches without emphasis that was not sent (what is typed over two sentences looks like the first), and with
+    footnotes of which is not told which they are as those that are missing, in their order, if they are as many."""
+    if not before:
         return list(here)
-    ids = iter(missing)
-    return [replace(one, tags=(*one.tags[:-1], next(ids).void)) if one.void == NOTE else one for one in here]
+    known, there = set(names(before)), [one.void for one in here]
+    missing = [one for one in names(before) if letters(one) == "fn" and one not in there]
+    ids = iter(missing if len(missing) == there.count(NOTE) else [NOTE] * there.count(NOTE))
+    found = []
+    for one in here:
+        pairs = tuple(tag for tag in (one.tags[:-1] if one.void else one.tags) if tag in known)
+        void = next(ids) if one.void == NOTE else one.void
+        found.append(replace(one, tags=(*pairs, void) if void else pairs))
+    return found
 
 
 def _plain(bits: Sequence[Bit]) -> str:

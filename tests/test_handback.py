@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import docx
 import polib
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import Desk
 from transflow.handback import Handback, Line, Remark, Verdict
@@ -113,6 +116,45 @@ def test_a_line_twice_and_a_source_edited(sent: Desk) -> None:
     assert (found.fate, shown(sent, second)["target"]) == (Fate.REFUSED, TEXTS[second])
 
 
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "H", "Same"]), st.sampled_from(["", "T", "Same"]), st.none() | st.sampled_from(Verdict),
+            st.sampled_from([(), (Remark("Why?"),)]),
+        ),
+        min_size=4, max_size=4,
+    ),
+    st.sampled_from(["li", "wang"]),
+)  # fmt: skip
+def test_nothing_of_either_side_is_lost(
+    sent: Desk, drawn: list[tuple[str, str, Verdict | None, tuple[Remark, ...]]], by: str
+) -> None:
+    """Whatever is done here (`H`) and in the file (`T`) to each segment, by whoever brings it."""
+    po, first = sent.po("a"), sent.po("a").read_bytes()
+    try:
+        back = []
+        for (source, text), (here, there, verdict, remarks) in zip(TEXTS.items(), drawn, strict=True):
+            back.append(line(sent, source, f"{text} {there}".strip(), verdict, *remarks))
+            if here:
+                sent("edit", "a", back[-1].id or "", "--text", f"{text} {here}")
+        merged = brought(sent, *back, by=by)
+        for one, (here, there, verdict, _remarks), (source, text) in zip(
+            merged.outcomes, drawn, TEXTS.items(), strict=True
+        ):
+            now = shown(sent, source)
+            proposed = verdict is Verdict.RETURNED
+            expected = here or ("" if proposed else there)
+            assert now["target"] == f"{text} {expected}".strip()
+            assert (one.fate is Fate.CONFLICT) == (here != there and bool(here and (there or verdict)))
+            assert now["status"] != "approved" or now["approver"] == by != now["by"]
+        after = sent.files()
+        brought(sent, *back, by=by)
+        assert sent.files() == after, "the second time nothing is done"
+    finally:
+        po.write_bytes(first)
+
+
 def test_a_po_file_comes_back(sent: Desk, tmp_path: Path) -> None:
     path = tmp_path / "anything.bin"
     path.write_bytes(sent.po("a").read_bytes())
@@ -144,3 +186,39 @@ def test_a_bad_file_changes_nothing(sent: Desk, tmp_path: Path, data: bytes) -> 
     before = sent.files()
     assert "bad" in sent("import", str(good), str(bad), code=3).err
     assert sent.files() == before
+
+
+def test_what_went_out_comes_back_and_changes_nothing(sent: Desk, tmp_path: Path) -> None:
+    sent("approve", "a", shown(sent, "会议很成功。")["id"], by="wang")
+    before = sent.files()
+    for kind in ("review", "xliff", "xliff2", "po", "tmx"):
+        path = tmp_path / f"{kind}.file"
+        sent("export", "a", "--format", kind, "-o", str(path))
+        if kind == "po":
+            assert path.read_bytes() == sent.po("a").read_bytes()
+        answer = sent("import", str(path), by="zhao", code=3 if kind == "tmx" else 0)
+        assert ("memory import" in answer.err) if kind == "tmx" else ("4 unchanged" in answer.out)
+    assert sent.files() == before
+
+
+def test_a_reviewed_table_becomes_the_acts_of_its_reviewer(sent: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "review.docx"
+    sent("export", "a", "--format", "review", "-o", str(path))
+    sent("edit", "a", shown(sent, "大家都很高兴。")["id"], "--text", "All were pleased.")
+    document = docx.Document(str(path))
+    rows = document.tables[0].rows
+    rows[1].cells[3].text = "approved"
+    rows[2].cells[2].text, rows[2].cells[3].text = "As many as 120 people came.", "approved 通过"
+    rows[3].cells[3].text, rows[3].cells[5].text = "退回", "Who says so?"
+    rows[4].cells[2].text = "Everyone was happy."
+    document.tables[1].rows[2].cells[1].text = "WANG Ke"
+    document.save(str(path))
+    answer = sent("import", str(path), by="wang", code=1)
+    assert "1 text, 2 approved, 1 returned" in answer.out
+    assert "here:   All were pleased.\n  there:  Everyone was happy." in answer.err
+    assert "WANG Ke" in answer.err
+    found = [(one["target"], one["status"], one["by"], one["approver"]) for one in sent.segments("a")]
+    assert found == [
+        ("Seminar on the Ocean", "approved", "li", "wang"), ("As many as 120 people came.", "approved", "li", "wang"),
+        ("It went well.", "returned", "li", None), ("All were pleased.", "translated", "li", None),
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ can be moved or taken out but not garbled. Column headings are repeated on each 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -37,6 +38,7 @@ _SMALL = '<w:sz w:val="16"/>'
 def document(parcel: Parcel) -> bytes:
     """The whole file."""
     made = docx.Document()
+    parcel = replace(parcel, title=_shown(parcel.title), newsroom=_shown(parcel.newsroom))
     _paper(made, parcel)
     made.add_heading(parcel.title, 1)
     for line in words.HOW:
@@ -50,6 +52,11 @@ def document(parcel: Parcel) -> bytes:
     made.save(out)
     sent = tuple(Sent.of(piece.segment) for piece in pieces)
     return wordmark.marked(out.getvalue(), wordmark.Mark(KIND, parcel.slug, parcel.target, parcel.at, sent))
+
+
+def _shown(text: str) -> str:
+    """A heading or a name without what XML cannot hold."""
+    return xml.BARRED.sub("\ufffd", text)
 
 
 # ── the paper ───────────────────────────────────────────────────────────────────────────────────────────────────

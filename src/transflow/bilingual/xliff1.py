@@ -1,7 +1,8 @@
 """Writing XLIFF 1.2 (OASIS Standard, 1 February 2008), valid against its strict schema.
 
 A block of the article is a `<group>`, a segment a `<trans-unit>` whose id is ours; `extradata` says what went out. A
-sentence that stands in the article again is there too, and is not to be translated: its number follows the id.
+sentence that stands in the article again is there too, and is not to be translated: its number follows the id. The
+target of what is untranslated is the source: OmegaT (3.6 to 6) shows nothing of a unit whose target is empty.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,10 +52,8 @@ def _unit(parcel: Parcel, number: int, piece: Piece) -> str:
     facts += ' translate="no"' if piece.fixed else ""
     facts += ' approved="yes"' if segment.status is Status.APPROVED else ""
     source = f"<source xml:lang={xml.value(language.bcp47(parcel.source))}>{_inline(segment.source)}</source>"
-    target = (
-        f"<target xml:lang={xml.value(language.bcp47(parcel.target))}{_state(segment)}>"
-        f"{_inline(segment.target)}</target>"
-    )
+    text = segment.source if segment.status is Status.UNTRANSLATED else segment.target
+    target = f"<target xml:lang={xml.value(language.bcp47(parcel.target))}{_state(segment)}>{_inline(text)}</target>"
     said = [] if piece.again else [*notes(segment), *piece.findings]
     told = "".join(f'<note from="{OWN}">{xml.plain(one)}</note>' for one in said)
     return f'<trans-unit id="{ident}"{facts}>\n{source}\n{target}\n{told}</trans-unit>\n'

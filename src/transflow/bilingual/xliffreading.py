@@ -13,11 +13,11 @@ from transflow import language
 from transflow.article import TAG, Role
 from transflow.bilingual import codes, states
 from transflow.bilingual.xliff1 import CHARACTER, OWN
-from transflow.errors import HandbackError
+from transflow.errors import HandbackError, LanguageError
 from transflow.handback import Handback, Line, Remark, Sent, Verdict, article_slug
 from transflow.interchange.parts import child, local, value, xml
 from transflow.interface import gettext as _
-from transflow.segment import text_sum
+from transflow.segment import Status, text_sum
 
 _LEVELS = {
     "translated": Verdict.CONFIRMED, "signed-off": Verdict.APPROVED, "final": Verdict.APPROVED,
@@ -38,7 +38,11 @@ def read(data: bytes, name: str) -> Sequence[Handback]:
 def _file(root: Any, file: Any, name: str) -> Handback:
     slug = article_slug(value(file, "original"))
     target = value(file, "target-language") or value(root, "trgLang")
-    if slug is None or not target:
+    try:
+        locale = language.parse(target)
+    except LanguageError:
+        locale = ""
+    if slug is None or not locale:
         raise HandbackError(
             name, _("it does not say which article, or which language, it is of"),
             remedy=_("the “original” of its <file> names the article (articles/SLUG.md); let the tool keep it"),
@@ -46,7 +50,7 @@ def _file(root: Any, file: Any, name: str) -> Handback:
     second = value(root, "version").startswith("2")
     lines = [line for unit in _units(file) for line in (_segments(unit) if second else (_trans_unit(unit),)) if line]
     return Handback(
-        name, "xliff2" if second else "xliff", slug, language.parse(target), tuple(lines),
+        name, "xliff2" if second else "xliff", slug, locale, tuple(lines),
         ids=tuple(line.id for line in lines if line.id and line.sent),
     )  # fmt: skip
 
@@ -126,6 +130,8 @@ def _trans_unit(unit: Any) -> Line | None:
     place = _("line {n}").format(n=unit.sourceline)
     source, text = _text(child(unit, "source")), _text(target)
     state = value(target, "state")
+    if sent and sent.status is Status.UNTRANSLATED and text.text == source.text and state in ("", "needs-translation"):
+        text = _Text("")  # as it went out
     now = _LEVELS.get(state, Verdict.OPEN if state else None)
     if value(unit, "approved") == "yes":
         now = Verdict.APPROVED

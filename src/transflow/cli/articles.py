@@ -9,7 +9,7 @@ from pathlib import Path
 
 from transflow.cli import leaders, progress, stopping
 from transflow.cli.main import actor, folder
-from transflow.errors import TransflowError
+from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import bilingual, exchanging, intake, pretranslated, pretranslation, previewing, quoting, site
@@ -150,6 +150,8 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes, or a bilingual file's, on stdout, as they are, or in a file."""
     room = _room(arguments)
+    if arguments.format in ("docx", "review") and arguments.output in (None, "-") and sys.stdout.isatty():
+        raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
     if arguments.format == "docx":
         data = leaders.reading_copy(room, arguments)
     elif arguments.format in bilingual.FORMATS:

@@ -9,7 +9,6 @@ from importlib import import_module
 
 from transflow.cli.main import actor, folder
 from transflow.difference import Change, difference
-from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import leaders, since
 from transflow.newsroom.room import Newsroom, open_newsroom
@@ -27,8 +26,6 @@ def _room(arguments: argparse.Namespace) -> Newsroom:
 
 def reading_copy(room: Newsroom, arguments: argparse.Namespace) -> bytes:
     """The Word file of `export SLUG --format docx [--clean | --both]`."""
-    if arguments.output in (None, "-") and sys.stdout.isatty():
-        raise UsageError("export", _("a Word file is nothing to read on a terminal"), remedy="-o FILE.docx")
     module, function = _COPY.split(":")
     write: Callable[..., bytes] = getattr(import_module(module), function)
     return write(room, arguments.slug, arguments.to, both=arguments.both)

@@ -11,7 +11,7 @@ from transflow.interchange.signature import signature
 from transflow.interface import gettext as _
 from transflow.interface import mark
 from transflow.newsroom.room import Newsroom
-from transflow.workspace import disk
+from transflow.workspace import disk, opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,13 @@ def _read(room: Newsroom, path: Path) -> Sequence[Handback]:
 
 
 def _known(room: Newsroom, back: Handback) -> None:
-    """Raises HandbackError where the newsroom has no such article."""
+    """Raises HandbackError where the newsroom has no such article, or it does not go to that language."""
     try:
-        room.workspace.article_path(back.slug)
+        opening.open_target(room.workspace, back.slug, back.locale)
     except UsageError as error:
         raise HandbackError(
-            back.file, _("it is about “{slug}”, and there is no such article here").format(slug=back.slug),
-            remedy=_("`transflow status` lists them"),
+            back.file, _("it is about “{slug}” in {language}: {problem}").format(
+                slug=back.slug, language=back.locale, problem=error.problem
+            ),
+            remedy=error.remedy,
         ) from error  # fmt: skip

@@ -241,7 +241,7 @@ class _Row:
                 self.refuse(_("not approved: {why}"), why=reason)
             elif isinstance(signed, Segment):
                 self.do(Verb.APPROVE, signed)
-        elif verdict is Verdict.RETURNED or now.status in TRANSLATED:
+        elif verdict is Verdict.RETURNED or now.status in (*TRANSLATED, Status.RETURNED):
             return self._send_back(remarks)
         return remarks
 
@@ -259,11 +259,11 @@ class _Row:
         return ""
 
     def _send_back(self, remarks: Sequence[Remark]) -> Sequence[Remark]:
-        """Returns the segment with the remarks as its note; those that are left where it cannot be returned."""
+        """Returns the segment with the remarks as its note; those that are left where it cannot be returned, or has
+        been already, whose note stays."""
         note = one_line(" ".join(self._said(one) for one in remarks if one.text.strip()))
-        known = self.now.returned
-        if self.now.status is Status.RETURNED and known is not None and known.note == note:
-            return ()
+        if self.now.status is Status.RETURNED:
+            return () if self.now.returned is not None and self.now.returned.note == note else remarks
         back = workflow.returned(self.now, note, self.merging.reviewer, self.merging.room.now())
         reason = back.reason if isinstance(back, Refusal) else self._barred(Verb.RETURN)
         if reason or isinstance(back, Refusal):

@@ -16,8 +16,8 @@ from transflow.workflow import Act
 
 __all__ = [
     "Catalog", "Merged", "SignedOff", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
-    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize", "signed_off",
-    "source_locale", "splice", "with_published", "with_signed_off",
+    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
+    "signed_off", "source_locale", "splice", "with_published", "with_signed_off",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular

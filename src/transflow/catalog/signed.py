@@ -22,8 +22,8 @@ class SignedOff:
 
 
 def signed_off(catalog: Catalog) -> tuple[SignedOff, ...]:
-    """The sign-offs that are recorded, the oldest first; of each person the last one. What another hand has made of them
-    and cannot be read is none."""
+    """The sign-offs that are recorded, the oldest first; of each person the last one. What another hand has made of
+    them and cannot be read is none."""
     try:
         values = json.loads(catalog.header.get(_HEADER, "[]"))
         return tuple(SignedOff(**{key: str(text) for key, text in one.items()}) for one in values)

@@ -66,8 +66,8 @@ def _told(room: Newsroom, found: since.Changes) -> str:
         said = _("segments changed since: {n}").format(n=len(found.changed))
     else:
         said = _(
-            "segments changed since: {n}; and something that no act tells: the source, the front matter, a picture, or a "
-            "text that another program has written"
+            "segments changed since: {n}; and something that no act tells: the source, the front matter, a picture, "
+            "or a text that another program has written"
         ).format(n=len(found.changed))
     return _("{what}: {said}").format(what=head, said=said)
 

@@ -1,7 +1,7 @@
 """A leader's decision by proxy: who has signed the text off outside of transflow, and whether it is still that text.
 
-It is in the PO file's header, with the digest of what would have been published. Any later change of the text, the front
-matter or a picture makes another digest, and the sign-off void: that is derived, never stored.
+It is in the PO file's header, with the digest of what would have been published. Any later change of the text, the
+front matter or a picture makes another digest, and the sign-off void: that is derived, never stored.
 """
 
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def decisions(room: Newsroom, opened: Opened) -> tuple[Decision, ...]:
 
 
 def wanting(room: Newsroom, opened: Opened) -> str:
-    """Why an article may not be published, where the settings want a sign-off (`review.signoff`); empty where it may."""
+    """Why an article may not be published, where the settings want a sign-off (`review.signoff`); empty if it may."""
     if not room.settings.signoff:
         return ""
     found = decisions(room, opened)

@@ -1,23 +1,22 @@
 """An article as a Word file for a leader who reads there: running text, one language or both, every text anchored."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from transflow import language, pictures, workflow
-from transflow.article import Article, Atom, Block, Role, Unit
-from transflow.formats import compose, outline
+from transflow import pictures, workflow
+from transflow.article import Article, Block, Role
+from transflow.formats import outline
 from transflow.handback import Sent
 from transflow.interchange import wordmark
 from transflow.interface import gettext as _
 from transflow.newsroom import leaders, rendition
+from transflow.newsroom.readingspans import Spans
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Kind, Segment, Status
-from transflow.word import anchors, tagging, writing
-from transflow.word.anchors import OBJECT, Side
+from transflow.segment import Kind, Status
+from transflow.word import tagging, writing
+from transflow.word.anchors import OBJECT
 from transflow.word.paper import Line, Look, Paper, Part, Photograph, Run, Span, Table
-from transflow.word.tagging import Stretch
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
@@ -41,7 +40,8 @@ def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = 
 
 def paper(room: Newsroom, opened: Opened, *, both: bool = False) -> Paper:
     """What stands in that file."""
-    return _Setting(room, opened, both).paper()
+    images = {one.address: _printed(one.data) for one in rendition.pictures(room, opened.article)}
+    return _Setting(room, opened, both, Spans(opened), outline.nested(opened.article), images).paper()
 
 
 def version(room: Newsroom, opened: Opened) -> str:
@@ -70,23 +70,18 @@ def _warnings(room: Newsroom, opened: Opened) -> Iterator[str]:
 
 @dataclass
 class _Setting:
-    """One article being set: what stands where, and the anchors given so far."""
+    """One article being set: what stands where."""
 
     room: Newsroom
     opened: Opened
     both: bool
-    count: int = 0
-    units: dict[int, list[tuple[Unit, Segment]]] = field(default_factory=dict)
-    nested: dict[int, list[Block]] = field(default_factory=dict)
-    images: dict[str, bytes | None] = field(default_factory=dict)  # as they are printed, by their addresses
+    spans: Spans
+    nested: Mapping[int, list[Block]]
+    images: Mapping[str, bytes | None]  # as they are printed, by their addresses
 
     def paper(self) -> Paper:
         """The whole."""
         article, room = self.opened.article, self.room
-        for unit, segment in zip(self.opened.units, self.opened.occurrences, strict=True):
-            self.units.setdefault(unit.block, []).append((unit, segment))
-        self.nested = outline.nested(article)
-        self.images = {one.address: _printed(one.data) for one in rendition.pictures(room, article)}
         notes: dict[str, tuple[Line, ...]] = {}
         parts: list[Part] = list(self._front(article))
         for part in outline.outline(article):
@@ -129,7 +124,7 @@ class _Setting:
         """Several lines as one: `tags: steel · hydrogen`."""
         for number, line in enumerate(lines):
             between = " · " if number else _("{label}: ").format(label=label)
-            yield self._fixed((Run(between),), between)
+            yield self.spans.fixed((Run(between),), between)
             yield from line.spans
 
     # ── the body ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +138,7 @@ class _Setting:
         elif isinstance(part, outline.Fixed):
             look = Look.CODE if part.text else Look.RULE
             for text in part.text.split("\n"):
-                yield Line((self._fixed((Run(text),), text),) if text else (), look, self.opened.locale)
+                yield Line((self.spans.fixed((Run(text),), text),) if text else (), look, self.opened.locale)
         elif not self._is_headline(part):
             yield from self._row(part)
             yield from self._pictures(part)
@@ -180,15 +175,15 @@ class _Setting:
             alt = self._said(inside[Kind.ALT]) if Kind.ALT in inside else ""
             if data is None:
                 text = _("[picture: {address}]").format(address=address)
-                yield Line((self._fixed((Run(text),), text),), Look.CAPTION, self.opened.locale)
+                yield Line((self.spans.fixed((Run(text),), text),), Look.CAPTION, self.opened.locale)
             else:
-                yield Photograph(data, alt, self._fixed((), OBJECT))
+                yield Photograph(data, alt, self.spans.fixed((), OBJECT))
             if Kind.CAPTION in inside:
                 yield from self._lines(outline.Row(inside[Kind.CAPTION].index), Look.CAPTION)
 
     def _said(self, block: Block) -> str:
         """What a block says in the target language, without its tags."""
-        texts = [segment.target or unit.source for unit, segment in self.units.get(block.index, [])]
+        texts = [segment.target or unit.source for unit, segment in self.spans.units(block)]
         return "".join(one.text for text in texts for one in tagging.stretches(text))
 
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -199,112 +194,15 @@ class _Setting:
         block = self.opened.article.blocks[row.block]
         told = outline.told(self.opened.article, row)
         found = []
-        spans = self._spans(block, told, source=False)
+        spans = self.spans.of(block, told, source=False)
         if any(span.anchor for span in spans):
             found.append(Line(spans, look, self.opened.locale, **how))
-        there = [segment for _unit, segment in self.units.get(block.index, [])]
+        there = [segment for _unit, segment in self.spans.units(block)]
         if self.both and any(segment.target or segment.omitted is not None for segment in there):
             depth, running = how.get("depth", 0), how.get("running", False)
-            spans = self._spans(block, told, source=True)
+            spans = self.spans.of(block, told, source=True)
             found.append(Line(spans, Look.SOURCE, self.opened.source, depth=depth, running=running))
         return [replace(line, kept=line.look in _KEPT or line is not found[-1]) for line in found]
-
-    def _spans(self, block: Block, told: Mapping[tuple[str, str], str], *, source: bool) -> tuple[Span, ...]:
-        locale, raw = self.opened.source if source else self.opened.locale, self.opened.article.raw
-        joiner = language.joiner(locale)
-        setting = compose.Setting(
-            raw=raw, same_joiner=source or joiner == language.joiner(self.opened.source), joiner=joiner,
-            raw_slice=lambda start, end: raw[start:end], fill=lambda markup: markup,
-        )  # fmt: skip
-        here = self.units.get(block.index, [])
-        segments = {id(unit): segment for unit, segment in here}
-        wanted = [(unit, None if source else _shown(segment)) for unit, segment in here]
-        found: list[Span] = []
-        for unit, pieces in compose.block_parts(block, wanted, setting, compose.Care.NEW):
-            if unit is None:
-                found += self._gap(pieces, told)
-            else:
-                found.append(self._unit(unit, segments[id(unit)], told, source=source))
-        return tuple(found)
-
-    def _unit(self, unit: Unit, segment: Segment, told: Mapping[tuple[str, str], str], *, source: bool) -> Span:
-        """One segment in one of the languages, anchored. One whose tags do not pair, or with characters that Word has no
-        place for, is shown and cannot be amended there."""
-        text = segment.source if source or not segment.target else segment.target
-        side = Side.SOURCE if source else Side.TRANSLATED if segment.target else Side.UNTRANSLATED
-        runs = []
-        for part in tagging.stretches(text):
-            atoms = [unit.tags[tag] for tag in part.tags if tag in unit.tags]
-            links = [told.get(("a", end.markup), "") for start, end in atoms if start.text == "a" and end is not None]
-            if part.void:
-                opening = atoms[-1][0] if part.void in unit.tags else Atom(Role.VOID, "", 0, 0)
-                run = _void(opening.text, opening.markup, told, part.tags)
-                if source and run.note:  # the note stands once, under the translation
-                    run = Run(f"[{run.note}]", part.tags)
-            else:
-                run = Run(part.text, part.tags)
-            runs.append(replace(run, link=links[-1]) if links else run)
-        again = [Stretch(run.text, run.tags) for run in runs]
-        whole = set(tagging.names(text)) <= set(unit.tags) and _again(again) == text
-        if not whole or writing.clean(text) != text or any(char in text for char in "\n\r\t"):
-            plain = "".join(run.text for run in runs)
-            return self._fixed((Run(plain),), plain)
-        self.count += 1
-        return Span(
-            tuple(runs), text, anchors.anchor(side, self.count, text, segment.id, segment.source), _shown_by(runs)
-        )
-
-    def _gap(self, pieces: Sequence[compose.Piece], told: Mapping[tuple[str, str], str]) -> Iterator[Span]:
-        """What stands between two segments: white space, or a dash, a code, a note, which belong to neither."""
-        runs = []
-        for piece in pieces:
-            if piece.role is Role.TEXT:
-                runs.append(Run(piece.text))
-            elif piece.role is Role.VOID and piece.letters != "img":
-                self.count += 1
-                runs.append(_void(piece.letters, piece.text, told, (f"{piece.letters}{self.count}",)))
-        text = _again([Stretch(run.text, run.tags) for run in runs]) or ""
-        if text.strip():
-            yield self._fixed(tuple(runs), text)
-        elif text:
-            yield Span(tuple(runs), text)
-
-    def _fixed(self, runs: tuple[Run, ...], text: str) -> Span:
-        """What no one can amend in the file."""
-        self.count += 1
-        one_line = [replace(run, text=" ".join(re.split(r"[\t\r\n]+", writing.clean(run.text)))) for run in runs]
-        said = anchors.anchor(Side.FIXED, self.count, text.strip())
-        return Span(tuple(one_line), text.strip(), said, _shown_by(runs))
-
-
-def _shown(segment: Segment) -> str | None:
-    """What stands for a segment: None is its source, nothing that it is left out."""
-    return "" if segment.omitted is not None else segment.target or None
-
-
-def _void(letters: str, markup: str, told: Mapping[tuple[str, str], str], tags: tuple[str, ...]) -> Run:
-    """What is shown for a tag that stands for something by itself."""
-    said = told.get((letters, markup), "")
-    if letters == "fn":
-        return Run("", tags, note=said)
-    if letters == "img":
-        return Run("▣", tags)
-    if letters == "html":  # as the page does, the file shows nothing of it
-        return Run(markup, tags)
-    return Run("" if letters == "br" else said, tags, link=said if letters == "url" else "")
-
-
-def _again(parts: Sequence[Stretch]) -> str | None:
-    """The text that a reader will make of these; None where there is none to be made."""
-    try:
-        return tagging.tagged(parts)
-    except tagging.TornError:
-        return None
-
-
-def _shown_by(runs: Sequence[Run]) -> str:
-    """What codes and addresses show, which nobody may amend in the text."""
-    return "".join(run.text for run in runs if Stretch(run.text, run.tags).void)
 
 
 def _printed(data: bytes | None) -> bytes | None:

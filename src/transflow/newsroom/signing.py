@@ -60,5 +60,6 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
         Counter(one.by for one in segments if one.by), Counter(one.approver for one in segments if one.approver),
         sum(1 for one in segments if one.target and machine.get(one.id) == one.target),
         tuple(standing), tuple(waived), tuple(one for one in segments if one.omitted is not None),
-        publication.refusal(room, opened), tuple((leaders.told(room, one), one.valid) for one in leaders.decisions(room, opened)),
+        publication.refusal(room, opened),
+        tuple((leaders.told(room, one), one.valid) for one in leaders.decisions(room, opened)),
     )  # fmt: skip

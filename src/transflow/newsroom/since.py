@@ -37,8 +37,8 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed since `at` (ISO 8601, UTC), when `name` signed it off (empty: it was published). `same`: nothing at
-    all has. `whole`: the changes are all there is; else the source, the front matter, a picture or a hand outside of
+    """What has changed since `at` (ISO 8601, UTC), when `name` signed it off (empty: it was published). `same`: nothing
+    at all has. `whole`: the changes are all there is; else the source, the front matter, a picture or a hand outside of
     transflow has changed something more."""
 
     slug: str
@@ -71,8 +71,9 @@ def _mark(opened: Opened, since: Since, name: str | None) -> tuple[str, str, str
     if since is Since.SIGNOFF:
         found = [one for one in catalogs.signed_off(opened.catalog) if name in (None, one.name)]
         if not found:
+            problem = _("nobody has signed it off") if name is None else _("{name} has not signed it off")
             raise RefusedError(
-                slug, _("nobody has signed it off") if name is None else _("{name} has not signed it off").format(name=name),
+                slug, problem.format(name=name),
                 remedy=_("`transflow signoff {slug} --for NAME --via word` records it").format(slug=slug),
             )  # fmt: skip
         return found[-1].name, found[-1].at, found[-1].digest

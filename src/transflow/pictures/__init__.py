@@ -115,8 +115,8 @@ def published(data: bytes, width: int) -> bytes:
 
 
 def printed(data: bytes, width: int) -> bytes | None:
-    """The picture as a document holds it that is printed: PNG or JPEG, as `published`; None for a drawing (SVG) and what
-    is no picture. Raises ArticleError for one that is damaged."""
+    """The picture as a document holds it that is printed: PNG or JPEG, as `published`; None for a drawing (SVG) and
+    what is no picture. Raises ArticleError for one that is damaged."""
     found = kind(data)
     if found in ("png", "jpg"):
         return published(data, width)

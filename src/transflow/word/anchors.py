@@ -65,8 +65,9 @@ def read(name: str) -> Anchor | None:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The texts that went out, line by line (a paragraph each): an anchor's name (empty: what stands between two anchored
-    texts), the text with its tags, and what its codes and addresses show. `head` is what the pages' head says."""
+    """The texts that went out, line by line (a paragraph each): an anchor's name (empty: what stands between two
+    anchored texts), the text with its tags, and what its codes and addresses show. `head` is what the pages' head
+    says."""
 
     head: str = ""
     lines: tuple[tuple[tuple[str, str, str], ...], ...] = ()

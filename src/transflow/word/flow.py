@@ -1,7 +1,7 @@
 """A Word file's text as it reads with all changes accepted, and who changed what: paragraphs of small events.
 
-Unlike `intake`, which wants plain text, this keeps what has come between: tracked changes (ECMA-376, 17.13.5) with their
-authors, comments, and our anchors.
+Unlike `intake`, which wants plain text, this keeps what has come between: tracked changes (ECMA-376, 17.13.5) with
+their authors, comments, and our anchors.
 """
 
 import itertools
@@ -95,7 +95,7 @@ def paragraphs(root: Any, known: Mapping[str, tuple[str, ...]], *, noted: bool =
 
 @dataclass
 class _Flow:
-    """One part being read: the paragraphs so far, the names of open bookmarks, and what the next paragraph begins with."""
+    """One part being read: the paragraphs so far, the open bookmarks, and what the next paragraph begins with."""
 
     known: Mapping[str, tuple[str, ...]]
     found: list[Paragraph] = field(default_factory=list)

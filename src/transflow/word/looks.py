@@ -20,7 +20,8 @@ FIRST = 440  # the same, of a Chinese paragraph's first line: two characters of 
 _GREY = RGBColor(0x59, 0x59, 0x59)  # 7:1 on white: it must be read on paper too
 _RED = RGBColor(0xB0, 0x12, 0x12)
 _LATIN, _LATIN_HEAD = "Times New Roman", "Arial"
-# What Word and WPS on Windows and Mac have, and others replace by what they have of the kind: serif, and for headings sans.
+# What Word and WPS on Windows and Mac have, and others replace by what they have of the kind: serif, and for headings
+# sans.
 _HAN = {"zh_TW": ("PMingLiU", "Microsoft JhengHei"), "zh_HK": ("PMingLiU", "Microsoft JhengHei")}
 _HAN_ELSE = ("SimSun", "SimHei")
 

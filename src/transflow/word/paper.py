@@ -29,8 +29,8 @@ class Look(Enum):
 class Run:
     """A stretch of text in the same inline tags (`b1`, `a2`), from the outside in.
 
-    Where the last tag stands for something by itself, `text` is what is shown for it; `note` is the label of a footnote,
-    `link` an address.
+    Where the last tag stands for something by itself, `text` is what is shown for it; `note` is the label of a
+    footnote, `link` an address.
     """
 
     text: str = ""
@@ -52,8 +52,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `locale` is its language; `marker`, `depth` and `listing` are those of a list's item; `running` text is
-    indented where its language does so; `kept` keeps it on the page of the next line."""
+    """A paragraph. `locale` is its language; `marker`, `depth` and `listing` are those of a list's item; `running` text
+    is indented where its language does so; `kept` keeps it on the page of the next line."""
 
     spans: tuple[Span, ...]
     look: Look
@@ -69,8 +69,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Photograph:
-    """A picture on a line of its own: PNG or JPEG, and what is told to those who do not see it. Its span says that it was
-    sent."""
+    """A picture on a line of its own: PNG or JPEG, and what is told to those who do not see it. Its span says that it
+    was sent."""
 
     data: bytes
     alt: str

@@ -63,7 +63,7 @@ class Placing:
         self._told: set[str] = set()  # anchors whose text was found, or of which is said why it was not
 
     def placed(self) -> Iterator[Placed]:
-        """Every text of the file: those of anchors, and those that are nobody's if they are new; then what is missing."""
+        """Every text of the file: those of anchors, and nobody's if they are new; then what is missing."""
         replaced = self._replaced()
         for number, paragraph in enumerate(self._paragraphs):
             place, here = _place(paragraph), self._pieces[number]
@@ -194,8 +194,8 @@ class Placing:
 
     # ── the whole file ──────────────────────────────────────────────────────────────────────────────────────────────
     def _replaced(self) -> Mapping[int, Anchor]:
-        """The paragraphs without anchors that stand in the place of one that is gone: one paragraph for one, between the
-        same two neighbours, and of one segment."""
+        """The paragraphs without anchors that stand in the place of one that is gone: one paragraph for one, between
+        the same two neighbours, and of one segment."""
         gone = [n for n, line in enumerate(self._sent) if not any(name in self._there for name, _text in line)]
         found: dict[int, Anchor] = {}
         strange: list[int] = []
@@ -244,8 +244,8 @@ class Placing:
 
 
 def _ordered(events: Iterable[Event]) -> Iterator[Bit | Edge]:
-    """Bits and edges; of edges at one place, those come first that end a text. (LibreOffice begins the next anchor before
-    it ends the last one.)"""
+    """Bits and edges; of edges at one place, those come first that end a text. (LibreOffice begins the next anchor
+    before it ends the last one.)"""
     edges: list[Edge] = []
     for event in events:
         if isinstance(event, Edge):

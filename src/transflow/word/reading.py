@@ -1,7 +1,7 @@
 """What came back of a Word file of ours: each segment's text as it reads now, and what cannot be placed, never guessed.
 
-An edit belongs to a segment where the file shows that: it lies inside its anchor, or replaces its edge, or the anchor is
-gone and all that stands in its place is between its neighbours. Anything else is a line of its own with the reason.
+An edit belongs to a segment where the file shows that: it lies inside its anchor, or replaces its edge, or the anchor
+is gone and all that stands in its place is between its neighbours. Anything else is a line of its own with the reason.
 """
 
 import re
@@ -23,8 +23,8 @@ from transflow.word.tagging import Stretch, TornError, letters, names, tagged
 
 
 def read(data: bytes, name: str, kind: str) -> Handback:
-    """What came back in the Word file `data`; `name` is its file's. Raises HandbackError for a file that is none of ours,
-    ArticleError for one that is damaged or means harm."""
+    """What came back in the Word file `data`; `name` is its file's. Raises HandbackError for a file that is none of
+    ours, ArticleError for one that is damaged or means harm."""
     there = parts.opened(data, name)
     mark = wordmark.of_parts(there, name)
     if mark is None:
@@ -209,8 +209,9 @@ def _fault(text: str | None, here: Sequence[Stretch], before: str, shown: str) -
 
 
 def _own(here: Sequence[Stretch], before: str) -> list[Stretch]:
-    """The stretches without emphasis that was not sent (what is typed over two sentences looks like the first), and with
-    footnotes of which is not told which they are as those that are missing, in their order, if they are as many."""
+    """The stretches without emphasis that was not sent (what is typed over two sentences looks like the first), and
+    with footnotes of which is not told which they are as those that are missing, in their order, if they are as
+    many."""
     if not before:
         return list(here)
     known, there = set(names(before)), [one.void for one in here]

@@ -42,9 +42,9 @@ class Seam:
 
 
 def side(text: str, seam: Seam) -> str:
-    """`left` or `right`; empty where it cannot be told. At an end of the paragraph there is one neighbour alone; between
-    two, it belongs to the one whose edge it replaces, or to which it is joined without the space that stood there; what
-    stands behind a sentence's end and has none of its own begins the next."""
+    """`left` or `right`; empty where it cannot be told. At an end of the paragraph there is one neighbour alone;
+    between two, it belongs to the one whose edge it replaces, or to which it is joined without the space that stood
+    there; what stands behind a sentence's end and has none of its own begins the next."""
     left, right = seam.left, seam.right
     if left is None or right is None:
         alone = "left" if left is not None else "right"

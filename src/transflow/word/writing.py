@@ -268,7 +268,7 @@ class _Writing:
         self.made.part.relate_to(part, RT.FOOTNOTES)
 
     def _note_lines(self, label: str) -> Iterable[Any]:
-        return [self.line(one) for one in self.paper.notes[label]]
+        return [self.line(one) for one in self.paper.notes[label]] or [_made("w:p")]
 
 
 def _serialized(root: Any) -> bytes:

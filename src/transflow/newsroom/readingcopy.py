@@ -35,7 +35,9 @@ def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = 
     made = paper(room, opened, both=both)
     ids = set(made.sent.ids())
     sent = tuple(Sent.of(one) for one in opened.catalog.segments if one.id in ids)
-    return wordmark.marked(writing.document(made), wordmark.Mark(KIND, slug, opened.locale, room.now(), sent))
+    return wordmark.marked(
+        writing.document(made, room.clock()), wordmark.Mark(KIND, slug, opened.locale, room.now(), sent)
+    )
 
 
 def paper(room: Newsroom, opened: Opened, *, both: bool = False) -> Paper:

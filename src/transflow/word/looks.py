@@ -25,6 +25,9 @@ _LATIN, _LATIN_HEAD = "Times New Roman", "Arial"
 _HAN = {"zh_TW": ("PMingLiU", "Microsoft JhengHei"), "zh_HK": ("PMingLiU", "Microsoft JhengHei")}
 _HAN_ELSE = ("SimSun", "SimHei")
 
+# What stands behind a paragraph's borders (ECMA-376, 17.3.1.26: the order of a paragraph's properties is fixed).
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+
 # name: (points, bold, sans, colour, space before, space after, centred)
 _LOOKS: dict[str, tuple[float, bool, bool, RGBColor | None, int, int, bool]] = {
     Look.TITLE.value: (20, True, True, None, 6, 6, False),
@@ -56,6 +59,8 @@ def put(made: Document, locale: str) -> None:
     for name, (points, bold, sans, colour, before, after, centred) in _LOOKS.items():
         known = {style.name for style in made.styles}
         style: Any = made.styles[name] if name in known else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name not in known:
+            style.base_style = made.styles["Normal"]
         font, paragraph = style.font, style.paragraph_format
         font.size, font.bold, font.italic = Pt(points), bold, False
         font.color.rgb = colour or RGBColor(0, 0, 0)
@@ -68,8 +73,9 @@ def put(made: Document, locale: str) -> None:
                 one.getparent().remove(one)
     made.styles[Look.QUOTE.value].paragraph_format.left_indent = Pt(21)
     made.styles[Look.CODE.value].font.name = "Consolas"
-    made.styles[Look.RULE.value].element.get_or_add_pPr().append(_border("bottom", "BFBFBF"))
-    made.styles[WARNING].element.get_or_add_pPr().append(_border("box", "B01212"))
+    for name, where, ink in ((Look.RULE.value, "bottom", "BFBFBF"), (WARNING, "box", "B01212")):
+        properties = made.styles[name].element.get_or_add_pPr()
+        properties.insert_element_before(_border(where, ink), *_AFTER_BORDERS)
     normal: Any = made.styles["Normal"]
     _fonts(normal.element, locale, sans=False)
     normal.element.get_or_add_rPr().append(lang(locale))

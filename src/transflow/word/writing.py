@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -22,13 +23,13 @@ from transflow.word.anchors import NAMESPACE, STYLE, Sent
 from transflow.word.paper import Line, Look, Paper, Photograph, Run, Span, Table
 from transflow.word.tagging import letters
 
-_TEXT_WIDTH, _PICTURE_HEIGHT = Cm(16), Cm(10.5)  # of A4 (21 × 29.7 cm) between margins of 2.5 cm
+_TEXT_WIDTH, _PICTURE_HEIGHT = Cm(15.9), Cm(10.5)  # just within 16 cm, of A4 (21 × 29.7 cm) between margins of 2.5 cm
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no character of XML 1.0
 
 
-def document(paper: Paper) -> bytes:
-    """The Word file of `paper`: A4, its texts anchored, its language told run by run."""
+def document(paper: Paper, moment: datetime) -> bytes:
+    """The Word file of `paper`, made at `moment`: A4, its texts anchored, its language told run by run."""
     made: Document = docx.Document()
     made._body.clear_content()
     looks.put(made, paper.locale)
@@ -43,6 +44,10 @@ def document(paper: Paper) -> bytes:
     properties = made.core_properties
     properties.title, properties.author, properties.comments = clean(paper.title), "", ""
     properties.language = language.bcp47(paper.locale)
+    properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)  # as python-docx wants it
+    rels = made.part.package.rels
+    for ident in [one for one, relation in rels.items() if relation.reltype == RT.THUMBNAIL]:  # of an empty page
+        del rels[ident]
     out = BytesIO()
     made.save(out)
     return out.getvalue()

@@ -101,9 +101,12 @@ def _cut(run: Any, first: int, last: int) -> Any:
         text[first:last],
         text[last:],
     )
-    run.addnext(rest)
+    if text[last:]:
+        run.addnext(rest)
     if first < last:
         run.addnext(middle)
+    if not text[:first]:
+        run.getparent().remove(run)
     return middle
 
 

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     KILL = "kill"
     ASSIGN = "assign"
     UNDO = "undo"
+    SIGNOFF = "signoff"
 
 
 class Stage(StrEnum):
@@ -65,6 +66,7 @@ PERMITTED: Mapping[Verb, frozenset[str]] = {
     Verb.SPIKE: frozenset({"editor"}),
     Verb.UNSPIKE: frozenset({"editor"}),
     Verb.KILL: frozenset({"editor"}),
+    Verb.SIGNOFF: frozenset({"editor", "reviewer"}),  # where it is wanted, a translator could not do without
 }
 
 

@@ -8,15 +8,16 @@ from typing import Protocol
 from transflow import __version__
 from transflow.catalog.merging import Merged, aligned, merge, regrouped
 from transflow.catalog.po import Catalog, is_as_read, parse, serialize, splice, with_header
+from transflow.catalog.signed import SignedOff, signed_off, with_signed_off
 from transflow.errors import ConflictError, UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 from transflow.workflow import Act
 
 __all__ = [
-    "Catalog", "Merged", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
+    "Catalog", "Merged", "SignedOff", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
     "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
-    "source_locale", "splice", "with_published",
+    "signed_off", "source_locale", "splice", "with_published", "with_signed_off",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular

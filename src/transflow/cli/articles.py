@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from transflow.cli import progress, stopping
+from transflow.cli import leaders, progress, stopping
 from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
@@ -168,9 +168,11 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes, or a bilingual file's, on stdout, as they are, or in a file."""
     room = _room(arguments)
-    if arguments.format == "review" and arguments.output in (None, "-") and sys.stdout.isatty():
+    if arguments.format in ("docx", "review") and arguments.output in (None, "-") and sys.stdout.isatty():
         raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
-    if arguments.format in bilingualfiles.FORMATS:
+    if arguments.format == "docx":
+        data = leaders.reading_copy(room, arguments)
+    elif arguments.format in bilingualfiles.FORMATS:
         data = bilingualfiles.document(room, arguments.slug, arguments.to, arguments.format)
     else:
         opened, locale = open_edition(room, arguments.slug, arguments.to)

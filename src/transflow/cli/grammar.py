@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_handing, grammar_terms
+from transflow.cli import grammar_evidence, grammar_handing, grammar_leaders, grammar_terms
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -52,6 +52,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
+    grammar_leaders.signing(command("signoff", _("record that a leader has signed the text off, outside of transflow")))
+    grammar_leaders.differing(command("diff", _("what has changed since it was signed off or published")))
     grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
     grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
     return top
@@ -243,6 +245,7 @@ def _articles(command: Any) -> None:
     export.add_argument("slug", metavar="SLUG")
     export.add_argument("--to", metavar="L", help=_("the target language"))
     grammar_handing.exporting(export)
+    grammar_leaders.exporting(export)
     preview = command("preview", _("the page as it would be published; prints where it is"))
     preview.add_argument("slug", metavar="SLUG")
     preview.add_argument("--to", metavar="L", help=_("the target language"))

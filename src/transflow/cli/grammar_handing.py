@@ -10,7 +10,7 @@ BILINGUAL = ("review", "xliff", "xliff2", "tmx", "po")
 
 def exporting(command: Any) -> None:
     """The formats of `export`."""
-    command.add_argument("--format", choices=("markdown", "html", *BILINGUAL), default="markdown")
+    command.add_argument("--format", choices=("markdown", "html", "docx", *BILINGUAL), default="markdown")
     command.add_argument("--output", "-o", metavar="FILE")
 
 

@@ -32,6 +32,8 @@ COMMANDS = {
     "spike": "transflow.cli.publishing:spike",
     "unspike": "transflow.cli.publishing:unspike",
     "kill": "transflow.cli.publishing:kill",
+    "signoff": "transflow.cli.leaders:sign_off",
+    "diff": "transflow.cli.leaders:diff",
     "export": "transflow.cli.articles:export",
     "preview": "transflow.cli.articles:preview",
     "import": "transflow.cli.importing:bring_back",

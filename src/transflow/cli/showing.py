@@ -7,7 +7,7 @@ from typing import Any
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.interface import gettext as _
-from transflow.newsroom import estimating, reading
+from transflow.newsroom import estimating, leaders, reading
 from transflow.newsroom.judging import Judged
 from transflow.newsroom.room import open_newsroom
 
@@ -60,4 +60,6 @@ def show(arguments: argparse.Namespace) -> int:
         target = segment.target if segment.omitted is None else _("(left out: {why})").format(why=segment.omitted)
         rows.append((segment.id, _(segment.status.value), marks, segment.source, target))
     print(table((_("id"), _("status"), "", _("source"), _("target")), rows))
+    for one in leaders.decisions(room, sheet.opened):
+        print(leaders.told(room, one))
     return 0

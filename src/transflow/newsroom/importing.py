@@ -25,6 +25,7 @@ class Kind:
 
 # what `signature` says of the file → its kind
 KINDS: Mapping[str, Kind] = {
+    "docx:reading": Kind(mark("reading copies (Word)"), "transflow.newsroom.readingback:read"),
     "docx:review": Kind(mark("review tables (Word)"), "transflow.newsroom.bilingualfiles:read_review"),
     "xliff 1": Kind("XLIFF", "transflow.newsroom.bilingualfiles:read_xliff"),
     "xliff 2": Kind("XLIFF", "transflow.newsroom.bilingualfiles:read_xliff"),

@@ -66,7 +66,15 @@ def told(done: Act) -> str:
     named by an id that no person reads."""
     if done.verb is Verb.SYNC:
         return counted(done.detail)
-    return (done.detail if done.verb is not Verb.UNDO else "") or words(done)
+    detail = done.detail if done.verb is not Verb.UNDO else ""
+    if detail and done.after is not None and done.verb in _SAID:
+        return _("{what} ({said})").format(what=words(done), said=detail)  # where it came from: a file, and whose hand
+    return detail or words(done)
+
+
+_SAID = frozenset(
+    {Verb.EDIT, Verb.CORRECT, Verb.APPROVE, Verb.RETURN, Verb.COMMENT}
+)  # what a file that came back may do
 
 
 def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transflow import checks, workflow
-from transflow.newsroom import judging, publication, recalling
+from transflow.newsroom import judging, leaders, publication, recalling
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status, Waiver
@@ -31,6 +31,7 @@ class SignOff:
     waived: tuple[tuple[Segment, str, Waiver], ...]
     omitted: tuple[Segment, ...]
     refusal: str
+    signed: tuple[tuple[str, bool], ...] = ()  # by leaders outside of transflow, in words, and whether it holds
 
 
 def summary(room: Newsroom, slug: str) -> tuple[SignOff, ...]:
@@ -60,4 +61,5 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
         sum(1 for one in segments if one.target and machine.get(one.id) == one.target),
         tuple(standing), tuple(waived), tuple(one for one in segments if one.omitted is not None),
         publication.refusal(room, opened),
+        tuple((leaders.told(room, one), one.valid) for one in leaders.decisions(room, opened)),
     )  # fmt: skip

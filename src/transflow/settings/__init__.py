@@ -70,6 +70,7 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     segmentation: str = "sentence"
     two_person: bool = True
+    signoff: bool = False  # whether a leader must have signed off what is published
     name_style: str = "WANG Jian"
     engines: tuple[str, ...] = ("memory", "offline", "google")
     confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
@@ -119,7 +120,7 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "timezone": ("timezone", values.text),
     },
     "articles": {"segmentation": ("segmentation", values.one_of(*SEGMENTATIONS))},
-    "review": {"two_person": ("two_person", values.flag)},
+    "review": {"two_person": ("two_person", values.flag), "signoff": ("signoff", values.flag)},
     "names": {"style": ("name_style", values.one_of(*NAME_STYLES))},
     "translate": {
         "engines": ("engines", values.texts),

@@ -196,7 +196,8 @@ class Meta:
     """The front matter, read and validated. Every field is optional; `extra` is what else an editor wrote.
 
     Dates without a zone are in the newsroom's time zone. `targets` is None where the newsroom's hold, and empty
-    for an article published in its own language only. `line` maps a key to its line in the file.
+    for an article published in its own language only. `spiked`, `killed` and `signed` (the source is signed off)
+    say who decided that. `line` maps a key to its line in the file.
     """
 
     title: str | None = None
@@ -215,6 +216,7 @@ class Meta:
     embargo: dt.date | dt.datetime | None = None
     spiked: str | None = None
     killed: str | None = None
+    signed: str | None = None
     confidential: bool = False
     corrections: tuple[Mapping[str, Any], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -19,6 +19,7 @@ def signing(command: Any) -> None:
     command.add_argument("--via", required=True, metavar="HOW", help=_("how it came: word, mail, phone"))
     command.add_argument("--note", default="", metavar="N")
     command.add_argument("--to", metavar="L", help=_("the target language"))
+    command.add_argument("--source", action="store_true", help=_("not the translation: the source text itself"))
 
 
 def differing(command: Any) -> None:

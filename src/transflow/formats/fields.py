@@ -161,6 +161,7 @@ def _corrections(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) 
 _READERS: Mapping[str, Callable[[str, str, Any, yaml.SafeLoader], Any]] = {
     "title": _text, "summary": _text, "byline": _text, "dateline": _text, "desk": _text, "slug": _text,
     "assignee": _text, "lang": _language, "targets": _languages, "segmentation": _segmentation, "mode": _mode,
-    "date": _date, "due": _date, "embargo": _date, "spiked": _reason, "killed": _reason, "confidential": _flag,
+    "date": _date, "due": _date, "embargo": _date, "spiked": _reason, "killed": _reason, "signed": _reason,
+    "confidential": _flag,
     "tags": _texts, "corrections": _corrections,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import building, judging, leaders, overview, site
+from transflow.newsroom import building, judging, leaders, overview, site, sourcesigning
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, locales, pictures, stage_of
 from transflow.newsroom.room import Newsroom
@@ -182,7 +182,12 @@ def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[T
 
 def refusal(room: Newsroom, opened: Opened) -> str:
     """Why this article may not be published now; empty where it may."""
-    return _barred(room, opened) or _unfit(room, opened) or leaders.wanting(room, opened)
+    return (
+        _barred(room, opened)
+        or _unfit(room, opened)
+        or sourcesigning.wanting(room, opened)
+        or leaders.wanting(room, opened)
+    )
 
 
 def _barred(room: Newsroom, opened: Opened) -> str:

@@ -128,14 +128,15 @@ def digest_of(room: Newsroom, opened: Opened) -> str:
     and the images (16 hex digits). Who works on it, and until when, is no part of that."""
     value = hashlib.sha256()
     for article, _locale in editions(room, opened):
-        shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
+        shown = [article.title, *(str(one) for one in front(article)), formats.body(article)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
     for picture in pictures(room, opened):
         value.update(hashlib.sha256(picture.data or b"").digest())
     return value.hexdigest()[:16]
 
 
-def _front(article: Article) -> tuple[object, ...]:
+def front(article: Article) -> tuple[object, ...]:
+    """The front matter that a page shows."""
     meta = article.meta
     corrections = [sorted((key, str(one)) for key, one in correction.items()) for correction in meta.corrections]
     return (

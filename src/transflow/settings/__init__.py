@@ -71,6 +71,7 @@ class Settings:
     segmentation: str = "sentence"
     two_person: bool = True
     signoff: bool = False  # whether a leader must have signed off what is published
+    source_signoff: bool = False  # whether the source of what is published must have been signed off
     name_style: str = "WANG Jian"
     engines: tuple[str, ...] = ("memory", "offline", "google")
     confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
@@ -120,7 +121,11 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "timezone": ("timezone", values.text),
     },
     "articles": {"segmentation": ("segmentation", values.one_of(*SEGMENTATIONS))},
-    "review": {"two_person": ("two_person", values.flag), "signoff": ("signoff", values.flag)},
+    "review": {
+        "two_person": ("two_person", values.flag),
+        "signoff": ("signoff", values.flag),
+        "source_signoff": ("source_signoff", values.flag),
+    },
     "names": {"style": ("name_style", values.one_of(*NAME_STYLES))},
     "translate": {
         "engines": ("engines", values.texts),

@@ -198,8 +198,8 @@ class Meta:
 
     Dates without a zone are in the newsroom's time zone. `targets` is None where the newsroom's hold, and empty
     for an article published in its own language only. `mode` is ADAPTED where the target is a free document beside the
-    source (编译), and None where it is a translation. `spiked`, `killed` and `signed` (the source is signed off) say who
-    decided that. `lines` maps a key to its line in the file.
+    source (编译), and None where it is a translation. `spiked`, `killed` and `signed` (the source is signed off) say
+    who decided that. `lines` maps a key to its line in the file.
     """
 
     title: str | None = None

@@ -10,7 +10,7 @@ from importlib import import_module
 from transflow.cli.main import actor, folder
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
-from transflow.newsroom import leaders, since, sourcesigning
+from transflow.newsroom import deciding, leaders, since, sourcesigning
 from transflow.newsroom.room import Newsroom, open_newsroom
 
 _COPY = "transflow.newsroom.readingcopy:write"  # python-docx takes 0.2 s to load
@@ -35,7 +35,7 @@ def sign_off(arguments: argparse.Namespace) -> int:
     """`signoff SLUG --for NAME --via HOW [--note N] [--source]`."""
     room = _room(arguments)
     if arguments.source:
-        signed = sourcesigning.sign(room, arguments.slug, arguments.name, arguments.via)
+        signed = deciding.sign_source(room, arguments.slug, arguments.name, arguments.via)
         print(_("{what}: {said}").format(what=arguments.slug, said=sourcesigning.told(room, signed)))
         return 0
     done = leaders.sign_off(room, arguments.slug, arguments.name, arguments.via, arguments.note, arguments.to)

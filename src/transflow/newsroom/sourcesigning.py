@@ -11,14 +11,9 @@ from dataclasses import dataclass
 
 from transflow import formats
 from transflow.article import Article
-from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import deciding, rendition
-from transflow.newsroom.acting import permit
-from transflow.newsroom.editing import one_line
+from transflow.newsroom import rendition
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
-from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
 KEY = "signed"  # of the front matter
@@ -37,28 +32,9 @@ class SourceSigned:
     valid: bool
 
 
-def sign(room: Newsroom, slug: str, name: str, via: str) -> SourceSigned:
-    """Records that `name` has signed the present source off; the same once more changes nothing.
-
-    Raises UsageError where nobody is named, RefusedError for who may not record it.
-    """
-    name, via = (one_line(text).strip() for text in (name, via))
-    if not name or not via:
-        raise UsageError("signoff", _("say who has signed it off, and how"), remedy="--for NAME --via word")
-    permit(room, Verb.SIGNOFF)
-    with room.workspace.held(slug):
-        article = opening.article(room.workspace, slug)
-        present = decision(room, article)
-        if present is None or not present.valid or (present.name, present.via) != (name, via):
-            line = f"{_digest(room, article)} {name} via {via} ({room.actor}, {room.now()})"
-            text = formats.set_meta(article, KEY, line)
-            deciding.decide(
-                room, article, text, Verb.SIGNOFF, _("the source: {name}, via {via}").format(name=name, via=via)
-            )
-            article = opening.article(room.workspace, slug)
-        done = decision(room, article)
-        assert done is not None  # it was written a moment ago, under the lock
-        return done
+def line(room: Newsroom, article: Article, name: str, via: str) -> str:
+    """The front matter's line for a sign-off, recorded now by the actor of `room`, of the source as it is."""
+    return f"{_digest(room, article)} {name} via {via} ({room.actor}, {room.now()})"
 
 
 def decision(room: Newsroom, article: Article) -> SourceSigned | None:

@@ -1,17 +1,25 @@
 """What a translation has of its own (docs/own-words.md): blocks added and moved, fields of its own."""
 
 import re
+from dataclasses import replace
+from html import escape
 
-from hypothesis import assume, event, given, settings
+import polib
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from tests.conftest import Desk
+from tests.test_catalog import run, segments, tools
+from tests.test_catalog import units as sentences
 from tests.test_formats import front_matters, markdown_texts, units
-from transflow import formats
+from transflow import catalog as catalogs
+from transflow import formats, own, workflow
 from transflow.errors import ArticleError
 from transflow.formats import Added, Moved
-from transflow.segment import Kind
+from transflow.segment import Kind, Segment, Status
 
 KINDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.QUOTE)
 WORDS = st.one_of(
@@ -67,12 +75,7 @@ def test_blocks_stand_where_they_are_put_and_nothing_else_changes(front: str, bo
     mover, goal = data.draw(st.sampled_from(blocks)).index, data.draw(places)
     moves = [Moved("m", mover, goal)] if data.draw(st.booleans()) else []
     cut = units(article)
-    try:
-        made, anew = formats.placed(article, cut, [*added, *moves], {})
-    except ArticleError as error:
-        event("refused")
-        assert "read as something else" in error.problem
-        return
+    made, anew = formats.placed(article, cut, [*added, *moves], {})
     assert [one.source for one in anew] == [one.source for one in cut]
     order: list[object] = [*range(len(there))]
     if moves and (goal == formats.START or home(goal) != home(mover)):
@@ -92,12 +95,240 @@ def test_blocks_stand_where_they_are_put_and_nothing_else_changes(front: str, bo
 
 
 def html_of(one: Added) -> str:
-    from html import escape
-
     text = escape(" ".join(one.text.split()), quote=False)
-    tag = {Kind.PARAGRAPH: "<p>{}</p>", Kind.HEADING: "<h2>{}</h2>", Kind.ITEM: "<ul><li>{}</li></ul>", Kind.QUOTE: "<blockquote><p>{}</p></blockquote>"}
+    tag = {
+        Kind.PARAGRAPH: "<p>{}</p>",
+        Kind.HEADING: "<h2>{}</h2>",
+        Kind.ITEM: "<ul><li>{}</li></ul>",
+        Kind.QUOTE: "<blockquote><p>{}</p></blockquote>",
+    }
     return tag[one.kind].format(text)
 
 
 def said(page: str) -> str:
     return re.sub(r"<(/?)h[2-6]>", r"<\1h2>", re.sub(r"\s+", "", page)).replace("&quot;", '"')
+
+
+# ── the PO file ─────────────────────────────────────────────────────────────────────────────────────────────────────
+SOURCES = (
+    "会后双方签署了合作备忘录。",
+    "谈判破裂。",
+    "代表团参观了图书馆和实验室。",
+    "The weather is fine.",
+    "共120人参加。",
+    "（完）",
+)
+
+
+@st.composite
+def adapted(draw: st.DrawFn) -> catalogs.Catalog:
+    """A catalog of some sources, with entries of its own behind them and behind each other."""
+    sources = draw(st.lists(st.sampled_from(SOURCES), min_size=1, max_size=4, unique=True))
+    made = replace(catalogs.new("en", "zh_CN", "a", "News"), segments=tuple(draw(segments(one)) for one in sources))
+    entries: list[Segment] = []
+    for number in range(draw(st.integers(1, 3))):
+        anchors = [one.id for one in (*made.segments, *entries)]
+        stamp = ("2026-11-24T08:00:00Z", f"{number:03d}-abcdef")
+        if draw(st.booleans()):
+            entry = own.added(draw(st.sampled_from(own.BLOCKS)), *stamp)
+        else:
+            entry = replace(own.moved(*stamp), moves=draw(st.sampled_from([one.id for one in made.segments])))
+        entry = replace(entry, after=draw(st.sampled_from(anchors)))
+        texts = draw(segments(entry.source))
+        kept = {
+            name: getattr(texts, name) for name in ("target", "status", "origin", "by", "approver", "at", "remarks")
+        }
+        entries.append(replace(entry, **kept) if texts.status is not Status.STALE else entry)
+    entries.append(workflow.edited(own.field(draw(st.sampled_from(list(own.FIELDS)))), "x-y", "li", "2026"))
+    made = replace(made, segments=(*made.segments, *entries))
+    return catalogs.merge(made, sentences(sources), "articles/a.md").catalog
+
+
+def entries(catalog: catalogs.Catalog) -> dict[str, Segment]:
+    return {one.id: one for one in catalog.segments if one.own}
+
+
+@settings(max_examples=60, deadline=None)
+@given(adapted(), st.lists(st.sampled_from(SOURCES), max_size=6, unique=True), st.sampled_from(("", "再次", "，昨天")))
+def test_no_entry_of_its_own_is_lost_or_moves_by_itself(
+    catalog: catalogs.Catalog, sources: list[str], typed: str
+) -> None:
+    stored = catalogs.parse(catalogs.serialize(catalog), "a.po")
+    assert stored.segments == catalog.segments  # what is written is read, in the article's order
+    changed = [one[:2] + typed + one[2:] for one in sources]
+    merged = catalogs.merge(stored, sentences(changed), "articles/a.md").catalog
+    found, before = entries(merged), entries(catalog)
+    assert found.keys() == before.keys()
+    assert not [one for one in merged.obsolete if one.own]
+    known = {one.id: one for one in merged.segments}
+    for ident, one in found.items():
+        assert replace(one, after="", moves="") == replace(before[ident], after="", moves="")
+        was, now = before[ident].after, one.after
+        if was in known:
+            assert now == was
+        elif now != was:  # it followed a source that was changed, to what that has become
+            former = next(old for old in catalog.segments if old.id == was)
+            assert known[now].source.replace(typed, "") == former.source
+        else:
+            assert not was or one in own.lost(merged.segments)
+    assert catalogs.merge(merged, sentences(changed), "articles/a.md").catalog.segments == merged.segments
+    back = catalogs.merge(merged, sentences([one.source for one in catalog.translations]), "articles/a.md").catalog
+    assert {ident: one.after for ident, one in entries(back).items()} == {i: one.after for i, one in before.items()}
+
+
+@settings(max_examples=4, deadline=None)
+@given(adapted())
+def test_other_tools_keep_what_is_its_own(tmp_path_factory: pytest.TempPathFactory, catalog: catalogs.Catalog) -> None:
+    text = catalogs.serialize(catalog)
+    run("msgfmt", "-c", "-o", "/dev/null", "-", data=text)
+    written = tools(text, tmp_path_factory.mktemp("po"))
+    # A template made of the source alone knows nothing of them: msgmerge and Weblate make them obsolete.
+    apart = polib.pofile(text, wrapwidth=78)
+    for entry in apart:
+        entry.obsolete = entry.msgctxt == "own"
+    written["without them"] = str(apart)
+    for tool, result in written.items():
+        read = catalogs.parse(result, tool)
+        merged = catalogs.merge(read, sentences([one.source for one in catalog.translations]), "articles/a.md")
+        assert entries(merged.catalog) == entries(catalog), tool
+
+
+def test_a_forged_entry_is_nobodys_approval() -> None:
+    entry = workflow.edited(
+        replace(own.added(Kind.PARAGRAPH, "2026", "000-a"), after="x"), "CERN is big.", "li", "2026"
+    )
+    signed = workflow.approved(entry, workflow.Reviewer("wang"), "2026")
+    assert isinstance(signed, Segment)
+    made = replace(catalogs.new("en", "zh_CN", "a", "N"), segments=(signed,))
+    forged = catalogs.serialize(made).replace("CERN is big.", "CERN is small.")
+    (read,) = catalogs.parse(forged, "a.po").segments
+    assert (read.status, read.by, read.after, read.kind) == (Status.TRANSLATED, "?", "x", Kind.PARAGRAPH)
+    assert isinstance(workflow.filled(own.field("tags"), "x", "engine:google", "2026"), workflow.Refusal)
+
+
+# ── the desk ────────────────────────────────────────────────────────────────────────────────────────────────────────
+STORY = "---\ntitle: 代表团访问\n---\n\n代表团参观了实验室。会后双方签署了备忘录。\n\n- 图书馆开放\n- 食堂关闭\n\n双方将继续合作。\n"
+
+
+@pytest.fixture
+def article(desk: Desk) -> Desk:
+    desk.write("a", STORY)
+    desk("sync")
+    for number, one in enumerate(desk.segments("a")):
+        desk("edit", "a", one["id"], "--text", f"Line {'abcdefg'[number]}.")
+    desk("approve", "a", "--all", by="wang")
+    return desk
+
+
+def ident(desk: Desk, source: str) -> str:
+    return str(next(one["id"] for one in desk.segments("a") if one["source"] == source))
+
+
+def body(desk: Desk) -> str:
+    return desk("export", "a", "--to", "en", "--format", "markdown").out.partition("---\n\n")[2]
+
+
+def test_added_and_moved_blocks_go_from_the_desk_to_the_page(article: Desk) -> None:
+    before = body(article)
+    article("publish", "a")
+    chinese = (article.root / "public/zh-CN/a/index.html").read_bytes()
+    first = ident(article, "代表团参观了实验室。")
+    one = article(
+        "insert", "a", "--after", first, "--text", "CERN is a laboratory.", "--why", "读者不知道"
+    ).out.split()[0]
+    article("insert", "a", "--after", first, "--text", "It is in Geneva.")
+    article("insert", "a", "--after", one, "--text", "About CERN", "--kind", "heading")
+    article("insert", "a", "--after", ident(article, "代表团访问"), "--text", "First of all.", "--kind", "quote")
+    article("move", "a", ident(article, "图书馆开放"), "--after", ident(article, "双方将继续合作。"))
+    assert body(article) == (
+        "> First of all.\n\nLine b. Line c.\n\nCERN is a laboratory.\n\n## About CERN\n\nIt is in Geneva.\n\nLine f.\n\n"
+        "- Line d.\n- Line e.\n"
+    )
+    rows = article.segments("a")
+    assert [row["own"] for row in rows if row["own"]] == ["added", "added", "added", "added", "moved"]
+    assert all(row["source"] == "" and row["id"] for row in rows if row["own"])
+    assert next(row["notes"] for row in rows if row["id"] == one) == ["读者不知道"]
+    row = article.row("a")
+    assert (row["stage"], row["segments"]["translated"], row["segments"]["total"]) == ("review", 5, 11)
+    assert row["update_pending"] is True
+    article("publish", "a", code=1)
+    article("approve", "a", "--all", code=1)  # nobody signs what is their own
+    article("translate", "a", "--engine", "pseudo", "--redo")  # and no machine writes there
+    article("approve", "a", "--all", by="wang")
+    article("publish", "a")
+    assert article.row("a")["stage"] == "published"
+    page = (article.root / "public/en/a/index.html").read_text("utf-8")
+    assert re.search(r"CERN is a laboratory.*About CERN.*Geneva.*Line f.*Line d", page, re.DOTALL)
+    assert (article.root / "public/zh-CN/a/index.html").read_bytes() == chinese
+    run("msgfmt", "-c", "-o", "/dev/null", "-", data=article.po("a").read_text("utf-8"))
+    assert article("memory", "search", "--lang", "en", "CERN is a laboratory.", "--json").json == []
+    for left in [row["id"] for row in article.segments("a") if row["own"]]:
+        article("omit", "a", left, "--why", "not needed")
+    assert body(article) == before
+
+
+def test_a_place_that_is_gone_is_told_and_comes_back(article: Desk) -> None:
+    first, last = ident(article, "代表团参观了实验室。"), ident(article, "双方将继续合作。")
+    added = article("insert", "a", "--after", last, "--text", "Watch this space.").out.split()[0]
+    article("approve", "a", added, by="wang")
+    article.write("a", STORY.replace("双方将继续合作", "双方将继续深入合作"))  # the same sentence, changed
+    assert body(article).endswith("Line f.\n\nWatch this space.\n")
+    article.write("a", STORY.replace("双方将继续合作。\n", ""))
+    article("sync")
+    (row,) = [row for row in article.segments("a") if row["id"] == added]
+    assert (row["target"], row["status"]) == ("Watch this space.", "approved")
+    assert [one["check"] for one in row["findings"]] == ["place"]
+    assert "Watch" not in body(article)
+    assert "1 error" in article("publish", "a", code=1).err
+    article("move", "a", added, "--after", first)  # the remedy: where it stands now is to be signed
+    assert article.row("a")["stage"] == "review"
+    assert "Line b. Line c.\n\nWatch this space.\n" in body(article)
+    article("undo", "a")
+    article.write("a", STORY)
+    assert body(article).endswith("Line f.\n\nWatch this space.\n")
+    article.write("a", STORY.replace("title:", "segmentation: paragraph\ntitle:"))  # cut otherwise
+    article("insert", "a", "--after", last, "--text", "Again.")
+    assert body(article).endswith("Line f.\n\nWatch this space.\n\nAgain.\n")
+
+
+def test_joined_split_and_taken_back(article: Desk) -> None:
+    first, second = ident(article, "代表团参观了实验室。"), ident(article, "会后双方签署了备忘录。")
+    added = article("insert", "a", "--after", first, "--text", "CERN is a laboratory.").out.split()[0]
+    before = article.po("a").read_bytes()
+    article("join", "a", first)
+    assert "Line b. Line c.\n\nCERN is a laboratory." in body(article)
+    article("undo", "a")
+    assert [one["after"] for one in article.segments("a") if one["own"]] == [second]
+    article("split", "a", second, "3")
+    assert "Line c. 方签署了备忘录。\n\nCERN is a laboratory." in body(article)
+    for refused in (("join", "a", added), ("split", "a", added, "3"), ("move", "a", first, "--after", second)):
+        article(*refused, code=1)
+    article("move", "a", ident(article, "代表团访问"), "--after", second, code=1)
+    article("undo", "a")
+    article("undo", "a")
+    assert not [one for one in article.segments("a") if one["own"]]
+    assert article.po("a").read_bytes() != before
+    assert "CERN" not in article.po("a").read_text("utf-8")
+
+
+def test_fields_of_its_own(article: Desk) -> None:
+    article.write("b", "完。\n")
+    article("set", "a", "slug", "--text", "Visit", code=1)
+    article("set", "a", "slug", "--text", "b", code=1)
+    article("set", "a", "slug", "--text", "delegation-visit")
+    article("set", "a", "tags", "--text", "CERN，Visits")
+    article("set", "a", "summary", "--text", "What readers abroad should know.")
+    article("edit", "a", ident_of(article, "slug"), "--text", "a b")  # as Poedit would: nothing stops it but the check
+    assert "address" in [one["check"] for row in article.segments("a") for one in row["findings"]]
+    assert "address" in article("approve", "a", "--all", by="wang", code=1).err
+    article("set", "a", "slug", "--text", "delegation-visit")
+    front = article("export", "a", "--to", "en", "--format", "markdown").out.partition("---\n\n")[0]
+    assert "summary: What readers abroad should know.\n" in front
+    assert "tags: [CERN, Visits]\n" in front
+    assert "slug: delegation-visit\n" in front
+    article("approve", "a", "--all", by="wang")
+    assert article.row("a")["stage"] == "approved"
+
+
+def ident_of(desk: Desk, name: str) -> str:
+    return str(next(one["id"] for one in desk.segments("a") if one["own"] == name))

@@ -6,8 +6,9 @@ changes, so that its id stays whatever becomes of the article around it. Where i
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from transflow.segment import OWN, Kind, Segment
+from transflow.segment import OWN, Kind, Segment, Status
 
 BLOCKS = (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.QUOTE)  # what can be added
 SUMMARY, TAGS, SLUG = "summary", "tags", "slug"
@@ -17,9 +18,9 @@ _ADDED = re.compile(rf"({'|'.join(BLOCKS)}) added ")
 _COMMAS = re.compile(r"\s*[,，、;；]\s*")
 
 
-def added(kind: Kind, text_at: str, token: str) -> Segment:
-    """An added block of one of `BLOCKS`, still without text; `text_at` (ISO 8601) and `token` make it the only one."""
-    return Segment(f"{kind.value} added {text_at} {token}", context=OWN, kind=kind)
+def added(kind: Kind, at: str, token: str) -> Segment:
+    """An added block of one of `BLOCKS`, still without text; `at` (ISO 8601) and `token` make it the only one."""
+    return Segment(f"{kind.value} added {at} {token}", context=OWN, kind=kind)
 
 
 def moved(at: str, token: str) -> Segment:
@@ -40,6 +41,13 @@ def kind(source: str) -> Kind:
     return Kind.MOVE if source.startswith(f"{_MOVED} ") else FIELDS.get(source, Kind.PARAGRAPH)
 
 
+def name(segment: Segment) -> str:
+    """What an own entry is, in one word: `added`, `moved` or one of `FIELDS`; empty for a translation."""
+    if not segment.own:
+        return ""
+    return "moved" if segment.kind is Kind.MOVE else "added" if is_block(segment) else segment.source
+
+
 def is_block(segment: Segment) -> bool:
     """Whether this is an added block."""
     return segment.own and segment.kind is not Kind.MOVE and segment.source not in FIELDS
@@ -48,6 +56,17 @@ def is_block(segment: Segment) -> bool:
 def is_placed(segment: Segment) -> bool:
     """Whether this stands behind a block: an added block or a moved one."""
     return segment.own and segment.source not in FIELDS
+
+
+def is_text(segment: Segment) -> bool:
+    """Whether a reader reads this as text: not an address, nor that something was moved."""
+    return segment.own and segment.kind is not Kind.MOVE and segment.source != SLUG
+
+
+def shifted(segment: Segment, after: str, at: str) -> Segment:
+    """An added or moved block put behind another one; what was approved where it stood must be approved again."""
+    status = Status.TRANSLATED if segment.status is Status.APPROVED else segment.status
+    return replace(segment, after=after, status=status, approver=None, at=at)
 
 
 def text(segments: Iterable[Segment], name: str) -> str:

@@ -8,6 +8,7 @@ read as the same stretches in their new order.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby
 from typing import Any
 
@@ -90,7 +91,7 @@ def _seen(body: str) -> list[tuple[int, _Seen]]:
 
 def _sign(token: Token) -> tuple[Any, ...]:
     """What a token shows: where it stands, and how often a note was called before, is no part of that."""
-    inner = tuple(map(_sign, token.children)) if token.children else token.content
+    inner = tuple(map(_sign, token.children)) if token.children else token.content.rstrip()
     return token.type, token.tag, token.hidden, tuple(sorted(token.attrs.items())), token.info, inner
 
 
@@ -156,13 +157,25 @@ def _circle(
     return True
 
 
+class _Care(Enum):
+    """Between which new neighbours a comment keeps them apart: none, behind lists and notes, all."""
+
+    NOWHERE = 0
+    LISTS = 1
+    EVERYWHERE = 2
+
+
+_OPEN_ENDED = ("bullet_list_open", "ordered_list_open", "footnote_reference_open")  # go on behind a blank line
+_Part = tuple[str, list[_Seen], int | None]  # a text, what it is read as, which stretch it is
+
+
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _written(head: str, stretches: Sequence[_Stretch], order: Sequence[_Piece], article: Article) -> str:
     """The body in this order. Raises ArticleError where it would not be read as what it is made of."""
     if order == list(range(len(stretches))):
         return head + "".join(one.text + one.gap for one in stretches)
     newline = "\r\n" if "\r\n" in article.raw else "\n"
-    parts: list[tuple[str, list[_Seen], int | None]] = []  # text, what it is read as, which stretch it is
+    parts: list[_Part] = []
     level = _levels(stretches, order)
     for is_added, run in groupby(order, lambda one: isinstance(one, Added)):
         if not is_added:
@@ -172,8 +185,8 @@ def _written(head: str, stretches: Sequence[_Stretch], order: Sequence[_Piece], 
         text = text.rstrip("\n")
         parts.append((text.replace("\n", newline), [seen for _first, seen in _seen(text)], None))
     wanted = [one for _text, seen, _number in parts for one in seen]
-    for between in (newline, f"{newline}{NOTHING}{newline}{newline}"):
-        body = _joined(head, stretches, parts, newline, between)
+    for care in _Care:
+        body = _joined(head, stretches, parts, newline, care)
         found = [seen for _first, seen in _seen(re.sub(r"\r\n|\r", "\n", body))]
         if _shown(found) == _shown(wanted):
             return body
@@ -183,20 +196,19 @@ def _written(head: str, stretches: Sequence[_Stretch], order: Sequence[_Piece], 
     )  # fmt: skip
 
 
-def _joined(
-    head: str, stretches: Sequence[_Stretch], parts: Sequence[tuple[str, list[_Seen], int | None]], newline: str,
-    between: str,
-) -> str:  # fmt: skip
+def _joined(head: str, stretches: Sequence[_Stretch], parts: Sequence[_Part], newline: str, care: _Care) -> str:
     body = head if parts[0][2] == 0 or not head.strip() else f"{head.rstrip()}{newline}{newline}"
-    for number, (text, _seen_as, stretch) in enumerate(parts):
+    for number, (text, seen, stretch) in enumerate(parts):
         body += text
         if number + 1 == len(parts):
             last = stretches[-1].gap if stretches else newline
             body += last or newline
         elif stretch is not None and parts[number + 1][2] == stretch + 1:
             body += stretches[stretch].gap
+        elif care is _Care.EVERYWHERE or (care is _Care.LISTS and seen[-1][0][0] in _OPEN_ENDED):
+            body += f"{newline}{newline}{NOTHING}{newline}{newline}"
         else:
-            body += newline + between
+            body += newline + newline
     return body
 
 

@@ -143,7 +143,10 @@ def blocks(present: Sheet) -> tuple[int, ...]:
     first: dict[tuple[str | None, str], int] = {}
     for unit, segment in zip(present.opened.units, present.opened.occurrences, strict=True):
         first.setdefault((segment.context, segment.source), unit.block)
-    return tuple(first.get((view.segment.context, view.segment.source), 0) for view in present.views)
+    # What is the translation's own is a paragraph by itself.
+    return tuple(
+        first.get((view.segment.context, view.segment.source), -1 - place) for place, view in enumerate(present.views)
+    )
 
 
 def mark(room: Newsroom, slug: str, locale: str) -> tuple[str, ...]:

@@ -46,8 +46,9 @@ def edition_text(room: Newsroom, opened: Opened, locale: str) -> str:
     if locale not in made:
         return opened.article.raw if locale == opened.source else opened.target_text
     convert = deriving.conversion(room, engines.Pair(made[locale], locale))
-    texts = [(unit, unit.source) for unit in opened.units] if made[locale] == opened.source else opened.pieces
-    pieces = [(unit, convert(text) if text else text) for unit, text in texts]
+    if made[locale] != opened.source:
+        return opened.written(locale, convert)
+    pieces = [(unit, convert(unit.source)) for unit in opened.units]
     return formats.render(opened.article, pieces, locale, source=opened.source)
 
 

@@ -40,7 +40,7 @@ def answers(
     kept and counted against the budget, a kind of Chinese is converted out of what people stand behind in another one.
     No engine is told what people have made of this very article."""
     leaving.permit(room, names, asked=True)
-    segments = opened.catalog.segments
+    segments = opened.catalog.translations
     places = {segment.id: place for place, segment in enumerate(segments)}
     stop, total, settled = cancelled or (lambda: False), len(names) * len(segments), 0
     said: dict[str, tuple[engines.Outcome, ...]] = {}

@@ -55,7 +55,7 @@ def parts(
                     if variant and not staff.redo:
                         ids = [one.id for one in deriving.open_ones(room, opened, variant)]
                     else:
-                        ids = [one.id for one in opened.catalog.segments if one.status in fillable]
+                        ids = [one.id for one in opened.catalog.translations if one.status in fillable]
                     if ids and not (article.meta.spiked or article.meta.killed):
                         found.append(Part(slug, target, tuple(ids)))
         except TransflowError as error:

@@ -301,9 +301,9 @@ def test_joined_split_and_taken_back(article: Desk) -> None:
     assert [one["after"] for one in article.segments("a") if one["own"]] == [second]
     article("split", "a", second, "3")
     assert "Line c. 方签署了备忘录。\n\nCERN is a laboratory." in body(article)
-    for refused in (("join", "a", added), ("split", "a", added, "3"), ("move", "a", first, "--after", second)):
+    for refused in (("join", "a", added), ("split", "a", added, "3"), ("move", "a", first, "--after", first)):
         article(*refused, code=1)
-    article("move", "a", ident(article, "代表团访问"), "--after", second, code=1)
+    article("move", "a", ident(article, "代表团访问"), "--after", first, code=1)
     article("undo", "a")
     article("undo", "a")
     assert not [one for one in article.segments("a") if one["own"]]

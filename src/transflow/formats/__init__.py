@@ -10,13 +10,13 @@ from typing import Any
 
 from transflow.article import Article, Unit
 from transflow.errors import ArticleError
-from transflow.formats.placings import START, Added, Front, Moved, Placing
+from transflow.formats.placings import START, Added, Front, Moved, Placed, Placing
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript
 
 __all__ = [
-    "READERS", "START", "Added", "Front", "Moved", "Placing", "add_correction", "body", "placed", "read", "render",
-    "set_meta", "to_html", "write",
+    "READERS", "START", "Added", "Front", "Moved", "Placed", "Placing", "add_correction", "body", "placed", "read",
+    "render", "set_meta", "to_html", "write",
 ]  # fmt: skip
 
 READERS: Mapping[str, str] = {
@@ -70,17 +70,15 @@ def render(
     return text
 
 
-def placed(
-    article: Article, units: Sequence[Unit], placings: Sequence[Placing], front: Front
-) -> tuple[Article, tuple[Unit, ...]]:
-    """`article` with blocks added and moved and `front` in its front matter, and its `units` as they stand there, in
-    the order given. `placings` are in the order in which they were made; of two behind the same block the first comes
-    first. A text of `front` sets its key, a tuple adds to the list.
+def placed(article: Article, units: Sequence[Unit], placings: Sequence[Placing], front: Front) -> Placed:
+    """`article` with blocks added and moved and `front` in its front matter. `placings` are in the order in which they
+    were made; of two behind the same block the first comes first. A text of `front` sets its key, a tuple adds to the
+    list.
 
     What is not touched keeps its bytes. Lists, tables and quotes move as a whole, and nothing is added inside of them.
     Raises ArticleError where the result would be read as anything but these blocks in this order.
     """
-    made: tuple[Article, tuple[Unit, ...]] = _load(_PLACED)(article, units, placings, front)
+    made: Placed = _load(_PLACED)(article, units, placings, front)
     return made
 
 

@@ -18,7 +18,7 @@ from transflow.article import Article, Block, Unit
 from transflow.errors import ArticleError
 from transflow.formats import fronting, markdown, matter, writing
 from transflow.formats.grammar import parser
-from transflow.formats.placings import START, Added, Front, Moved, Placing
+from transflow.formats.placings import START, Added, Front, Moved, Placed, Placing
 from transflow.formats.removal import NOTHING
 from transflow.interface import gettext as _
 from transflow.manuscript import Block as Written
@@ -38,9 +38,7 @@ class _Stretch:
     seen: _Seen
 
 
-def placed(
-    article: Article, units: Sequence[Unit], placings: Sequence[Placing], front: Front
-) -> tuple[Article, tuple[Unit, ...]]:
+def placed(article: Article, units: Sequence[Unit], placings: Sequence[Placing], front: Front) -> Placed:
     """See `formats.placed`."""
     raw = fronting.with_front(article, front)
     begin = matter.bounds(article.path, raw)[2]
@@ -52,7 +50,8 @@ def placed(
     order = list(_order(len(stretches), placings, homes))
     body = _written(head, stretches, order, article)
     made = markdown.read(article.path, article.slug, raw[:begin] + body)
-    return made, _recut(units, made, _twins(article, made, homes, order))
+    twins, added = _twins(article, made, homes, order)
+    return Placed(made, _recut(units, made, twins), added)
 
 
 # ── the body, cut ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,12 +245,16 @@ def _blocks(added: Sequence[Added], level: Mapping[str, int]) -> Iterator[Writte
 
 
 # ── the same units elsewhere ────────────────────────────────────────────────────────────────────────────────────────
-def _twins(article: Article, made: Article, homes: Mapping[int, int], order: Sequence[_Piece]) -> Mapping[int, int]:
-    """Which block of `made` each block of `article` is."""
+def _twins(
+    article: Article, made: Article, homes: Mapping[int, int], order: Sequence[_Piece]
+) -> tuple[Mapping[int, int], Mapping[int, str]]:
+    """Which block of `made` each block of `article` is, and what the others are (`Placed.added`)."""
     keys = {block.key: block.index for block in made.blocks if block.key is not None}
     # A single word becomes the first of a list where more are added to it.
     fields = [(block.index, block.key) for block in article.blocks if block.key is not None]
     twins = {index: keys.get(key, keys.get(f"{key}.0", -1)) for index, key in fields}
+    known = {*twins.values()}
+    added = {index: (key or "").partition(".")[0] for key, index in keys.items() if index not in known}
     inside: dict[int, list[Block]] = {}
     for block in article.blocks:
         if block.key is None:
@@ -259,10 +262,10 @@ def _twins(article: Article, made: Article, homes: Mapping[int, int], order: Seq
     rest = iter(block for block in made.blocks if block.key is None)
     for one in order:
         if isinstance(one, Added):
-            next(rest)
+            added[next(rest).index] = one.name
         else:
             twins.update((block.index, next(rest).index) for block in inside.get(one, ()))
-    return twins
+    return twins, added
 
 
 def _recut(units: Sequence[Unit], made: Article, twins: Mapping[int, int]) -> tuple[Unit, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from transflow.article import Article, Unit
 from transflow.segment import Kind
 
 START = -1  # as an anchor: before the first block of the body
@@ -26,6 +27,16 @@ class Moved:
     name: str
     index: int
     behind: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article with what was added and moved, the `units` of the one that it was made of as they stand in it, in the
+    order given, and which of its blocks are new: by their index the `name` of an `Added`, or the key of a field."""
+
+    article: Article
+    units: tuple[Unit, ...]
+    added: Mapping[int, str]
 
 
 Placing = Added | Moved

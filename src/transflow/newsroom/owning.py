@@ -172,12 +172,36 @@ def told(opened: Opened, segment: Segment) -> str:
     if not segment.own:
         return segment.source
     if own.is_block(segment):
-        return _("+ {kind}, added").format(kind=_(segment.kind.value))
+        return _("{kind}, not in the source").format(kind=_(segment.kind.value))
     if segment.kind is not Kind.MOVE:
-        return _("+ {field} of the translation").format(field=_(_FIELDS[segment.source]))
+        return _("{field}, of the translation alone").format(field=field_name(segment.source))
     block = adapting.homes(opened.units, opened.occurrences).get(segment.moves)
     words = next((unit.source for unit in opened.units if unit.block == block), "?")
-    return _("↷ moved here: {words}").format(words=words)
+    return _("stands here: {words}").format(words=words)
+
+
+def field_name(name: str) -> str:
+    """What one of `own.FIELDS` is called where people read of it."""
+    return _(_FIELDS[name])
 
 
 _FIELDS = {own.SLUG: N_("address"), own.TAGS: N_("tags"), own.SUMMARY: N_("standfirst")}
+
+
+def places(opened: Opened, segment: Segment) -> list[tuple[str, str]]:
+    """Where the block of `segment` may be put: the id to name (`move`, its `after`), and the first words of what stands
+    there, in the article's order. First the headline, which means the beginning."""
+    blocks = adapting.homes(opened.units, opened.occurrences)
+    home = blocks.get(segment.id, -1)
+    found: dict[str, str] = {}
+    begun: set[int] = set()
+    for one in opened.catalog.segments:
+        words = one.target or one.source
+        if own.is_block(one) and one != segment:
+            found[one.id] = words
+        elif not one.own and one.kind not in (Kind.ALT, Kind.CAPTION) and blocks[one.id] not in {home, *begun}:
+            block = blocks[one.id]
+            begun.add(block)
+            if not found or opened.article.blocks[block].key is None:
+                found[_last(opened, block)] = words
+    return list(found.items())

@@ -29,6 +29,11 @@ class View:
     segment: Segment
     findings: tuple[judging.Judged, ...]
 
+    @property
+    def source(self) -> str:
+        """The source text; empty for what is the translation's own."""
+        return "" if self.segment.own else self.segment.source
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -170,7 +175,7 @@ def prepare(present: Sheet) -> None:
 
 def term_hits(room: Newsroom, present: Sheet, segment: Segment) -> "tuple[Occurrence, ...]":
     """The terms, people and organisations that stand in a segment's source."""
-    return room.terms.find(segment.source, present.source)
+    return () if segment.own else room.terms.find(segment.source, present.source)
 
 
 def standing(room: Newsroom, present: Sheet, target: str) -> Collection[str]:

@@ -20,6 +20,8 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     opened = opening.open_target(room.workspace, slug, locale)
     staff.show([opened])
     segment = catalogs.find(opened.catalog, segment_id)
+    if segment.own:
+        return [engines.Outcome(0, None, _("this is the translation’s own: there is nothing to translate"), "")]
     task = workload.task(staff, opened.source, opened.locale, [(opened, segment)])
     able = staff.able(task.pair, opened.article)
     said = [outcome for engine in able for outcome in engines.pretranslate([engine], task.texts, task.pair)]

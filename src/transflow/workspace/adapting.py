@@ -1,6 +1,7 @@
 """What a translation has of its own, put into its article: values in, values out (see `own` and `formats.placed`)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from transflow import formats, own
 from transflow.article import Article, Unit
@@ -12,17 +13,19 @@ Say = Callable[[str], str]
 def adapted(
     article: Article, units: Sequence[Unit], occurrences: Sequence[Segment], segments: Sequence[Segment],
     say: Say | None = None,
-) -> tuple[Article, tuple[Unit, ...]]:  # fmt: skip
-    """`article` with what the `segments` of a translation have of their own, and its `units` as they stand there, in
-    the order given. `occurrences` are the segments of the units; `say` turns a text into what is written.
+) -> formats.Placed:  # fmt: skip
+    """`article` with what the `segments` of a translation have of their own; what is new in it is named by the id of
+    its entry. `occurrences` are the segments of the `units`; `say` turns a text into what is written.
 
-    Without anything of its own they are what was given. Raises ArticleError as `formats.placed`.
+    Without anything of its own it is what was given. Raises ArticleError as `formats.placed`.
     """
     entries = sorted((one for one in segments if own.is_placed(one)), key=own.stamp)
     front = _front(article, segments, say)
     if not entries and not front:
-        return article, tuple(units)
-    return formats.placed(article, units, list(_placings(entries, homes(units, occurrences), say)), front)
+        return formats.Placed(article, tuple(units), {})
+    made = formats.placed(article, units, list(_placings(entries, homes(units, occurrences), say)), front)
+    fields = {one.source: one.id for one in segments if one.own}
+    return replace(made, added={index: fields.get(name, name) for index, name in made.added.items()})
 
 
 def homes(units: Sequence[Unit], occurrences: Sequence[Segment]) -> dict[str, int]:

@@ -55,13 +55,22 @@ class Opened:
         """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
         return self.written(self.locale)
 
+    @cached_property
+    def adapted(self) -> formats.Placed:
+        """The article with what this translation adds and moves, still with the source's texts. Raises ArticleError
+        where that cannot stand where it is put."""
+        return self._adapted(None)
+
+    def _adapted(self, say: Callable[[str], str] | None) -> formats.Placed:
+        return adapting.adapted(self.article, self.units, self.occurrences, self.catalog.segments, say)
+
     def written(self, locale: str, say: Callable[[str], str] | None = None) -> str:
         """The target article's Markdown in `locale`, into which `say` turns the texts of the target. Raises
-        ArticleError where what the translation adds or moves cannot stand where it is put."""
-        article, units = adapting.adapted(self.article, self.units, self.occurrences, self.catalog.segments, say)
+        ArticleError as `adapted`."""
+        made = self.adapted if say is None else self._adapted(say)
         texts = (_shown(segment) for segment in self.occurrences)
-        pieces = [(unit, say(text) if say and text else text) for unit, text in zip(units, texts, strict=True)]
-        return formats.render(article, pieces, locale, source=self.source)
+        pieces = [(unit, say(text) if say and text else text) for unit, text in zip(made.units, texts, strict=True)]
+        return formats.render(made.article, pieces, locale, source=self.source)
 
     @cached_property
     def target_article(self) -> Article:

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
+from textual.widgets import Static
 
 from tests.conftest import Desk
 from tests.test_catalog import run, segments, tools
@@ -19,7 +20,14 @@ from transflow import catalog as catalogs
 from transflow import formats, own, workflow
 from transflow.errors import ArticleError
 from transflow.formats import Added, Moved
+from transflow.newsroom.room import open_newsroom
 from transflow.segment import Kind, Segment, Status
+from transflow.tui.app import Transflow
+from transflow.tui.editor.flow import paragraphs
+from transflow.tui.editor.preview import PreviewScreen
+from transflow.tui.editor.screen import EditorScreen
+from transflow.tui.editor.seen import cells
+from transflow.tui.text.field import Field
 
 KINDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.QUOTE)
 WORDS = st.one_of(
@@ -339,3 +347,37 @@ def test_fields_of_its_own(article: Desk) -> None:
 
 def ident_of(desk: Desk, name: str) -> str:
     return str(next(one["id"] for one in desk.segments("a") if one["own"] == name))
+
+
+@pytest.mark.asyncio
+async def test_the_editor_adds_moves_and_takes_back(article: Desk) -> None:
+    app = Transflow(open_newsroom(article.root, lambda: "li"), "a")
+    async with app.run_test(size=(80, 24)) as pilot:
+        editor = app.screen
+        assert isinstance(editor, EditorScreen)
+        editor.go(1)
+        await pilot.press("alt+i")
+        await pilot.pause()
+        app.screen.query(Field).first().load_text("CERN is a laboratory.")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert editor.view is not None
+        assert (editor.view.segment.target, editor.view.segment.own) == ("CERN is a laboratory.", True)
+        assert cells(editor.view, "")[0].plain == "+"
+        assert "not in the source" in str(editor.query_one("#source", Static).content)
+        await pilot.press("alt+s", "alt+n", "alt+g")  # there is no source of which anything could be taken
+        assert editor.query_one(Field).text == "CERN is a laboratory."
+        await pilot.press("alt+q", "1")
+        await pilot.pause()
+        assert body(article).startswith("CERN is a laboratory.\n\nLine b.")
+        await pilot.press("f5")
+        await pilot.pause()
+        reader = app.screen
+        assert isinstance(reader, PreviewScreen)
+        assert [one.text for one in paragraphs(reader.sheet, target=True)][1] == "CERN is a laboratory."
+        assert [one.text for one in paragraphs(reader.sheet, target=False)][1] == ""
+        assert reader.view is not None
+        assert reader.view.segment.own  # the cursor stands on it there too
+        await pilot.press("escape", "alt+z", "alt+z")
+        await pilot.pause()
+        assert not [view for view in editor.sheet.views if view.segment.own]

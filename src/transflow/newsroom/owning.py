@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from transflow import catalog as catalogs
 from transflow import language, own, workflow
+from transflow.article import TAG
 from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
@@ -196,7 +197,7 @@ def places(opened: Opened, segment: Segment) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     begun: set[int] = set()
     for one in opened.catalog.segments:
-        words = one.target or one.source
+        words = TAG.sub("", one.target or one.source)
         if own.is_block(one) and one != segment:
             found[one.id] = words
         elif not one.own and one.kind not in (Kind.ALT, Kind.CAPTION) and blocks[one.id] not in {home, *begun}:

@@ -1,6 +1,7 @@
 """What a translation has of its own (docs/own-words.md): blocks added and moved, fields of its own."""
 
 import re
+import shutil
 from dataclasses import replace
 from html import escape
 
@@ -343,6 +344,48 @@ def test_fields_of_its_own(article: Desk) -> None:
     assert "slug: delegation-visit\n" in front
     article("approve", "a", "--all", by="wang")
     assert article.row("a")["stage"] == "approved"
+
+
+def test_a_translation_lives_at_its_own_address(article: Desk) -> None:
+    settings_file = article.root / "transflow.toml"
+    settings_file.write_text(
+        settings_file.read_text("utf-8").replace("https://news.example.edu", "https://n.example"), "utf-8"
+    )
+    article.write("b", "---\ntitle: 回访\n---\n\n[上次](a.md)的访问。\n")
+    article("sync")
+    for one in article.segments("b"):
+        article("edit", "b", one["id"], "--text", "The <a1>last</a1> visit." if "<a1>" in one["source"] else "Again.")
+    for slug in ("a", "b"):
+        article("set", slug, "slug", "--text", "delegation-visit")
+        article("approve", slug, "--all", by="wang")
+    assert "delegation-visit" in article("publish", "a", "b", code=1).err  # one address is one article's
+    public = article.root / "public"
+    english, chinese = ((public / one / "index.html").read_text("utf-8") for one in ("en/delegation-visit", "zh-CN/a"))
+    assert 'href="https://n.example/zh-CN/a/"' in english
+    assert 'href="https://n.example/en/delegation-visit/"' in english
+    assert "../../en/delegation-visit/" in chinese
+    assert not (public / "en/a").exists()
+    assert '"delegation-visit/"' not in (public / "sitemap-zh-CN.1.xml").read_text("utf-8")
+    assert 'href="https://n.example/en/delegation-visit/"' in (public / "sitemap-zh-CN.1.xml").read_text("utf-8")
+    article("set", "b", "slug", "--text", "delegation-visit", code=1)
+    article("set", "b", "slug", "--text", "b")
+    article("approve", "b", "--all", by="wang")
+    article("publish", "b")
+    assert 'href="../delegation-visit/"' in (public / "en/b/index.html").read_text("utf-8")
+    assert 'href="../a/"' in (public / "zh-CN/b/index.html").read_text("utf-8")
+    assert article("publish", "a").out == article("publish", "a").out
+    assert article.row("a")["page_missing"] is False
+    article("set", "a", "slug", "--text", "elsewhere", code=1)  # readers know where it is
+    article("edit", "a", ident_of(article, "slug"), "--text", "elsewhere")
+    article("approve", "a", "--all", by="wang")
+    assert "delegation-visit" in article("publish", "a", code=1).err
+    shutil.rmtree(public)
+    article("edit", "a", ident_of(article, "slug"), "--text", "delegation-visit")
+    article("approve", "a", "--all", by="wang")
+    article("publish", "a")
+    article("kill", "a", "--why", "wrong")
+    assert "CERN" not in (public / "en/delegation-visit/index.html").read_text("utf-8")
+    assert "../../zh-CN/a/" in (public / "en/delegation-visit/index.html").read_text("utf-8")
 
 
 def ident_of(desk: Desk, name: str) -> str:

@@ -93,10 +93,12 @@ def _fit(room: Newsroom, opened: Opened, name: str, text: str) -> None:
     if name == own.TAGS and not text:
         raise UsageError(f"{slug} {name}", _("there is no tag in it"), remedy=_("write them with commas between"))
     if name == own.SLUG:
-        problem = standing.unfit(room, slug, text, opened.locale)
+        problem = standing.unmoved(opened, text) or standing.unfit(room, slug, text, opened.locale)
         if problem:
-            raise RefusedError(f"{slug} {name}", problem, remedy=_("choose another one"))
-        standing.unmoved(opened, text)
+            raise RefusedError(
+                f"{slug} {name}", problem,
+                remedy=_("choose an address that is free, before the article is published in this language"),
+            )  # fmt: skip
 
 
 def _stamp(room: Newsroom, opened: Opened) -> tuple[str, str]:

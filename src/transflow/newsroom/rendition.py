@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import engines, formats, language, workflow
+from transflow import engines, formats, language, own, workflow
 from transflow.article import Article
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
@@ -125,11 +125,12 @@ def stage_of(room: Newsroom, opened: Opened) -> workflow.Stage:
 
 def digest_of(room: Newsroom, opened: Opened) -> str:
     """What would be published now, as one number: the words of all its editions, the front matter that a page shows,
-    and the images (16 hex digits). Who works on it, and until when, is no part of that."""
+    the address, and the images (16 hex digits). Who works on it, and until when, is no part of that."""
     value = hashlib.sha256()
     for article, _locale in editions(room, opened):
         shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
+    value.update(own.text(opened.catalog.segments, own.SLUG).encode())
     for picture in pictures(room, opened.article):
         value.update(hashlib.sha256(picture.data or b"").digest())
     return value.hexdigest()[:16]

@@ -50,7 +50,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
         "published_at": catalogs.published_at(opened.catalog) if live else None,
         "modified_at": _modified(room, article, opened),
     }
-    page = addresses.page(opened.locale, slug) if live else ""
+    page = addresses.page(opened.locale, catalogs.address(opened.catalog) or slug) if live else ""
     key, errors, warnings = None, None, None
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened, archive=False))

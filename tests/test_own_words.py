@@ -424,3 +424,15 @@ async def test_the_editor_adds_moves_and_takes_back(article: Desk) -> None:
         await pilot.press("escape", "alt+z", "alt+z")
         await pilot.pause()
         assert not [view for view in editor.sheet.views if view.segment.own]
+
+
+def test_an_adapted_article_has_fields_of_its_own_and_no_places(article: Desk) -> None:
+    title = ident(article, "代表团访问")
+    article("insert", "a", "--after", title, "--text", "First of all.")
+    article("set", "a", "slug", "--text", "delegation-visit")
+    article("adapt", "a")
+    article("insert", "a", "--after", title, "--text", "Second.", code=1)
+    text = article("export", "a", "--to", "en", "--format", "markdown").out
+    assert "slug: delegation-visit\n" in text
+    rows = [row for row in article.segments("a") if row["own"] == "added"]
+    assert [one["check"] for row in rows for one in row["findings"]] == ["place"]

@@ -1,4 +1,4 @@
-"""What a translation has of its own (docs/decisions/0021-own-words.md): added blocks, moved blocks, own fields.
+"""What a translation has of its own (docs/decisions/0022-own-words.md): added blocks, moved blocks, own fields.
 
 Each is an entry of the PO file like any other, with the msgctxt `own` and a msgid that says what it is and never
 changes, so that its id stays whatever becomes of the article around it. Where it stands is in its record (`after`).
@@ -80,10 +80,12 @@ def tags(text: str) -> tuple[str, ...]:
 
 
 def lost(segments: Sequence[Segment]) -> list[Segment]:
-    """Those added and moved blocks whose place, or block, is no longer in the article, or that stand behind each
-    other in a circle (two people's work brought together by git can say so)."""
+    """Those added and moved blocks whose place, or block, is no longer in the article (an adapted one has no places),
+    or that stand behind each other in a circle (two people's work brought together by git can say so)."""
     known = {one.id: one for one in segments}
     standing = [one for one in segments if is_placed(one) and one.omitted is None]
+    if any(one.kind is Kind.BODY for one in segments):
+        return standing
     movers = {one.moves: one for one in standing if one.moves in known}
 
     def grounded(one: Segment) -> bool:

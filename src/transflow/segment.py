@@ -32,6 +32,7 @@ class Kind(StrEnum):
     FOOTNOTE = "footnote"
     QUOTE = "quote"  # only of what a translation adds
     MOVE = "move"  # no text of the article: a block stands elsewhere in the translation
+    BODY = "body"  # all of an adapted article's body, as Markdown: a document of its own beside the source
 
 
 HUMAN = "human"  # an origin is "human", "memory:87" or "engine:google" (DESIGN §2)

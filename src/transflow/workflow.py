@@ -27,6 +27,7 @@ class Verb(StrEnum):
     MOVE = "move"
     JOIN = "join"
     SPLIT = "split"
+    ADAPT = "adapt"
     SYNC = "sync"
     PUBLISH = "publish"
     SPIKE = "spike"

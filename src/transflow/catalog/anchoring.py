@@ -1,5 +1,5 @@
 """A translation's own entries (`own`) when its source changes: none is ever lost, and each follows the block behind
-which it stands as far as that can be found again (docs/decisions/0021-own-words.md).
+which it stands as far as that can be found again (docs/decisions/0022-own-words.md).
 
 Pure, as `merging`, whose part this is.
 """

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from transflow import catalog as catalogs
 from transflow import language, own, workflow
-from transflow.article import TAG
+from transflow.article import ADAPTED, TAG
 from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
@@ -16,7 +16,7 @@ from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment
 from transflow.workflow import Act, Verb
-from transflow.workspace import adapting
+from transflow.workspace import placing
 from transflow.workspace.opening import Opened
 
 Save = Callable[[list[Act], Catalog], None]
@@ -54,7 +54,7 @@ def move(room: Newsroom, slug: str, prefix: str, after: str, locale: str | None 
             raise _immovable(slug, segment)
         if former is not None:
             return _taken(room, opened, save, Verb.MOVE, former, own.shifted(former, behind, room.now()), where)
-        block = adapting.homes(opened.units, opened.occurrences)[segment.id]
+        block = placing.homes(opened.units, opened.occurrences)[segment.id]
         if opened.article.blocks[block].key is not None:
             raise _immovable(slug, segment)
         entry = replace(own.moved(*_stamp(room, opened)), after=behind, moves=_last(opened, block))
@@ -109,6 +109,11 @@ def _stamp(room: Newsroom, opened: Opened) -> tuple[str, str]:
 
 def _anchor(opened: Opened, segment: Segment) -> str:
     """The id that says “behind this”: of the last segment of its block; of an added block its own."""
+    if opened.article.meta.mode == ADAPTED:
+        raise RefusedError(
+            opened.article.slug, _("an adapted article is written freely: its body has no places"),
+            remedy=_("write into the body what you want to add, and where: `transflow edit`"),
+        )  # fmt: skip
     if segment.own:
         if not own.is_placed(segment):
             raise UsageError(
@@ -116,7 +121,7 @@ def _anchor(opened: Opened, segment: Segment) -> str:
                 remedy=_("name the headline’s segment to put it at the beginning"),
             )  # fmt: skip
         return segment.moves or segment.id
-    return _last(opened, adapting.homes(opened.units, opened.occurrences)[segment.id])
+    return _last(opened, placing.homes(opened.units, opened.occurrences)[segment.id])
 
 
 def _last(opened: Opened, block: int) -> str:
@@ -126,7 +131,7 @@ def _last(opened: Opened, block: int) -> str:
 
 def _moved_already(opened: Opened, segment: Segment) -> Segment | None:
     """The entry by which the block of `segment` is moved, where it is."""
-    blocks = adapting.homes(opened.units, opened.occurrences)
+    blocks = placing.homes(opened.units, opened.occurrences)
     home = blocks[segment.id]
     return next((one for one in opened.catalog.segments if one.moves and blocks.get(one.moves) == home), None)
 
@@ -178,7 +183,7 @@ def told(opened: Opened, segment: Segment) -> str:
         return _("{kind}, not in the source").format(kind=_(segment.kind.value))
     if segment.kind is not Kind.MOVE:
         return _("{field}, of the translation alone").format(field=field_name(segment.source))
-    block = adapting.homes(opened.units, opened.occurrences).get(segment.moves)
+    block = placing.homes(opened.units, opened.occurrences).get(segment.moves)
     words = next((unit.source for unit in opened.units if unit.block == block), "?")
     return _("stands here: {words}").format(words=words)
 
@@ -194,7 +199,7 @@ _FIELDS = {own.SLUG: N_("address"), own.TAGS: N_("tags"), own.SUMMARY: N_("stand
 def places(opened: Opened, segment: Segment) -> list[tuple[str, str]]:
     """Where the block of `segment` may be put: the id to name (`move`, its `after`), and the first words of what stands
     there, in the article's order. First the headline, which means the beginning."""
-    blocks = adapting.homes(opened.units, opened.occurrences)
+    blocks = placing.homes(opened.units, opened.occurrences)
     home = blocks.get(segment.id, -1)
     found: dict[str, str] = {}
     begun: set[int] = set()

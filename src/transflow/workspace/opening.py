@@ -15,7 +15,7 @@ from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 from transflow.settings.variants import REVIEWED
-from transflow.workspace import adapting, disk
+from transflow.workspace import disk, placing
 from transflow.workspace.folder import ARTICLE_LIMIT, Workspace, decode
 
 
@@ -56,18 +56,18 @@ class Opened:
         return self.written(self.locale)
 
     @cached_property
-    def adapted(self) -> formats.Placed:
+    def placed(self) -> formats.Placed:
         """The article with what this translation adds and moves, still with the source's texts. Raises ArticleError
         where that cannot stand where it is put."""
-        return self._adapted(None)
+        return self._placed(None)
 
-    def _adapted(self, say: Callable[[str], str] | None) -> formats.Placed:
-        return adapting.adapted(self.article, self.units, self.occurrences, self.catalog.segments, say)
+    def _placed(self, say: Callable[[str], str] | None) -> formats.Placed:
+        return placing.placed(self.article, self.units, self.occurrences, self.catalog.segments, say)
 
     def written(self, locale: str, say: Callable[[str], str] | None = None) -> str:
         """The target article's Markdown in `locale`, into which `say` turns the texts of the target. Raises
-        ArticleError as `adapted`."""
-        made = self.adapted if say is None else self._adapted(say)
+        ArticleError as `placed`."""
+        made = self.placed if say is None else self._placed(say)
         texts = (_shown(segment) for segment in self.occurrences)
         pieces = [(unit, say(text) if say and text else text) for unit, text in zip(made.units, texts, strict=True)]
         return formats.render(made.article, pieces, locale, source=self.source)

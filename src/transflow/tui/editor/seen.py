@@ -13,18 +13,10 @@ from transflow.tui import looks
 
 # What a segment is, as Markdown writes it; a paragraph needs no mark.
 _KINDS = {
-    Kind.TITLE: "#",
-    Kind.SUMMARY: ">",
-    Kind.FIELD: ":",
-    Kind.HEADING: "##",
-    Kind.ITEM: "-",
-    Kind.CELL: "|",
-    Kind.CAPTION: "!",
-    Kind.ALT: "!",
-    Kind.FOOTNOTE: "^",
-    Kind.MOVE: "↷",
-}
-_OWN = "+"  # what has no source  # fmt: skip
+    Kind.TITLE: "#", Kind.SUMMARY: ">", Kind.FIELD: ":", Kind.HEADING: "##", Kind.ITEM: "-", Kind.CELL: "|",
+    Kind.CAPTION: "!", Kind.ALT: "!", Kind.FOOTNOTE: "^", Kind.BODY: "¶", Kind.MOVE: "↷",
+}  # fmt: skip
+_OWN = "+"  # what has no source
 _BOLD = (Kind.TITLE, Kind.HEADING)
 
 

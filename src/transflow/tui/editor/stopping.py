@@ -10,7 +10,7 @@ from transflow.newsroom.reading import Sheet
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One occurrence: where its segment stands in the sheet, its block and its unit in the article as it is read
-    (`Opened.adapted`). What is the translation's own has a unit without a source."""
+    (`Opened.placed`). What is the translation's own has a unit without a source."""
 
     place: int
     block: Block
@@ -18,14 +18,14 @@ class Stop:
 
 
 def stops(sheet: Sheet) -> list[Stop]:
-    """The stops in reading order. Raises ArticleError as `Opened.adapted`."""
-    adapted = sheet.opened.adapted
+    """The stops in reading order. Raises ArticleError as `Opened.placed`."""
+    placed = sheet.opened.placed
     places = {view.segment.id: place for place, view in enumerate(sheet.views)}
     inside: dict[int, list[Stop]] = {}
-    for unit, segment in zip(adapted.units, sheet.opened.occurrences, strict=True):
-        inside.setdefault(unit.block, []).append(Stop(places[segment.id], adapted.article.blocks[unit.block], unit))
-    for index, ident in adapted.added.items():
-        block = adapted.article.blocks[index]
+    for unit, segment in zip(placed.units, sheet.opened.occurrences, strict=True):
+        inside.setdefault(unit.block, []).append(Stop(places[segment.id], placed.article.blocks[unit.block], unit))
+    for index, ident in placed.added.items():
+        block = placed.article.blocks[index]
         whole = Unit("", block.kind, block.line, index, 0, len(block.flat), block.start, block.end)
         inside[index] = [Stop(places[ident], block, whole)]
     return [stop for index in sorted(inside) for stop in inside[index]]

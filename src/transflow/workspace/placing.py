@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from transflow import formats, own
-from transflow.article import Article, Unit
+from transflow.article import ADAPTED, Article, Unit
 from transflow.segment import Segment
 
 Say = Callable[[str], str]
 
 
-def adapted(
+def placed(
     article: Article, units: Sequence[Unit], occurrences: Sequence[Segment], segments: Sequence[Segment],
     say: Say | None = None,
 ) -> formats.Placed:  # fmt: skip
@@ -19,7 +19,8 @@ def adapted(
 
     Without anything of its own it is what was given. Raises ArticleError as `formats.placed`.
     """
-    entries = sorted((one for one in segments if own.is_placed(one)), key=own.stamp)
+    adapted = article.meta.mode == ADAPTED  # its body is written freely, and has no places
+    entries = sorted((one for one in segments if own.is_placed(one) and not adapted), key=own.stamp)
     front = _front(article, segments, say)
     if not entries and not front:
         return formats.Placed(article, tuple(units), {})

@@ -298,6 +298,7 @@ def test_a_place_that_is_gone_is_told_and_comes_back(article: Desk) -> None:
     assert "1 error" in article("publish", "a", code=1).err
     article("move", "a", added, "--after", first)  # the remedy: where it stands now is to be signed
     assert article.row("a")["stage"] == "review"
+    article("approve", "a", added, code=1)  # not by who put it there
     assert "Line b. Line c.\n\nWatch this space.\n" in body(article)
     article("undo", "a")
     article.write("a", STORY)

@@ -63,10 +63,13 @@ def is_text(segment: Segment) -> bool:
     return segment.own and segment.kind is not Kind.MOVE and segment.source != SLUG
 
 
-def shifted(segment: Segment, after: str, at: str) -> Segment:
-    """An added or moved block put behind another one; what was approved where it stood must be approved again."""
-    status = Status.TRANSLATED if segment.status is Status.APPROVED else segment.status
-    return replace(segment, after=after, status=status, approver=None, at=at)
+def shifted(segment: Segment, after: str, actor: str, at: str) -> Segment:
+    """An added or moved block put behind another one by `actor`, who stands behind it there: somebody else approves
+    it, again if it was approved where it stood."""
+    made = replace(segment, after=after, approver=None, at=at)
+    if segment.status not in (Status.TRANSLATED, Status.APPROVED):
+        return made
+    return replace(made, status=Status.TRANSLATED, by=actor, recorded_by=None)
 
 
 def text(segments: Iterable[Segment], name: str) -> str:

@@ -53,7 +53,9 @@ def move(room: Newsroom, slug: str, prefix: str, after: str, locale: str | None 
         if former is not None and not own.is_placed(former):
             raise _immovable(slug, segment)
         if former is not None:
-            return _taken(room, opened, save, Verb.MOVE, former, own.shifted(former, behind, room.now()), where)
+            shifted = own.shifted(former, behind, room.actor, room.now())
+            shifted = workflow.commented(shifted, editing.one_line(why))
+            return _taken(room, opened, save, Verb.MOVE, former, shifted, where)
         block = placing.homes(opened.units, opened.occurrences)[segment.id]
         if opened.article.blocks[block].key is not None:
             raise _immovable(slug, segment)

@@ -63,7 +63,7 @@ def plain(pages: list[str]) -> list[str]:
     return [page for page in made if page.strip() not in ("", "<!-- -->")]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(front_matters, markdown_texts, st.data())
 def test_blocks_stand_where_they_are_put_and_nothing_else_changes(front: str, body: str, data: st.DataObject) -> None:
     raw = front + body
@@ -159,7 +159,7 @@ def entries(catalog: catalogs.Catalog) -> dict[str, Segment]:
     return {one.id: one for one in catalog.segments if one.own}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(adapted(), st.lists(st.sampled_from(SOURCES), max_size=6, unique=True), st.sampled_from(("", "再次", "，昨天")))
 def test_no_entry_of_its_own_is_lost_or_moves_by_itself(
     catalog: catalogs.Catalog, sources: list[str], typed: str

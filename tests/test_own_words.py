@@ -18,7 +18,7 @@ from tests.test_catalog import run, segments, tools
 from tests.test_catalog import units as sentences
 from tests.test_formats import front_matters, markdown_texts, units
 from transflow import catalog as catalogs
-from transflow import formats, own, workflow
+from transflow import checks, formats, own, workflow
 from transflow.errors import ArticleError
 from transflow.formats import Added, Moved
 from transflow.newsroom.room import open_newsroom
@@ -217,6 +217,13 @@ def test_a_forged_entry_is_nobodys_approval() -> None:
     assert isinstance(workflow.filled(own.field("tags"), "x", "engine:google", "2026"), workflow.Refusal)
 
 
+def test_only_checks_of_the_target_look_at_it() -> None:
+    told = checks.Context("zh_CN", "en")
+    entry = workflow.edited(own.added(Kind.PARAGRAPH, "2026", "000-a"), "On May 3, the 代表团 (of 12 came，all of them.", "li", "2026")
+    assert {one.check for one in checks.run(entry, told)} == {"han", "brackets", "width"}
+    assert not checks.run(workflow.edited(own.moved("2026", "000-a"), "移动", "li", "2026"), told)
+
+
 # ── the desk ────────────────────────────────────────────────────────────────────────────────────────────────────────
 STORY = "---\ntitle: 代表团访问\n---\n\n代表团参观了实验室。会后双方签署了备忘录。\n\n- 图书馆开放\n- 食堂关闭\n\n双方将继续合作。\n"
 
@@ -252,17 +259,18 @@ def test_added_and_moved_blocks_go_from_the_desk_to_the_page(article: Desk) -> N
     one = article(
         "insert", "a", "--after", first, "--text", "CERN is a laboratory.", "--why", "读者不知道"
     ).out.split()[0]
-    article("insert", "a", "--after", first, "--text", "It is in Geneva.")
+    article("insert", "a", "--after", first, "--text", "Some 12,000 people work there.")
     article("insert", "a", "--after", one, "--text", "About CERN", "--kind", "heading")
     article("insert", "a", "--after", ident(article, "代表团访问"), "--text", "First of all.", "--kind", "quote")
     article("move", "a", ident(article, "图书馆开放"), "--after", ident(article, "双方将继续合作。"))
     assert body(article) == (
-        "> First of all.\n\nLine b. Line c.\n\nCERN is a laboratory.\n\n## About CERN\n\nIt is in Geneva.\n\nLine f.\n\n"
+        "> First of all.\n\nLine b. Line c.\n\nCERN is a laboratory.\n\n## About CERN\n\nSome 12,000 people work there.\n\nLine f.\n\n"
         "- Line d.\n- Line e.\n"
     )
     rows = article.segments("a")
     assert [row["own"] for row in rows if row["own"]] == ["added", "added", "added", "added", "moved"]
     assert all(row["source"] == "" and row["id"] for row in rows if row["own"])
+    assert not [one for row in rows if row["own"] for one in row["findings"]]  # there is no source to compare it with
     assert next(row["notes"] for row in rows if row["id"] == one) == ["读者不知道"]
     row = article.row("a")
     assert (row["stage"], row["segments"]["translated"], row["segments"]["total"]) == ("review", 5, 11)
@@ -274,7 +282,7 @@ def test_added_and_moved_blocks_go_from_the_desk_to_the_page(article: Desk) -> N
     article("publish", "a")
     assert article.row("a")["stage"] == "published"
     page = (article.root / "public/en/a/index.html").read_text("utf-8")
-    assert re.search(r"CERN is a laboratory.*About CERN.*Geneva.*Line f.*Line d", page, re.DOTALL)
+    assert re.search(r"CERN is a laboratory.*About CERN.*12,000 people.*Line f.*Line d", page, re.DOTALL)
     assert untimed((article.root / "public/zh-CN/a/index.html").read_text("utf-8")) == chinese
     run("msgfmt", "-c", "-o", "/dev/null", "-", data=article.po("a").read_text("utf-8"))
     assert article("memory", "search", "--lang", "en", "CERN is a laboratory.", "--json").json == []

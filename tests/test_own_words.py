@@ -219,7 +219,9 @@ def test_a_forged_entry_is_nobodys_approval() -> None:
 
 def test_only_checks_of_the_target_look_at_it() -> None:
     told = checks.Context("zh_CN", "en")
-    entry = workflow.edited(own.added(Kind.PARAGRAPH, "2026", "000-a"), "On May 3, the 代表团 (of 12 came，all of them.", "li", "2026")
+    entry = workflow.edited(
+        own.added(Kind.PARAGRAPH, "2026", "000-a"), "On May 3, the 代表团 (of 12 came，all of them.", "li", "2026"
+    )
     assert {one.check for one in checks.run(entry, told)} == {"han", "brackets", "width"}
     assert not checks.run(workflow.edited(own.moved("2026", "000-a"), "移动", "li", "2026"), told)
 

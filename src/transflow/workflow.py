@@ -23,6 +23,8 @@ class Verb(StrEnum):
     OMIT = "omit"
     WAIVE = "waive"
     COMMENT = "comment"
+    INSERT = "insert"
+    MOVE = "move"
     JOIN = "join"
     SPLIT = "split"
     ADAPT = "adapt"
@@ -200,6 +202,8 @@ def _written(segment: Segment, text: str, at: str) -> Segment:
 
 def filled(segment: Segment, text: str, origin: str, at: str) -> Segment | Refusal:
     """A machine's text: only where nobody stands behind one (DESIGN §6.1)."""
+    if segment.own:
+        return Refusal(_("this is the translation’s own, and translates nothing"))
     if (
         segment.status not in (Status.UNTRANSLATED, Status.MACHINE)
         or segment.omitted is not None

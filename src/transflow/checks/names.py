@@ -40,6 +40,8 @@ NAMES: Mapping[str, str] = {
     "dots": N_("dots of foreign names"),
     "heavy": N_("heavy Chinese"),
     "originals": N_("original name"),
+    "place": N_("place of added text"),
+    "address": N_("address"),
     "brackets": N_("brackets"),
     "quotes": N_("quotation marks"),
     "spaces": N_("spaces"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from transflow import own
 from transflow.checks.documents import paragraphs
 from transflow.checks.port import LOOSE, Check, Context, Finding, Severity
 from transflow.checks.silence import heard
@@ -56,7 +57,10 @@ LANGUAGE: Mapping[str, str] = {
 }
 
 # What is found in a whole article, by the desk: an article is more than the checks are shown.
-ARTICLE = ("spelling", "mentions", "pronouns", "originals")
+ARTICLE = ("spelling", "mentions", "pronouns", "originals", "place", "address")
+
+# What looks at the target alone: all that is to be said of what a translation has of its own (`own`).
+ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "width"})
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.
@@ -81,7 +85,12 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         return ()
     if segment.kind is Kind.BODY:
         return tuple(_of_document(segment, context))
-    found = _made(_table(), segment, context)
+    table = _table()
+    if segment.own:
+        if not own.is_text(segment):
+            return ()
+        segment, table = replace(segment, source=""), {name: table[name] for name in table if name in ALONE}
+    found = _made(table, segment, context)
     if context.help is not None and segment.target.strip():
         found += heard(_made(LANGUAGE, segment, context), segment, context)
     return tuple(found)

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_handing, grammar_leaders, grammar_terms
+from transflow.cli import grammar_evidence, grammar_handing, grammar_leaders, grammar_own, grammar_terms
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -56,6 +56,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     grammar_leaders.differing(command("diff", _("what has changed since it was signed off or published")))
     grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
     grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
+    grammar_own.inserting(command("insert", _("add a block that the source does not have to a translation")))
+    grammar_own.moving(command("move", _("put a block of a translation behind another one")))
+    grammar_own.setting(command("set", _("give a translation its own address, tags or standfirst")))
     return top
 
 

@@ -10,8 +10,14 @@ from typing import Any
 
 from transflow.article import Article, Unit
 from transflow.errors import ArticleError
+from transflow.formats.placings import START, Added, Front, Moved, Placed, Placing
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript
+
+__all__ = [
+    "READERS", "START", "Added", "Front", "Moved", "Placed", "Placing", "add_correction", "body", "placed", "read",
+    "render", "set_meta", "to_html", "write",
+]  # fmt: skip
 
 READERS: Mapping[str, str] = {
     ".md": "transflow.formats.markdown:read",
@@ -22,6 +28,7 @@ _SET_META = "transflow.formats.matter:set_meta"
 _ADD_CORRECTION = "transflow.formats.matter:add_correction"
 _BOUNDS = "transflow.formats.matter:bounds"
 _WRITE = "transflow.formats.writing:text"
+_PLACED = "transflow.formats.placing:placed"
 _TO_HTML = "transflow.formats.html:to_html"
 
 
@@ -61,6 +68,18 @@ def render(
     """
     text: str = _load(_RENDER)(article, pieces, locale, source=source, shortcut=shortcut)
     return text
+
+
+def placed(article: Article, units: Sequence[Unit], placings: Sequence[Placing], front: Front) -> Placed:
+    """`article` with blocks added and moved and `front` in its front matter. `placings` are in the order in which they
+    were made; of two behind the same block the first comes first. A text of `front` sets its key, a tuple adds to the
+    list.
+
+    What is not touched keeps its bytes. Lists, tables and quotes move as a whole, and nothing is added inside of them.
+    Raises ArticleError where the result would be read as anything but these blocks in this order.
+    """
+    made: Placed = _load(_PLACED)(article, units, placings, front)
+    return made
 
 
 def write(manuscript: Manuscript) -> str:

@@ -84,7 +84,7 @@ def compare(
     """The engines called, by segment and over the article. `references` are by segment id; without, what is approved is
     the reference. Raises RefusedError for an engine that the settings do not name, UsageError for one there is not."""
     opened = opening.open_target(room.workspace, slug, locale)
-    segments = opened.catalog.segments
+    segments = opened.catalog.translations
     answers = suggesting.answers(room, opened, names, progress, cancelled)
     machine: Mapping[str, str] = {}
     if references is None:

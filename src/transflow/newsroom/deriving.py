@@ -87,7 +87,7 @@ def ready(room: Newsroom, variant: Variant, work: Work) -> tuple[Work, list[str]
 def open_ones(room: Newsroom, opened: Opened, variant: Variant) -> list[Segment]:
     """The segments of an article in the kind `variant` that a conversion may fill: untranslated, or converted from a
     text that has changed since."""
-    segments = [one for one in opened.catalog.segments if one.status in (Status.UNTRANSLATED, Status.MACHINE)]
+    segments = [one for one in opened.catalog.translations if one.status in (Status.UNTRANSLATED, Status.MACHINE)]
     convert = conversion(room, engines.Pair(variant.origin, opened.locale))
     found = []
     for one, text in zip(segments, made_of(room, opened, variant, segments), strict=True):

@@ -8,7 +8,7 @@ from transflow import catalog as catalogs
 from transflow import checks, workflow
 from transflow.errors import ConflictError, RefusedError
 from transflow.interface import gettext as _
-from transflow.newsroom import judging
+from transflow.newsroom import judging, standing
 from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment, Status
@@ -156,9 +156,9 @@ def reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
 
 def errors_on(room: Newsroom, opened: Opened, segment: Segment) -> str:
     """The messages of the errors that stand on `segment`; empty where none does."""
-    found = judging.judge_segment(
-        segment, judging.context(room, opened.source, opened.locale, opened.article.meta.date)
-    )
+    told = judging.context(room, opened.source, opened.locale, opened.article.meta.date)
+    more = standing.misplaced(room, opened.article.slug, opened.catalog.segments, told) if segment.own else {}
+    found = judging.judge_segment(segment, told, more.get(segment.id, ()))
     return _("; ").join(checks.told(one) for one in judging.errors(found))
 
 

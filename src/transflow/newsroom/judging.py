@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transflow import checks
-from transflow.newsroom import comparing, mentioning
+from transflow.newsroom import comparing, mentioning, standing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Waiver, text_sum
 from transflow.terms import surnames
@@ -85,11 +85,14 @@ def whole(
 ) -> _Found:
     """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and (with `archive`)
     beside the other articles as far as the index knows them."""
-    within = mentioning.across(room, segments, told)
-    if not archive:
-        return within
-    beside = comparing.against(room.precedents, slug, segments, told)
-    return {ident: (*within.get(ident, ()), *beside.get(ident, ())) for ident in within.keys() | beside.keys()}
+    texts = [one for one in segments if not one.own]
+    found: list[_Found] = [mentioning.across(room, texts, told)]
+    if len(texts) < len(segments):
+        found.append(standing.misplaced(room, slug, segments, told))
+    if archive:
+        found.append(comparing.against(room.precedents, slug, texts, told))
+    idents = dict.fromkeys(ident for one in found for ident in one)
+    return {ident: tuple(each for one in found for each in one.get(ident, ())) for ident in idents}
 
 
 def with_article(segment: Segment, alone: Sequence[Judged], more: Iterable[checks.Finding]) -> tuple[Judged, ...]:

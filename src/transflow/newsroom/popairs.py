@@ -25,7 +25,7 @@ def entries(data: bytes, path: str, pairs: Pairs, encoding: str | None = None) -
     before: str | None = None
     for (obsolete, _context, _source), chunk in catalog.read.items():
         segment, line = chunk.segment, int(chunk.entry.linenum or 0)
-        if obsolete:
+        if obsolete or segment.own:
             continue
         if pair is None:
             yield Passed(line, Reason.LANGUAGE, tuple(one for one in languages if one))

@@ -23,7 +23,7 @@ def page(room: Newsroom, slug: str, locale: str | None = None) -> Path:
     WorkspaceError (the disk).
     """
     opened, shown = open_edition(room, slug, locale)
-    name = addresses.page(shown, slug)
+    name = addresses.page(shown, site.slug_in(room, opened, shown))
     if stage_of(room, opened) is Stage.PUBLISHED and room.workspace.read(f"public/{name}") is not None:
         return room.workspace.root / "public" / name
     files = site.draft(room, opened, _("draft, not published"))

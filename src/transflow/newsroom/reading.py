@@ -29,6 +29,11 @@ class View:
     segment: Segment
     findings: tuple[judging.Judged, ...]
 
+    @property
+    def source(self) -> str:
+        """The source text; empty for what is the translation's own."""
+        return "" if self.segment.own else self.segment.source
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -143,7 +148,10 @@ def blocks(present: Sheet) -> tuple[int, ...]:
     first: dict[tuple[str | None, str], int] = {}
     for unit, segment in zip(present.opened.units, present.opened.occurrences, strict=True):
         first.setdefault((segment.context, segment.source), unit.block)
-    return tuple(first.get((view.segment.context, view.segment.source), 0) for view in present.views)
+    # What is the translation's own is a paragraph by itself.
+    return tuple(
+        first.get((view.segment.context, view.segment.source), -1 - place) for place, view in enumerate(present.views)
+    )
 
 
 def mark(room: Newsroom, slug: str, locale: str) -> tuple[str, ...]:
@@ -167,7 +175,7 @@ def prepare(present: Sheet) -> None:
 
 def term_hits(room: Newsroom, present: Sheet, segment: Segment) -> "tuple[Occurrence, ...]":
     """The terms, people and organisations that stand in a segment's source."""
-    return room.terms.find(segment.source, present.source)
+    return () if segment.own else room.terms.find(segment.source, present.source)
 
 
 def standing(room: Newsroom, present: Sheet, target: str) -> Collection[str]:

@@ -62,7 +62,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
             }
             for one in signed
         ]
-    page = addresses.page(opened.locale, slug) if live else ""
+    page = addresses.page(opened.locale, catalogs.address(opened.catalog) or slug) if live else ""
     key, errors, warnings = None, None, None
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened, archive=False))
@@ -78,8 +78,8 @@ def _work(opened: Opened) -> dict[str, object]:
     waiting = [one for one in segments if one.status is Status.TRANSLATED]
     value = {
         "tags": opened.article.meta.tags,
-        "left": sum(script.count(one.source, opened.source) for one in left),
-        "awaiting": sum(script.count(one.source, opened.source) for one in waiting),
+        "left": sum(script.count(one.source, opened.source) for one in left if not one.own),
+        "awaiting": sum(script.count(one.source, opened.source) for one in waiting if not one.own),
         "returned": _hands(one for one in left if one.status is Status.RETURNED),
         "stale": _hands(one for one in left if one.status is Status.STALE),
         "translated": _hands(waiting),

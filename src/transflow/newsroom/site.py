@@ -7,7 +7,7 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from transflow import catalog as catalogs
 from transflow import formats, language, publish
 from transflow import pictures as scaling
 from transflow.article import Article
+from transflow.errors import TransflowError
 from transflow.newsroom import deriving
 from transflow.newsroom.rendition import Picture, editions, locales, picture_name, pictures
 from transflow.newsroom.room import Newsroom
@@ -42,14 +43,38 @@ def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
         for article, locale in editions(room, one.opened):
             if locale not in made:
                 made[locale] = _record(room, article, one.opened, locale, shown, one.published_at, one.modified_at)
-    live = (record(room, locale, first.article.slug) for locale in shown if locale not in made)
+    slugs = {one: slug_in(room, first, one) for one in shown}
+    live = (record(room, locale, slugs[locale]) for locale in shown if locale not in made)
     # What is live in yet other languages links to this one from now on.
-    return [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    every = [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    return [_addressed(one, slugs, first.article.slug) for one in every]
+
+
+def slug_in(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The address of an article in one of the languages that show it: its slug, but where a translation has chosen its
+    own; what is converted has that of what it is made of."""
+    slug, (source, targets) = opened.article.slug, opening.languages(room.workspace, opened.article)
+    for target in targets:
+        one = opened if target == opened.locale else opening.opened(room.workspace, opened.article, source, target)
+        if locale == target or (target, locale) in deriving.pages(room, one):
+            return catalogs.address(one.catalog) or slug
+    return slug
+
+
+def _addressed(one: publish.Record, slugs: Mapping[str, str], article: str) -> publish.Record:
+    """A record with its address in its own language and in the others."""
+    here = slugs[one.locale]
+    others = tuple((locale, slug) for locale, slug in slugs.items() if locale != one.locale and slug != here)
+    return replace(one, slug=here, slugs=others, article="" if here == article else article)
 
 
 def strays(room: Newsroom, goings: Sequence[Going]) -> list[tuple[str, str]]:
     """(locale, slug) of pages that were converted once, and by the settings are not now."""
-    found = [(locale, one.opened.article.slug) for one in goings for locale in deriving.stray_pages(room, one.opened)]
+    found = [
+        (locale, catalogs.address(one.opened.catalog) or one.opened.article.slug)
+        for one in goings
+        for locale in deriving.stray_pages(room, one.opened)
+    ]
     return [one for one in dict.fromkeys(found) if scan.stamp(f"{room.workspace.root}/public/{addresses.record(*one)}")]
 
 
@@ -77,19 +102,19 @@ def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
 
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there."""
-    slug = opened.article.slug
-    if any(record(room, locale, slug) is None for locale in locales(room, opened)):
+    shown = [(locale, slug_in(room, opened, locale)) for locale in locales(room, opened)]
+    if any(record(room, *one) is None for one in shown):
         return False
-    names = [addresses.page(locale, slug) for locale in locales(room, opened)]
-    names += [_picture_path(room, slug, picture) for picture in pictures(room, opened)]
+    names = [addresses.page(*one) for one in shown]
+    names += [_picture_path(room, opened.article.slug, picture) for picture in pictures(room, opened)]
     there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
     return there and not strays(room, [Going(opened, "", "")])
 
 
 def noticed(room: Newsroom, opened: Opened) -> bool:
     """Whether the notices of a withdrawn article are there."""
-    slug, root = opened.article.slug, room.workspace.root
-    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in locales(room, opened))
+    names = [addresses.page(locale, slug_in(room, opened, locale)) for locale in locales(room, opened)]
+    return all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
 
 
 def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
@@ -103,7 +128,7 @@ def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
     there)."""
     files = {addresses.STYLE: press(room).style().encode()}
     for locale, text in _pages(room, opened):
-        files[addresses.page(locale, opened.article.slug)] = _banded(text, words).encode()
+        files[addresses.page(locale, slug_in(room, opened, locale))] = _banded(text, words).encode()
     return files | photographs(room, opened)
 
 
@@ -140,7 +165,7 @@ def press(room: Newsroom) -> publish.Printer:
 def others(one: publish.Record) -> tuple[publish.Link, ...]:
     """The article in the other languages in which it is live."""
     return tuple(
-        publish.Link(locale, f"../../{language.bcp47(locale)}/{one.slug}/", language.autonym(locale))
+        publish.Link(locale, f"../../{language.bcp47(locale)}/{one.slug_in(locale)}/", language.autonym(locale))
         for locale in one.languages
         if locale != one.locale
     )
@@ -178,7 +203,7 @@ def _record(
     return publish.Record(
         locale=locale, slug=article.slug, source=opened.source, title=article.title,
         date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,
-        body=_body(article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
+        body=_body(room, article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
         desk=meta.desk, credit=_text(meta.extra.get("credit")), tags=tuple(dict.fromkeys(meta.tags)),
         subjects=_subjects(room, opened, locale),
         corrections=tuple((str(one.get("date", "")), str(one["note"])) for one in meta.corrections if one.get("note")),
@@ -210,19 +235,30 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _body(article: Article, places: dict[str, str], locale: str) -> str:
+def _body(room: Newsroom, article: Article, places: dict[str, str], locale: str) -> str:
     def image(address: str) -> str:
         name = picture_name(article.path, address)
         return f"../../{places[name]}" if name in places else address
 
-    body = formats.to_html(article.raw, image=image, link=_neighbour, headline=article.title)
+    def link(address: str) -> str:
+        return _neighbour(room, address, locale)
+
+    body = formats.to_html(article.raw, image=image, link=link, headline=article.title)
     return mixed.marked(publish.clean(body), locale)
 
 
-def _neighbour(address: str) -> str:
-    """A link to another article's file becomes one to its page."""
+def _neighbour(room: Newsroom, address: str, locale: str) -> str:
+    """A link to another article's file becomes one to its page in this language."""
     plain, hash_, fragment = address.partition("#")
     if "://" in plain or not plain.endswith(".md"):
         return address
     slug = posixpath.basename(plain.removesuffix("/index.md").removesuffix(".md"))
-    return f"../{slug}/{hash_}{fragment}"
+    return f"../{_address_of(room, slug, locale)}/{hash_}{fragment}"
+
+
+def _address_of(room: Newsroom, slug: str, locale: str) -> str:
+    """The address of another article. One that is not there, or cannot be read, keeps nobody from publishing this."""
+    try:
+        return slug_in(room, opening.every_target(room.workspace, slug)[0], locale)
+    except TransflowError:
+        return slug

@@ -62,7 +62,7 @@ class Printer:
     def withdrawn(self, record: Record) -> str:
         """What stands in the place of an article that was withdrawn: nothing of what it said."""
         others = [
-            Link(one, f"../../{language.bcp47(one)}/{record.slug}/", language.autonym(one))
+            Link(one, f"../../{language.bcp47(one)}/{record.slug_in(one)}/", language.autonym(one))
             for one in record.languages
             if one != record.locale
         ]
@@ -129,7 +129,7 @@ class Printer:
         tongues = [(language.bcp47(one), one) for one in record.languages]
         if record.source in record.languages:
             tongues.append(("x-default", record.source))
-        return [(tag, self._absolute(addresses.page(one, record.slug))) for tag, one in tongues]
+        return [(tag, self._absolute(addresses.page(one, record.slug_in(one)))) for tag, one in tongues]
 
     def _print(self, name: str, locale: str, root: str, here: str, **values: Any) -> str:
         from jinja2 import TemplateSyntaxError

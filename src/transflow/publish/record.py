@@ -33,7 +33,9 @@ class Record:
 
     `body` is clean HTML with addresses relative to the page; `pictures` are paths in `public/`; `date` is an ISO 8601
     day or instant; `published` (first) and `modified` are instants in UTC; `corrections` are (ISO day, note);
-    `languages` are all locales in which it is live, `source` the one in which it was written. `withdrawn` is the ISO
+    `languages` are all locales in which it is live, `source` the one in which it was written. `slug` is its address in
+    this language, `slugs` are (locale, slug) of those languages in which it has another one, and `article` the slug of
+    the article itself where that is another one than its address here. `withdrawn` is the ISO
     day of a withdrawal, after which nothing else of it is shown.
     """
 
@@ -56,6 +58,12 @@ class Record:
     pictures: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     withdrawn: str | None = None
+    slugs: tuple[tuple[str, str], ...] = ()
+    article: str = ""
+
+    def slug_in(self, locale: str) -> str:
+        """Its address in one of its languages."""
+        return dict(self.slugs).get(locale, self.slug)
 
     @property
     def sort(self) -> str:

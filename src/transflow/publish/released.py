@@ -45,6 +45,11 @@ class Entry:
     image: str | None = None
     languages: tuple[str, ...] = ()
     words: str = ""
+    slugs: tuple[tuple[str, str], ...] = ()  # as in a record
+
+    def slug_in(self, locale: str) -> str:
+        """Its address in one of its languages."""
+        return dict(self.slugs).get(locale, self.slug)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -63,6 +68,7 @@ def entry(record: Record, words: str) -> Entry:
         record.locale, record.slug, record.source, record.title, record.date, record.published, record.modified,
         record.sort, record.summary, record.desk, record.tags, tuple(one.name for one in record.subjects),
         record.pictures[0] if record.pictures else None, record.languages, words,
+        record.slugs,
     )  # fmt: skip
 
 
@@ -220,4 +226,5 @@ def _entry(facts: str) -> Entry:
     value = json.loads(facts)
     for name in ("tags", "subjects", "languages"):
         value[name] = tuple(value[name])
+    value["slugs"] = tuple((locale, slug) for locale, slug in value.get("slugs", ()))
     return Entry(**value)

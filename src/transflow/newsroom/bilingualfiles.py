@@ -53,7 +53,7 @@ def _tmx(room: Newsroom, opened: Opened) -> Iterator[bytes]:
     """What a person stands behind, each text once, in its order: others take a memory for granted."""
     about = {"x-transflow-newsroom": room.settings.name, "x-transflow-exported-at": room.now()}
     entries, before = [], None
-    for one in opened.catalog.segments:
+    for one in opened.catalog.translations:
         if one.target and one.status in TRANSLATED:
             by = None if one.by == UNKNOWN_HAND else one.by
             entries.append(
@@ -68,7 +68,7 @@ def _tmx(room: Newsroom, opened: Opened) -> Iterator[bytes]:
 
 def parcel(room: Newsroom, opened: Opened) -> Parcel:
     """An article as it goes out: its segments in the order of the text, with what the checks find in them."""
-    at, segments = room.now(), opened.catalog.segments
+    at, segments = room.now(), opened.catalog.translations
     value = hashlib.sha256("".join(str(Sent.of(one)) for one in segments).encode())
     article = opened.article
     embargo = article.meta.embargo and room.instant(article.meta.embargo)

@@ -38,7 +38,12 @@ def bring(room: Newsroom, records: Collection[publish.Record] = (), gone: Collec
         room.workspace.derived.mkdir(parents=True, exist_ok=True)
         index = Released.at(room.workspace.derived / "site.sqlite")
         try:
-            _bring(room, press, index, records, gone, fresh=not token or index.mark != f"{token} {facts}")
+            fresh = not token or index.mark != f"{token} {facts}"
+            if not (records or gone or fresh):
+                return
+            index.mark = ""  # whoever stops before the end leaves an index that the next one makes again
+            with index.writing():
+                _bring(room, press, index, records, gone, fresh=fresh)
             token = secrets.token_hex(8)
             _put(room, ".transflow", token)
             index.mark = f"{token} {facts}"
@@ -50,9 +55,6 @@ def _bring(
     room: Newsroom, press: publish.Printer, index: Released, records: Collection[publish.Record],
     gone: Collection[tuple[str, str]], *, fresh: bool,
 ) -> None:  # fmt: skip
-    if not (records or gone or fresh):
-        return
-    index.mark = ""  # whoever stops here leaves an index that the next one makes again
     for locale, slug in gone:
         room.workspace.remove(f"public/{addresses.page(locale, slug)}")
         room.workspace.remove(f"public/{addresses.record(locale, slug)}")

@@ -7,6 +7,7 @@ A list is counted from its oldest article, so that a page of it, once full, stay
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -94,13 +95,12 @@ class Released:
 
     def clear(self) -> None:
         """Forgets everything."""
-        self._db.execute("BEGIN IMMEDIATE")
-        for (name,) in list(self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")):
-            self._db.execute(f"DROP TABLE {name}")
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            self._db.execute(statement)
-        self._db.execute(f"PRAGMA user_version={VERSION}")
-        self._db.execute("COMMIT")
+        with self.writing():
+            for (name,) in list(self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")):
+                self._db.execute(f"DROP TABLE {name}")
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version={VERSION}")
 
     @property
     def mark(self) -> str:
@@ -112,24 +112,37 @@ class Released:
     def mark(self, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES ('mark', ?)", (value,))
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What is written inside is one transaction, and none of it stays if an error comes out. May stand within
+        itself: a publication of two hundred articles is one, not eight hundred."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
     # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def put(self, entries: Iterable[Entry]) -> None:
         """Takes entries in, in the place of those of the same locale and slug."""
-        self._db.execute("BEGIN IMMEDIATE")
-        for one in entries:
-            self._drop(one.locale, one.slug)
-            facts = json.dumps(asdict(one), ensure_ascii=False)
-            self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
-            rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
-            self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)
-        self._db.execute("COMMIT")
+        with self.writing():
+            for one in entries:
+                self._drop(one.locale, one.slug)
+                facts = json.dumps(asdict(one), ensure_ascii=False)
+                self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
+                rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
+                self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)
 
     def drop(self, locale: str, slug: str) -> None:
         """Takes an entry out, if it is there."""
-        self._db.execute("BEGIN IMMEDIATE")
-        self._drop(locale, slug)
-        self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
-        self._db.execute("COMMIT")
+        with self.writing():
+            self._drop(locale, slug)
+            self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
 
     def _drop(self, locale: str, slug: str) -> None:
         old = self.get(locale, slug)
@@ -140,12 +153,11 @@ class Released:
 
     def relate(self, locale: str, found: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Says which articles are related to some, the nearest first."""
-        self._db.execute("BEGIN IMMEDIATE")
-        for slug, others in found:
-            self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
-            rows = [(locale, slug, place, other) for place, other in enumerate(others)]
-            self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
-        self._db.execute("COMMIT")
+        with self.writing():
+            for slug, others in found:
+                self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
+                rows = [(locale, slug, place, other) for place, other in enumerate(others)]
+                self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
 
     # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def get(self, locale: str, slug: str) -> Entry | None:

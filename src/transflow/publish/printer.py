@@ -141,7 +141,7 @@ class Printer:
             return template.render(
                 _=told.gettext, ngettext=told.ngettext, lang=language.bcp47(locale), og_locale=og, root=root,
                 canonical=self._absolute(here) if here else "", bcp47=language.bcp47,
-                named=lambda other: _named(other, locale), newsroom=self.house.name, base=self.house.base_url, **values,
+                named=lambda other: _named(other.locale, other.label, locale), newsroom=self.house.name, base=self.house.base_url, **values,
             ).rstrip() + "\n"  # fmt: skip
         except TemplateSyntaxError as error:
             where = f"templates/{error.name or name}:{error.lineno}"
@@ -156,14 +156,15 @@ class Printer:
 
     @cached_property
     def _press(self) -> "Environment":
-        from jinja2 import FunctionLoader, StrictUndefined
-        from jinja2.sandbox import SandboxedEnvironment  # templates come with a folder that somebody sent
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+        from jinja2.sandbox import SandboxedEnvironment
 
         def load(name: str) -> tuple[str, str, None] | None:
             text = self._texts.get(name)
             return None if text is None else (text, f"templates/{name}", None)
 
-        return SandboxedEnvironment(
+        # Templates come with a folder that somebody sent; ours alone need no sand, which takes a third of the time.
+        return (SandboxedEnvironment if self._foreign else Environment)(
             loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
@@ -196,16 +197,17 @@ def _day(date: str, locale: str) -> str:
         return date
 
 
-def _named(link: Link, locale: str) -> str:
-    """What a language is called on a page in `locale`: Chinese, 英语; its own name where that is not known, and of
+@lru_cache(maxsize=64)  # Babel takes 150 µs, and every page says it
+def _named(tongue: str, own: str, locale: str) -> str:
+    """What a language (`own` is its own name for itself) is called on a page in `locale`: Chinese, 英语; its own name where that is not known, and of
     kinds of Chinese on a Chinese page, whose readers know it."""
     from babel import Locale
 
-    if language.is_chinese(link.locale) and language.is_chinese(locale):
-        return link.label
-    if language.is_traditional(link.locale):  # Chinese (Traditional), Chinese (Traditional, Hong Kong SAR China)
-        region = link.locale.partition("_")[2]
+    if language.is_chinese(tongue) and language.is_chinese(locale):
+        return own
+    if language.is_traditional(tongue):  # Chinese (Traditional), Chinese (Traditional, Hong Kong SAR China)
+        region = tongue.partition("_")[2]
         found = Locale("zh", region if region in ("HK", "MO") else None, script="Hant").get_display_name(locale)
     else:
-        found = Locale.parse(link.locale).get_language_name(locale)
-    return found or link.label
+        found = Locale.parse(tongue).get_language_name(locale)
+    return found or own

@@ -141,7 +141,8 @@ class Printer:
             return template.render(
                 _=told.gettext, ngettext=told.ngettext, lang=language.bcp47(locale), og_locale=og, root=root,
                 canonical=self._absolute(here) if here else "", bcp47=language.bcp47,
-                named=lambda other: _named(other.locale, other.label, locale), newsroom=self.house.name, base=self.house.base_url, **values,
+                named=lambda other: _named(other.locale, other.label, locale), newsroom=self.house.name,
+                base=self.house.base_url, **values,
             ).rstrip() + "\n"  # fmt: skip
         except TemplateSyntaxError as error:
             where = f"templates/{error.name or name}:{error.lineno}"
@@ -199,8 +200,8 @@ def _day(date: str, locale: str) -> str:
 
 @lru_cache(maxsize=64)  # Babel takes 150 µs, and every page says it
 def _named(tongue: str, own: str, locale: str) -> str:
-    """What a language (`own` is its own name for itself) is called on a page in `locale`: Chinese, 英语; its own name where that is not known, and of
-    kinds of Chinese on a Chinese page, whose readers know it."""
+    """What a language is called on a page in `locale`: Chinese, 英语; by its `own` name where that is not known, and
+    so are kinds of Chinese on a Chinese page, whose readers know it."""
     from babel import Locale
 
     if language.is_chinese(tongue) and language.is_chinese(locale):

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from transflow import checks
-from transflow.newsroom import comparing, mentioning
+from transflow.newsroom import mentioning
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Waiver, text_sum
 from transflow.terms import surnames
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 SURNAMES = checks.Surnames(surnames.READINGS)
+_BESIDE = ("transflow.newsroom.comparing", "against")  # imported where an article is laid beside the others
 _Found = Mapping[str, tuple[checks.Finding, ...]]  # by a segment's id
 
 
@@ -88,7 +90,7 @@ def whole(
     within = mentioning.across(room, segments, told)
     if not archive:
         return within
-    beside = comparing.against(room.precedents, slug, segments, told)
+    beside: _Found = getattr(import_module(_BESIDE[0]), _BESIDE[1])(room.precedents, slug, segments, told)
     return {ident: (*within.get(ident, ()), *beside.get(ident, ())) for ident in within.keys() | beside.keys()}
 
 

@@ -196,7 +196,8 @@ class Meta:
     """The front matter, read and validated. Every field is optional; `extra` is what else an editor wrote.
 
     Dates without a zone are in the newsroom's time zone. `targets` is None where the newsroom's hold, and empty
-    for an article published in its own language only. `line` maps a key to its line in the file.
+    for an article published in its own language only. `formerly` are slugs under which it was published before. `lines`
+    maps a key to its line in the file.
     """
 
     title: str | None = None
@@ -217,6 +218,7 @@ class Meta:
     killed: str | None = None
     confidential: bool = False
     corrections: tuple[Mapping[str, Any], ...] = ()
+    formerly: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 

@@ -32,6 +32,7 @@ class Verb(StrEnum):
     AMEND = "amend"
     CORRECTION = "correction"
     KILL = "kill"
+    RENAME = "rename"
     ASSIGN = "assign"
     UNDO = "undo"
 
@@ -64,6 +65,7 @@ PERMITTED: Mapping[Verb, frozenset[str]] = {
     Verb.SPIKE: frozenset({"editor"}),
     Verb.UNSPIKE: frozenset({"editor"}),
     Verb.KILL: frozenset({"editor"}),
+    Verb.RENAME: frozenset({"editor"}),
 }
 
 

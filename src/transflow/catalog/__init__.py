@@ -7,6 +7,7 @@ from typing import Protocol
 
 from transflow import __version__
 from transflow.catalog.merging import Merged, aligned, merge, regrouped
+from transflow.catalog.moving import renamed
 from transflow.catalog.po import Catalog, is_as_read, parse, serialize, splice, with_header
 from transflow.errors import ConflictError, UsageError
 from transflow.interface import gettext as _
@@ -15,8 +16,8 @@ from transflow.workflow import Act
 
 __all__ = [
     "Catalog", "Merged", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
-    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
-    "source_locale", "splice", "with_published",
+    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "renamed", "ruled",
+    "serialize", "source_locale", "splice", "with_published",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular

@@ -1,4 +1,4 @@
-"""Commands on what is live, and on what never shall be: amend, correct, kill; spike and unspike."""
+"""Commands on what is live, and on what never shall be: amend, correct, kill, rename; spike and unspike."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from transflow.cli.main import actor, folder
 from transflow.cli.publishing import published
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import amending, deciding
+from transflow.newsroom import amending, deciding, renaming
 from transflow.newsroom.room import Newsroom, open_newsroom
 
 
@@ -53,4 +53,15 @@ def kill(arguments: argparse.Namespace) -> int:
     """`kill SLUG --why W`: withdraws a published article; its page goes first."""
     deciding.kill(_room(arguments), arguments.slug, arguments.why)
     print(_("{slug}: withdrawn").format(slug=arguments.slug))
+    return 0
+
+
+def rename(arguments: argparse.Namespace) -> int:
+    """`rename OLD NEW`: another slug; the old address sends readers on."""
+    done = renaming.rename(_room(arguments), arguments.slug, arguments.new)
+    print(_("{slug}: now {new}").format(slug=arguments.slug, new=arguments.new))
+    for slug in done.linking:
+        print(_("{slug}: its links follow").format(slug=slug))
+    if done.sent_on:
+        print(_("readers of the old address are sent on"))
     return 0

@@ -31,6 +31,7 @@ COMMANDS = {
     "spike": "transflow.cli.live:spike",
     "unspike": "transflow.cli.live:unspike",
     "kill": "transflow.cli.live:kill",
+    "rename": "transflow.cli.live:rename",
     "export": "transflow.cli.pages:export",
     "preview": "transflow.cli.pages:preview",
     "show": "transflow.cli.showing:show",

@@ -26,7 +26,7 @@ _WORDS = 400  # characters of a body that readers may search
 
 
 def bring(room: Newsroom, records: Collection[publish.Record] = (), gone: Collection[tuple[str, str]] = ()) -> None:
-    """Publishes `records` (withdraws those that have a day of withdrawal), takes the pages of `gone` (locale, slug)
+    """Publishes `records` (a notice takes its article out), takes the pages of `gone` (locale, slug)
     away without a notice, and prints all that shows them.
 
     Whole or not at all, file by file; a site that was left in the middle is made anew by the next one.
@@ -60,26 +60,27 @@ def _bring(
         room.workspace.remove(f"public/{addresses.record(locale, slug)}")
     for one in records:
         _put(room, addresses.record(one.locale, one.slug), ninjs.write(one, press.house, _offset(room, one)))
-        if one.withdrawn:
-            _put(room, addresses.page(one.locale, one.slug), press.withdrawn(one))
-    at_hand = {(one.locale, one.slug): one for one in records if not one.withdrawn}
+        if one.withdrawn:  # before anything else: it must be gone, whatever happens
+            _put(room, addresses.page(one.locale, one.slug), press.notice(one))
+    moved = [one for one in records if one.moved]
     if fresh:
+        moved.clear()
         index.clear()
-        index.put(_found(room, press))
+        index.put(_entry(one) for one in _live(room, press, moved))
         work = bringing.everything(index)
-        work.locales |= {language.parse(name) for name in _folders(room)}
+        work.locales |= set(languages(room))
         _sweep(room, index)
     else:
         work = Work()
-        for locale, slug in gone:
+        for locale, slug in (*gone, *((one.locale, one.slug) for one in records if one.notice)):
             bringing.drop(index, locale, slug, work)
         for one in records:
-            if one.withdrawn:
-                bringing.drop(index, one.locale, one.slug, work)
-            else:
+            if not one.notice:
                 bringing.put(index, _entry(one), work)
         bringing.settle(index, work)
-    _print(room, press, index, work, at_hand)
+    _print(room, press, index, work, {(one.locale, one.slug): one for one in records})
+    for one in moved:  # after everything else: where it leads, there is a page
+        _put(room, addresses.page(one.locale, one.slug), press.notice(one))
 
 
 def _print(
@@ -173,14 +174,17 @@ def _entry(one: publish.Record) -> Entry:
     return released.entry(one, " ".join((*filter(None, names), text[:_WORDS])))
 
 
-def _found(room: Newsroom, press: publish.Printer) -> Iterator[Entry]:
-    """What is live by the records in `public/`; the notices of what is withdrawn are printed on the way."""
+def _live(room: Newsroom, press: publish.Printer, moved: list[publish.Record]) -> Iterator[publish.Record]:
+    """What is live by the records in `public/`. On the way the notices of what is withdrawn are printed, and the
+    records of what has moved added to `moved`."""
     for path in sorted((room.workspace.root / "public").glob("*/*/ninjs.json")):
         one = site.record(room, language.parse(path.parent.parent.name), path.parent.name)
         if one is not None and one.withdrawn:
-            _put(room, addresses.page(one.locale, one.slug), press.withdrawn(one))
+            _put(room, addresses.page(one.locale, one.slug), press.notice(one))
+        elif one is not None and one.moved:
+            moved.append(one)
         elif one is not None:
-            yield _entry(one)
+            yield one
 
 
 def _sweep(room: Newsroom, index: Released) -> None:
@@ -193,12 +197,17 @@ def _sweep(room: Newsroom, index: Released) -> None:
             wanted |= {addresses.listing(locale, group, number) for number in (None, *numbers)}
         parts = range(1, -(-index.count(locale, RANKS) // bringing.SHARD) + 1)
         wanted |= {path(locale, number) for number in parts for path in (addresses.shard, addresses.sitemap)}
-    wanted |= {addresses.home(language.parse(name)) for name in _folders(room)}
+    wanted |= {addresses.home(locale) for locale in languages(room)}
     for pattern in ("*/*.html", "*/search.*.json", "sitemap-*.xml"):
         for path in public.glob(pattern):
             name = path.relative_to(public).as_posix()
             if name not in wanted:
                 room.workspace.remove(f"public/{name}")
+
+
+def languages(room: Newsroom) -> list[str]:
+    """The languages in which there is anything in `public/`."""
+    return [language.parse(name) for name in _folders(room)]
 
 
 def _folders(room: Newsroom) -> list[str]:

@@ -232,6 +232,7 @@ def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
             modified=now, languages=former.languages if former else (locale, *(one for one in shown if one != locale)),
             withdrawn=_day_of(room, opened.article.meta.killed),
         )  # fmt: skip
+        yield from site.moved(room, opened, locale, first)
 
 
 _AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")

@@ -44,7 +44,22 @@ def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
                 made[locale] = _record(room, article, one.opened, locale, shown, one.published_at, one.modified_at)
     live = (record(room, locale, first.article.slug) for locale in shown if locale not in made)
     # What is live in yet other languages links to this one from now on.
-    return [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    present = [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    return [*present, *(one for locale in shown for one in moved(room, first, locale, published))]
+
+
+def moved(room: Newsroom, opened: Opened, locale: str, published: str) -> list[publish.Record]:
+    """The records that send readers on from where the article was before (an address that another article has taken
+    since is that one's), since it was first `published`."""
+    there = set(room.workspace.slugs()) if opened.article.meta.formerly else ()
+    return [
+        publish.Record(
+            locale=locale, slug=former, source=opened.source, title="", date=room.day(published), published=published,
+            modified=published, languages=(locale,), moved=opened.article.slug,
+        )
+        for former in opened.article.meta.formerly
+        if former not in there
+    ]  # fmt: skip
 
 
 def strays(room: Newsroom, goings: Sequence[Going]) -> list[tuple[str, str]]:
@@ -78,7 +93,8 @@ def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there."""
     slug = opened.article.slug
-    if any(record(room, locale, slug) is None for locale in locales(room, opened)):
+    present = [record(room, locale, slug) for locale in locales(room, opened)]
+    if any(one is None or one.notice for one in present) or not _sent_on(room, opened):
         return False
     names = [addresses.page(locale, slug) for locale in locales(room, opened)]
     names += [_picture_path(room, slug, picture) for picture in pictures(room, opened.article)]
@@ -89,7 +105,15 @@ def complete(room: Newsroom, opened: Opened) -> bool:
 def noticed(room: Newsroom, opened: Opened) -> bool:
     """Whether the notices of a withdrawn article are there."""
     slug, root = opened.article.slug, room.workspace.root
-    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in locales(room, opened))
+    there = all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in locales(room, opened))
+    return there and _sent_on(room, opened)
+
+
+def _sent_on(room: Newsroom, opened: Opened) -> bool:
+    """Whether readers are sent on from everywhere that the article was before."""
+    wanted = [one for locale in locales(room, opened) for one in moved(room, opened, locale, "")]
+    found = [record(room, one.locale, one.slug) for one in wanted]
+    return all(one is not None and one.moved == opened.article.slug for one in found)
 
 
 def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
@@ -112,7 +136,7 @@ def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
     now, printer = room.now(), press(room)
     going = Going(opened, catalogs.first_published_at(opened.catalog) or now, now)
     wanted = locales(room, opened)
-    made = [one for one in records(room, [going]) if one.locale in wanted]
+    made = [one for one in records(room, [going]) if one.locale in wanted and not one.notice]
     return [(one.locale, printer.page(one, publish.Around(others(one)))) for one in made]
 
 

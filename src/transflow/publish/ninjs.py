@@ -36,7 +36,7 @@ def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
     value: dict[str, Any] = {
         "uri": _uri(house, record.locale, record.slug), "type": "text", "representationtype": "full",
         "language": language.bcp47(record.locale), "slugline": record.slug,
-        "pubstatus": "canceled" if record.withdrawn else "usable",
+        "pubstatus": "canceled" if record.notice else "usable",
         "firstcreated": record.published, "versioncreated": record.modified,
         "contentcreated": _instant(record.date, offset),
         "headlines": [{"role": "main", "value": record.title}],
@@ -72,6 +72,7 @@ def _descriptions(record: Record) -> list[tuple[str, str | None]]:
         ("credit", record.credit),
         *((f"correction {day}".rstrip(), note) for day, note in record.corrections),
         ("withdrawn", record.withdrawn),
+        ("moved", record.moved),
     ]
 
 
@@ -123,5 +124,5 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
         ),
         pictures=tuple(one["renditions"][0]["title"] for one in associations if one.get("type") == "picture"),
         languages=(locale, *(language.parse(one["language"]) for one in associations if one["name"] == "translation")),
-        withdrawn=said.get("withdrawn"),
+        withdrawn=said.get("withdrawn"), moved=said.get("moved"),
     )  # fmt: skip

@@ -59,8 +59,11 @@ class Printer:
             desk=_up(addresses.listing(record.locale, f"desk:{record.desk}")) if record.desk else "",
         )  # fmt: skip
 
-    def withdrawn(self, record: Record) -> str:
-        """What stands in the place of an article that was withdrawn: nothing of what it said."""
+    def notice(self, record: Record) -> str:
+        """What stands where an article was withdrawn (nothing of what it said), or from where it has moved."""
+        return self._moved(record.locale, record.moved) if record.moved else self._withdrawn(record)
+
+    def _withdrawn(self, record: Record) -> str:
         others = [
             Link(one, f"../../{language.bcp47(one)}/{record.slug}/", language.autonym(one))
             for one in record.languages
@@ -71,8 +74,7 @@ class Printer:
             others=others,
         )  # fmt: skip
 
-    def moved(self, locale: str, slug: str) -> str:
-        """What stands where an article was before its slug changed."""
+    def _moved(self, locale: str, slug: str) -> str:
         path = addresses.page(locale, slug)
         return self._print("moved.html", locale, _ARTICLE, path, target=f"../{slug}/", others=())
 

@@ -33,8 +33,9 @@ class Record:
 
     `body` is clean HTML with addresses relative to the page; `pictures` are paths in `public/`; `date` is an ISO 8601
     day or instant; `published` (first) and `modified` are instants in UTC; `corrections` are (ISO day, note);
-    `languages` are all locales in which it is live, `source` the one in which it was written. `withdrawn` is the ISO
-    day of a withdrawal, after which nothing else of it is shown.
+    `languages` are all locales in which it is live, `source` the one in which it was written. Two records say that no
+    article is here: `withdrawn` is the ISO day of a withdrawal, after which nothing else of it is shown, and `moved`
+    the slug under which it is now.
     """
 
     locale: str
@@ -56,6 +57,12 @@ class Record:
     pictures: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     withdrawn: str | None = None
+    moved: str | None = None
+
+    @property
+    def notice(self) -> bool:
+        """Whether its page is a notice, and no list has it."""
+        return bool(self.withdrawn or self.moved)
 
     @property
     def sort(self) -> str:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from transflow import catalog as catalogs
-from transflow import formats, language, publish
+from transflow import formats, publish
 from transflow import pictures as scaling
 from transflow.article import Article
 from transflow.newsroom import deriving
 from transflow.newsroom.rendition import Picture, editions, locales, picture_name, pictures
 from transflow.newsroom.room import Newsroom
-from transflow.publish import addresses, mixed, ninjs
+from transflow.publish import addresses, files, mixed, ninjs
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
@@ -137,7 +137,7 @@ def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
     going = Going(opened, catalogs.first_published_at(opened.catalog) or now, now)
     wanted = locales(room, opened)
     made = [one for one in records(room, [going]) if one.locale in wanted and not one.notice]
-    return [(one.locale, printer.page(one, publish.Around(others(one)))) for one in made]
+    return [(one.locale, printer.page(one, publish.Around(files.others(one)))) for one in made]
 
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
@@ -159,15 +159,6 @@ def press(room: Newsroom) -> publish.Printer:
     suffixes = (".html", ".css", ".js")
     texts = {name: text for suffix in suffixes for name, text in room.workspace.texts("templates", suffix).items()}
     return publish.Printer(publish.House(room.settings.name, room.settings.base_url.rstrip("/")), texts)
-
-
-def others(one: publish.Record) -> tuple[publish.Link, ...]:
-    """The article in the other languages in which it is live."""
-    return tuple(
-        publish.Link(locale, f"../../{language.bcp47(locale)}/{one.slug}/", language.autonym(locale))
-        for locale in one.languages
-        if locale != one.locale
-    )
 
 
 def _languages(room: Newsroom, opened: Opened, going: Collection[str]) -> list[str]:

@@ -57,7 +57,7 @@ def _bring(
         room.workspace.remove(f"public/{addresses.page(locale, slug)}")
         room.workspace.remove(f"public/{addresses.record(locale, slug)}")
     for one in records:
-        _put(room, addresses.record(one.locale, one.slug), ninjs.write(one, press.house, _offset(room, one)))
+        _put(room, addresses.record(one.locale, one.slug), ninjs.write(one, press.house, offset(room, one)))
         if one.withdrawn:  # before anything else: it must be gone, whatever happens
             _put(room, addresses.page(one.locale, one.slug), press.notice(one))
     printing = Files(press, index)
@@ -138,7 +138,7 @@ def _facts(press: publish.Printer) -> str:
     return hashlib.sha256(json.dumps([house, dict(press.templates)], sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _offset(room: Newsroom, one: publish.Record) -> timedelta:
+def offset(room: Newsroom, one: publish.Record) -> timedelta:
     """How far from UTC the newsroom's clocks were on the day of an article."""
     return room.instant(datetime.fromisoformat(one.date)).utcoffset() or timedelta()
 

@@ -160,7 +160,7 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     """Pictures, pages and all that shows them; then the record in the PO files."""
     for one in going:
         for path, data in one.photographs.items():
-            site.put_photograph(room, path, data)
+            site.put_photograph(room, f"public/{path}", data)
     records = [record for one in going for record in one.records]
     building.bring(room, records, [stray for one in going for stray in one.strays])
     room.workspace.commit(*(commit for one in going for commit in one.commits))

@@ -83,9 +83,9 @@ def photographs(room: Newsroom, opened: Opened) -> dict[str, bytes]:
     return {_picture_path(room, slug, one): one.data for one in pictures(room, opened.article) if one.data is not None}
 
 
-def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
-    """Writes a picture no wider than the settings say, and without where it was taken."""
-    name = f"public/{path}"
+def put_photograph(room: Newsroom, name: str, data: bytes) -> None:
+    """Writes a picture (`name` is relative to the root) no wider than the settings say, and without where it was
+    taken."""
     if room.workspace.read(name) is None:  # the name holds the content: what is there need not be scaled again
         room.workspace.write(name, scaling.published(data, room.settings.picture_width), durable=False)
 
@@ -123,12 +123,11 @@ def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
 
 def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
     """The files of pages that are not published, by their paths as in `public/`: the pages in both languages as they
-    would be now, with `words` above them and hidden from search engines, their style, their pictures (those that are
-    there)."""
-    files = {addresses.STYLE: press(room).style().encode()}
+    would be now, with `words` above them and hidden from search engines, their style."""
+    made = {addresses.STYLE: press(room).style().encode()}
     for locale, text in _pages(room, opened):
-        files[addresses.page(locale, opened.article.slug)] = _banded(text, words).encode()
-    return files | photographs(room, opened)
+        made[addresses.page(locale, opened.article.slug)] = banded(text, words).encode()
+    return made
 
 
 def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
@@ -144,14 +143,22 @@ _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
 
-def _banded(page: str, words: str) -> str:
-    """`page` with a band that says `words` on top, whatever the newsroom's own templates are like."""
+def banded(page: str, words: str) -> str:
+    """`page` with a band that says `words` on top, whatever the newsroom's own templates are like; for no search
+    engine."""
     band = f'<p role="status" style="margin:0;padding:.4em 1em;background:#8a1c1c;color:#fff">{html.escape(words)}</p>'
-    for opening_tag, mark in ((_HEAD, '<meta name="robots" content="noindex">'), (_BODY, band)):
-        found = opening_tag.search(page)
-        at = found.end() if found else 0
-        page = f"{page[:at]}\n{mark}{page[at:]}" if found else f"{mark}\n{page}"
-    return page
+    return _with(unindexed(page), _BODY, band)
+
+
+def unindexed(page: str) -> str:
+    """`page`, for no search engine."""
+    return _with(page, _HEAD, '<meta name="robots" content="noindex">')
+
+
+def _with(page: str, tag: "re.Pattern[str]", mark: str) -> str:
+    found = tag.search(page)
+    at = found.end() if found else 0
+    return f"{page[:at]}\n{mark}{page[at:]}" if found else f"{mark}\n{page}"
 
 
 def press(room: Newsroom) -> publish.Printer:

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from transflow import checks
-from transflow.newsroom import mentioning
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Waiver, text_sum
 from transflow.terms import surnames
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 
 SURNAMES = checks.Surnames(surnames.READINGS)
+_WITHIN = ("transflow.newsroom.mentioning", "across")  # imported where a whole article is judged
 _BESIDE = ("transflow.newsroom.comparing", "against")  # imported where an article is laid beside the others
 _Found = Mapping[str, tuple[checks.Finding, ...]]  # by a segment's id
 
@@ -82,12 +82,19 @@ def judge(
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
 
 
+def barring(room: Newsroom, opened: "Opened") -> int:
+    """How many errors stand: what keeps an article from being published. Help with the language, and what is seen only
+    in a whole article or beside others, are never errors, and are not looked for (a third of the time)."""
+    told = replace(context(room, opened.source, opened.locale, opened.article.meta.date), help=None)
+    return sum(len(errors(judge_segment(segment, told))) for segment in opened.catalog.segments)
+
+
 def whole(
     room: Newsroom, slug: str, segments: Sequence[Segment], told: checks.Context, *, archive: bool = True
 ) -> _Found:
     """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and (with `archive`)
     beside the other articles as far as the index knows them."""
-    within = mentioning.across(room, segments, told)
+    within: _Found = getattr(import_module(_WITHIN[0]), _WITHIN[1])(room, segments, told)
     if not archive:
         return within
     beside: _Found = getattr(import_module(_BESIDE[0]), _BESIDE[1])(room.precedents, slug, segments, told)

@@ -209,7 +209,7 @@ def _unfit(room: Newsroom, opened: Opened) -> str:
     waiting = _(", ").join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
     if waiting:
         return _("not approved yet: {waiting}").format(waiting=waiting)
-    errors, _warnings = judging.tally(judging.judge(room, opened, archive=False))
+    errors = judging.barring(room, opened)
     return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors) if errors else ""
 
 

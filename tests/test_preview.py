@@ -81,6 +81,7 @@ async def test_an_edit_shows_in_the_open_page_and_nothing_is_published(site: Des
         assert titles == ["[Draft] Words 0 of secret.", "[Draft] Words 0 of lab."]
         for asked, code in (
             (Request(f"{root}en/gone/"), 404),
+            (Request(f"{root}en/nothing/"), 404),
             (Request(address, headers={"Host": "evil.example"}), 403),
         ):
             with pytest.raises(HTTPError) as caught:

@@ -89,7 +89,8 @@ class Mockup:
             self._pictures.clear()
             self.state += 1
         seen = scan.scan(self._room.workspace.root)
-        wanted = {slug: seen.signature(slug)[0] for slug in seen.articles if slug in set(self._room.workspace.slugs())}
+        slugs = self._room.workspace.slugs()
+        wanted = {slug: seen.signature(slug)[0] for slug in slugs if slug in seen.articles}
         for slug in seen.folders & wanted.keys():
             wanted[slug] += self._stamps(f"articles/{slug}")
         changed = [slug for slug in {*wanted, *self._signs} if wanted.get(slug) != self._signs.get(slug)]
@@ -129,6 +130,8 @@ class Mockup:
             if (locale, name) not in shown or shown[locale, name].record.notice:
                 bringing.drop(self._index, locale, name, work)
         self._names[slug] = tuple(shown)
+        if not there:
+            del self._names[slug]
         for (locale, _name), one in shown.items():
             if not one.record.notice:
                 entry = files.entry(one.record)

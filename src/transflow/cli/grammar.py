@@ -237,7 +237,7 @@ def _articles(command: Any) -> None:
     kill.add_argument("--why", required=True, metavar="W")
     rename = command("rename", _("give an article another slug; readers of the old address are sent on"))
     rename.add_argument("slug", metavar="OLD")
-    rename.add_argument("new", metavar="NEW")
+    rename.add_argument("new", metavar="NEW", help=_("the slug that it shall have"))
     export = command("export", _("the target article on stdout"))
     export.add_argument("slug", metavar="SLUG")
     export.add_argument("--to", metavar="L", help=_("the target language"))

@@ -35,6 +35,7 @@ class Verb(StrEnum):
     AMEND = "amend"
     CORRECTION = "correction"
     KILL = "kill"
+    RENAME = "rename"
     ASSIGN = "assign"
     UNDO = "undo"
     SIGNOFF = "signoff"
@@ -69,6 +70,7 @@ PERMITTED: Mapping[Verb, frozenset[str]] = {
     Verb.UNSPIKE: frozenset({"editor"}),
     Verb.KILL: frozenset({"editor"}),
     Verb.SIGNOFF: frozenset({"editor", "reviewer"}),  # where it is wanted, a translator could not do without
+    Verb.RENAME: frozenset({"editor"}),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from transflow import __version__, own
 from transflow.catalog.merging import Merged, aligned, merge, regrouped
+from transflow.catalog.moving import renamed
 from transflow.catalog.po import Catalog, is_as_read, parse, serialize, splice, with_header
 from transflow.catalog.signed import SignedOff, signed_off, with_signed_off
 from transflow.errors import ConflictError, UsageError
@@ -16,9 +17,8 @@ from transflow.workflow import Act
 
 __all__ = [
     "Catalog", "Merged", "SignedOff", "address", "aligned", "apply", "changes", "find", "first_published_at",
-    "is_as_read",
-    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
-    "signed_off", "source_locale", "splice", "with_published", "with_signed_off",
+    "is_as_read", "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "renamed",
+    "ruled", "serialize", "signed_off", "source_locale", "splice", "with_published", "with_signed_off",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from transflow import checks
-from transflow.newsroom import comparing, mentioning, standing
+from transflow.newsroom import standing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Waiver, text_sum
 from transflow.terms import surnames
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 SURNAMES = checks.Surnames(surnames.READINGS)
+_WITHIN = ("transflow.newsroom.mentioning", "across")  # imported where a whole article is judged
+_BESIDE = ("transflow.newsroom.comparing", "against")  # imported where an article is laid beside the others
 _Found = Mapping[str, tuple[checks.Finding, ...]]  # by a segment's id
 
 
@@ -80,17 +83,28 @@ def judge(
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
 
 
+def barring(room: Newsroom, opened: "Opened") -> int:
+    """How many errors stand: what keeps an article from being published. Help with the language, and what is seen only
+    in a whole article or beside others, are never errors, and are not looked for (a third of the time); but places that
+    are gone are."""
+    told = replace(context(room, opened.source, opened.locale, opened.article.meta.date), help=None)
+    segments = opened.catalog.segments
+    own = any(one.own for one in segments)
+    lost: _Found = standing.misplaced(room, opened.article.slug, segments, told) if own else {}
+    return sum(len(errors(judge_segment(one, told, lost.get(one.id, ())))) for one in segments)
+
+
 def whole(
     room: Newsroom, slug: str, segments: Sequence[Segment], told: checks.Context, *, archive: bool = True
 ) -> _Found:
     """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and (with `archive`)
     beside the other articles as far as the index knows them."""
     texts = [one for one in segments if not one.own]
-    found: list[_Found] = [mentioning.across(room, texts, told)]
+    found: list[_Found] = [getattr(import_module(_WITHIN[0]), _WITHIN[1])(room, texts, told)]
     if len(texts) < len(segments):
         found.append(standing.misplaced(room, slug, segments, told))
     if archive:
-        found.append(comparing.against(room.precedents, slug, texts, told))
+        found.append(getattr(import_module(_BESIDE[0]), _BESIDE[1])(room.precedents, slug, texts, told))
     idents = dict.fromkeys(ident for one in found for ident in one)
     return {ident: tuple(each for one in found for each in one.get(ident, ())) for ident in idents}
 

@@ -164,7 +164,7 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     """Pictures, pages and all that shows them; then the record in the PO files."""
     for one in going:
         for path, data in one.photographs.items():
-            site.put_photograph(room, path, data)
+            site.put_photograph(room, f"public/{path}", data)
     records = [record for one in going for record in one.records]
     building.bring(room, records, [stray for one in going for stray in one.strays])
     room.workspace.commit(*(commit for one in going for commit in one.commits))
@@ -223,7 +223,7 @@ def _unfit(room: Newsroom, opened: Opened) -> str:
     problem = standing.unmoved(opened, wanted) or addressing.taken(room, opened.article.slug, known, opened.locale)
     if problem:
         return problem
-    errors, _warnings = judging.tally(judging.judge(room, opened, archive=False))
+    errors = judging.barring(room, opened)
     return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors) if errors else ""
 
 
@@ -248,6 +248,7 @@ def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
             modified=now, languages=former.languages if former else (locale, *(one for one in shown if one != locale)),
             withdrawn=_day_of(room, opened.article.meta.killed),
         )  # fmt: skip
+        yield from site.moved(room, opened, locale, first)
 
 
 _AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")

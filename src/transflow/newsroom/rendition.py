@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import engines, formats, language, own, workflow
+from transflow import formats, language, own, workflow
 from transflow.article import ADAPTED, Article
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
@@ -45,7 +45,7 @@ def edition_text(room: Newsroom, opened: Opened, locale: str) -> str:
     made = {kind: origin for origin, kind in deriving.pages(room, opened)}
     if locale not in made:
         return opened.article.raw if locale == opened.source else opened.target_text
-    convert = deriving.conversion(room, engines.Pair(made[locale], locale))
+    convert = deriving.conversion(room, deriving.pair(made[locale], locale))
     if made[locale] != opened.source:
         return opened.written(locale, convert)
     pieces = [(unit, convert(unit.source)) for unit in opened.units]

@@ -38,7 +38,7 @@ def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
     value: dict[str, Any] = {
         "uri": _uri(house, record.locale, record.slug), "type": "text", "representationtype": "full",
         "language": language.bcp47(record.locale), "slugline": record.slug,
-        "pubstatus": "canceled" if record.withdrawn else "usable",
+        "pubstatus": "canceled" if record.notice else "usable",
         "firstcreated": record.published, "versioncreated": record.modified,
         "contentcreated": _instant(record.date, offset),
         "headlines": [{"role": "main", "value": record.title}],
@@ -77,6 +77,7 @@ def _descriptions(record: Record) -> list[tuple[str, str | None]]:
         ("credit", record.credit),
         *((f"correction {day}".rstrip(), note) for day, note in record.corrections),
         ("withdrawn", record.withdrawn),
+        ("moved", record.moved),
     ]
 
 
@@ -135,6 +136,6 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
         ),
         pictures=tuple(one["renditions"][0]["title"] for one in associations if one.get("type") == "picture"),
         languages=(locale, *(one for one, _item in translations)), withdrawn=said.get("withdrawn"),
-        slugs=tuple((one, other) for one, other in elsewhere if other != slug),
+        moved=said.get("moved"), slugs=tuple((one, other) for one, other in elsewhere if other != slug),
         article=next((one["value"] for one in value["altids"] if one["role"] == _ARTICLE), ""),
     )  # fmt: skip

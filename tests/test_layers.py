@@ -14,7 +14,7 @@ ROWS = (
     ("errors",), ("interface",), ("language",), ("script",), ("segment",), ("article",), ("manuscript",),
     ("settings", "workflow"),
     ("interchange",),
-    ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "intake", "pictures", "journal", "index", "difference", "scoring", "alignment"),
+    ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "intake", "pictures", "journal", "index", "difference", "scoring", "alignment", "delivery"),
     ("workspace",),
     ("newsroom",),
     ("cli", "tui", "serving"),

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_terms
+from transflow.cli import grammar_delivery, grammar_evidence, grammar_terms
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -51,6 +51,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
+    grammar_delivery.delivering(
+        command("deliver", _("what is published goes to other homes (Hugo, MkDocs, WordPress)"))
+    )
     grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
     grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
     return top

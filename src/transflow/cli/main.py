@@ -31,6 +31,7 @@ COMMANDS = {
     "spike": "transflow.cli.publishing:spike",
     "unspike": "transflow.cli.publishing:unspike",
     "kill": "transflow.cli.publishing:kill",
+    "deliver": "transflow.cli.delivering:deliver",
     "export": "transflow.cli.articles:export",
     "preview": "transflow.cli.articles:preview",
     "show": "transflow.cli.showing:show",

@@ -137,7 +137,7 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             continue
         published = stage is Stage.PUBLISHED
         # What is published was approved and free of errors: only what may have come since can be in the way.
-        reason = _barred(room, opened) if published else refusal(room, opened)
+        reason = barred(room, opened) if published else refusal(room, opened)
         if reason:
             done.refused.append(Refusal(slug, opened.locale, reason))
         elif published and site.complete(room, opened):
@@ -182,10 +182,10 @@ def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[T
 
 def refusal(room: Newsroom, opened: Opened) -> str:
     """Why this article may not be published now; empty where it may."""
-    return _barred(room, opened) or _unfit(room, opened)
+    return barred(room, opened) or _unfit(room, opened)
 
 
-def _barred(room: Newsroom, opened: Opened) -> str:
+def barred(room: Newsroom, opened: Opened) -> str:
     """What a person has decided against publishing an article now, or taken away from it."""
     meta = opened.article.meta
     if meta.spiked:

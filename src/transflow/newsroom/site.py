@@ -7,7 +7,7 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -215,14 +215,19 @@ def _body(article: Article, places: dict[str, str], locale: str) -> str:
         name = picture_name(article.path, address)
         return f"../../{places[name]}" if name in places else address
 
-    body = formats.to_html(article.raw, image=image, link=_neighbour, headline=article.title)
-    return mixed.marked(publish.clean(body), locale)
+    return body(article, locale, image, lambda address: neighbour(address, "../{slug}/"))
 
 
-def _neighbour(address: str) -> str:
-    """A link to another article's file becomes one to its page."""
+def body(article: Article, locale: str, image: Callable[[str], str], link: Callable[[str], str]) -> str:
+    """The body as clean HTML. `image` and `link` turn addresses as written into those of the page."""
+    html = formats.to_html(article.raw, image=image, link=link, headline=article.title)
+    return mixed.marked(publish.clean(html), locale)
+
+
+def neighbour(address: str, form: str) -> str:
+    """A link to another article's file becomes one to its page, which is where `form` says (`../{slug}/`)."""
     plain, hash_, fragment = address.partition("#")
     if "://" in plain or not plain.endswith(".md"):
         return address
     slug = posixpath.basename(plain.removesuffix("/index.md").removesuffix(".md"))
-    return f"../{slug}/{hash_}{fragment}"
+    return f"{form.format(slug=slug)}{hash_}{fragment}"

@@ -1,0 +1,236 @@
+"""Delivering: what has been published goes to the homes that the settings name, and the record of it is kept.
+
+`deliveries/NAME/SLUG.json` says what of an article is where: it is committed, for a colleague's machine must know the
+posts that this one made (decision 0021). Order, article by article: what is about to be sent is recorded, sent, and
+recorded as done; a run that is stopped anywhere goes on where it stopped.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from transflow import delivery, engines
+from transflow.errors import TransflowError, UsageError, WorkspaceError
+from transflow.interface import gettext as _
+from transflow.newsroom import packing
+from transflow.newsroom.acting import permit
+from transflow.newsroom.packing import Packed
+from transflow.newsroom.room import Newsroom
+from transflow.workflow import Verb
+from transflow.workspace import opening
+from transflow.workspace.elsewhere import elsewhere
+from transflow.workspace.folder import SLUG
+
+FOLDER = "deliveries"
+IN_A_ROW = 3  # articles that fail one after the other: then the rest is not tried
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of an article: `new`, `changed`, `withdrawn` or `unchanged`; where it is by language."""
+
+    slug: str
+    what: str
+    places: tuple[delivery.Placed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """An article that is not there as it should be, and why."""
+
+    slug: str
+    reason: str
+    remedy: str = ""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What came of a run to the destination `name`: what is there; what may not go (`refused`: a rule, or somebody's
+    change there); where the other side `failed`; what stays there as it is, with an older text (`waiting`); articles
+    that were not tried any more (`left`)."""
+
+    name: str
+    done: list[Delivered] = field(default_factory=list)
+    refused: list[Undelivered] = field(default_factory=list)
+    failed: list[Undelivered] = field(default_factory=list)
+    waiting: list[Undelivered] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    troubles: list[TransflowError] = field(default_factory=list)
+
+
+def deliver(
+    room: Newsroom, name: str, slugs: Collection[str] = (), *, everything: bool = False, dry: bool = False,
+    force: bool = False, progress: Callable[[int, int], None] | None = None,
+) -> Delivery:  # fmt: skip
+    """Brings the articles named, or (`everything`) all that are live or were delivered, to the destination `name`.
+
+    With `everything`, what is not live is passed over; named, it is refused with the reason. `dry`: nothing is sent,
+    and it is said what would be. `force`: over what somebody has changed there, and whether or not it is new.
+    Raises UsageError for an unknown destination, SettingsError for a table that will not do.
+    """
+    permit(room, Verb.PUBLISH)
+    publisher = destination(room, name)
+    done = Delivery(name)
+    wanted = list(dict.fromkeys(slugs)) or (
+        sorted({*room.workspace.slugs(), *_recorded(room, name)}) if everything else []
+    )
+    row = 0
+    with room.workspace.held(f"_deliver-{name}"):
+        for number, slug in enumerate(wanted):
+            failures = len(done.failed)
+            try:
+                whole = _one(room, publisher, slug, done, named=bool(slugs), dry=dry, force=force)
+            except TransflowError as error:
+                if len(wanted) == 1:
+                    raise
+                done.troubles.append(error)
+                whole = False
+            row = row + 1 if len(done.failed) > failures else 0
+            if progress:
+                progress(number + 1, len(wanted))
+            if whole or row >= IN_A_ROW:
+                done.left += wanted[number + 1 :]
+                break
+    return done
+
+
+def destination(room: Newsroom, name: str) -> delivery.Publisher:
+    """The destination called `name` by the settings. Raises UsageError, SettingsError; nothing is sent."""
+    tables = room.settings.destinations
+    if name not in tables or not SLUG.fullmatch(name):
+        known = ", ".join(tables) or _("none")
+        raise UsageError(
+            name, _("there is no such destination"),
+            remedy=_("transflow.toml names {names}; a table [deliver.NAME] (a–z, digits, hyphens) adds one").format(
+                names=known),
+        )  # fmt: skip
+
+    def neighbour(slug: str, locale: str) -> str | None:
+        where: str | None = _read(room, name, slug).get("places", {}).get(locale)
+        return where
+
+    resources = delivery.Resources(
+        keys=engines.keys_from(os.environ), place=lambda path: elsewhere(room.workspace.root, path),
+        neighbour=neighbour, sleep=time.sleep, base_url=room.settings.base_url.rstrip("/"),
+    )  # fmt: skip
+    return delivery.load(name, tables[name], resources)
+
+
+def _one(
+    room: Newsroom, publisher: delivery.Publisher, slug: str, done: Delivery, *, named: bool, dry: bool, force: bool
+) -> bool:
+    """One article; whether the destination itself has failed, so that the rest need not be tried."""
+    if slug not in room.workspace.slugs() and not named:
+        if (heir := _heir(room, slug)) is None:
+            done.refused.append(Undelivered(
+                slug, _("it is there, and its article is gone"),
+                _("restore it and withdraw it, or name the slug under `aliases` in the article that it has become"),
+            ))  # fmt: skip
+        elif _read(room, publisher.name, heir):
+            room.workspace.remove(_path(publisher.name, slug))  # a run was stopped between the two
+        return False
+    room.workspace.article_path(slug)  # an unknown slug is refused before a lock is made for it
+    with room.workspace.held(slug):  # the article and its PO files belong together
+        found = packing.packed(room, slug, publisher.addresses)
+    state, former = _state(room, publisher.name, slug, found)
+    package = found.package
+    if state and not (named and package is None):
+        done.waiting += [Undelivered(slug, f"{locale}: {reason}") for locale, reason in found.waiting]
+    if package is None or (package.withdrawn and not state):
+        if named:
+            done.refused.append(Undelivered(slug, found.reason or _("it is withdrawn, and was never delivered there")))
+        return False
+    digest = packing.digest(package, publisher.facts)
+    if state.get("digest") == digest and not force:
+        done.done.append(Delivered(slug, "unchanged", _places(state)))
+        return False
+    what = "withdrawn" if package.withdrawn else "changed" if state.get("digest") else "new"
+    if dry:
+        done.done.append(Delivered(slug, what, _places(state)))
+        return False
+    record = delivery.Record(state, lambda value: _write(room, publisher.name, slug, value))
+    if former:  # it is this article's from now on
+        record.save()
+        room.workspace.remove(_path(publisher.name, former))
+    try:
+        places = publisher.put(package, record, force=force)
+    except delivery.EditedError as error:
+        done.refused.append(Undelivered(slug, error.reason, error.remedy))
+        return False
+    except delivery.DeliveryError as error:
+        done.failed.append(Undelivered(slug, error.reason, error.remedy))
+        return error.whole
+    kept = {locale: where for locale, where in state.get("places", {}).items() if locale in package.kept}
+    state |= {
+        "digest": digest, "at": room.now(), "by": room.actor,
+        "places": {**kept, **{one.locale: one.where for one in places}},
+    }  # fmt: skip
+    record.save()
+    done.done.append(Delivered(slug, what, tuple(places)))
+    return False
+
+
+def _state(room: Newsroom, name: str, slug: str, found: Packed) -> tuple[dict[str, Any], str]:
+    """What is known of an article, and the slug under which it is known, where that is a former one."""
+    state = _read(room, name, slug)
+    for former in found.package.former if found.package and not state else ():
+        if former not in room.workspace.slugs() and (earlier := _read(room, name, former)):
+            return {key: value for key, value in earlier.items() if key != "digest"} | {"digest": "-"}, former
+    return state, ""
+
+
+def _heir(room: Newsroom, slug: str) -> str | None:
+    """The article that says it had this slug."""
+    for one in room.workspace.slugs():
+        try:
+            if slug in packing.former(opening.article(room.workspace, one)):
+                return one
+        except TransflowError:  # said when it is to be delivered itself
+            continue
+    return None
+
+
+def _places(state: dict[str, Any]) -> tuple[delivery.Placed, ...]:
+    return tuple(delivery.Placed(locale, where) for locale, where in state.get("places", {}).items())
+
+
+# ── the record ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def _path(name: str, slug: str) -> str:
+    return f"{FOLDER}/{name}/{slug}.json"
+
+
+def _recorded(room: Newsroom, name: str) -> Iterator[str]:
+    """The slugs of which something is known."""
+    yield from (
+        one.removesuffix(".json")
+        for one in room.workspace.texts(f"{FOLDER}/{name}", ".json")
+        if not one.startswith(".")
+    )
+
+
+def _read(room: Newsroom, name: str, slug: str) -> dict[str, Any]:
+    path = _path(name, slug)
+    data = room.workspace.read(path)
+    if data is None:
+        return {}
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise WorkspaceError(
+            path, _("this is no record of a delivery ({error})").format(error=error),
+            remedy=_("settle the conflict, or take the file back from git"),
+        ) from error  # fmt: skip
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _write(room: Newsroom, name: str, slug: str, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    room.workspace.write(_path(name, slug), text.encode())
+
+
+def named(room: Newsroom) -> Sequence[str]:
+    """The destinations of the settings, in their order."""
+    return tuple(room.settings.destinations)

@@ -1,0 +1,160 @@
+"""An article packed for another home: only what is live and says what was published, in all its languages.
+
+What may be published may go elsewhere, and nothing else: approved by a second person, out of embargo, without errors
+(all of which the stage says), as the PO files have it. `public/` is output and is not looked at.
+"""
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import partial
+from urllib.parse import unquote
+
+from transflow import catalog as catalogs
+from transflow import delivery, formats, publish
+from transflow import pictures as scaling
+from transflow.article import Article
+from transflow.interface import gettext as _
+from transflow.newsroom import publication, site
+from transflow.newsroom.rendition import edition, locales, pictures, stage_of
+from transflow.newsroom.room import Newsroom
+from transflow.workflow import Stage
+from transflow.workspace import opening
+from transflow.workspace.opening import Opened
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What of an article may go: a package, or the reason why there is none; `waiting` are languages that stay as they
+    are elsewhere, (locale, reason): they are live with an older text."""
+
+    package: delivery.Package | None
+    reason: str = ""
+    waiting: tuple[tuple[str, str], ...] = ()
+
+
+def packed(room: Newsroom, slug: str, addresses: delivery.Addresses) -> Packed:
+    """The article `slug` with `addresses` in its texts. Raises TransflowError for one that cannot be read."""
+    targets = opening.every_target(room.workspace, slug)
+    stages = [(opened, stage_of(room, opened)) for opened in targets]
+    if any(stage is Stage.KILLED for _opened, stage in stages):
+        return Packed(_withdrawn(room, targets))
+    goings, waiting, reasons = [], [], []
+    for opened, stage in stages:
+        reason = _reason(room, opened, stage)
+        first, at = catalogs.first_published_at(opened.catalog), catalogs.published_at(opened.catalog)
+        if reason and catalogs.published(opened.catalog) is not None:
+            waiting.append((opened.locale, reason))
+        if reason:
+            reasons.append(f"{opened.locale}: {reason}")
+        else:
+            goings.append(site.Going(opened, first or at or room.now(), at or room.now()))
+    if not goings:
+        return Packed(None, "; ".join(reasons), tuple(waiting))
+    kept = tuple(locale for locale, _reason in waiting)
+    return Packed(_package(room, goings, addresses, kept), waiting=tuple(waiting))
+
+
+def _reason(room: Newsroom, opened: Opened, stage: Stage) -> str:
+    """Why the article may not go in this language; empty where it may."""
+    barred = publication.barred(room, opened)
+    if barred or stage is Stage.PUBLISHED:
+        return barred
+    if catalogs.published(opened.catalog) is None:
+        return _("it is not published")
+    return _("what is live is older than the text here, which is not published yet")
+
+
+def digest(package: delivery.Package, facts: str) -> str:
+    """A package and what else is seen in what is made of it as one number (16 hex digits)."""
+    value = [
+        facts, package.slug, package.former, package.kept, package.withdrawn, [asdict(one) for one in package.editions],
+        [(one.name, one.digest) for one in package.pictures],
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def former(article: Article) -> tuple[str, ...]:
+    """The slugs that an article had, by `aliases` in its front matter."""
+    written = article.meta.extra.get("aliases") or ()
+    ones = [written] if isinstance(written, str) else [str(one) for one in written]
+    return tuple(dict.fromkeys(one.strip("/").rpartition("/")[2] for one in ones if one.strip("/")))
+
+
+def _withdrawn(room: Newsroom, targets: Sequence[Opened]) -> delivery.Package:
+    slug = targets[0].article.slug
+    records = {one.locale: one for opened in targets for one in publication.withdrawn(room, opened)}
+    editions = tuple(
+        delivery.Edition(one.locale, "", *(_instant(room, one.date),) * 2, _instant(room, one.withdrawn or one.date))
+        for one in records.values()
+    )
+    day = next(iter(records.values())).withdrawn
+    return delivery.Package(slug, editions, former=former(targets[0].article), withdrawn=day)
+
+
+def _package(
+    room: Newsroom, goings: Sequence[site.Going], addresses: delivery.Addresses, kept: tuple[str, ...]
+) -> delivery.Package:
+    first = goings[0].opened
+    slug = first.article.slug
+    names = _names(room, first.article)
+    written = {one.address: names[one.name] for one in pictures(room, first.article)}
+    by_address = {
+        unquote(address): addresses.picture.format(slug=slug, name=name.name) for address, name in written.items()
+    }
+    made: dict[str, delivery.Edition] = {}
+    for record in site.records(room, goings):
+        opened = next((one.opened for one in goings if record.locale in locales(room, one.opened)), None)
+        if opened is not None:  # records of what stays as it is only link here
+            article = edition(room, opened, record.locale)
+            made[record.locale] = _edition(room, article, record, by_address, addresses)
+    return delivery.Package(slug, tuple(made.values()), tuple(names.values()), former(first.article), kept)
+
+
+def _edition(
+    room: Newsroom, article: Article, record: publish.Record, places: dict[str, str], addresses: delivery.Addresses
+) -> delivery.Edition:
+    def image(address: str) -> str:
+        return places.get(unquote(address), address)
+
+    def anywhere(address: str) -> str:
+        return places.get(address) or site.neighbour(address, addresses.article)
+
+    return delivery.Edition(
+        record.locale, record.title, _instant(room, record.date), record.published, record.modified,
+        html=site.body(article, record.locale, image, lambda address: site.neighbour(address, addresses.article)),
+        markdown=formats.portable(article.raw, address=anywhere, clean=publish.clean, headline=article.title),
+        summary=record.summary, byline=record.byline, dateline=record.dateline, desk=record.desk, credit=record.credit,
+        tags=record.tags, corrections=record.corrections,
+    )  # fmt: skip
+
+
+def _names(room: Newsroom, article: Article) -> dict[str, delivery.Picture]:
+    """The article's pictures by their files, each with a name that is good anywhere."""
+    found: dict[str, delivery.Picture] = {}
+    taken: set[str] = set()
+    for one in pictures(room, article):
+        if one.name in found or one.data is None:
+            continue
+        width = room.settings.picture_width
+        told = hashlib.sha256(b"%d:%b" % (width, one.data)).hexdigest()[:12]
+        name = posixpath.basename(one.name)
+        if not _PLAIN.fullmatch(name):
+            name = f"picture-{told[:8]}{posixpath.splitext(name)[1].lower()}"
+        if name.lower() in taken:  # two folders of an article may each have a photo.png
+            name = f"{told[:8]}-{name}"
+        taken.add(name.lower())
+        found[one.name] = delivery.Picture(name, told, partial(scaling.published, one.data, width))
+    return found
+
+
+def _instant(room: Newsroom, written: str) -> str:
+    """A day or an instant of a record as an instant with a zone."""
+    moment = datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+    return room.instant(moment).isoformat(timespec="seconds")

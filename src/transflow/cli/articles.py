@@ -1,4 +1,4 @@
-"""Commands on whole articles: sync, translate, export, preview."""
+"""Commands on whole articles: sync, translate, preview."""
 
 import argparse
 import json
@@ -11,8 +11,7 @@ from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import intake, pretranslated, pretranslation, previewing, quoting, site
-from transflow.newsroom.rendition import edition_text, open_edition
+from transflow.newsroom import intake, pretranslated, pretranslation, previewing, quoting
 from transflow.newsroom.room import Newsroom, open_newsroom
 
 
@@ -144,17 +143,6 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
     if plan.left:
         print(ngettext("{n} segment is left", "{n} segments are left", plan.left).format(n=plan.left))
     return told(plan.troubles)
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
-    room = _room(arguments)
-    opened, locale = open_edition(room, arguments.slug, arguments.to)
-    write = edition_text if arguments.format == "markdown" else site.edition_page
-    text = write(room, opened, locale)
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
-    return 0
 
 
 def preview(arguments: argparse.Namespace) -> int:

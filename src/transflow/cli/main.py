@@ -32,7 +32,7 @@ COMMANDS = {
     "unspike": "transflow.cli.publishing:unspike",
     "kill": "transflow.cli.publishing:kill",
     "deliver": "transflow.cli.delivering:deliver",
-    "export": "transflow.cli.articles:export",
+    "export": "transflow.cli.exporting:export",
     "preview": "transflow.cli.articles:preview",
     "show": "transflow.cli.showing:show",
     "edit": "transflow.cli.segments:edit",

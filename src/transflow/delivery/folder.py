@@ -4,7 +4,6 @@ A file that somebody has changed since it was written there is not overwritten u
 """
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -92,8 +91,7 @@ def front(values: Mapping[str, Any]) -> str:
     import yaml
 
     kept = {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
-    # JSON first, so that tuples and mappings are plain lists and tables.
-    text = yaml.safe_dump(json.loads(json.dumps(kept)), allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{text}---\n"
 
 

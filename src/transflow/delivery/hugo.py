@@ -49,7 +49,7 @@ class Hugo:
         }  # fmt: skip
         head = front({
             "title": one.title, "date": one.date, "lastmod": one.modified, "description": one.summary,
-            "slug": package.slug, "translationKey": package.slug, "tags": one.tags,
+            "slug": package.slug, "translationKey": package.slug, "tags": list(one.tags),
             "categories": [one.desk] if one.desk else [], "draft": False,
             "aliases": [f"/{section}/{former}/".replace("//", "/") for former in package.former],
             "images": [picture.name for picture in package.pictures],

@@ -4,6 +4,7 @@ https://ultrabug.github.io/mkdocs-static-i18n/ (docs_structure: suffix); picture
 `docs/news/SLUG/`.
 """
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -48,7 +49,8 @@ def _page(one: Edition) -> str:
     """MkDocs' themes show nothing but the title of the front matter: headline and standfirst stand in the text."""
     heading, notes = wording.corrections(one)
     head = front({
-        "title": one.title, "description": one.summary, "date": one.date[:10], "author": one.byline, "tags": one.tags,
+        "title": one.title, "description": one.summary, "date": dt.date.fromisoformat(one.date[:10]),
+        "author": one.byline, "tags": list(one.tags),
     })  # fmt: skip
     facts = " · ".join(plain(part) for part in (one.byline, one.dateline, one.date[:10]) if part)
     parts = [f"# {plain(one.title)}", f"**{plain(one.summary)}**" if one.summary else "", facts]

@@ -137,7 +137,7 @@ def _one(
         found = packing.packed(room, slug, publisher.addresses)
     state, former = _state(room, publisher.name, slug, found)
     package = found.package
-    if state and not (named and package is None):
+    if not (named and package is None):
         done.waiting += [Undelivered(slug, f"{locale}: {reason}") for locale, reason in found.waiting]
     if package is None or (package.withdrawn and not state):
         if named:

@@ -71,6 +71,15 @@ def _reason(room: Newsroom, opened: Opened, stage: Stage) -> str:
     return _("what is live is older than the text here, which is not published yet")
 
 
+def present(room: Newsroom, opened: Opened, locale: str) -> tuple[delivery.Edition, tuple[delivery.Picture, ...]]:
+    """The article as it stands now in one of the languages of its publication, whatever its stage; its pictures."""
+    now = room.now()
+    record = next(one for one in site.records(room, [site.Going(opened, now, now)]) if one.locale == locale)
+    names, addresses = _names(room, opened.article), delivery.Addresses()
+    places = _places(room, opened.article, names, addresses)
+    return _edition(room, edition(room, opened, locale), record, places, addresses), tuple(names.values())
+
+
 def digest(package: delivery.Package, facts: str) -> str:
     """A package and what else is seen in what is made of it as one number (16 hex digits)."""
     value = [
@@ -104,10 +113,7 @@ def _package(
     first = goings[0].opened
     slug = first.article.slug
     names = _names(room, first.article)
-    written = {one.address: names[one.name] for one in pictures(room, first.article)}
-    by_address = {
-        unquote(address): addresses.picture.format(slug=slug, name=name.name) for address, name in written.items()
-    }
+    by_address = _places(room, first.article, names, addresses)
     made: dict[str, delivery.Edition] = {}
     for record in site.records(room, goings):
         opened = next((one.opened for one in goings if record.locale in locales(room, one.opened)), None)
@@ -133,6 +139,17 @@ def _edition(
         summary=record.summary, byline=record.byline, dateline=record.dateline, desk=record.desk, credit=record.credit,
         tags=record.tags, corrections=record.corrections,
     )  # fmt: skip
+
+
+def _places(
+    room: Newsroom, article: Article, names: dict[str, delivery.Picture], addresses: delivery.Addresses
+) -> dict[str, str]:
+    """Where each picture is, by its address as written (decoded). One that is not there keeps its address."""
+    return {
+        unquote(one.address): addresses.picture.format(slug=article.slug, name=names[one.name].name)
+        for one in pictures(room, article)
+        if one.name in names
+    }
 
 
 def _names(room: Newsroom, article: Article) -> dict[str, delivery.Picture]:

@@ -10,7 +10,6 @@ from transflow.delivery.port import Edition
 from transflow.delivery.wordpress.media import Medium
 
 _IMAGE = re.compile(r'<img\b([^>]*?)\bsrc="([^"]*)"([^>]*)>')
-_NEIGHBOUR = re.compile(r'<a\b([^>]*?)\bhref="\.\./([a-z0-9-]+)/((?:#[^"]*)?)"([^>]*)>(.*?)</a>', re.DOTALL)
 _SHORTCODE = re.compile(r"\[(?=/?[A-Za-z_])")
 
 
@@ -39,10 +38,6 @@ def content(
         # By this class WordPress finds the smaller versions that it has made (srcset).
         return f'<img{match[1]}class="wp-image-{medium.id}" src="{escape(medium.url)}"{match[3]}>'
 
-    def link(match: re.Match[str]) -> str:
-        address = neighbour(match[2])
-        return f'<a{match[1]}href="{escape(address)}{match[3]}"{match[4]}>{match[5]}</a>' if address else match[5]
-
     facts = " ".join(
         f'<span class="{name}">{escape(text, quote=False)}</span>'
         for name, text in (("byline", edition.byline), ("dateline", edition.dateline))
@@ -50,7 +45,7 @@ def content(
     )
     parts = [
         f'<p class="facts">{facts}</p>' if facts else "",
-        _NEIGHBOUR.sub(link, _IMAGE.sub(image, edition.html)).strip(),
+        wording.linked(_IMAGE.sub(image, edition.html), neighbour).strip(),
         f'<p class="credit">{escape(edition.credit, quote=False)}</p>' if edition.credit else "",
         wording.corrections_html(edition).strip(),
         *(

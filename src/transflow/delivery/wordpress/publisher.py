@@ -138,8 +138,7 @@ class WordPress:
 
     def _neighbour(self, slug: str, locale: str) -> str | None:
         there = self._resources.neighbour(slug, locale)
-        base = self._resources.base_url
-        return there or (f"{base}/{locale.replace('_', '-')}/{slug}/" if base else None)
+        return there or wording.on_site(self._resources.base_url, locale, slug)
 
     def _translations(self, one: Edition, posts: Mapping[str, Any]) -> dict[str, Any]:
         """The language, and the posts that say the same in others, as Polylang reads them."""

@@ -19,6 +19,7 @@ _DRESS = "strong|em|b|i|u|s|del|ins|sub|sup|br|mark|small|kbd|abbr|cite|q|code|s
 _PIECE = re.compile(
     r"(?P<escaped>\\[\s\S])"
     r"|(?P<code>(?P<ticks>`+)(?!`)[\s\S]*?[^`](?P=ticks)(?!`))"
+    r"|(?P<run>`+)"
     r"|\]\((?P<gap>[ \t\n]*)(?P<dest><[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)"
     rf"|(?P<dress></?(?:{_DRESS})[ \t]*/?>)"
     r"|(?P<auto><(?:https?://[^<>\s]*|mailto:[^<>\s]*|[\w.+-]+@[\w.-]+)>)"
@@ -28,6 +29,8 @@ _PIECE = re.compile(
 )
 _DEFINITION = re.compile(r"^((?: {0,3}>)* {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'\b(src|href)="([^"]*)"')
+_TAGS = re.compile(r"(<[^>]*>)")
+_MARKS = re.compile(r"[\[\]`*_~!\\|]")
 _BLANK = re.compile(r"[\s\\\x00-\x1f]+")
 _ACTIVE = re.compile(r"(?:\]\(|\]:|<)<?(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _SHORTCODE = re.compile(r"\{(?=\{[<%])")  # Hugo runs these wherever they stand, in code too
@@ -36,11 +39,13 @@ _SHORTCODE = re.compile(r"\{(?=\{[<%])")  # Hugo runs these wherever they stand,
 def portable(article_text: str, *, address: Callable[[str], str], clean: Callable[[str], str], headline: str) -> str:
     """The body as Markdown (see `formats.portable`)."""
     body = re.sub(r"\r\n?", "\n", article_text[matter.bounds("", article_text)[2] :])
+    if _ACTIVE.search(_BLANK.sub("", unescape(body))):  # where one program sees a link to a script, another sees none
+        body = _inert(body)
     tokens = parse(body)
     lines = [0, *(match.end() for match in re.finditer("\n", body)), len(body)]
     dropped = headline_lines(tokens, headline)
     edits: dict[tuple[int, int], str] = {(lines[dropped[0]], lines[dropped[1]]): ""} if dropped else {}
-    for first, last, kind in _regions(tokens):
+    for first, last, kind, token in _regions(tokens):
         start, end = lines[first], lines[min(last, len(lines) - 1)]
         if any(start < stop and begin < end for begin, stop in edits):
             continue  # a row of a table, cell after cell
@@ -48,18 +53,20 @@ def portable(article_text: str, *, address: Callable[[str], str], clean: Callabl
         if kind == "inline":
             edits[start, end] = _words(text, address)
         elif kind == "html":
-            edits[start, end] = _addressed(clean(text), address).rstrip("\n") + "\n"
+            edits[start, end] = _html(clean(text), address)
+        elif kind == "code":
+            edits[start, end] = _fenced(token)
         elif kind == "nested":
-            edits[start, end] = text.replace("<", "&lt;")
+            edits[start, end] = _inert(text)
     found, at = [], 0
     for (start, end), text in sorted(edits.items()):
-        found += [_defined(body[at:start], address), text]
+        found += [_between(body[at:start], address), text]
         at = end
-    return _SHORTCODE.sub("{&#8203;", "".join((*found, _defined(body[at:], address))))
+    return _SHORTCODE.sub("{&#8203;", "".join((*found, _between(body[at:], address))))
 
 
-def _regions(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
-    """(first line, line after the last, what stands there) of what holds words or HTML."""
+def _regions(tokens: list[Token]) -> Iterator[tuple[int, int, str, Token]]:
+    """(first line, line after the last, what stands there, its token) of what holds words, HTML or code."""
     row: list[int] | None = None
     for token in tokens:
         if token.type == "tr_open":
@@ -68,33 +75,43 @@ def _regions(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
         if where is None:
             continue
         if token.type == "inline":
-            yield where[0], where[1], "inline"
+            yield where[0], where[1], "inline", token
         elif token.type == "html_block":
-            yield where[0], where[1], "nested" if token.level else "html"
+            yield where[0], where[1], "nested" if token.level else "html", token
         elif token.type in ("fence", "code_block"):
-            yield where[0], where[1], "code"
+            yield where[0], where[1], "nested" if token.level else "code", token
 
 
 def _words(text: str, address: Callable[[str], str]) -> str:
     """A paragraph, a heading, a row of a table."""
-    if _ACTIVE.search(_BLANK.sub("", unescape(text))):
-        return text.replace("[", "\\[").replace("<", "&lt;")
 
     def one(match: re.Match[str]) -> str:
         if match["dest"] is not None:
             return f"]({match['gap']}{_rewritten(match['dest'], address)}"
         if match["tag"] is not None:
             return ""
-        return "&lt;" if match["less"] else match[0]
+        return "&lt;" if match["less"] or match["escaped"] == "\\<" else match[0]
 
     return _PIECE.sub(one, text)
 
 
-def _defined(text: str, address: Callable[[str], str]) -> str:
-    """What is neither words nor HTML: definitions of links among it."""
-    if _ACTIVE.search(_BLANK.sub("", unescape(text))):
-        return text.replace("]:", "]\\:")
-    return _DEFINITION.sub(lambda match: match[1] + _rewritten(match[2], address), text)
+def _inert(text: str) -> str:
+    """Markdown without links, images, HTML and code."""
+    return re.sub(r"[<\[\]`]", lambda match: f"&#{ord(match[0])};", text)
+
+
+def _fenced(token: Token) -> str:
+    """Code between fences that are closed, and longer than any in it: not all programs know the other ways."""
+    code = token.content
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    kind = re.match(r"[\w+-]*", token.info)
+    return f"{fence}{kind[0] if kind else ''}\n{code.rstrip()}\n{fence}\n"
+
+
+def _between(text: str, address: Callable[[str], str]) -> str:
+    """What our parser shows nowhere: definitions of links, notes that nothing leads to."""
+    return _DEFINITION.sub(lambda match: match[1] + _rewritten(match[2], address), _words(text, address))
 
 
 def _rewritten(written: str, address: Callable[[str], str]) -> str:
@@ -104,5 +121,12 @@ def _rewritten(written: str, address: Callable[[str], str]) -> str:
     return written if changed == plain else changed
 
 
-def _addressed(html: str, address: Callable[[str], str]) -> str:
-    return _ATTRIBUTE.sub(lambda match: f'{match[1]}="{_rewritten(match[2], address)}"', html)
+def _html(html: str, address: Callable[[str], str]) -> str:
+    """A block of clean HTML. Its words are no Markdown, and stay none where the tags around them are gone."""
+    parts = _TAGS.split(html)
+    for number, part in enumerate(parts):
+        if part.startswith("<"):
+            parts[number] = _ATTRIBUTE.sub(lambda match: f'{match[1]}="{_rewritten(match[2], address)}"', part)
+        else:
+            parts[number] = _MARKS.sub(lambda match: f"&#{ord(match[0])};", part)
+    return "".join(parts).rstrip("\n") + "\n"

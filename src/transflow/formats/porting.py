@@ -29,6 +29,7 @@ _PIECE = re.compile(
 )
 _DEFINITION = re.compile(r"^((?: {0,3}>)* {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'\b(src|href)="([^"]*)"')
+_SUSPECT = re.compile(r"<[A-Za-z/!?]|\]\(|\]:")
 _TAGS = re.compile(r"(<[^>]*>)")
 _MARKS = re.compile(r"[\[\]`*_~!\\|]")
 _BLANK = re.compile(r"[\s\\\x00-\x1f]+")
@@ -56,7 +57,7 @@ def portable(article_text: str, *, address: Callable[[str], str], clean: Callabl
             edits[start, end] = _html(clean(text), address)
         elif kind == "code":
             edits[start, end] = _fenced(token)
-        elif kind == "nested":
+        elif kind == "nested" and _SUSPECT.search(text):  # code in a list is text to some programs
             edits[start, end] = _inert(text)
     found, at = [], 0
     for (start, end), text in sorted(edits.items()):

@@ -17,7 +17,6 @@ from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import packing
 from transflow.newsroom.acting import permit
-from transflow.newsroom.packing import Packed
 from transflow.newsroom.room import Newsroom
 from transflow.workflow import Verb
 from transflow.workspace import opening
@@ -46,13 +45,31 @@ class Undelivered:
     remedy: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """What came of a run to the destination `name`: what is there; what may not go (`refused`: a rule, or somebody's
     change there); where the other side `failed`; what stays there as it is, with an older text (`waiting`); articles
     that were not tried any more (`left`)."""
 
     name: str
+    done: tuple[Delivered, ...]
+    refused: tuple[Undelivered, ...]
+    failed: tuple[Undelivered, ...]
+    waiting: tuple[Undelivered, ...]
+    left: tuple[str, ...]
+    troubles: tuple[TransflowError, ...]
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run to one destination, and what has come of it so far."""
+
+    room: Newsroom
+    publisher: delivery.Publisher
+    known: frozenset[str]  # the slugs of articles that there are
+    named: bool
+    dry: bool
+    force: bool
     done: list[Delivered] = field(default_factory=list)
     refused: list[Undelivered] = field(default_factory=list)
     failed: list[Undelivered] = field(default_factory=list)
@@ -72,29 +89,28 @@ def deliver(
     Raises UsageError for an unknown destination, SettingsError for a table that will not do.
     """
     permit(room, Verb.PUBLISH)
-    publisher = destination(room, name)
-    done = Delivery(name)
-    wanted = list(dict.fromkeys(slugs)) or (
-        sorted({*room.workspace.slugs(), *_recorded(room, name)}) if everything else []
-    )
+    run = _Run(room, destination(room, name), frozenset(room.workspace.slugs()), bool(slugs), dry, force)
+    wanted = list(dict.fromkeys(slugs)) or (sorted({*run.known, *_recorded(room, name)}) if everything else [])
     row = 0
     with room.workspace.held(f"_deliver-{name}"):
         for number, slug in enumerate(wanted):
-            failures = len(done.failed)
+            failures, whole = len(run.failed), False
             try:
-                whole = _one(room, publisher, slug, done, named=bool(slugs), dry=dry, force=force)
+                whole = _one(run, slug)
             except TransflowError as error:
                 if len(wanted) == 1:
                     raise
-                done.troubles.append(error)
-                whole = False
-            row = row + 1 if len(done.failed) > failures else 0
+                run.troubles.append(error)
+            row = row + 1 if len(run.failed) > failures else 0
             if progress:
                 progress(number + 1, len(wanted))
             if whole or row >= IN_A_ROW:
-                done.left += wanted[number + 1 :]
+                run.left += wanted[number + 1 :]
                 break
-    return done
+    return Delivery(
+        name, tuple(run.done), tuple(run.refused), tuple(run.failed), tuple(run.waiting), tuple(run.left),
+        tuple(run.troubles),
+    )  # fmt: skip
 
 
 def destination(room: Newsroom, name: str) -> delivery.Publisher:
@@ -119,49 +135,41 @@ def destination(room: Newsroom, name: str) -> delivery.Publisher:
     return delivery.load(name, tables[name], resources)
 
 
-def _one(
-    room: Newsroom, publisher: delivery.Publisher, slug: str, done: Delivery, *, named: bool, dry: bool, force: bool
-) -> bool:
+def _one(run: _Run, slug: str) -> bool:
     """One article; whether the destination itself has failed, so that the rest need not be tried."""
-    if slug not in room.workspace.slugs() and not named:
-        if (heir := _heir(room, slug)) is None:
-            done.refused.append(Undelivered(
-                slug, _("it is there, and its article is gone"),
-                _("restore it and withdraw it, or name the slug under `aliases` in the article that it has become"),
-            ))  # fmt: skip
-        elif _read(room, publisher.name, heir):
-            room.workspace.remove(_path(publisher.name, slug))  # a run was stopped between the two
+    room, name = run.room, run.publisher.name
+    if slug not in run.known and not run.named:
+        _orphan(run, slug)
         return False
     room.workspace.article_path(slug)  # an unknown slug is refused before a lock is made for it
     with room.workspace.held(slug):  # the article and its PO files belong together
-        found = packing.packed(room, slug, publisher.addresses)
-    state, former = _state(room, publisher.name, slug, found)
+        found = packing.packed(room, slug, run.publisher.addresses)
     package = found.package
-    if not (named and package is None):
-        done.waiting += [Undelivered(slug, f"{locale}: {reason}") for locale, reason in found.waiting]
+    state, former = _state(run, slug, package.former if package else ())
+    if not (run.named and package is None):
+        run.waiting += [Undelivered(slug, f"{locale}: {reason}") for locale, reason in found.waiting]
     if package is None or (package.withdrawn and not state):
-        if named:
-            done.refused.append(Undelivered(slug, found.reason or _("it is withdrawn, and was never delivered there")))
+        if run.named:
+            reason = found.reason or _("it is withdrawn, and was never delivered there")
+            run.refused.append(Undelivered(slug, reason))
         return False
-    digest = packing.digest(package, publisher.facts)
-    if state.get("digest") == digest and not force:
-        done.done.append(Delivered(slug, "unchanged", _places(state)))
-        return False
+    digest = packing.digest(package, run.publisher.facts)
+    same = state.get("digest") == digest and not run.force
     what = "withdrawn" if package.withdrawn else "changed" if state.get("digest") else "new"
-    if dry:
-        done.done.append(Delivered(slug, what, _places(state)))
+    if same or run.dry:
+        run.done.append(Delivered(slug, "unchanged" if same else what, _places(state)))
         return False
-    record = delivery.Record(state, lambda value: _write(room, publisher.name, slug, value))
+    record = delivery.Record(state, lambda value: _write(room, name, slug, value))
     if former:  # it is this article's from now on
         record.save()
-        room.workspace.remove(_path(publisher.name, former))
+        room.workspace.remove(_path(name, former))
     try:
-        places = publisher.put(package, record, force=force)
+        places = run.publisher.put(package, record, force=run.force)
     except delivery.EditedError as error:
-        done.refused.append(Undelivered(slug, error.reason, error.remedy))
+        run.refused.append(Undelivered(slug, error.reason, error.remedy))
         return False
     except delivery.DeliveryError as error:
-        done.failed.append(Undelivered(slug, error.reason, error.remedy))
+        run.failed.append(Undelivered(slug, error.reason, error.remedy))
         return error.whole
     kept = {locale: where for locale, where in state.get("places", {}).items() if locale in package.kept}
     state |= {
@@ -169,16 +177,28 @@ def _one(
         "places": {**kept, **{one.locale: one.where for one in places}},
     }  # fmt: skip
     record.save()
-    done.done.append(Delivered(slug, what, tuple(places)))
+    run.done.append(Delivered(slug, what, tuple(places)))
     return False
 
 
-def _state(room: Newsroom, name: str, slug: str, found: Packed) -> tuple[dict[str, Any], str]:
-    """What is known of an article, and the slug under which it is known, where that is a former one."""
-    state = _read(room, name, slug)
-    for former in found.package.former if found.package and not state else ():
-        if former not in room.workspace.slugs() and (earlier := _read(room, name, former)):
-            return {key: value for key, value in earlier.items() if key != "digest"} | {"digest": "-"}, former
+def _orphan(run: _Run, slug: str) -> None:
+    """Something is there of an article that is not here: its heir has taken it over, or somebody must decide."""
+    heir = _heir(run.room, slug)
+    if heir is None:
+        run.refused.append(Undelivered(
+            slug, _("it is there, and its article is gone"),
+            _("restore it and withdraw it, or name the slug under `aliases` in the article that it has become"),
+        ))  # fmt: skip
+    elif _read(run.room, run.publisher.name, heir) and not run.dry:
+        run.room.workspace.remove(_path(run.publisher.name, slug))  # a run was stopped between the two
+
+
+def _state(run: _Run, slug: str, former: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """What is known of an article, and the former slug under which it is known, if so."""
+    state = _read(run.room, run.publisher.name, slug)
+    for one in former if not state else ():
+        if one not in run.known and (earlier := _read(run.room, run.publisher.name, one)):
+            return {**earlier, "digest": "-"}, one
     return state, ""
 
 

@@ -231,13 +231,13 @@ _HOSTILE = [
 ]  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(_HARMLESS), max_size=10).map("".join))
 def test_what_is_harmless_means_what_it_meant(text: str) -> None:
     assert shown(portable(text)).split() == shown(text).split()
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(_HARMLESS + _HOSTILE), max_size=10).map("".join))
 def test_no_program_is_given_anything_to_run(text: str) -> None:
     """Outside of code there is no tag but those that dress words, and no address that runs, however it is read: 20,000

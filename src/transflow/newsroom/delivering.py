@@ -141,9 +141,16 @@ def _one(run: _Run, slug: str) -> bool:
     if slug not in run.known and not run.named:
         _orphan(run, slug)
         return False
+    facts = run.publisher.facts
+    known = _read(room, name, slug)
+    if not run.force and known.get("stamp") == packing.stamp(room, known.get("inputs", ()), facts):
+        run.done.append(Delivered(slug, "unchanged", _places(known)))
+        return False
     room.workspace.article_path(slug)  # an unknown slug is refused before a lock is made for it
     with room.workspace.held(slug):  # the article and its PO files belong together
         found = packing.packed(room, slug, run.publisher.addresses)
+        inputs = packing.inputs(room, slug)
+        stamp = packing.stamp(room, inputs, facts)
     package = found.package
     state, former = _state(run, slug, package.former if package else ())
     if not (run.named and package is None):
@@ -153,13 +160,14 @@ def _one(run: _Run, slug: str) -> bool:
             reason = found.reason or _("it is withdrawn, and was never delivered there")
             run.refused.append(Undelivered(slug, reason))
         return False
-    digest = packing.digest(package, run.publisher.facts)
+    digest = packing.digest(package, facts)
     same = state.get("digest") == digest and not run.force
     what = "withdrawn" if package.withdrawn else "changed" if state.get("digest") else "new"
     if same or run.dry:
         run.done.append(Delivered(slug, "unchanged" if same else what, _places(state)))
         return False
     record = delivery.Record(state, lambda value: _write(room, name, slug, value))
+    state |= {"digest": "-", "stamp": ""}  # until it is all there, nobody knows how much of it is
     if former:  # it is this article's from now on
         record.save()
         room.workspace.remove(_path(name, former))
@@ -173,7 +181,8 @@ def _one(run: _Run, slug: str) -> bool:
         return error.whole
     kept = {locale: where for locale, where in state.get("places", {}).items() if locale in package.kept}
     state |= {
-        "digest": digest, "at": room.now(), "by": room.actor,
+        # What waits is told each time.
+        "digest": digest, "inputs": inputs, "stamp": "" if package.kept else stamp, "at": room.now(), "by": room.actor,
         "places": {**kept, **{one.locale: one.where for one in places}},
     }  # fmt: skip
     record.save()

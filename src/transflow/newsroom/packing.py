@@ -8,20 +8,21 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
 from urllib.parse import unquote
 
+from transflow import __version__, delivery, formats, publish
 from transflow import catalog as catalogs
-from transflow import delivery, formats, publish
 from transflow import pictures as scaling
 from transflow.article import Article
 from transflow.interface import gettext as _
 from transflow.newsroom import publication, site
 from transflow.newsroom.rendition import edition, locales, pictures, stage_of
-from transflow.newsroom.room import Newsroom
+from transflow.newsroom.room import TERMS, Newsroom
+from transflow.settings import FILE
 from transflow.workflow import Stage
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -87,6 +88,23 @@ def digest(package: delivery.Package, facts: str) -> str:
         [(one.name, one.digest) for one in package.pictures],
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def inputs(room: Newsroom, slug: str) -> list[str]:
+    """The files that a package is made of, by their names in the newsroom's folder, whether they are there or not."""
+    article, settings = opening.article(room.workspace, slug), room.settings
+    locales_known = dict.fromkeys((settings.source, *settings.targets, *settings.variants))
+    pos = (room.workspace.relative(room.workspace.po_path(slug, locale)) for locale in locales_known)
+    return [FILE, TERMS, article.path, *pos, *(one.name for one in pictures(room, article))]
+
+
+def stamp(room: Newsroom, files: Iterable[str], facts: str) -> str:
+    """What tells one state of these `inputs` from another (16 hex digits): where it is the same, so is the package, and
+    an article of the archive need not be read again."""
+    value = hashlib.sha256(f"{__version__} {facts}".encode())
+    for name in files:
+        value.update(hashlib.sha256(room.workspace.read(name) or b"").digest())
+    return value.hexdigest()[:16]
 
 
 def former(article: Article) -> tuple[str, ...]:

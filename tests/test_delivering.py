@@ -131,23 +131,37 @@ def test_a_run_that_was_stopped_knows_its_own_files(
     class StoppedError(BaseException):
         pass
 
-    write, written = Elsewhere.write, 0
+    write, written, stop = Elsewhere.write, 0, 3
 
     def stopped(self: Elsewhere, name: str, data: bytes) -> None:
         nonlocal written
         write(self, name, data)
         written += 1
-        if written == 2:
+        if written == stop:
             raise StoppedError
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Elsewhere, "write", stopped)
-        with pytest.raises(StoppedError):
-            live("deliver", "hugo", "a")
-    wrong = next(one for one in live.segments("a") if "delegation saw" in one["target"])
-    live("amend", "a", wrong["id"], "--text", wrong["target"].replace("saw", "visited"), by="zhao")
+    def amended(old: str, new: str) -> None:
+        found = next(one for one in live.segments("a") if f"delegation {old}" in one["target"])
+        live("amend", "a", found["id"], "--text", found["target"].replace(old, new), by="zhao")
+
+    def interrupted() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(Elsewhere, "write", stopped)
+            with pytest.raises(StoppedError):
+                live("deliver", "hugo", "a")
+
+    page = tmp_path / "hugo/content/posts/a/index.en.md"
+    interrupted()
+    amended("saw", "visited")
     live("deliver", "hugo", "a")
-    assert "visited" in (tmp_path / "hugo/content/posts/a/index.en.md").read_text("utf-8")
+    assert "delegation visited" in page.read_text("utf-8")
+    # Stopped on its way to another text, and then it is to be the old one after all.
+    amended("visited", "toured")
+    written, stop = 0, 1
+    interrupted()
+    amended("toured", "visited")
+    live("deliver", "hugo", "a")
+    assert "delegation visited" in page.read_text("utf-8")
 
 
 TABLES = {

@@ -22,10 +22,15 @@ def digests_there(there: Mapping[str, Any], fields: Iterable[str]) -> dict[str, 
     return {field: digest(_value(there, field)) for field in fields}
 
 
-def changed(there: Mapping[str, Any], fields: Mapping[str, Any], *known: Mapping[str, str]) -> list[str]:
-    """The fields in which a post has neither what is to be there nor one of the digests `known`: what was written last,
-    what was on its way when somebody stopped it."""
-    wanted = (digests(fields), *known)
+def changed(
+    there: Mapping[str, Any],
+    fields: Mapping[str, Any],
+    written: Mapping[str, str],
+    sending: Iterable[Mapping[str, str]],
+) -> list[str]:
+    """The fields in which a post has neither what is to be there, nor what was `written` last, nor anything that was on
+    its way when somebody stopped it (`sending`, one value a try)."""
+    wanted = (digests(fields), written, *sending)
     return [
         name for name, found in digests_there(there, fields).items() if all(one.get(name) != found for one in wanted)
     ]

@@ -154,17 +154,16 @@ class WordPress:
         self, package: Package, one: Edition, number: int, fields: Mapping[str, Any], record: Record, *, force: bool
     ) -> None:
         posts, sending = record.part("posts"), record.part("sending")
-        before = sending.get(one.locale, {})
+        before = sending.get(one.locale, [])
         slug, mark = _slug(package, one, number), body.marker(package.slug, one.locale)
         found = self._found(slug, mark, searching=bool(before))
-        if found is not None and not force and comparing.changed(found, fields, before):
+        if found is not None and not force and comparing.changed(found, fields, {}, before):
             raise EditedError(
                 _("{locale}: there is a post {link} already that this newsroom did not make").format(
                     locale=one.locale, link=found["link"]),
                 remedy=_("rename one of the two, or take it over with --force"),
             )  # fmt: skip
-        sending[one.locale] = comparing.digests(fields)
-        record.save()
+        _intend(record, one.locale, fields)
         value = {**fields, **self._translations(one, posts), "slug": slug, "date_gmt": _gmt(one.date)}
         if found is not None:
             made = self._client.change(f"{_POSTS}/{found['id']}?context=edit&_fields={_FIELDS}", value)
@@ -193,7 +192,7 @@ class WordPress:
             del posts[one.locale]
             self._make(package, one, number, fields, record, force=force)
             return
-        changed = comparing.changed(there, fields, sending.get(one.locale, {}), known.get("fields", {}))
+        changed = comparing.changed(there, fields, known.get("fields", {}), sending.get(one.locale, []))
         if changed and not force:
             raise EditedError(self._edited(one.locale, there, changed), remedy=_(
                 "take the change into the article, or give it up there; --force writes over it"
@@ -209,8 +208,7 @@ class WordPress:
             value["date_gmt"] = _gmt(one.date)
         same = comparing.digests_there(there, fields) == comparing.digests(fields)
         if not same or not linked or len(value) > len(fields) + len(links):
-            sending[one.locale] = comparing.digests(fields)
-            record.save()
+            _intend(record, one.locale, fields)
             there = self._client.change(f"{_POSTS}/{known['id']}?context=edit&_fields={_FIELDS}", value)
         self._note(record, one, slug, fields, there)
 
@@ -282,6 +280,14 @@ class WordPress:
             return str(self._client.get(f"/wp/v2/users/{revision['author']}", _fields="name")["name"])
         except (DeliveryError, StopIteration, KeyError, TypeError):  # the name is no more than a help
             return ""
+
+
+def _intend(record: Record, locale: str, fields: Mapping[str, Any]) -> None:
+    """Writes down what is about to be sent, beside what earlier tries were about to send."""
+    tries, wanted = record.part("sending").setdefault(locale, []), comparing.digests(fields)
+    if wanted not in tries:
+        tries.append(wanted)
+    record.save()
 
 
 def _slug(package: Package, one: Edition, number: int) -> str:

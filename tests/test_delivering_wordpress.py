@@ -273,6 +273,36 @@ def test_wherever_it_is_stopped_the_next_run_ends_alike(late: bool, monkeypatch:
     site.close()
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["made", "changed"])
+def test_two_kills_that_left_two_texts_on_their_way(
+    polylang: WordPress, first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One behind a request that was carried out, one before the next: what is there is that of the first try."""
+    once = clients.Client._once
+
+    def killed(package: delivery.Package, *, late: bool) -> None:
+        def stopped(self: Any, method: str, path: str, *rest: Any) -> Any:
+            if method != "POST" or not path.startswith("/wp/v2/posts"):
+                return once(self, method, path, *rest)
+            if late:
+                once(self, method, path, *rest)
+            raise StoppedError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(clients.Client, "_once", stopped)
+            with pytest.raises(StoppedError):
+                bench.put(package)
+
+    bench = Bench(polylang)
+    if not first:
+        bench.put(replace(PACKAGE, editions=(edition("zh_CN", "原文"), edition("en", "Old"))))
+    killed(PACKAGE, late=True)
+    killed(NEWER, late=False)
+    bench.put(NEWEST)
+    assert "Newest" in polylang.posts()["furnace"]["content"]
+    assert len(polylang.posts()) == 2
+
+
 def test_an_answer_that_is_lost_makes_nothing_twice(polylang: WordPress) -> None:
     """Each request that makes something is carried out, and its answer lost on the way."""
     wanted, _count = run(polylang, PACKAGE)

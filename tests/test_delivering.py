@@ -199,6 +199,7 @@ def test_a_fragment_is_clean_and_its_pictures_are_beside_it(live: Desk, tmp_path
     assert Image.open(page.parent / name).size[0] == 1600
     assert 'href="https://news.example.edu/en/award/#top"' in html
     assert "<h1>" not in live("export", "a", "--format", "html", "--fragment").out
+    assert "代表团参观了" in live("export", "a", "--to", "zh-CN", "--format", "html", "--fragment").out
     assert "--fragment" in live("export", "a", "--fragment", code=2).err
     assert live("export", "a", "--format", "html").out.startswith("<!DOCTYPE html>")
 

@@ -1,5 +1,6 @@
 """What is published goes to a WordPress: once, in all languages, over nobody's work, whatever happens on the way."""
 
+import base64
 import contextlib
 import io
 import json
@@ -230,6 +231,14 @@ def run(site: WordPress, *packages: delivery.Package, bench: Bench | None = None
     for one in packages:
         bench.put(one)
     return site.state(), len(site.calls)
+
+
+def test_no_key_and_no_text_reaches_a_log(polylang: WordPress, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        run(polylang, PACKAGE)
+    key = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+    assert caplog.records
+    assert not any(secret in caplog.text for secret in (PASSWORD, key, "正文", "A gate"))
 
 
 def test_without_polylang_a_line_leads_to_the_other_language(plain: WordPress) -> None:

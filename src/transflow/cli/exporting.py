@@ -22,11 +22,12 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.format == "tar":
         _give(arguments.output, archiving.archive(room, arguments.slug))
         return 0
-    opened, locale = open_edition(room, arguments.slug, arguments.to)
     if arguments.fragment:
+        opened, locale = fragments.open_any(room, arguments.slug, arguments.to)
         wanted = {"headline": arguments.headline, "standfirst": arguments.standfirst}
         _place(arguments, fragments.fragment(room, opened, locale, **wanted), locale)
         return 0
+    opened, locale = open_edition(room, arguments.slug, arguments.to)
     write = edition_text if arguments.format == "markdown" else site.edition_page
     _give(arguments.output, [write(room, opened, locale).encode()])
     return 0

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from html import escape
 
-from transflow import delivery
+from transflow import delivery, language
 from transflow.delivery import wording
 from transflow.newsroom import packing
+from transflow.newsroom.rendition import open_edition
 from transflow.newsroom.room import Newsroom
+from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
 
@@ -16,6 +18,16 @@ class Fragment:
 
     html: str
     pictures: tuple[delivery.Picture, ...]
+
+
+def open_any(room: Newsroom, slug: str, locale: str | None) -> tuple[Opened, str]:
+    """As `rendition.open_edition`, and the language too in which the article was written: another program wants both.
+    Raises UsageError."""
+    if locale is not None:
+        for opened in opening.every_target(room.workspace, slug):
+            if language.match(language.parse(locale), (opened.source,)) == opened.source:
+                return opened, opened.source
+    return open_edition(room, slug, locale)
 
 
 def fragment(

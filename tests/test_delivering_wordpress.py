@@ -384,6 +384,20 @@ def test_a_strangers_post_is_left_alone(polylang: WordPress) -> None:
     assert "正文" in polylang.posts()["furnace"]["content"]
 
 
+def test_categories_that_the_web_desk_adds_or_drops_stay_so(polylang: WordPress) -> None:
+    bench = Bench(polylang)
+    bench.put()
+    post = polylang.posts()["furnace"]
+    steel, other = post["tags"]
+    polylang.edit("furnace", categories=[*post["categories"], 7], tags=[steel, 8])
+    bench.put(replace(NEWER, editions=(replace(NEWER.editions[0], tags=("tag zh_CN", "new")), NEWER.editions[1])))
+    new = next(one["id"] for one in polylang.objects["tags"].values() if one["name"] == "new")
+    post = polylang.posts()["furnace"]
+    assert "Newer" in post["content"]
+    assert 7 in post["categories"]
+    assert sorted(post["tags"]) == sorted([8, new]), f"without {steel}, which went here, and {other}, which went there"
+
+
 def test_what_was_deleted_there_is_not_put_back_unasked(polylang: WordPress) -> None:
     bench = Bench(polylang)
     bench.put()

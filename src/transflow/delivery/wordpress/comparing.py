@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+GROUPS = ("tags", "categories")  # both sides see to these: what the web desk adds or takes away stays so
+
 
 def digest(value: Any) -> str:
     """12 hex digits; WordPress trims texts, and gives numbers in no order."""
@@ -32,8 +34,20 @@ def changed(
     its way when somebody stopped it (`sending`, one value a try)."""
     wanted = (digests(fields), written, *sending)
     return [
-        name for name, found in digests_there(there, fields).items() if all(one.get(name) != found for one in wanted)
+        name
+        for name, found in digests_there(there, fields).items()
+        if name not in GROUPS and all(one.get(name) != found for one in wanted)
     ]
+
+
+def joined(there: Mapping[str, Any], fields: Mapping[str, Any], before: Mapping[str, list[int]]) -> dict[str, Any]:
+    """`fields` with the tags and categories of a post, in which only what has changed here since `before` changes."""
+    made = dict(fields)
+    for name in GROUPS:
+        if name in fields:
+            last, now, found = set(before.get(name, ())), set(fields[name]), set(there.get(name) or ())
+            made[name] = sorted((found - (last - now)) | (now - last))
+    return made
 
 
 def marked(there: Mapping[str, Any], mark: str) -> bool:

@@ -25,15 +25,12 @@ from transflow.delivery.port import (
 )
 from transflow.delivery.wordpress import body, comparing, media, tongues
 from transflow.delivery.wordpress.client import Client
+from transflow.delivery.wordpress.posts import Posts
 from transflow.delivery.wordpress.terms import CATEGORIES, TAGS, Terms
 from transflow.delivery.wordpress.tongues import Tongues
 from transflow.delivery.wordpress.trouble import GoneError
 from transflow.interface import gettext as _
 
-_POSTS = "/wp/v2/posts"
-_FIELDS = (
-    "id,link,slug,status,modified_gmt,title.raw,content.raw,excerpt.raw,tags,categories,featured_media,translations"
-)
 _RIGHTS = ("publish_posts", "edit_others_posts", "upload_files", "manage_categories")  # of an Editor
 
 
@@ -56,6 +53,7 @@ class WordPress:
     def __init__(self, name: str, client: Client, manner: Manner, resources: Resources) -> None:
         self.name = name
         self._client, self._manner, self._resources = client, manner, resources
+        self._posts = Posts(client)
         self._site: tuple[Tongues, Terms] | None = None
         codes = sorted(manner.languages.items())
         self.facts = json.dumps(["wordpress 1", client.url, codes, manner.featured, manner.withdrawn])
@@ -84,7 +82,7 @@ class WordPress:
                 fields = self._fields(package, one, library[one.locale], groups[one.locale], posts)
                 self._bring(package, one, number, fields, record, force=force)
             for locale in sorted(set(posts) - {one.locale for one in package.editions} - set(package.kept)):
-                self._client.delete(f"{_POSTS}/{posts[locale]['id']}")  # a language that it no longer has
+                self._posts.trash(posts[locale]["id"])  # a language that it no longer has
                 del posts[locale]
                 record.save()
         return [Placed(locale, str(known["link"])) for locale, known in posts.items()]
@@ -156,7 +154,7 @@ class WordPress:
         posts, sending = record.part("posts"), record.part("sending")
         before = sending.get(one.locale, [])
         slug, mark = _slug(package, one, number), body.marker(package.slug, one.locale)
-        found = self._found(slug, mark, searching=bool(before))
+        found = self._posts.found(slug, mark, searching=bool(before))
         if found is not None and not force and comparing.changed(found, fields, {}, before):
             raise EditedError(
                 _("{locale}: there is a post {link} already that this newsroom did not make").format(
@@ -166,12 +164,10 @@ class WordPress:
         _intend(record, one.locale, fields)
         value = {**fields, **self._translations(one, posts), "slug": slug, "date_gmt": _gmt(one.date)}
         if found is not None:
-            made = self._client.change(f"{_POSTS}/{found['id']}?context=edit&_fields={_FIELDS}", value)
+            value |= comparing.joined(found, fields, {})
+            made = self._posts.changed(found["id"], value)
         else:
-            made = self._client.make(
-                f"{_POSTS}?context=edit&_fields={_FIELDS}", lambda: self._found(slug, mark, searching=True),
-                json={**value, "status": self._manner.status},
-            )  # fmt: skip
+            made = self._posts.made(slug, mark, {**value, "status": self._manner.status})
         self._note(record, one, slug, fields, made)
 
     def _bring(
@@ -182,7 +178,7 @@ class WordPress:
         slug = _slug(package, one, number)
         if not force and known.get("sent") == comparing.digest([comparing.digests(fields), slug, one.date]):
             return  # made a moment ago, or a language that has not changed
-        there = self._there(known["id"])
+        there = self._posts.there(known["id"])
         if there is None or there["status"] == "trash":
             if not force:
                 raise EditedError(
@@ -201,15 +197,15 @@ class WordPress:
         linked = all(
             there.get("translations", {}).get(code) == ident for code, ident in links.get("translations", {}).items()
         )
-        value = {**fields, **links}
+        value = {**comparing.joined(there, fields, known.get("groups", {})), **links}
         if known.get("slug") != slug:
             value["slug"] = slug
         if known.get("date") != one.date:
             value["date_gmt"] = _gmt(one.date)
-        same = comparing.digests_there(there, fields) == comparing.digests(fields)
+        same = comparing.digests_there(there, fields) == comparing.digests({field: value[field] for field in fields})
         if not same or not linked or len(value) > len(fields) + len(links):
             _intend(record, one.locale, fields)
-            there = self._client.change(f"{_POSTS}/{known['id']}?context=edit&_fields={_FIELDS}", value)
+            there = self._posts.changed(known["id"], value)
         self._note(record, one, slug, fields, there)
 
     def _note(self, record: Record, one: Edition, slug: str, fields: Mapping[str, Any], there: Any) -> None:
@@ -218,6 +214,7 @@ class WordPress:
             "id": int(there["id"]), "link": str(there["link"]), "slug": slug, "date": one.date,
             "modified": there["modified_gmt"], "sent": comparing.digest([comparing.digests(fields), slug, one.date]),
             "fields": comparing.digests_there(there, fields),
+            "groups": {name: fields[name] for name in comparing.GROUPS if name in fields},
         }  # fmt: skip
         record.part("sending").pop(one.locale, None)
         record.save()
@@ -227,18 +224,17 @@ class WordPress:
         has changed a post meanwhile does not keep it there."""
         posts, pictures = record.part("posts"), record.part("media")
         for locale, known in sorted(posts.items()):
-            path = f"{_POSTS}/{known['id']}"
             try:
                 if self._manner.withdrawn == "remove":
-                    self._client.delete(path)
+                    self._posts.trash(known["id"])
                     del posts[locale]
                 else:
                     title, text = wording.withdrawn(locale, day)
                     content = body.block(f"<p>{escape(text)}</p>", body.marker(package.slug, locale))
                     fields = {"title": title, "content": content, "excerpt": "", "tags": [], "featured_media": 0}
-                    there = self._client.change(f"{path}?context=edit&_fields={_FIELDS}", fields)
+                    there = self._posts.changed(known["id"], fields)
                     known["fields"] = comparing.digests_there(there, fields)
-                    known["sent"] = ""
+                    known["sent"], known["groups"] = "", {}
             except GoneError:  # somebody was faster
                 del posts[locale]
             record.save()
@@ -247,23 +243,8 @@ class WordPress:
             del pictures[file]
             record.save()
 
-    # ── what is there ───────────────────────────────────────────────────────────────────────────────────────────────
-    def _found(self, slug: str, mark: str, *, searching: bool) -> Any:
-        """The post at our address, or (`searching`: an earlier try may have made it) the one with our marker."""
-        asked = {"status": "any", "context": "edit", "_fields": _FIELDS}
-        found = self._client.get(_POSTS, slug=slug, **asked)
-        if not found and searching:  # WordPress gives another address where a page has ours
-            found = [one for one in self._client.get(_POSTS, search=mark, **asked) if comparing.marked(one, mark)]
-        return next(iter(found), None)
-
-    def _there(self, ident: int) -> Any:
-        try:
-            return self._client.get(f"{_POSTS}/{ident}", context="edit", _fields=_FIELDS)
-        except GoneError:
-            return None
-
     def _edited(self, locale: str, there: Any, changed: Sequence[str]) -> str:
-        who = self._editor(there["id"])
+        who = self._posts.editor(there["id"])
         told = (
             _("{locale}: {fields} changed in WordPress ({when} UTC, by {who})")
             if who
@@ -271,15 +252,6 @@ class WordPress:
         )
         when = str(there["modified_gmt"]).replace("T", " ")[:16]
         return told.format(locale=locale, fields=", ".join(changed), when=when, who=who)
-
-    def _editor(self, ident: int) -> str:
-        """Who changed a post last, as far as WordPress tells (it may keep no revisions)."""
-        try:
-            revision = next(iter(self._client.get(
-                f"{_POSTS}/{ident}/revisions", context="edit", per_page=1, _fields="author")))  # fmt: skip
-            return str(self._client.get(f"/wp/v2/users/{revision['author']}", _fields="name")["name"])
-        except (DeliveryError, StopIteration, KeyError, TypeError):  # the name is no more than a help
-            return ""
 
 
 def _intend(record: Record, locale: str, fields: Mapping[str, Any]) -> None:

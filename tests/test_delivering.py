@@ -13,7 +13,8 @@ from PIL import Image
 
 from tests.conftest import Desk
 from tests.test_publish import Reader
-from transflow import formats, publish
+from transflow import delivery, formats, publish
+from transflow.delivery import table
 from transflow.workspace.elsewhere import Elsewhere
 
 ARTICLE = """---
@@ -164,23 +165,48 @@ def test_a_run_that_was_stopped_knows_its_own_files(
     assert "delegation visited" in page.read_text("utf-8")
 
 
+class Paper:
+    """A publisher of another package."""
+
+    name, addresses, facts = "paper", delivery.Addresses(), ""
+
+    def put(self, package: delivery.Package, _record: delivery.Record, **_how: bool) -> list[delivery.Placed]:
+        return [delivery.Placed(one.locale, one.title) for one in package.editions]
+
+    def reach(self, _seconds: float) -> None:
+        return None
+
+
+def open_paper(*_all: object) -> Paper:
+    return Paper()
+
+
 TABLES = {
     "own": ('kind = "hugo"\npath = "articles"', "newsroom’s own folder"),
     "away": ('kind = "hugo"\npath = "../nowhere"', "no folder"),
     "up": ('kind = "hugo"\npath = "../hugo"\nsection = "../up"', "inside the other one"),
     "kind": ('kind = "hugoo"', "one of hugo, mkdocs, wordpress"),
     "pathless": ('kind = "hugo"', "path is missing"),
+    "torn": ('kind = "torn"', "mend nowhere:x"),
 }
 
 
-def test_a_table_that_will_not_do_is_named(live: Desk) -> None:
+def test_a_table_of_another_package_is_found_and_one_that_will_not_do_is_named(
+    live: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = {"paper": "tests.test_delivering:open_paper", "torn": "nowhere:x"}
+    monkeypatch.setattr(table, "_entry_points", lambda: points)
     path = live.root / "transflow.toml"
-    tables = "".join(f"\n[deliver.{name}]\n{table}\n" for name, (table, _said) in TABLES.items())
+    tables = "".join(f"\n[deliver.{name}]\n{text}\n" for name, (text, _said) in TABLES.items())
     path.write_text(path.read_text("utf-8") + tables, "utf-8")
+    path.write_text(path.read_text("utf-8") + '\n[deliver.paper]\nkind = "paper"\n', "utf-8")
+    assert live("deliver", "paper", "a").out == "a: delivered to paper\n  zh_CN: 研讨会\n  en: Seminar\n"
     before = live.files()
     for name, (_table, said) in TABLES.items():
         assert said in live("deliver", name, "a", code=3).err
-    assert {name: data for name, data in live.files().items() if not name.startswith("deliveries/")} == before
+    assert {name: data for name, data in live.files().items() if not name.startswith("deliveries/")} == {
+        name: data for name, data in before.items() if not name.startswith("deliveries/")
+    }
     found = {one["what"]: one for one in live("doctor", "--json", code=None).json}
     assert found["destination hugo"]["works"]
     assert not any(found[f"destination {name}"]["works"] for name in TABLES)

@@ -141,12 +141,12 @@ def _one(run: _Run, slug: str) -> bool:
     if slug not in run.known and not run.named:
         _orphan(run, slug)
         return False
+    room.workspace.article_path(slug)  # an unknown slug is refused before anything of its name is looked for
     facts = run.publisher.facts
     known = _read(room, name, slug)
     if not run.force and known.get("stamp") == packing.stamp(room, known.get("inputs", ()), facts):
         run.done.append(Delivered(slug, "unchanged", _places(known)))
         return False
-    room.workspace.article_path(slug)  # an unknown slug is refused before a lock is made for it
     with room.workspace.held(slug):  # the article and its PO files belong together
         found = packing.packed(room, slug, run.publisher.addresses)
         inputs = packing.inputs(room, slug)

@@ -60,32 +60,34 @@ class WordPress:
 
     def put(self, package: Package, record: Record, *, force: bool) -> Sequence[Placed]:
         """Makes the posts that are missing, then brings each up to date (see `port.Publisher.put`)."""
-        posts = record.part("posts")
         if package.withdrawn:
             self._withdraw(package, record, package.withdrawn)
         else:
-            if self._site is None:
-                found = tongues.ask(self._client, self._manner.languages)
-                self._site = found, Terms(self._client, found)
-            for code in [self._site[0].code(one.locale) for one in package.editions]:
-                assert code  # before anything is sent: a language that is not there is said at once
-            library = {
-                one.locale: media.brought(self._client, record, package, one, opt.code(one.locale, {}))
-                for one in package.editions
-            }
-            groups = self._groups(package)
-            for number, one in enumerate(package.editions):
-                if one.locale not in posts:
-                    fields = self._fields(package, one, library[one.locale], groups[one.locale], posts)
-                    self._make(package, one, number, fields, record, force=force)
-            for number, one in enumerate(package.editions):
+            self._deliver(package, record, force=force)
+        return [Placed(locale, str(known["link"])) for locale, known in record.part("posts").items()]
+
+    def _deliver(self, package: Package, record: Record, *, force: bool) -> None:
+        posts, editions = record.part("posts"), package.editions
+        if self._site is None:
+            found = tongues.ask(self._client, self._manner.languages)
+            self._site = found, Terms(self._client, found)
+        for one in editions:
+            self._site[0].code(one.locale)  # a language that is not there is said before anything is sent
+        library = {
+            one.locale: media.brought(self._client, record, package, one, opt.code(one.locale, {})) for one in editions
+        }
+        groups = self._groups(package)
+        for number, one in enumerate(editions):
+            if one.locale not in posts:
                 fields = self._fields(package, one, library[one.locale], groups[one.locale], posts)
-                self._bring(package, one, number, fields, record, force=force)
-            for locale in sorted(set(posts) - {one.locale for one in package.editions} - set(package.kept)):
-                self._posts.trash(posts[locale]["id"])  # a language that it no longer has
-                del posts[locale]
-                record.save()
-        return [Placed(locale, str(known["link"])) for locale, known in posts.items()]
+                self._make(package, one, number, fields, record, force=force)
+        for number, one in enumerate(editions):
+            fields = self._fields(package, one, library[one.locale], groups[one.locale], posts)
+            self._bring(package, one, number, fields, record, force=force)
+        for locale in sorted(set(posts) - {one.locale for one in editions} - set(package.kept)):
+            self._posts.trash(posts[locale]["id"])  # a language that it no longer has
+            del posts[locale]
+            record.save()
 
     def reach(self, seconds: float) -> str | None:
         """Whether the user may do all that is needed. The password goes to the site that it is for."""

@@ -27,6 +27,7 @@ _PIECE = re.compile(
     r"|(?P<less><(?=[A-Za-z/!?]))",
     re.IGNORECASE,
 )
+_DRESSED = re.compile(rf"</?(?:{_DRESS})[ \t]*/?>", re.IGNORECASE)
 _DEFINITION = re.compile(r"^((?: {0,3}>)* {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)", re.MULTILINE)
 _ATTRIBUTE = re.compile(r'\b(src|href)="([^"]*)"')
 _SUSPECT = re.compile(r"<[A-Za-z/!?]|\]\(|\]:")
@@ -63,7 +64,23 @@ def portable(article_text: str, *, address: Callable[[str], str], clean: Callabl
     for (start, end), text in sorted(edits.items()):
         found += [_between(body[at:start], address), text]
         at = end
-    return _SHORTCODE.sub("{&#8203;", "".join((*found, _between(body[at:], address))))
+    made = "".join((*found, _between(body[at:], address)))
+    return _SHORTCODE.sub("{&#8203;", made if _harmless(made, clean) else _inert(body))
+
+
+def _harmless(made: str, clean: Callable[[str], str]) -> bool:
+    """Whether our own parser finds nothing in it but what was left in on purpose."""
+    for token in parse(made):
+        if any(one.type == "html_inline" and not _DRESSED.fullmatch(one.content) for one in token.children or ()):
+            return False
+        if token.type == "html_block" and _bare(clean(token.content)) != _bare(token.content):
+            return False
+    return True
+
+
+def _bare(html: str) -> str:
+    """The tags of clean HTML, whatever stands between them."""
+    return "".join(_TAGS.findall(html))
 
 
 def _regions(tokens: list[Token]) -> Iterator[tuple[int, int, str, Token]]:
@@ -89,8 +106,8 @@ def _words(text: str, address: Callable[[str], str]) -> str:
     def one(match: re.Match[str]) -> str:
         if match["dest"] is not None:
             return f"]({match['gap']}{_rewritten(match['dest'], address)}"
-        if match["tag"] is not None:
-            return ""
+        if match["tag"] is not None:  # what stands behind it must not begin a line, and so a block, in its place
+            return "&#8203;" if text[: match.start()].rpartition("\n")[2].strip(" \t>") == "" else ""
         return "&lt;" if match["less"] or match["escaped"] == "\\<" else match[0]
 
     return _PIECE.sub(one, text)

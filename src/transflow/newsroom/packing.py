@@ -76,8 +76,8 @@ def present(room: Newsroom, opened: Opened, locale: str) -> tuple[delivery.Editi
     """The article as it stands now in one of the languages of its publication, whatever its stage; its pictures."""
     now = room.now()
     record = next(one for one in site.records(room, [site.Going(opened, now, now)]) if one.locale == locale)
-    names, addresses = _names(room, opened.article), delivery.Addresses()
-    places = _places(room, opened.article, names, addresses)
+    names, addresses = _names(room, [opened]), delivery.Addresses()
+    places = _places(room, [opened], names, addresses)
     return _edition(room, edition(room, opened, locale), record, places, addresses), tuple(names.values())
 
 
@@ -95,7 +95,8 @@ def inputs(room: Newsroom, slug: str) -> list[str]:
     article, settings = opening.article(room.workspace, slug), room.settings
     locales_known = dict.fromkeys((settings.source, *settings.targets, *settings.variants))
     pos = (room.workspace.relative(room.workspace.po_path(slug, locale)) for locale in locales_known)
-    return [FILE, TERMS, article.path, *pos, *(one.name for one in pictures(room, article))]
+    shown = (one.name for opened in opening.every_target(room.workspace, slug) for one in pictures(room, opened))
+    return list(dict.fromkeys((FILE, TERMS, article.path, *pos, *shown)))
 
 
 def stamp(room: Newsroom, files: Iterable[str], facts: str) -> str:
@@ -128,17 +129,17 @@ def _withdrawn(room: Newsroom, targets: Sequence[Opened]) -> delivery.Package:
 def _package(
     room: Newsroom, goings: Sequence[site.Going], addresses: delivery.Addresses, kept: tuple[str, ...]
 ) -> delivery.Package:
-    first = goings[0].opened
-    slug = first.article.slug
-    names = _names(room, first.article)
-    by_address = _places(room, first.article, names, addresses)
+    targets = [one.opened for one in goings]
+    slug = targets[0].article.slug
+    names = _names(room, targets)
+    by_address = _places(room, targets, names, addresses)
     made: dict[str, delivery.Edition] = {}
     for record in site.records(room, goings):
         opened = next((one.opened for one in goings if record.locale in locales(room, one.opened)), None)
         if opened is not None:  # records of what stays as it is only link here
             article = edition(room, opened, record.locale)
             made[record.locale] = _edition(room, article, record, by_address, addresses)
-    return delivery.Package(slug, tuple(made.values()), tuple(names.values()), former(first.article), kept)
+    return delivery.Package(slug, tuple(made.values()), tuple(names.values()), former(targets[0].article), kept)
 
 
 def _edition(
@@ -160,21 +161,22 @@ def _edition(
 
 
 def _places(
-    room: Newsroom, article: Article, names: dict[str, delivery.Picture], addresses: delivery.Addresses
+    room: Newsroom, targets: Sequence[Opened], names: dict[str, delivery.Picture], addresses: delivery.Addresses
 ) -> dict[str, str]:
     """Where each picture is, by its address as written (decoded). One that is not there keeps its address."""
     return {
-        unquote(one.address): addresses.picture.format(slug=article.slug, name=names[one.name].name)
-        for one in pictures(room, article)
+        unquote(one.address): addresses.picture.format(slug=opened.article.slug, name=names[one.name].name)
+        for opened in targets
+        for one in pictures(room, opened)
         if one.name in names
     }
 
 
-def _names(room: Newsroom, article: Article) -> dict[str, delivery.Picture]:
+def _names(room: Newsroom, targets: Sequence[Opened]) -> dict[str, delivery.Picture]:
     """The article's pictures by their files, each with a name that is good anywhere."""
     found: dict[str, delivery.Picture] = {}
     taken: set[str] = set()
-    for one in pictures(room, article):
+    for one in (picture for opened in targets for picture in pictures(room, opened)):
         if one.name in found or one.data is None:
             continue
         width = room.settings.picture_width

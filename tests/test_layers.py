@@ -14,7 +14,7 @@ ROWS = (
     ("errors",), ("interface",), ("language",), ("script",), ("segment",), ("own",), ("article",), ("manuscript",), ("handback",),
     ("settings", "workflow"),
     ("interchange",),
-    ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "intake", "bilingual", "pictures", "journal", "index", "difference", "scoring", "alignment", "word"),
+    ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "intake", "bilingual", "pictures", "journal", "index", "difference", "scoring", "alignment", "word", "delivery"),
     ("workspace",),
     ("newsroom",),
     ("cli", "tui", "serving"),

@@ -4,7 +4,14 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_handing, grammar_leaders, grammar_own, grammar_terms
+from transflow.cli import (
+    grammar_delivery,
+    grammar_evidence,
+    grammar_handing,
+    grammar_leaders,
+    grammar_own,
+    grammar_terms,
+)
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -54,6 +61,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _models(command("models", _("offline translation models of this machine")))
     grammar_leaders.signing(command("signoff", _("record that a leader has signed the text off, outside of transflow")))
     grammar_leaders.differing(command("diff", _("what has changed since it was signed off or published")))
+    grammar_delivery.delivering(
+        command("deliver", _("what is published goes to other homes (Hugo, MkDocs, WordPress)"))
+    )
     grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
     grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
     grammar_own.inserting(command("insert", _("add a block that the source does not have to a translation")))
@@ -248,9 +258,7 @@ def _articles(command: Any) -> None:
     rename.add_argument("slug", metavar="OLD")
     rename.add_argument("new", metavar="NEW", help=_("the slug that it shall have"))
     export = command("export", _("the article as a file: its target text, or both texts to be worked on elsewhere"))
-    export.add_argument("slug", metavar="SLUG")
-    export.add_argument("--to", metavar="L", help=_("the target language"))
-    grammar_handing.exporting(export)
+    grammar_delivery.exporting(export, grammar_handing.FORMATS)
     grammar_leaders.exporting(export)
     preview = command("preview", _("the site as it would be, drafts too, on this machine; pages follow what is edited"))
     preview.add_argument("slug", nargs="?", metavar="SLUG", help=_("begin with this article"))

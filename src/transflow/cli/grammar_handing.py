@@ -5,13 +5,7 @@ from typing import Any
 from transflow.interface import gettext as _
 
 # What `newsroom.bilingualfiles` writes; named here, because a grammar loads nothing.
-BILINGUAL = ("review", "xliff", "xliff2", "tmx", "po")
-
-
-def exporting(command: Any) -> None:
-    """The formats of `export`."""
-    command.add_argument("--format", choices=("markdown", "html", "docx", *BILINGUAL), default="markdown")
-    command.add_argument("--output", "-o", metavar="FILE")
+FORMATS = ("review", "xliff", "xliff2", "tmx", "po")
 
 
 def importing(command: Any) -> None:

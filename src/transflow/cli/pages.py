@@ -1,17 +1,15 @@
-"""Pages before they are published, or for elsewhere: export and preview."""
+"""Pages before they are published: preview."""
 
 import argparse
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 
-from transflow.cli import leaders
 from transflow.cli.main import actor, folder
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import bilingualfiles, exchanging, previewing, site
-from transflow.newsroom.rendition import edition_text, open_edition
+from transflow.newsroom import previewing, site
+from transflow.newsroom.rendition import open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.publish import addresses
 
@@ -20,27 +18,6 @@ SERVER = "transflow.serving.preview:run"  # imported only when it is wanted: a w
 
 def _room(arguments: argparse.Namespace) -> Newsroom:
     return open_newsroom(folder(arguments), lambda: actor(arguments))
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """`export SLUG --to L`: the target article's bytes, or a bilingual file's, on stdout, as they are, or in a file."""
-    room = _room(arguments)
-    if arguments.format in ("docx", "review") and arguments.output in (None, "-") and sys.stdout.isatty():
-        raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
-    if arguments.format == "docx":
-        data = leaders.reading_copy(room, arguments)
-    elif arguments.format in bilingualfiles.FORMATS:
-        data = bilingualfiles.document(room, arguments.slug, arguments.to, arguments.format)
-    else:
-        opened, locale = open_edition(room, arguments.slug, arguments.to)
-        write = edition_text if arguments.format == "markdown" else site.edition_page
-        data = write(room, opened, locale).encode()
-    if arguments.output and arguments.output != "-":
-        exchanging.save(Path(arguments.output), [data])
-        return 0
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-    return 0
 
 
 def preview(arguments: argparse.Namespace) -> int:

@@ -30,6 +30,7 @@ _BOUNDS = "transflow.formats.matter:bounds"
 _WRITE = "transflow.formats.writing:text"
 _PLACED = "transflow.formats.placing:placed"
 _TO_HTML = "transflow.formats.html:to_html"
+_PORTABLE = "transflow.formats.porting:portable"
 
 
 def _load(name: str) -> Callable[..., Any]:
@@ -126,6 +127,17 @@ def to_html(
     """
     html: str = _load(_TO_HTML)(article_text, image=image, link=link, headline=headline)
     return html
+
+
+def portable(article_text: str, *, address: Callable[[str], str], clean: Callable[[str], str], headline: str) -> str:
+    """The body of a Markdown article as Markdown for programs other than ours; front matter is left out.
+
+    `address` turns addresses as written (decoded) into those of the other place; raw HTML is made harmless: a block by
+    `clean`, tags among words by leaving those alone that only dress them. A first heading of level 1 equal to
+    `headline` is dropped. What another Markdown program could run or take for a link to a script is text.
+    """
+    text: str = _load(_PORTABLE)(article_text, address=address, clean=clean, headline=headline)
+    return text
 
 
 def body(article: Article) -> str:

@@ -138,7 +138,7 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             continue
         published = stage is Stage.PUBLISHED
         # What is published was approved and free of errors: only what may have come since can be in the way.
-        reason = _barred(room, opened) if published else refusal(room, opened)
+        reason = barred(room, opened) if published else refusal(room, opened)
         here = (opened.locale, site.slug_in(room, opened, opened.locale))
         if not reason and done.addresses.setdefault(here, slug) != slug:
             reason = _("another article has the address “{slug}”").format(slug=here[1])
@@ -187,14 +187,14 @@ def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[T
 def refusal(room: Newsroom, opened: Opened) -> str:
     """Why this article may not be published now; empty where it may."""
     return (
-        _barred(room, opened)
+        barred(room, opened)
         or _unfit(room, opened)
         or sourcesigning.wanting(room, opened)
         or leaders.wanting(room, opened)
     )
 
 
-def _barred(room: Newsroom, opened: Opened) -> str:
+def barred(room: Newsroom, opened: Opened) -> str:
     """What a person has decided against publishing an article now, or taken away from it."""
     meta = opened.article.meta
     if meta.spiked:

@@ -7,7 +7,7 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -263,19 +263,24 @@ def _body(room: Newsroom, article: Article, places: dict[str, str], locale: str)
         return f"../../{places[name]}" if name in places else address
 
     def link(address: str) -> str:
-        return _neighbour(room, address, locale)
+        return neighbour(address, lambda slug: f"../{_address_of(room, slug, locale)}/")
 
-    body = formats.to_html(article.raw, image=image, link=link, headline=article.title)
-    return mixed.marked(publish.clean(body), locale)
+    return body(article, locale, image, link)
 
 
-def _neighbour(room: Newsroom, address: str, locale: str) -> str:
-    """A link to another article's file becomes one to its page in this language."""
+def body(article: Article, locale: str, image: Callable[[str], str], link: Callable[[str], str]) -> str:
+    """The body as clean HTML. `image` and `link` turn addresses as written into those of the page."""
+    html = formats.to_html(article.raw, image=image, link=link, headline=article.title)
+    return mixed.marked(publish.clean(html), locale)
+
+
+def neighbour(address: str, place: Callable[[str], str]) -> str:
+    """A link to another article's file becomes one to its page, which is where `place` says of its slug."""
     plain, hash_, fragment = address.partition("#")
     if "://" in plain or not plain.endswith(".md"):
         return address
     slug = posixpath.basename(plain.removesuffix("/index.md").removesuffix(".md"))
-    return f"../{_address_of(room, slug, locale)}/{hash_}{fragment}"
+    return f"{place(slug)}{hash_}{fragment}"
 
 
 def _address_of(room: Newsroom, slug: str, locale: str) -> str:

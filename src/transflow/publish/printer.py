@@ -1,6 +1,5 @@
 """Printing pages: Jinja templates, ours or the newsroom's own, filled with the words of the page's language."""
 
-import datetime as dt
 import json
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,9 +51,9 @@ class Printer:
             around=around, others=around.others, alternates=self._alternates(record),
             headline=marked(escape(record.title, quote=False), record.locale), linked=news_article(record, self.house),
             standfirst=marked(escape(record.summary or "", quote=False), record.locale),
-            date=_day(record.date, record.locale), iso=record.date,
+            date=language.day(record.date, record.locale), iso=record.date,
             image=self._absolute(record.pictures[0]) if record.pictures else "",
-            corrections=[(_day(day, record.locale), note) for day, note in record.corrections],
+            corrections=[(language.day(day, record.locale), note) for day, note in record.corrections],
             tags=[(tag, _up(addresses.listing(record.locale, f"tag:{tag}"))) for tag in record.tags],
             desk=_up(addresses.listing(record.locale, f"desk:{record.desk}")) if record.desk else "",
         )  # fmt: skip
@@ -70,7 +69,7 @@ class Printer:
             if one != record.locale
         ]
         return self._print(
-            "withdrawn.html", record.locale, _ARTICLE, "", date=_day(record.withdrawn or "", record.locale),
+            "withdrawn.html", record.locale, _ARTICLE, "", date=language.day(record.withdrawn or "", record.locale),
             others=others,
         )  # fmt: skip
 
@@ -119,7 +118,7 @@ class Printer:
         return self._texts["search.js"]
 
     def _entries(self, entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
-        return [(one, _day(one.date, one.locale)) for one in entries]
+        return [(one, language.day(one.date, one.locale)) for one in entries]
 
     def _absolute(self, path: str) -> str:
         return addresses.absolute(self.house.base_url, path) if self.house.base_url else ""
@@ -187,17 +186,6 @@ def _where(error: BaseException, foreign: frozenset[str]) -> str | None:
     ours = {f"templates/{name}" for name in foreign}
     frames = traceback.extract_tb(error.__traceback__)
     return next((f"{one.filename}:{one.lineno}" for one in reversed(frames) if one.filename in ours), None)
-
-
-@lru_cache(maxsize=4096)  # a list of twenty says twenty days, and Babel takes 30 µs for each
-def _day(date: str, locale: str) -> str:
-    """An ISO day or instant in the language's form (2026年11月24日, November 24, 2026); what is none, as written."""
-    from babel.dates import format_date
-
-    try:
-        return format_date(dt.date.fromisoformat(date[:10]), format="long", locale=locale)
-    except ValueError:
-        return date
 
 
 @lru_cache(maxsize=64)  # Babel takes 150 µs, and every page says it

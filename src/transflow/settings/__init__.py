@@ -88,6 +88,7 @@ class Settings:
     english: str = "either"  # the spelling of English
     originals: bool = False  # whether a foreign name stands with its original where it is first mentioned
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    destinations: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))  # by name
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[str, Variant] = field(default_factory=lambda: MappingProxyType({}))  # by locale
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -150,7 +151,7 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "originals": ("originals", values.flag),
     },
 }
-_FREE_TABLES = ("engines", "people", variants.TABLE)
+_FREE_TABLES = ("engines", "deliver", "people", variants.TABLE)
 
 
 def read(text: str, path: str = FILE) -> Settings:
@@ -168,6 +169,8 @@ def read(text: str, path: str = FILE) -> Settings:
             raise SettingsError(path, _("“{key}” stands outside a table").format(key=table), remedy=f"[{table}]")
         if table == "engines":
             found["engine_options"] = _tables(path, table, content)
+        elif table == "deliver":
+            found["destinations"] = _tables(path, table, content)
         elif table == "people":
             found["people"] = MappingProxyType(_people(path, content))
         elif table == variants.TABLE:

@@ -1,0 +1,101 @@
+"""Sentences of two texts put side by side though some have changed their places: what finds no partner in the order of
+the text is looked for once more among what is left.
+
+A paragraph that stands elsewhere in the translation leaves a hole on each side. Between the holes the order is that of
+the text again, so they are aligned like a text of their own; a pair found so has no neighbours to speak for it, and must
+have evidence of its own.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transflow.alignment.aligning import MOST, shapes, trust
+from transflow.alignment.model import NOTHING, Known, Model
+from transflow.alignment.path import Step, best
+
+_LEFT = 0.5  # a bead of less confidence is as good as none: its sentences are looked for elsewhere
+_LIKELY = 0.9
+_OWN = 6.0  # log likelihood, in lengths and clues, that a pair out of its order must have
+_ROUNDS = 3  # each finds what has moved the same way
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Sentences that translate each other, by their numbers on both sides (one side may be empty: nothing translates
+    them), and the share of such links that are right (0 to 1). `moved`: not where the order of the text would have it."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    confidence: float
+    moved: bool = False
+
+
+def links(
+    source: Sequence[str],
+    target: Sequence[str],
+    source_locale: str,
+    target_locale: str,
+    *,
+    names: Sequence[tuple[str, str]] = (),
+    known: Known = NOTHING,
+    most: int = MOST,
+) -> tuple[Link, ...]:
+    """The sentences of `source` beside those of `target`, in the order of the source: every sentence of either side is
+    in one link. Like `align` (`names`, `known` and `most` are its own), but for texts in which paragraphs have moved."""
+    model = Model(source, target, (source_locale, target_locale), names, known)
+    sizes = len(source), len(target)
+    allowed = shapes(most)
+    found = [_link(one, range(sizes[0]), range(sizes[1]), known) for one in best(sizes, allowed, model.bead)]
+    kept = [one for one in found if one.source and one.target and one.confidence >= _LEFT]
+    for _round in range(_ROUNDS):
+        more = _moved(model, _others(kept, sizes), allowed, known)
+        if not more:
+            break
+        kept += more
+    rest = _others(kept, sizes)
+    for one in found:  # pairs that nobody would trust are still better shown than nothing
+        if one.source and one.target and rest[0].issuperset(one.source) and rest[1].issuperset(one.target):
+            kept.append(one)
+    rest = _others(kept, sizes)
+    kept += [Link((place,), (), 0.0) for place in rest[0]]
+    alone = [Link((), (place,), 0.0) for place in sorted(rest[1])]
+    return (*sorted(kept, key=lambda one: one.source), *alone)
+
+
+def _others(links: Sequence[Link], sizes: tuple[int, int]) -> tuple[set[int], set[int]]:
+    """The sentences of either side that are in none of `links`."""
+    taken = {place for one in links for place in one.source}, {place for one in links for place in one.target}
+    return set(range(sizes[0])) - taken[0], set(range(sizes[1])) - taken[1]
+
+
+def _moved(
+    model: Model, left: tuple[set[int], set[int]], allowed: Sequence[tuple[int, int]], known: Known
+) -> list[Link]:
+    """The links that have evidence of their own among the sentences that are `left`."""
+    ours, theirs = sorted(left[0]), sorted(left[1])
+    if not (ours and theirs):
+        return []
+
+    def weight(first: int, many: int, other: int, others: int) -> float:
+        whole = _together(ours, first, many) and _together(theirs, other, others)
+        return model.bead(ours[min(first, len(ours) - 1)], many, theirs[min(other, len(theirs) - 1)], others) if whole else -math.inf
+
+    return [
+        replace(link, moved=True)
+        for step in best((len(ours), len(theirs)), allowed, weight)
+        if step.many and step.others and step.likely >= _LIKELY
+        and model.evidence(ours[step.first], step.many, theirs[step.other], step.others) >= _OWN
+        for link in (_link(step, ours, theirs, known),)
+    ]  # fmt: skip
+
+
+def _together(places: Sequence[int], first: int, many: int) -> bool:
+    """Whether the sentences stand one behind the other in their own text."""
+    return many < 2 or places[first + many - 1] - places[first] == many - 1
+
+
+def _link(step: Step, ours: Sequence[int], theirs: Sequence[int], known: Known) -> Link:
+    source = tuple(ours[place] for place in range(step.first, step.first + step.many))
+    target = tuple(theirs[place] for place in range(step.other, step.other + step.others))
+    return Link(source, target, trust(step.likely, worded=bool(known[0])))

@@ -1,4 +1,4 @@
-"""Measures how well an article and its translation, two files, are put side by side: what `add --pair` does, on news that
+"""Measures how well an article and its translation, two files, are put side by side by `add --pair`, on news that
 people have translated: `uv run --with nltk==3.10.4 python benchmarks/pairs.py --news DIR [--articles DIR]`.
 
 `DIR` holds `*.jsonl.gz` as for `alignment.py`; with `--articles` only the documents that the articles there name
@@ -178,7 +178,9 @@ def score(two: Two, groups: Sequence[Group]) -> Score:
     said = {(a, b) for source, target, _sure in groups for a in source for b in target}
     approved = [(source, target) for source, target, sure in groups if sure and source and target]
     wrong = [one for one in approved if not same(_held(mine, one[0]), _held(theirs, one[1]))]
-    return Score(len(said), len(said & there), len(there), sum(bool(one[0]) for one in groups), len(approved), len(wrong))
+    return Score(
+        len(said), len(said & there), len(there), sum(bool(one[0]) for one in groups), len(approved), len(wrong)
+    )
 
 
 def _held(owners: Sequence[dict[int, float]], places: Sequence[int]) -> dict[int, float]:
@@ -208,10 +210,14 @@ def main() -> None:
     else:  # the half that made no table of confidences
         held = [one for one in everything if zlib.crc32(one.name.encode()) % 2]
     cases = [spoilt(one, random.Random(f"{one.name}{seed}")) for one in held for seed in SEEDS]
-    print(f"{len(held)} documents, {len(cases)} pairs of files, {sum(len(two.sides[0].units) for two in cases)} sentences\n")
+    sentences = sum(len(two.sides[0].units) for two in cases)
+    print(f"{len(held)} documents, {len(cases)} pairs of files, {sentences} sentences\n")
     peer = nltk()
     ways: list[tuple[str, Callable[[Two], list[Group]] | None]] = [
-        *((f"transflow, from {sure}", lambda two, sure=sure: ours(two, sure)) for sure in (0.9, 0.95, 0.97, 0.98, 0.99)),
+        *(
+            (f"transflow, from {sure}", lambda two, sure=sure: ours(two, sure))
+            for sure in (0.9, 0.95, 0.97, 0.98, 0.99)
+        ),
         ("transflow, in order, no dictionary", by_order),
         ("transflow, lengths only", by_length(lengths_only)),
         ("NLTK gale_church", by_length(peer) if peer else None),
@@ -227,7 +233,8 @@ def main() -> None:
         total = Score(*map(sum, zip(*map(score, cases, found), strict=True)))
         print(
             f"| {name} | {total.right / total.said:.3f} | {total.right / total.there:.3f} | {total.segments} "
-            f"| {total.approved / total.segments:.3f} | {total.wrong / max(1, total.approved):.4f} ({total.wrong}) | {spent:.1f} |"
+            f"| {total.approved / total.segments:.3f} "
+            f"| {total.wrong / max(1, total.approved):.4f} ({total.wrong}) | {spent:.1f} |"
         )
     if chosen.wrong:
         show(cases)

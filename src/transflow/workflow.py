@@ -26,6 +26,7 @@ class Verb(StrEnum):
     JOIN = "join"
     SPLIT = "split"
     SYNC = "sync"
+    TAKE_IN = "take in"
     PUBLISH = "publish"
     SPIKE = "spike"
     UNSPIKE = "unspike"

@@ -66,7 +66,7 @@ def weighed(
     found = []
     for step in best((len(source), len(target)), shapes(most), model.bead):
         ours, theirs = range(step.first, step.first + step.many), range(step.other, step.other + step.others)
-        found.append((Bead(ours, theirs, trust(step.likely, worded=bool(known[0]))), step.likely))
+        found.append((Bead(ours, theirs, trust(step.likely, worded=model.worded)), step.likely))
     return found
 
 

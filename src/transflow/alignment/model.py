@@ -24,7 +24,10 @@ _KEPT = {
     clues.NUMBER: (0.93, 0.84), clues.LATIN: (0.93, 1.0), clues.NAME: (0.9, 0.9), clues.WORD: (0.6, 1.0),
     clues.KIND: (0.9, 0.9),
 }  # fmt: skip
-_WORDS = 0.5  # what a word of the dictionary weighs: those of one sentence belong together, and say less than as many facts
+_CHANCE = 0.15  # of the words of a sentence, how many one nearby answers for that has nothing to do with it
+_WORDS = (
+    0.5  # what a word of the dictionary weighs: those of one sentence belong together, and say less than as many facts
+)
 # A mark in both, in one only, in neither (times oftener, as a logarithm).
 _MARKS = {
     "?": (3.0, -2.6, 0.0), "!": (2.0, -1.4, 0.0), '"': (0.8, -1.9, 0.2), "(": (2.1, -1.3, 0.05),
@@ -51,6 +54,7 @@ class Model:
     ) -> None:  # fmt: skip
         self._turned = is_chinese(locales[1]) and not is_chinese(locales[0])  # the figures are of English to Chinese
         sides = (target, source) if self._turned else (source, target)
+        self.worded = bool(known[0])  # whether the words of a dictionary are among the clues
         self._bilingual = {base(one) for one in locales} == {"zh", "en"}
         self._lengths = [[max(1, len(clues.bare(text).strip())) for text in side] for side in sides]
         ratio = _EXPANSION[base(locales[0])] if self._bilingual else _ratio(*self._lengths)
@@ -91,7 +95,8 @@ class Model:
             both, one, _neither = _MARKS[key[2:]]
             return both, one, one
         kept, back = _KEPT[key[0]]
-        chance = [(counts[side][key] + 0.5) / (len(self._lengths[side]) + 1.5) for side in (0, 1)]
+        before, usual = (_OWN, _CHANCE) if key[0] == clues.WORD else (1.5, 1 / 3)
+        chance = [(counts[side][key] + before * usual) / (len(self._lengths[side]) + before) for side in (0, 1)]
         missing = math.log((1 - back) / (1 - chance[0])) if back < 1 else 0.0
         both, absent = math.log(kept / chance[1]), math.log((1 - kept) / (1 - chance[1]))
         if key[0] == clues.WORD:  # one that many sentences answer for says nothing, and nothing against them either

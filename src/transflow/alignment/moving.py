@@ -2,8 +2,8 @@
 the text is looked for once more among what is left.
 
 A paragraph that stands elsewhere in the translation leaves a hole on each side. Between the holes the order is that of
-the text again, so they are aligned like a text of their own; a pair found so has no neighbours to speak for it, and must
-have evidence of its own.
+the text again, so they are aligned like a text of their own; a pair found so has no neighbours to speak for it, and
+must have evidence of its own.
 """
 
 import math
@@ -15,19 +15,20 @@ from transflow.alignment.model import NOTHING, Known, Model
 from transflow.alignment.path import Step, best
 
 _LEFT = 0.5  # a bead of less confidence is as good as none: its sentences are looked for elsewhere
-_LIKELY = 0.9
-_OWN = 6.0  # log likelihood, in lengths and clues, that a pair out of its order must have
+_LIKELY, _OWN = 0.9, 6.0  # likelihood and evidence (of lengths and clues) that a pair out of its order must have
 _ROUNDS = 3  # each finds what has moved the same way
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Sentences that translate each other, by their numbers on both sides (one side may be empty: nothing translates
-    them), and the share of such links that are right (0 to 1). `moved`: not where the order of the text would have it."""
+    them), and the share of such links that are right (0 to 1). `evidence` is what their lengths and clues say alone,
+    whatever stands around them (a log likelihood; 0: nothing). `moved`: not where the order of the text has it."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     confidence: float
+    evidence: float = 0.0
     moved: bool = False
 
 
@@ -42,14 +43,14 @@ def links(
     most: int = MOST,
 ) -> tuple[Link, ...]:
     """The sentences of `source` beside those of `target`, in the order of the source: every sentence of either side is
-    in one link. Like `align` (`names`, `known` and `most` are its own), but for texts in which paragraphs have moved."""
+    in one link. Like `align` (`names`, `known` and `most` are its own), but paragraphs may have moved."""
     model = Model(source, target, (source_locale, target_locale), names, known)
     sizes = len(source), len(target)
     allowed = shapes(most)
-    found = [_link(one, range(sizes[0]), range(sizes[1]), known) for one in best(sizes, allowed, model.bead)]
+    found = [_link(model, one, range(sizes[0]), range(sizes[1])) for one in best(sizes, allowed, model.bead)]
     kept = [one for one in found if one.source and one.target and one.confidence >= _LEFT]
     for _round in range(_ROUNDS):
-        more = _moved(model, _others(kept, sizes), allowed, known)
+        more = _moved(model, _others(kept, sizes), allowed)
         if not more:
             break
         kept += more
@@ -69,9 +70,7 @@ def _others(links: Sequence[Link], sizes: tuple[int, int]) -> tuple[set[int], se
     return set(range(sizes[0])) - taken[0], set(range(sizes[1])) - taken[1]
 
 
-def _moved(
-    model: Model, left: tuple[set[int], set[int]], allowed: Sequence[tuple[int, int]], known: Known
-) -> list[Link]:
+def _moved(model: Model, left: tuple[set[int], set[int]], allowed: Sequence[tuple[int, int]]) -> list[Link]:
     """The links that have evidence of their own among the sentences that are `left`."""
     ours, theirs = sorted(left[0]), sorted(left[1])
     if not (ours and theirs):
@@ -79,15 +78,13 @@ def _moved(
 
     def weight(first: int, many: int, other: int, others: int) -> float:
         whole = _together(ours, first, many) and _together(theirs, other, others)
-        return model.bead(ours[min(first, len(ours) - 1)], many, theirs[min(other, len(theirs) - 1)], others) if whole else -math.inf
+        if not whole:
+            return -math.inf
+        return model.bead(ours[first] if many else 0, many, theirs[other] if others else 0, others)
 
-    return [
-        replace(link, moved=True)
-        for step in best((len(ours), len(theirs)), allowed, weight)
-        if step.many and step.others and step.likely >= _LIKELY
-        and model.evidence(ours[step.first], step.many, theirs[step.other], step.others) >= _OWN
-        for link in (_link(step, ours, theirs, known),)
-    ]  # fmt: skip
+    steps = best((len(ours), len(theirs)), allowed, weight)
+    found = [(step, _link(model, step, ours, theirs)) for step in steps if step.many and step.others]
+    return [replace(one, moved=True) for step, one in found if step.likely >= _LIKELY and one.evidence >= _OWN]
 
 
 def _together(places: Sequence[int], first: int, many: int) -> bool:
@@ -95,7 +92,10 @@ def _together(places: Sequence[int], first: int, many: int) -> bool:
     return many < 2 or places[first + many - 1] - places[first] == many - 1
 
 
-def _link(step: Step, ours: Sequence[int], theirs: Sequence[int], known: Known) -> Link:
-    source = tuple(ours[place] for place in range(step.first, step.first + step.many))
-    target = tuple(theirs[place] for place in range(step.other, step.other + step.others))
-    return Link(source, target, trust(step.likely, worded=bool(known[0])))
+def _link(model: Model, step: Step, ours: Sequence[int], theirs: Sequence[int]) -> Link:
+    source = tuple(ours[step.first : step.first + step.many])
+    target = tuple(theirs[step.other : step.other + step.others])
+    if not (source and target):
+        return Link(source, target, 0.0)
+    evidence = model.evidence(source[0], len(source), target[0], len(target))
+    return Link(source, target, trust(step.likely, worded=model.worded), evidence)

@@ -16,7 +16,7 @@ from transflow.workflow import Act
 __all__ = [
     "Catalog", "Merged", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
     "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
-    "source_locale", "splice", "with_published",
+    "source_locale", "splice", "with_first_published", "with_published",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular
@@ -78,6 +78,11 @@ def with_published(catalog: Catalog, digest: str | None, at: str) -> Catalog:
         catalog, X_Transflow_Published=digest, X_Transflow_Published_At=at,
         X_Transflow_First_Published_At=first_published_at(catalog) or at,
     )  # fmt: skip
+
+
+def with_first_published(catalog: Catalog, at: str) -> Catalog:
+    """`catalog` of an article that was first published elsewhere, at `at` (ISO 8601, UTC)."""
+    return with_header(catalog, X_Transflow_First_Published_At=at)
 
 
 def find(catalog: Catalog, prefix: str) -> Segment:

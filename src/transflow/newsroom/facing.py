@@ -17,7 +17,11 @@ from transflow.checks.alignment.shared import shared
 from transflow.language import base, is_chinese
 from transflow.segment import Kind
 
-SURE = 0.97  # the confidence from which a segment needs no second look (docs/alignment.md)
+SURE = 0.93  # the confidence from which a segment needs no second look (docs/alignment.md)
+_OWN = 0.0  # log likelihood of its lengths and clues alone: below it, a link stands on its neighbours
+UNLIKE = -1.5  # likeness below which two texts are no translation of each other
+_AGAINST, _ALONE = -4.0, -2.0  # what a link says against it at most, and what a sentence does that has no partner
+_MOST = 3  # sentences of both sides together
 _TOLD = (Kind.HEADING, Kind.CAPTION, Kind.CELL, Kind.ALT, Kind.FOOTNOTE)  # a list may be paragraphs in the other file
 _RUNNING = (Kind.TITLE, Kind.SUMMARY)  # front matter that may stand in the text of the other file
 
@@ -27,6 +31,7 @@ class Doubt(Enum):
 
     UNSURE = "unsure"  # the alignment is not confident
     ACROSS = "across"  # its words are divided between paragraphs otherwise than in the source
+    BEFORE = "before"  # its words stand in a neighbour, for the same reason
     ADDED = "added"  # a sentence that has no source is joined to it
     BESIDE = "beside"  # a paragraph or field that has no source is kept as a remark on it
     ABSENT = "absent"  # nothing translates it
@@ -50,12 +55,13 @@ class Faced:
 
 @dataclass(frozen=True, slots=True)
 class Facing:
-    """An article beside its translation: its segments in order, and the sentences of the translation. `shared` is the
-    part of the text (0 to 1, of the side that has more) that stands in links of which nobody would doubt."""
+    """An article beside its translation: its segments in order, and the sentences of the translation. `likeness` says
+    what speaks for its being one: above 0 in translations, below `UNLIKE` in texts that have nothing to do with each
+    other (docs/alignment.md). `added` are the sentences that have no source."""
 
     segments: tuple[Faced, ...]
     sentences: tuple[Unit, ...]
-    shared: float
+    likeness: float
     added: tuple[int, ...] = ()
 
 
@@ -86,10 +92,10 @@ def faced(source: Article, target: Article, locales: tuple[str, str], mode: str,
     rest = [place for place in range(len(ours)) if place not in fields and place not in {one for one, _ in keyed}]
     loose = _fields(target, theirs) - {other for _one, other in keyed}
     others = [place for place in range(len(theirs)) if place not in loose and place not in {two for _, two in keyed}]
-    text = "\n".join(ours[place].source for place in rest)
+    mine, yours = [ours[place] for place in rest], [theirs[place] for place in others]
     links = alignment.links(
-        [ours[place].source for place in rest], [theirs[place].source for place in others], *locales,
-        names=names(text), known=_known([ours[place] for place in rest], [theirs[place] for place in others], locales),
+        [unit.source for unit in mine], [unit.source for unit in yours], *locales,
+        known=_known(mine, yours, locales, names),
     )  # fmt: skip
     links = tuple(
         replace(one, source=tuple(rest[n] for n in one.source), target=tuple(others[n] for n in one.target))
@@ -104,7 +110,7 @@ def faced(source: Article, target: Article, locales: tuple[str, str], mode: str,
     for place in added:
         _add(place, groups, theirs)
     segments = tuple(_faced(one, source.blocks, ours, locales[0], mode) for one in groups)
-    return Facing(segments, theirs, _shared(links, ours, theirs), tuple(added))
+    return Facing(segments, theirs, _likeness(links), tuple(added))
 
 
 # ── front matter ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,7 +138,7 @@ def _sizes(keys: Iterable[str]) -> dict[str, int]:
 
 
 def _fields(article: Article, units: Sequence[Unit]) -> set[int]:
-    """The front matter that stands for itself alone: no headline, and no standfirst, which may open the other's text."""
+    """The front matter that stands for itself alone: no headline or standfirst, which may open the other's text."""
     return {
         place for place, unit in enumerate(units)
         if article.blocks[unit.block].key and article.blocks[unit.block].kind not in _RUNNING
@@ -140,17 +146,27 @@ def _fields(article: Article, units: Sequence[Unit]) -> set[int]:
 
 
 # ── the text ────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _known(ours: Sequence[Unit], theirs: Sequence[Unit], locales: tuple[str, str]) -> alignment.Known:
-    """What is known of every sentence beside its letters: what kind it is of, and its words by the dictionary."""
-    sides = [[{f"{clues.KIND}:{unit.kind}"} if unit.kind in _TOLD else set[str]() for unit in side] for side in (ours, theirs)]
+def _known(ours: Sequence[Unit], theirs: Sequence[Unit], locales: tuple[str, str], names: Names) -> alignment.Known:
+    """What is known of every sentence beside its letters: what kind it is of, its words by the dictionary, and its
+    names. A name weighs as much as a word: archives call one body by many names, the termbase by one."""
+    sides = [[_kind(unit) for unit in side] for side in (ours, theirs)]
+    texts = [[clues.bare(unit.source) for unit in side] for side in (ours, theirs)]
     if {base(one) for one in locales} == {"zh", "en"}:
-        texts = [[clues.bare(unit.source) for unit in side] for side in (ours, theirs)]
         turned = not is_chinese(locales[0])
         found = shared(*texts[::-1]) if turned else shared(*texts)
         for side, words in zip(sides, found[::-1] if turned else found, strict=True):
             for known, some in zip(side, words, strict=True):
-                known |= {f"{clues.WORD}:{word}" for word in some}
+                known.update(f"{clues.WORD}:{word}" for word in some)
+    for name, rendering in dict.fromkeys(names("\n".join(texts[0]))):
+        for side, lines, said in zip(sides, texts, (name, rendering), strict=True):
+            for known, text in zip(side, lines, strict=True):
+                if said.casefold() in text.casefold():
+                    known.add(f"{clues.WORD}:={name}")
     return [frozenset(one) for one in sides[0]], [frozenset(one) for one in sides[1]]
+
+
+def _kind(unit: Unit) -> set[str]:
+    return {f"{clues.KIND}:{unit.kind}"} if unit.kind in _TOLD else set()
 
 
 def _grouped(link: alignment.Link, ours: Sequence[Unit]) -> list[_Group]:
@@ -167,14 +183,22 @@ def _grouped(link: alignment.Link, ours: Sequence[Unit]) -> list[_Group]:
             runs.append([place])
     if not link.target:
         return [_Group(run, [], 0.0, [Doubt.ABSENT]) for run in runs]
-    sure = [] if link.confidence >= SURE else [Doubt.UNSURE]
+    sure = [] if _sure(link) else [Doubt.UNSURE]
     if len(runs) == 1:
         return [_Group(runs[0], list(link.target), link.confidence, sure, moved=link.moved)]
     main = max(runs, key=lambda run: sum(len(ours[place].source) for place in run))
     return [
-        _Group(run, list(link.target) if run is main else [], link.confidence, [Doubt.ACROSS], moved=link.moved)
+        _Group(run, list(link.target), link.confidence, [Doubt.ACROSS], moved=link.moved)
+        if run is main
+        else _Group(run, [], link.confidence, [Doubt.BEFORE], moved=link.moved)
         for run in runs
     ]
+
+
+def _sure(link: alignment.Link) -> bool:
+    """Whether nobody need look whether these are the sentences that belong together. Of the larger beads one in six
+    has taken in a sentence of the neighbour (docs/alignment.md)."""
+    return link.confidence >= SURE and link.evidence >= _OWN and len(link.source) + len(link.target) <= _MOST
 
 
 def _paragraphs(groups: Sequence[_Group], ours: Sequence[Unit]) -> list[_Group]:
@@ -188,8 +212,8 @@ def _paragraphs(groups: Sequence[_Group], ours: Sequence[Unit]) -> list[_Group]:
 def _one(some: Sequence[_Group]) -> _Group:
     targets = sorted(place for one in some for place in one.targets)
     doubts = dict.fromkeys(doubt for one in some for doubt in one.doubts)
-    if targets and Doubt.ABSENT in doubts:
-        doubts = {Doubt.PARTLY if one is Doubt.ABSENT else one: None for one in doubts}
+    if targets and {Doubt.ABSENT, Doubt.BEFORE} & doubts.keys():
+        doubts = {Doubt.PARTLY if one in (Doubt.ABSENT, Doubt.BEFORE) else one: None for one in doubts}
     sure = min(one.confidence for one in some if one.targets or not targets)
     moved = any(one.moved for one in some)
     return _Group([place for one in some for place in one.sources], targets, sure, list(doubts), moved=moved)
@@ -223,13 +247,8 @@ def _faced(group: _Group, blocks: Sequence[Block], ours: Sequence[Unit], locale:
     return Faced(unit, joined, tuple(group.targets), group.confidence, doubts, tuple(group.beside), group.moved)
 
 
-def _shared(links: Sequence[alignment.Link], ours: Sequence[Unit], theirs: Sequence[Unit]) -> float:
-    """The part of the text of the fuller side that stands in confident links."""
-    sure = [one for one in links if one.source and one.target and one.confidence >= SURE]
-    shares = []
-    for units, side in ((ours, 0), (theirs, 1)):
-        own = [(one.source, one.target)[side] for one in links]
-        whole = sum(len(units[place].source) for some in own for place in some)
-        inside = sum(len(units[place].source) for one in sure for place in (one.source, one.target)[side])
-        shares.append(inside / whole if whole else 0.0)
-    return max(shares)
+def _likeness(links: Sequence[alignment.Link]) -> float:
+    """What speaks for the two texts being one, a link: log likelihoods, of which none counts more against it than
+    `_AGAINST`."""
+    said = [max(_AGAINST, one.evidence) if one.source and one.target else _ALONE for one in links]
+    return sum(said) / len(said) if said else _AGAINST

@@ -60,7 +60,9 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
         length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
         word = chinese[at : at + length]
         if word not in LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
-            answered = not stems.isdisjoint(meanings(word)) or any(place in sounding for place in range(at, at + length))
+            answered = not stems.isdisjoint(meanings(word)) or any(
+                place in sounding for place in range(at, at + length)
+            )
             if not answered and length > 2:
                 answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))
             words.append(Word(at, at + length, answered))

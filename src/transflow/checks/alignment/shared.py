@@ -17,7 +17,9 @@ def shared(
     The dictionary knows Simplified characters alone.
     """
     stems = [_stems(text) for text in english]
-    spoken = [{word.lower() for word in answered.words(text) if word[0].isupper() and len(word) > 1} for text in english]
+    spoken = [
+        {word.lower() for word in answered.words(text) if word[0].isupper() and len(word) > 1} for text in english
+    ]
     sounds = set().union(*spoken) if spoken else set()
     ours = [_words(text) for text in chinese]
     heard = [answered.heard(text, sounds) for text in chinese]

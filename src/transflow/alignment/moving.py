@@ -23,12 +23,15 @@ _ROUNDS = 3  # each finds what has moved the same way
 class Link:
     """Sentences that translate each other, by their numbers on both sides (one side may be empty: nothing translates
     them), and the share of such links that are right (0 to 1). `evidence` is what their lengths and clues say alone,
-    whatever stands around them (a log likelihood; 0: nothing). `moved`: not where the order of the text has it."""
+    whatever stands around them (a log likelihood; 0: nothing), `least` how much of that goes with its first or
+    last sentence, the lesser (a sentence of the neighbour adds little). `moved`: not where the order of the text has it.
+    """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
     confidence: float
     evidence: float = 0.0
+    least: float = 0.0
     moved: bool = False
 
 
@@ -98,4 +101,7 @@ def _link(model: Model, step: Step, ours: Sequence[int], theirs: Sequence[int]) 
     if not (source and target):
         return Link(source, target, 0.0)
     evidence = model.evidence(source[0], len(source), target[0], len(target))
-    return Link(source, target, trust(step.likely, worded=model.worded), evidence)
+    parts = [(side, target) for side in (source[1:], source[:-1]) if side]
+    parts += [(source, side) for side in (target[1:], target[:-1]) if side]
+    rest = max((model.evidence(one[0], len(one), two[0], len(two)) for one, two in parts), default=0.0)
+    return Link(source, target, trust(step.likely, worded=model.worded), evidence, evidence - rest)

@@ -21,6 +21,7 @@ SURE = 0.93  # the confidence from which a segment needs no second look (docs/al
 _OWN = 0.0  # log likelihood of its lengths and clues alone: below it, a link stands on its neighbours
 UNLIKE = -1.5  # likeness below which two texts are no translation of each other
 _AGAINST, _ALONE = -4.0, -2.0  # what a link says against it at most, and what a sentence does that has no partner
+_ADDS = 4.0  # log likelihood that each of two sentences must bring to the one that translates both
 _MOST = 3  # sentences of both sides together
 _TOLD = (Kind.HEADING, Kind.CAPTION, Kind.CELL, Kind.ALT, Kind.FOOTNOTE)  # a list may be paragraphs in the other file
 _RUNNING = (Kind.TITLE, Kind.SUMMARY)  # front matter that may stand in the text of the other file
@@ -196,9 +197,11 @@ def _grouped(link: alignment.Link, ours: Sequence[Unit]) -> list[_Group]:
 
 
 def _sure(link: alignment.Link) -> bool:
-    """Whether nobody need look whether these are the sentences that belong together. Of the larger beads one in six
-    has taken in a sentence of the neighbour (docs/alignment.md)."""
-    return link.confidence >= SURE and link.evidence >= _OWN and len(link.source) + len(link.target) <= _MOST
+    """Whether nobody need look whether these are the sentences that belong together. Of the larger links one in six
+    has taken in a sentence of the neighbour, and of those of three sentences one in fifty (docs/alignment.md)."""
+    many = len(link.source) + len(link.target)
+    alone = many == 2 or (many <= _MOST and link.least >= _ADDS)
+    return link.confidence >= SURE and link.evidence >= _OWN and alone
 
 
 def _paragraphs(groups: Sequence[_Group], ours: Sequence[Unit]) -> list[_Group]:

@@ -51,7 +51,7 @@ def settled(
         notes = [_("marks that the source has not: {marks}").format(marks=", ".join(made.lost))] if made.lost else []
         if made.text:
             taken = stated(bare, made.text, voucher, reasons, room.now())
-            reasons += _found(taken, told)
+            reasons += standing(taken, told)
             if not reasons and not barred:
                 taken = signed(taken, voucher)
         else:
@@ -65,7 +65,7 @@ def settled(
         )
 
 
-def _found(segment: Segment, told: checks.Context) -> list[str]:
+def standing(segment: Segment, told: checks.Context) -> list[str]:
     """What the checks find that keeps a segment from being approved: errors, as always; and what may mean that these
     sentences are no pair."""
     return [

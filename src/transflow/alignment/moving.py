@@ -15,7 +15,7 @@ from transflow.alignment.model import NOTHING, Known, Model
 from transflow.alignment.path import Step, best
 
 _LEFT = 0.5  # a bead of less confidence is as good as none: its sentences are looked for elsewhere
-_LIKELY, _OWN = 0.9, 6.0  # likelihood and evidence (of lengths and clues) that a pair out of its order must have
+_LIKELY, _OWN = 0.9, 1.5  # likelihood and evidence (of lengths and clues) that a pair out of its order must have
 _ROUNDS = 3  # each finds what has moved the same way
 
 
@@ -24,8 +24,8 @@ class Link:
     """Sentences that translate each other, by their numbers on both sides (one side may be empty: nothing translates
     them), and the share of such links that are right (0 to 1). `evidence` is what their lengths and clues say alone,
     whatever stands around them (a log likelihood; 0: nothing), `least` how much of that goes with its first or
-    last sentence, the lesser (a sentence of the neighbour adds little). `moved`: not where the order of the text has it.
-    """
+    last sentence, the lesser (a sentence of the neighbour adds little). `moved`: not where the order of the text has
+    it."""
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -53,10 +53,10 @@ def links(
     found = [_link(model, one, range(sizes[0]), range(sizes[1])) for one in best(sizes, allowed, model.bead)]
     kept = [one for one in found if one.source and one.target and one.confidence >= _LEFT]
     for _round in range(_ROUNDS):
-        more = _moved(model, _others(kept, sizes), allowed)
+        more = _apart(model, _others(kept, sizes), allowed)
         if not more:
             break
-        kept += more
+        kept += [replace(one, moved=any(_crosses(one, other) for other in kept)) for one in more]
     rest = _others(kept, sizes)
     for one in found:  # pairs that nobody would trust are still better shown than nothing
         if one.source and one.target and rest[0].issuperset(one.source) and rest[1].issuperset(one.target):
@@ -67,13 +67,17 @@ def links(
     return (*sorted(kept, key=lambda one: one.source), *alone)
 
 
+def _crosses(one: Link, other: Link) -> bool:
+    return (one.source < other.source) != (one.target < other.target)
+
+
 def _others(links: Sequence[Link], sizes: tuple[int, int]) -> tuple[set[int], set[int]]:
     """The sentences of either side that are in none of `links`."""
     taken = {place for one in links for place in one.source}, {place for one in links for place in one.target}
     return set(range(sizes[0])) - taken[0], set(range(sizes[1])) - taken[1]
 
 
-def _moved(model: Model, left: tuple[set[int], set[int]], allowed: Sequence[tuple[int, int]]) -> list[Link]:
+def _apart(model: Model, left: tuple[set[int], set[int]], allowed: Sequence[tuple[int, int]]) -> list[Link]:
     """The links that have evidence of their own among the sentences that are `left`."""
     ours, theirs = sorted(left[0]), sorted(left[1])
     if not (ours and theirs):
@@ -87,7 +91,7 @@ def _moved(model: Model, left: tuple[set[int], set[int]], allowed: Sequence[tupl
 
     steps = best((len(ours), len(theirs)), allowed, weight)
     found = [(step, _link(model, step, ours, theirs)) for step in steps if step.many and step.others]
-    return [replace(one, moved=True) for step, one in found if step.likely >= _LIKELY and one.evidence >= _OWN]
+    return [one for step, one in found if step.likely >= _LIKELY and one.evidence >= _OWN]
 
 
 def _together(places: Sequence[int], first: int, many: int) -> bool:

@@ -16,6 +16,8 @@ from transflow.newsroom.room import open_newsroom
 from transflow.newsroom.settling import Row
 from transflow.segment import Status
 
+_STATUSES = (Status.APPROVED, Status.TRANSLATED, Status.UNTRANSLATED)  # those that what is taken in may have
+
 
 def pair(arguments: argparse.Namespace) -> int:
     """`add --pair`: a table of each pair on stdout, or with `--json` one document; 3 where a pair was refused."""
@@ -43,7 +45,7 @@ def _json(one: Brought) -> Mapping[str, object]:
     return {
         "slug": one.article.slug, "files": [one.article.name, one.file], "title": one.article.title,
         "source": one.source, "target": one.locale,
-        "segments": {status.value: one.of(status) for status in (Status.APPROVED, Status.TRANSLATED)},
+        "segments": {status.value: one.of(status) for status in _STATUSES},
         "withheld": one.withheld, "added": list(one.added), "rows": [_row(row) for row in one.rows],
         "changes": [change.message for change in one.article.changes],
     }  # fmt: skip
@@ -62,7 +64,10 @@ def _tell(one: Brought, *, dry: bool) -> None:
     """One pair for people: what it has become, then its segments."""
     print(
         _("{slug}: {approved} of {all} segments approved, {left} left to a person").format(
-            slug=one.article.slug, approved=one.of(Status.APPROVED), all=len(one.rows), left=one.of(Status.TRANSLATED)
+            slug=one.article.slug,
+            approved=one.of(Status.APPROVED),
+            all=len(one.rows),
+            left=len(one.rows) - one.of(Status.APPROVED),
         )
     )
     if one.withheld:

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
 from transflow import alignment, segmentation
 from transflow.alignment import clues
 from transflow.article import Article, Block, Unit
 from transflow.checks.alignment.shared import shared
 from transflow.language import base, is_chinese
+from transflow.script import has_text
 from transflow.segment import Kind
 
 SURE = 0.93  # the confidence from which a segment needs no second look (docs/alignment.md)
@@ -85,7 +87,7 @@ def faced(source: Article, target: Article, locales: tuple[str, str], mode: str,
     """The article `source` beside its translation `target`, in `locales` (of the source, of the target). `mode` says
     how the article is cut; `names` gives the known names of a text with their renderings."""
     ours = segmentation.arrange(source.blocks, locales[0], "sentence")
-    theirs = segmentation.arrange(target.blocks, locales[1], "sentence")
+    theirs = tuple(unit for block in target.blocks for unit in _cut(block, locales[1]))
     keyed = _keyed(source, target, ours, theirs)
     groups = [_Group([one], [other], 1.0) for one, other in keyed]
     fields = _fields(source, ours) - {one for one, _other in keyed}
@@ -112,6 +114,16 @@ def faced(source: Article, target: Article, locales: tuple[str, str], mode: str,
         _add(place, groups, theirs)
     segments = tuple(_faced(one, source.blocks, ours, locales[0], mode) for one in groups)
     return Facing(segments, theirs, _likeness(links), tuple(added))
+
+
+def _cut(block: Block, locale: str) -> tuple[Unit, ...]:
+    """The sentences of a block of the translation. A note or picture behind the full stop is of the sentence before: a
+    piece without words is no sentence, and would be lost."""
+    if block.whole:
+        return block.cut()
+    flat = block.flat
+    pieces = pairwise((*segmentation.boundaries(flat, locale, "sentence"), len(flat)))
+    return block.cut(start for start, end in pieces if has_text(flat[start:end]))
 
 
 # ── front matter ────────────────────────────────────────────────────────────────────────────────────────────────────

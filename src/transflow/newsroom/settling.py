@@ -12,7 +12,7 @@ from transflow.newsroom.carrying import carried
 from transflow.newsroom.facing import Doubt, Faced, Facing
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.vouching import Voucher, absent, objection, signed, stated
-from transflow.segment import Segment
+from transflow.segment import Kind, Segment
 
 _SPEAKING = frozenset({"numbers", "omissions"})  # checks whose warnings may mean that the sentences are not a pair
 
@@ -54,6 +54,8 @@ def settled(
             reasons += standing(taken, told)
             if not reasons and not barred:
                 taken = signed(taken, voucher)
+        elif one.unit.kind is Kind.FIELD:  # a page need not name its desk: that is nobody's decision to leave it out
+            taken = bare
         else:
             taken = replace(absent(bare, reasons[0], voucher, room.now()), remarks=tuple(reasons[1:]))
         said = taken.target, taken.omitted

@@ -44,7 +44,8 @@ def align(
 ) -> tuple[Bead, ...]:
     """The sentences of `source` (the original) beside those of `target`, in order: every sentence of either side is
     in one bead. One to `most` sentences are matched with one, or two with two. `names` are known names and terms: (as
-    it stands in the source language, its translation).
+    it stands in the source language, its translation). `known` are further clues of every sentence of either side
+    (`clues.WORD`, `clues.KIND` and what they name): what stands on both sides speaks for a pair.
 
     It is for translations that keep to the order of the original; of sentences that have changed places two and two
     are one bead, or they are left unpaired. Some hundreds of sentences take a second.

@@ -90,11 +90,11 @@ def faced(source: Article, target: Article, locales: tuple[str, str], mode: str,
     theirs = tuple(unit for block in target.blocks for unit in _cut(block, locales[1]))
     keyed = _keyed(source, target, ours, theirs)
     groups = [_Group([one], [other], 1.0) for one, other in keyed]
-    fields = _fields(source, ours) - {one for one, _other in keyed}
+    paired = {one for one, _other in keyed}, {other for _one, other in keyed}
+    fields, loose = _fields(source, ours) - paired[0], _fields(target, theirs) - paired[1]
     groups += [_Group([one], [], 0.0, [Doubt.ABSENT]) for one in sorted(fields)]
-    rest = [place for place in range(len(ours)) if place not in fields and place not in {one for one, _ in keyed}]
-    loose = _fields(target, theirs) - {other for _one, other in keyed}
-    others = [place for place in range(len(theirs)) if place not in loose and place not in {two for _, two in keyed}]
+    rest = sorted({*range(len(ours))} - fields - paired[0])
+    others = sorted({*range(len(theirs))} - loose - paired[1])
     mine, yours = [ours[place] for place in rest], [theirs[place] for place in others]
     links = alignment.links(
         [unit.source for unit in mine], [unit.source for unit in yours], *locales,

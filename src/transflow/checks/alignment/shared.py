@@ -13,8 +13,8 @@ def shared(
     """For every sentence of either side the Chinese words that stand in it, or that it answers for: an English sentence
     answers for a word by the stem of one of its meanings, and for a name by its sound in pinyin.
 
-    Only words that some sentence of the other side answers for, or might, are weighed; grammar and numbers are none.
-    The dictionary knows Simplified characters alone.
+    A name is `~` and its sound. Words of one character, grammar and numbers are left out; the dictionary knows
+    Simplified characters alone.
     """
     stems = [_stems(text) for text in english]
     spoken = [

@@ -29,6 +29,7 @@ class Verb(StrEnum):
     SPLIT = "split"
     ADAPT = "adapt"
     SYNC = "sync"
+    TAKE_IN = "take in"
     PUBLISH = "publish"
     SPIKE = "spike"
     UNSPIKE = "unspike"

@@ -18,7 +18,8 @@ from transflow.workflow import Act
 __all__ = [
     "Catalog", "Merged", "SignedOff", "address", "aligned", "apply", "changes", "find", "first_published_at",
     "is_as_read", "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "renamed",
-    "ruled", "serialize", "signed_off", "source_locale", "splice", "with_published", "with_signed_off",
+    "ruled", "serialize", "signed_off", "source_locale", "splice", "with_first_published", "with_published",
+    "with_signed_off",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular
@@ -89,6 +90,11 @@ def with_published(catalog: Catalog, digest: str | None, at: str) -> Catalog:
         X_Transflow_First_Published_At=first_published_at(catalog) or at,
         X_Transflow_Published_Slug=address(catalog) or None,
     )  # fmt: skip
+
+
+def with_first_published(catalog: Catalog, at: str) -> Catalog:
+    """`catalog` of an article that was first published elsewhere, at `at` (ISO 8601, UTC)."""
+    return with_header(catalog, X_Transflow_First_Published_At=at)
 
 
 def find(catalog: Catalog, prefix: str) -> Segment:

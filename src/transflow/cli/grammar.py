@@ -10,6 +10,7 @@ from transflow.cli import (
     grammar_handing,
     grammar_leaders,
     grammar_own,
+    grammar_pairs,
     grammar_terms,
 )
 from transflow.cli.usage import Parser, told
@@ -214,6 +215,7 @@ def _articles(command: Any) -> None:
     add.add_argument("--slug", metavar="S", help=_("the article’s slug (else made from its headline)"))
     add.add_argument("--encoding", metavar="E", help=_("of a text or page, where it is in doubt"))
     add.add_argument("--json", action="store_true", help=_("a report of what was kept, changed and left out"))
+    grammar_pairs.bringing(add)
     sync = command("sync", _("re-read changed sources"))
     sync.add_argument("slugs", nargs="*", metavar="SLUG")
     sync.add_argument("--json", action="store_true")

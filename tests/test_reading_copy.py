@@ -363,9 +363,12 @@ def test_what_cannot_be_placed_is_listed(sea: Desk) -> None:
         table = next(root.iter(w("tbl")))
         typed(saying(table, "Students"), Edit(0, 8, "All students"))
 
-    file = back(sea, edited(out(sea, "--both"), change), code=1)
+    data = edited(out(sea, "--both"), change)
+    data = edited(data, lambda root: typed(root[0], Edit(0, 0, "Seen by Dean Wu. ")), "word/header1.xml")
+    file = back(sea, data, code=1)
     said = left(file)
     for expected in (
+        "Seen by Dean Wu.",
         "Rain fell.",
         "It explained its plans.",
         "<a1>",

@@ -106,6 +106,30 @@ def edited(change: Callable[[Any, list[Any]], None]) -> Handback:
     return back
 
 
+def test_the_table_is_made_for_paper() -> None:
+    data = review.document(replace(parcel(*SAID), embargo="2027-02-01 08:00"))
+    document = docx.Document(BytesIO(data))
+    (section,) = document.sections
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
+    header, footer = section.header.paragraphs[0].text, section.footer._element.xml
+    assert "01234567" in header
+    assert "禁发至 2027-02-01 08:00" in header
+    assert "PAGE" in footer
+    assert "NUMPAGES" in footer
+    table, signatures = document.tables
+    head, *rows = table._tbl.tr_lst
+    assert [cell.text for cell in table.rows[0].cells] == list(reviewwords.HEADINGS)
+    assert head.xpath("./w:trPr/w:tblHeader")
+    assert all(row.xpath("./w:trPr/w:cantSplit") for row in (head, *rows))
+    assert [cell.text for cell in signatures.rows[0].cells] == list(reviewwords.SIGN_OFF)
+    styles = document.styles["Normal"].element
+    assert styles.xpath(".//w:rFonts/@w:eastAsia") == ["SimSun"]
+    assert styles.xpath(".//w:lang/@w:val | .//w:lang/@w:eastAsia") == ["en", "zh-CN"]
+    tags = rows[1].xpath("./w:tc[3]//w:sdt[w:sdtPr/w:lock/@w:val='contentLocked']//w:t/text()")
+    assert tags == ["<b1>", "</b1>"]
+    assert rows[1].xpath("./w:tc[3]//w:r[w:rPr/w:b]/w:t/text()") == ["Good"]
+
+
 def test_what_a_reviewer_does_to_the_table_is_read() -> None:
     def change(document: Any, rows: list[Any]) -> None:
         rows[0].cells[2].text = "A Headline"
@@ -117,6 +141,8 @@ def test_what_a_reviewer_does_to_the_table_is_read() -> None:
         rows[2].cells[2]._tc.replace(rows[2].cells[2]._tc.p_lst[0], parse_xml(tracked))
         document.add_comment(rows[3].cells[2].paragraphs[0].runs[0], "Which four?", author="Qian")
         rows[4].cells[3].text = "translated 已译 well, perhaps"
+        rows[5].cells[4].paragraphs[0].add_run("Too long.")
+        document.add_paragraph("All in all a good text.")
         rows[5]._tr.getparent().insert(4, rows[5]._tr)  # moved up: it says who it is
 
     lines = {line.id: line for line in edited(change).lines}
@@ -131,7 +157,10 @@ def test_what_a_reviewer_does_to_the_table_is_read() -> None:
         "Qian",
     )
     assert (five.text, five.verdict) == ("Five.", None)
-    assert "well, perhaps" in lines[None].fault
+    assert six.remarks == (Remark("Too long."),)
+    loose = [line for line in edited(change).lines if line.id is None]
+    assert "well, perhaps" in loose[0].fault
+    assert [line.remarks for line in loose[1:]] == [(Remark("All in all a good text."),)]
     assert (six.text, six.verdict, six.place) == ("Six.", None, "row 2")
 
 

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
+from transflow.cli import grammar_handing
 from transflow.handback import Handback, Line, Remark, Verdict
+from transflow.newsroom import bilingualfiles
 from transflow.newsroom.merging import Fate, Merged, merge
 from transflow.newsroom.room import open_newsroom
 from transflow.segment import text_sum
@@ -189,6 +191,7 @@ def test_a_bad_file_changes_nothing(sent: Desk, tmp_path: Path, data: bytes) -> 
 
 
 def test_what_went_out_comes_back_and_changes_nothing(sent: Desk, tmp_path: Path) -> None:
+    assert grammar_handing.BILINGUAL == bilingualfiles.FORMATS
     sent("approve", "a", shown(sent, "会议很成功。")["id"], by="wang")
     before = sent.files()
     for kind in ("review", "xliff", "xliff2", "po", "tmx"):

@@ -32,7 +32,9 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """An article on its way out. `source` and `target` are locales, `at` is when (ISO 8601, UTC), `day` the same as
-    people of the newsroom read it, `version` eight hex digits that are others where any text or status is."""
+    people of the newsroom read it, `version` eight hex digits that are others where any text or status is. `embargo` is
+    the end of one that still holds, as people read it.
+    """
 
     newsroom: str
     slug: str
@@ -44,6 +46,8 @@ class Parcel:
     day: str
     version: str
     pieces: tuple[Piece, ...]
+    confidential: bool = False
+    embargo: str = ""
 
     def blocks(self) -> Iterator[tuple[int, Sequence[Piece]]]:
         """The pieces, block by block."""

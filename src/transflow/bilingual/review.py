@@ -1,7 +1,7 @@
 """The review table: a Word file (ECMA-376) on A4 across, for people who read on paper or in Word, WPS or LibreOffice.
 
-One row a segment. Number and source are locked; in the target each inline tag is a locked content control, so that it
-can be moved or taken out but not garbled. Column headings are repeated on each page, no row is torn in two.
+One row a segment. Number, source and findings are locked; in the target each inline tag is a locked content control,
+so that it can be moved or taken out but not garbled. Column headings are repeated on each page, no row is torn in two.
 """
 
 from collections.abc import Iterator, Sequence
@@ -93,7 +93,12 @@ def _edges(section: Section, parcel: Parcel) -> None:
     """The header says what this is and which version, the footer which page of how many."""
     version = f"Version 版本 {parcel.version} · {parcel.day}"
     pair = f"{language.bcp47(parcel.source)} → {language.bcp47(parcel.target)}"
-    section.header.paragraphs[0].text = f"{parcel.newsroom} · {parcel.slug} · {pair} · {version}"
+    head = section.header.paragraphs[0]
+    head.text = f"{parcel.newsroom} · {parcel.slug} · {pair} · {version}"
+    banner = [words.CONFIDENTIAL] if parcel.confidential else []
+    banner += [words.EMBARGO.format(until=parcel.embargo)] if parcel.embargo else []
+    if banner:
+        head.add_run(" · " + " · ".join(banner)).bold = True
     foot = section.footer.paragraphs[0]
     foot.text = f"{version} · Page 页 "
     for number, what in enumerate(("PAGE", "NUMPAGES")):
@@ -125,11 +130,12 @@ _BORDERS = '<w:tblStyle w:val="TableGrid"/>'
 def _row(parcel: Parcel, number: int, piece: Piece) -> str:
     segment = piece.segment
     omitted = segment.omitted is not None
-    findings = "".join(_paragraph(_run(one, _SMALL)) for one in (*piece.findings, *notes(segment)))
+    found = [*piece.findings, *notes(segment)] or [words.UNDECIDED]
+    findings = "".join(_paragraph(_locked(_run(one, _SMALL))) for one in found)
     number_ = _paragraph(_locked(_run(f"{number} ", "") + _run(segment.id, _TAG)))
     source = _paragraph(_locked("".join(_text(segment.source, parcel.source))))
     target = _paragraph("".join(_text(segment.target, parcel.target, control=True)))
-    cells = (number_, source, target, _status(segment, omitted), findings or _paragraph(""), _paragraph(""))
+    cells = (number_, source, target, _status(segment, omitted), findings, _paragraph(""))
     made = "".join(_cell(width, content) for width, content in zip(_WIDTHS, cells, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
 

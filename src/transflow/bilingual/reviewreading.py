@@ -21,7 +21,7 @@ from transflow.segment import text_sum
 
 _DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-f]{10}(?![0-9a-z])")
-_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "commentReference"})
+_GONE = frozenset({"del", "moveFrom", "delText", "instrText", "commentReference", "Fallback"})
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\xad"}
 _COLUMNS = len(words.HEADINGS)
 
@@ -48,7 +48,8 @@ def read(data: bytes, name: str) -> Sequence[Handback]:
     for number, row in enumerate(_rows(table)):
         lines += _row(_Row(number, _cells(row), comments), sent, joiner)
     used = set(_anchored(table))
-    lines += [Line(_("comment"), remarks=(one,)) for ident, one in comments.items() if ident not in used]
+    lines += [Line(_("beside the table"), remarks=(Remark(text),)) for text in _outside(root)]
+    lines += [Line(_("a comment of Word’s"), remarks=(one,)) for ident, one in comments.items() if ident not in used]
     said = tuple(_signatures(one for one in tables if one is not table))
     return [Handback(name, KIND, mark.slug, mark.to, tuple(lines), ids=tuple(sent), said=said)]
 
@@ -89,12 +90,12 @@ class _Row:
 
 def _row(row: _Row, sent: Mapping[str, Sent], joiner: str) -> Iterator[Line]:
     """The line of a row; what it says that cannot be read is a line of its own."""
-    number, source, target, status, _findings, remark = (row.cell(place) for place in range(_COLUMNS))
+    number, source, target, status, findings, remark = (row.cell(place) for place in range(_COLUMNS))
     ids = _ID.findall(_text(number))
     texts = [_text(one) for one in (number, source, target, status)]
     if not ids and texts == list(words.HEADINGS[:4]):
         return
-    remarks = [Remark(said)] if (said := _text(remark).strip()) else []
+    remarks = [Remark(said) for said in (_text(remark).strip(), *map(_beside, (number, findings))) if said]
     remarks += [row.comments[ident] for cell in row.cells for ident in _anchored(cell) if ident in row.comments]
     if len(ids) != 1 or len(row.cells) != _COLUMNS:
         if any(one.strip() for one in texts) or remarks:
@@ -122,6 +123,15 @@ def _row(row: _Row, sent: Mapping[str, Sent], joiner: str) -> Iterator[Line]:
 def _text(element: Any) -> str:
     """The text of a cell, its paragraphs on lines of their own; nothing where there is no cell."""
     return _joined(element, "\n")
+
+
+def _beside(cell: Any) -> str:
+    """What somebody has written into a cell beside what is locked there; nothing where nothing is locked any more."""
+    controls = [] if cell is None else [one for one in cell.iter() if local(one) == "sdt"]
+    text = _text(cell)
+    for one in controls:
+        text = text.replace("".join(_parts(child(one, "sdtContent"))), "", 1)
+    return text.strip() if controls else ""
 
 
 def _joined(element: Any, joiner: str) -> str:
@@ -169,6 +179,12 @@ def _anchored(element: Any) -> Iterator[str]:
     """The ids of the comments that begin in `element`, or are referred to there, each once."""
     found = (value(one, "id") for one in element.iter() if local(one) in ("commentRangeStart", "commentReference"))
     return iter(dict.fromkeys(found))
+
+
+def _outside(root: Any) -> Iterator[str]:
+    """The paragraphs outside of tables that did not go out from here; the first is the heading, however it reads."""
+    texts = ["".join(_parts(one)).strip() for one in child(root, "body") if local(one) in ("p", "sdt")]
+    return (one for one in texts[1:] if one and one not in words.HOW)
 
 
 def _signatures(tables: Iterator[Any]) -> Iterator[str]:

@@ -20,6 +20,7 @@ HOW = (
     "Grey marks such as <b1> stand for formatting: keep them around the same words.",
     "请直接修改译文；在状态栏选择或填写“通过”或“退回”，退回须写备注。<b1> 这类灰色标记代表格式，请保留在相应词语两边。",
 )
+CONFIDENTIAL, EMBARGO = "Confidential 内部", "Embargo until 禁发至 {until}"
 SIGN_OFF = ("Sign-off 签字", "Name 姓名", "Date 日期", "Signature 签名")
 ROLES = ("Translator 译者", "Reviewer 审校", "Editor 编辑")
 

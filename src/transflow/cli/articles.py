@@ -12,7 +12,16 @@ from transflow.cli.main import actor, folder
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import bilingual, exchanging, intake, pretranslated, pretranslation, previewing, quoting, site
+from transflow.newsroom import (
+    bilingualfiles,
+    exchanging,
+    intake,
+    pretranslated,
+    pretranslation,
+    previewing,
+    quoting,
+    site,
+)
 from transflow.newsroom.rendition import edition_text, open_edition
 from transflow.newsroom.room import Newsroom, open_newsroom
 
@@ -154,8 +163,8 @@ def export(arguments: argparse.Namespace) -> int:
         raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
     if arguments.format == "docx":
         data = leaders.reading_copy(room, arguments)
-    elif arguments.format in bilingual.FORMATS:
-        data = bilingual.document(room, arguments.slug, arguments.to, arguments.format)
+    elif arguments.format in bilingualfiles.FORMATS:
+        data = bilingualfiles.document(room, arguments.slug, arguments.to, arguments.format)
     else:
         opened, locale = open_edition(room, arguments.slug, arguments.to)
         write = edition_text if arguments.format == "markdown" else site.edition_page

@@ -4,7 +4,7 @@ from typing import Any
 
 from transflow.interface import gettext as _
 
-# What `newsroom.bilingual` writes; named here, because a grammar loads nothing.
+# What `newsroom.bilingualfiles` writes; named here, because a grammar loads nothing.
 BILINGUAL = ("review", "xliff", "xliff2", "tmx", "po")
 
 

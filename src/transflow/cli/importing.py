@@ -26,7 +26,7 @@ def bring_back(arguments: argparse.Namespace) -> int:
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         for one in done:
-            _tell(one)
+            _tell(one, room.actor)
         if arguments.dry_run:
             print(_("nothing was changed (--dry-run)"))
     return 0 if all(one.placed for one in done) else 1
@@ -55,12 +55,12 @@ def _json(merged: Merged) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tell(merged: Merged) -> None:
+def _tell(merged: Merged, who: str) -> None:
     """What was done on stdout; what was not, with both texts, on stderr."""
     back = merged.back
     print(
-        _("{file} → {slug} ({target}): {done}").format(
-            file=back.file, slug=back.slug, target=merged.locale, done=_done(merged)
+        _("{file} → {slug} ({target}), as {name}: {done}").format(
+            file=back.file, slug=back.slug, target=merged.locale, name=who, done=_done(merged)
         )
     )
     for message in back.said:

@@ -7,7 +7,7 @@ from transflow.interchange import encodings, wordmark
 from transflow.interface import gettext as _
 
 _TAG = re.compile(r"<(?:\w+:)?([A-Za-z][\w.-]*)([^<>]*)>")
-_VERSION = re.compile(r"""\bversion\s*=\s*["']([\d.]+)""")
+_VERSION = re.compile(r"""\bversion\s*=\s*["'](\d+)""")
 _PO = re.compile(r'^(?:#~\s*)?msgid\s+"', re.MULTILINE)
 _HEAD = 8_000  # bytes in which an XML file's root element begins
 _ZIP = b"PK\x03\x04"
@@ -15,7 +15,7 @@ _ZIP = b"PK\x03\x04"
 
 def signature(data: bytes, name: str) -> str:
     """`docx:KIND` (a Word file of ours; without KIND where it bears no mark of ours), the name of an XML file's root
-    element with its version (`xliff 1.2`, `tmx 1.4`), `po`; empty for what is none of these.
+    element with the first figure of its version (`xliff 2`, `tmx 1`), `po`; empty for what is none of these.
 
     Raises HandbackError for a file that is empty, and ArticleError for a ZIP that means harm.
     """

@@ -26,11 +26,9 @@ class Kind:
 # what `signature` says of the file → its kind
 KINDS: Mapping[str, Kind] = {
     "docx:reading": Kind(mark("reading copies (Word)"), "transflow.newsroom.readingback:read"),
-    "docx:review": Kind(mark("review tables (Word)"), "transflow.newsroom.bilingual:read_review"),
-    "xliff 1.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
-    "xliff 2.0": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
-    "xliff 2.1": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
-    "xliff 2.2": Kind("XLIFF", "transflow.newsroom.bilingual:read_xliff"),
+    "docx:review": Kind(mark("review tables (Word)"), "transflow.newsroom.bilingualfiles:read_review"),
+    "xliff 1": Kind("XLIFF", "transflow.newsroom.bilingualfiles:read_xliff"),
+    "xliff 2": Kind("XLIFF", "transflow.newsroom.bilingualfiles:read_xliff"),
     "po": Kind("PO", "transflow.newsroom.pofiles:read"),
 }
 LIMIT = 100_000_000  # bytes, as of an article that is taken in

@@ -11,7 +11,9 @@ from transflow import catalog as catalogs
 from transflow import checks
 from transflow.article import VOID_MARK, Unit
 from transflow.bilingual.parcel import Parcel, Piece
+from transflow.errors import UsageError
 from transflow.handback import Handback, Sent
+from transflow.interface import gettext as _
 from transflow.memory import tmxwriting
 from transflow.memory.entry import Entry
 from transflow.newsroom import judging
@@ -31,8 +33,13 @@ FORMATS = (*WRITERS, "tmx", "po")
 
 
 def document(room: Newsroom, slug: str, locale: str | None, kind: str) -> bytes:
-    """The article `slug` in the language `locale` (None: its only one) as a file of the format `kind`."""
+    """The article `slug` in the language `locale` (None: its only one) as a file of the format `kind`.
+
+    Raises UsageError for an article that is not there, or is not translated.
+    """
     opened = opening.open_target(room.workspace, slug, locale)
+    if opened.locale == opened.source:
+        raise UsageError(slug, _("it goes to no other language: there are no two texts to send out"))
     if kind == "po":
         return opened.po if opened.po and opened.as_read else catalogs.serialize(opened.catalog).encode()
     if kind == "tmx":
@@ -64,9 +71,11 @@ def parcel(room: Newsroom, opened: Opened) -> Parcel:
     at, segments = room.now(), opened.catalog.segments
     value = hashlib.sha256("".join(str(Sent.of(one)) for one in segments).encode())
     article = opened.article
+    embargo = article.meta.embargo and room.instant(article.meta.embargo)
     return Parcel(
         room.settings.name, article.slug, article.path, article.title, opened.source, opened.locale, at,
         room.local(at), value.hexdigest()[:8], tuple(_pieces(room, opened)),
+        article.meta.confidential, room.local(embargo.isoformat()) if embargo and embargo > room.clock() else "",
     )  # fmt: skip
 
 

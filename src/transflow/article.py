@@ -15,6 +15,7 @@ from typing import Any
 from transflow.script import has_text
 from transflow.segment import Kind
 
+ADAPTED = "adapted"  # the `mode` of an article whose target is a document of its own
 VOID_MARK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a void tag in `Block.flat`
 TAG = re.compile(r"<(/?)([a-z]+)([0-9]+)(/?)>")
 _TAG_BODY = r"/?[a-z]+[0-9]+/?>"
@@ -196,7 +197,8 @@ class Meta:
     """The front matter, read and validated. Every field is optional; `extra` is what else an editor wrote.
 
     Dates without a zone are in the newsroom's time zone. `targets` is None where the newsroom's hold, and empty
-    for an article published in its own language only. `line` maps a key to its line in the file.
+    for an article published in its own language only. `mode` is ADAPTED where the target is a free document beside the
+    source (编译), and None where it is a translation. `lines` maps a key to its line in the file.
     """
 
     title: str | None = None
@@ -210,6 +212,7 @@ class Meta:
     tags: tuple[str, ...] = ()
     targets: tuple[str, ...] | None = None
     segmentation: str | None = None
+    mode: str | None = None
     assignee: str | None = None
     due: dt.date | dt.datetime | None = None
     embargo: dt.date | dt.datetime | None = None

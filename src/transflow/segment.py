@@ -30,6 +30,7 @@ class Kind(StrEnum):
     CAPTION = "caption"
     ALT = "alt"
     FOOTNOTE = "footnote"
+    BODY = "body"  # all of an adapted article's body, as Markdown: a document of its own beside the source
 
 
 HUMAN = "human"  # an origin is "human", "memory:87" or "engine:google" (DESIGN §2)

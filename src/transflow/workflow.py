@@ -25,6 +25,7 @@ class Verb(StrEnum):
     COMMENT = "comment"
     JOIN = "join"
     SPLIT = "split"
+    ADAPT = "adapt"
     SYNC = "sync"
     PUBLISH = "publish"
     SPIKE = "spike"

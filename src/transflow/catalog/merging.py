@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from transflow.article import Unit
 from transflow.catalog.po import Catalog
-from transflow.segment import HUMAN, Place, Segment, Status, segment_id
+from transflow.segment import HUMAN, Kind, Place, Segment, Status, segment_id
 
 # Indel similarity from which a new sentence is taken for a changed old one. 谈判破裂 → 谈判再次破裂 has 0.8.
 NEAR = 0.6
@@ -186,6 +186,9 @@ def _pairs(wanted: Sequence[Key], found: Mapping[Key, Sequence[Unit]], live: Map
     scored = []
     for key in wanted:
         for former in old:
+            if found[key][0].kind is old[former].kind is Kind.BODY:  # there is one body, however much it has changed
+                scored.append((-1.0, 0, key, former))
+                continue
             score = Indel.normalized_similarity(former[1], key[1], score_cutoff=NEAR)
             if score >= NEAR or _folded(former[1]) == _folded(key[1]):
                 scored.append((-score, abs(order[former] - places[key]), key, former))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from transflow.checks.agreement import Side, disagreements
 from transflow.checks.dateline import counted
 from transflow.checks.plain import plain
-from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.port import LOOSE, Context, Finding, Severity
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.matching import (
     exchanged_rates,
@@ -41,7 +41,7 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
     standfirst or caption leaves out.
     """
     for finding in _found(segment, context):
-        left_out = finding.span is None and segment.kind in FREE
+        left_out = finding.span is None and segment.kind in LOOSE
         yield replace(finding, severity=Severity.INFO) if left_out else finding
 
 

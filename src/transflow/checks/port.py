@@ -11,6 +11,7 @@ from transflow.settings.patterns import Pattern
 
 # What is rewritten rather than translated: a fact left out there is information (DESIGN §8).
 FREE = frozenset({Kind.TITLE, Kind.SUMMARY, Kind.HEADING, Kind.CAPTION, Kind.ALT})
+LOOSE = FREE | {Kind.BODY}  # the body of an adapted article is as free, but no headline
 
 
 class Severity(StrEnum):

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from transflow.checks.port import FREE, Check, Context, Finding, Severity
+from transflow.checks.documents import paragraphs
+from transflow.checks.port import LOOSE, Check, Context, Finding, Severity
 from transflow.checks.silence import heard
 from transflow.errors import LanguageError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
-from transflow.segment import Segment, Status
+from transflow.segment import Kind, Segment, Status
 
 GROUP = "transflow.checks"
 
@@ -62,6 +63,11 @@ ARTICLE = ("spelling", "mentions", "pronouns", "originals")
 ARCHIVE = ("consistency", "reuse", "usage")
 
 _STRUCTURE = frozenset({"tags"})  # what is no fact of the text, and must be whole wherever it stands
+# What is asked of the body of an adapted article (编译): its facts over the whole, wherever they stand; the marks and
+# the language of each paragraph alone. What compares sentence with sentence has nothing to compare.
+_FACTS = ("empty", "copied", "han", "machine", "numbers", "currencies", "terms", "names", "capitals")
+_MARKS = ("repeats", "brackets", "quotes", "spaces", "width", "house")
+
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -73,10 +79,25 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
     """
     if segment.status is Status.UNTRANSLATED or segment.omitted is not None:
         return ()
+    if segment.kind is Kind.BODY:
+        return tuple(_of_document(segment, context))
     found = _made(_table(), segment, context)
     if context.help is not None and segment.target.strip():
         found += heard(_made(LANGUAGE, segment, context), segment, context)
     return tuple(found)
+
+
+def _of_document(segment: Segment, context: Context) -> Iterator[Finding]:
+    """What is found in a target that is a document of its own."""
+    yield from _made({name: CHECKS[name] for name in _FACTS}, segment, context)
+    marks = {name: CHECKS[name] for name in _MARKS}
+    for at, paragraph in paragraphs(segment):
+        found = _made(marks, paragraph, context)
+        if context.help is not None:
+            found += heard(_made(LANGUAGE, paragraph, context), paragraph, context)
+        for one in found:
+            span = one.span and (one.span[0] + at, one.span[1] + at)
+            yield replace(one, span=span, source_span=None)
 
 
 def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[Finding]:
@@ -99,7 +120,7 @@ def _weighed(finding: Finding, segment: Segment) -> Finding:
     """A finding as it counts in this segment: what a headline, standfirst or caption merely leaves out (it is in the
     source, and nothing stands in its place) is information, for these are rewritten, not translated (DESIGN §8)."""
     dropped = finding.span is None and finding.source_span is not None
-    free = segment.kind in FREE and finding.check not in _STRUCTURE
+    free = segment.kind in LOOSE and finding.check not in _STRUCTURE
     return replace(finding, severity=Severity.INFO) if free and dropped else finding
 
 

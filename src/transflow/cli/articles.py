@@ -13,6 +13,7 @@ from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import (
+    adapting,
     bilingualfiles,
     exchanging,
     intake,
@@ -65,6 +66,14 @@ def told(troubles: Sequence[TransflowError]) -> int:
     for trouble in troubles:
         print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
     return 3 if troubles else 0
+
+
+def adapt(arguments: argparse.Namespace) -> int:
+    """`adapt SLUG`: from here on the body is written as one text beside the source."""
+    adapting.adapt(_room(arguments), arguments.slug)
+    said = _("{slug}: its body is one text now; F2 opens it in the editor, `transflow edit {slug} ID --stdin` takes it")
+    print(said.format(slug=arguments.slug), file=sys.stderr)
+    return 0
 
 
 def translate(arguments: argparse.Namespace) -> int:

@@ -204,6 +204,9 @@ def _articles(command: Any) -> None:
     sync = command("sync", _("re-read changed sources"))
     sync.add_argument("slugs", nargs="*", metavar="SLUG")
     sync.add_argument("--json", action="store_true")
+    command("adapt", _("write the body as one text beside the source, not sentence by sentence")).add_argument(
+        "slug", metavar="SLUG"
+    )
     translate = command("translate", _("translate by machine what is untranslated"))
     translate.add_argument("slugs", nargs="*", metavar="SLUG")
     translate.add_argument("--to", metavar="L", help=_("the target language"))

@@ -21,6 +21,7 @@ COMMANDS = {
     "status": "transflow.cli.status:status",
     "doctor": "transflow.cli.desk:doctor",
     "add": "transflow.cli.adding:add",
+    "adapt": "transflow.cli.articles:adapt",
     "sync": "transflow.cli.articles:sync",
     "translate": "transflow.cli.articles:translate",
     "compare": "transflow.cli.comparing:compare",

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from transflow.article import Meta
+from transflow.article import ADAPTED, Meta
 from transflow.errors import ArticleError, LanguageError
 from transflow.formats.inline import one_line
 from transflow.interface import gettext as _
@@ -118,6 +118,13 @@ def _segmentation(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader)
     return text
 
 
+def _mode(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) -> str | None:
+    text = _text(path, key, node, source)
+    if text not in (None, ADAPTED):
+        raise _wrong(path, node, key, _("write adapted, or leave the key out"))
+    return text
+
+
 def _date(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) -> date | datetime | None:
     text = _text(path, key, node, source)
     if text is None:
@@ -153,7 +160,7 @@ def _corrections(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) 
 
 _READERS: Mapping[str, Callable[[str, str, Any, yaml.SafeLoader], Any]] = {
     "title": _text, "summary": _text, "byline": _text, "dateline": _text, "desk": _text, "slug": _text,
-    "assignee": _text, "lang": _language, "targets": _languages, "segmentation": _segmentation, "date": _date,
-    "due": _date, "embargo": _date, "spiked": _reason, "killed": _reason, "confidential": _flag, "tags": _texts,
-    "corrections": _corrections,
+    "assignee": _text, "lang": _language, "targets": _languages, "segmentation": _segmentation, "mode": _mode,
+    "date": _date, "due": _date, "embargo": _date, "spiked": _reason, "killed": _reason, "confidential": _flag,
+    "tags": _texts, "corrections": _corrections,
 }  # fmt: skip

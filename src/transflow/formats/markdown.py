@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
-from transflow.article import Article, Block, Remark
+from transflow.article import ADAPTED, Article, Atom, Block, Remark, Role
 from transflow.errors import ArticleError
 from transflow.formats import matter
 from transflow.formats.grammar import Document, Leaf, Other, Places, parse
@@ -40,7 +41,7 @@ def read(path: str, slug: str, raw: str, *, default_lang: str | None = None) -> 
         )  # fmt: skip
     front = matter.read(path, raw, default_lang)
     fields = matter.blocks(front)
-    body = blocks(raw, front.end, len(fields))
+    body = blocks(raw, front.end, len(fields), adapted=front.meta.mode == ADAPTED)
     remarks = list(front.remarks)
     if front.meta.slug is not None and front.meta.slug != slug:
         message = _("the slug in the front matter, {written}, is not the file's name, {slug}")
@@ -53,9 +54,41 @@ def line_of(raw: str, offset: int) -> int:
     return 1 + sum(1 for _match in _LINE.finditer(raw, 0, offset))
 
 
-def blocks(raw: str, start: int, index: int = 0) -> Body:
-    """The blocks of the body of `raw`, which begins at `start`; the first is number `index`."""
+def blocks(raw: str, start: int, index: int = 0, *, adapted: bool = False) -> Body:
+    """The blocks of the body of `raw`, which begins at `start`; the first is number `index`.
+
+    Of an `adapted` article these are the heading that opens it, if one does, and all the rest as one block.
+    """
     document = parse(raw, start)
+    found = _blocks(raw, start, index, document)
+    if not adapted:
+        return found
+    headline = found.blocks[:1] if _opens_with_heading(document) else ()
+    at = _after(raw, start, document.leaves[0].last) if headline else start
+    text = raw[at:].strip()
+    first = raw.index(text, at)
+    last = first + len(text)
+    atom = Atom(Role.TEXT, _LINE.sub("\n", text), first, last)
+    rest = Block(Kind.BODY, index + len(headline), line_of(raw, first), first, last, (atom,), whole=True)
+    return Body((*headline, rest) if text else headline, found.images, ())
+
+
+def _after(raw: str, start: int, lines: int) -> int:
+    """Where the body that begins at `start` goes on after its first `lines` lines."""
+    ends = (found.end() for found in _LINE.finditer(raw, start))
+    return next(islice(ends, lines - 1, None), len(raw))
+
+
+def _opens_with_heading(document: Document) -> bool:
+    """Whether the first thing of the body is a heading: it stands for the headline."""
+    leaf = next(iter(document.leaves), None)
+    return (
+        leaf is not None and leaf.kind == "heading" and not leaf.containers
+        and all(other.first > leaf.first for other in document.others)
+    )  # fmt: skip
+
+
+def _blocks(raw: str, start: int, index: int, document: Document) -> Body:
     before = line_of(raw, start)
     found: list[Block] = []
     images: list[str] = []

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transflow import language
-from transflow.article import Article, Block, Unit
+from transflow.article import ADAPTED, Article, Block, Unit, unescape
 from transflow.formats import markdown, matter
 from transflow.formats.compose import (
     Care,
@@ -75,10 +75,14 @@ class _Sheet:
         }
         self._front = matter.read(article.path, article.raw)
         self._words = {block.index for block in article.blocks if block.key is not None}
+        self._documents = {block.index for block in article.blocks if block.kind is Kind.BODY} & self._changed
         self._parents = _parents(article.blocks)
         self.untouched = not self._changed
         # A block is written anew if it has changed, or if something in it has.
-        self.written = [block.index for block in article.blocks if block.key is None and block.index in self._changed]
+        self.written = [
+            block.index for block in article.blocks
+            if block.key is None and block.index in self._changed - self._documents
+        ]  # fmt: skip
         self._gone = self._left_out()
 
     def _left_out(self) -> frozenset[int]:
@@ -145,11 +149,19 @@ class _Sheet:
                 edits.append((block.start, block.end, self._block(block, cares[index], nested)))
         anew = {index for index in self.written if index not in self._parents}
         edits += [(blocks[i].start, blocks[i].end, text) for i, text in nested.items() if self._parents[i] not in anew]
+        edits += [self._document(index) for index in self._documents]
         if self._gone:
             edits += without(raw, self._front.end, [blocks[index] for index in self._gone])
         body = _edited(raw, edits, self._front.end, len(raw))
         front = self._front_text()
         return front + body, len(front)
+
+    def _document(self, index: int) -> Edit:
+        """The body of an adapted article: Markdown that takes the place of Markdown, in the file's own line ends."""
+        block = self._article.blocks[index]
+        _unit, target = _spoken(self._units[index][0])
+        newline = "\r\n" if "\r\n" in self._article.raw else "\n"
+        return block.start, block.end, unescape(target).replace("\n", newline)
 
     def _front_text(self) -> str:
         raw, edits = self._article.raw, list[Edit]()
@@ -165,21 +177,21 @@ class _Sheet:
 
     def misread(self, text: str, body: int) -> list[int]:
         """The written blocks that a reader of `text` would not find as they are meant (all, if blocks went missing)."""
-        again = markdown.blocks(text, body).blocks
+        again = markdown.blocks(text, body, adapted=self._article.meta.mode == ADAPTED).blocks
         still = [b for b in self._article.blocks if b.key is None and b.index not in self._gone and self._stays(b)]
         mine = [b for b in again if stream(b.atoms)]
         if [b.kind for b in mine] != [b.kind for b in still]:
             return list(self.written)
         return [
             block.index for block, found in zip(still, mine, strict=True)
-            if block.index in self._changed and stream(found.atoms) != self._meant(block)
+            if block.index in self._changed - self._documents and stream(found.atoms) != self._meant(block)
         ]  # fmt: skip
 
     def _stays(self, block: Block) -> bool:
         return bool(self._meant(block)) and self._parents.get(block.index) not in self._gone
 
     def _meant(self, block: Block) -> Stream:
-        if block.index not in self._changed:
+        if block.index not in self._changed - self._documents:
             return stream(block.atoms)
         if block.kind is Kind.CAPTION:
             return expected(target_pieces(*_spoken(self._units[block.index][0])))

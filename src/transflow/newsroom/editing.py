@@ -11,7 +11,7 @@ from transflow.interface import gettext as _
 from transflow.newsroom import judging
 from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Status
+from transflow.segment import Kind, Segment, Status
 from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -32,13 +32,12 @@ def edit(
     `expected` is the target that the person saw: if somebody else has changed it since, ConflictError is raised
     and nothing is written. Without `confirm` the text is kept as a draft that its translator has yet to confirm.
     """
-    text = one_line(text)
 
     def decide(segment: Segment, _opened: Opened) -> Segment:
-        _as_seen(slug, segment, expected, text)
-        if not confirm:
-            return workflow.drafted(segment, text, room.actor, room.now())
-        return workflow.edited(segment, text, room.actor, room.now())
+        wanted = written(segment, text)
+        _as_seen(slug, segment, expected, wanted)
+        write = workflow.edited if confirm else workflow.drafted
+        return write(segment, wanted, room.actor, room.now())
 
     def propagate(after: Segment, opened: Opened) -> Iterator[Act]:
         """The same sentence, where somebody has split an occurrence off and nobody has translated it, gets this text
@@ -65,6 +64,15 @@ _EMPTY = frozenset({Status.UNTRANSLATED, Status.MACHINE})
 _PROPAGATED = "memory:100"
 
 
+def written(segment: Segment, text: str) -> str:
+    """`text` as the target of `segment`: one line, or (the body of an adapted article) lines as they are, but for the
+    blank ones at the ends."""
+    if segment.kind is not Kind.BODY:
+        return one_line(text)
+    lines = (one_line(line) for line in re.split(r"\r\n|[\r\n\u2028\u2029]", text))
+    return "\n".join(lines).strip("\n")
+
+
 def one_line(text: str) -> str:
     """A segment is one line: line breaks (with the white space around them) and the control characters that no PO or
     page may hold become spaces; those at the ends go."""
@@ -76,11 +84,11 @@ def correct(
     room: Newsroom, slug: str, prefix: str, text: str, locale: str | None = None, *, expected: str | None = None
 ) -> Segment:
     """A reviewer mends another's translation and signs it in one act (DESIGN §6.2). `expected` as in `edit`."""
-    text = one_line(text)
 
     def decide(segment: Segment, opened: Opened) -> Segment:
-        _as_seen(slug, segment, expected, text)
-        mended = workflow.corrected(segment, text, room.actor, room.now())
+        wanted = written(segment, text)
+        _as_seen(slug, segment, expected, wanted)
+        mended = workflow.corrected(segment, wanted, room.actor, room.now())
         # What is signed already and is written anew is signed anew: by its translator it cannot be.
         open_ = replace(segment, status=Status.TRANSLATED) if segment.status is Status.APPROVED else segment
         signed = workflow.approved(open_, reviewer(room, opened), room.now())
@@ -97,7 +105,9 @@ def correct(
 
     present = catalogs.find(opening.open_target(room.workspace, slug, locale).catalog, prefix)
     # Nothing mended is no correction: the history shall say that it was signed as it stood.
-    return change(room, slug, prefix, locale, Verb.APPROVE if text == present.target else Verb.CORRECT, decide)
+    return change(
+        room, slug, prefix, locale, Verb.APPROVE if written(present, text) == present.target else Verb.CORRECT, decide
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from transflow.errors import TransflowError
 from transflow.language import is_chinese
 from transflow.newsroom import judging, pairing, precedents
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Status
+from transflow.segment import Kind, Segment, Status
 from transflow.workspace import scan as scans
 
 
@@ -45,19 +45,24 @@ def refresh(room: Newsroom, but: str | None = None) -> tuple[TransflowError, ...
 def aligned(segments: Iterable[Segment], source: str, target: str) -> Iterator[list[object]]:
     """The sentences that can be told apart in what people stand behind, as `pairs`."""
     for one in segments:
-        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED):
+        if _said(one) and one.kind is not Kind.BODY:
             for text, translation in pairing.aligned(one.source, one.target, source, target):
                 yield [one.id, text, translation, one.by, one.at, one.status.value, None, True]
 
 
 def pairs(segments: Iterable[Segment], only: Segment | None = None) -> Iterator[list[object]]:
     """What people stand behind (`only`: that one), in article order: id, source, target, by, at, status, the source
-    before it, and whether it was found by alignment."""
+    before it, and whether it was found by alignment. A document beside a document (`Kind.BODY`) is no pair of texts."""
     before: str | None = None
     for one in segments:
-        if one.target and one.status in (Status.APPROVED, Status.TRANSLATED) and only in (None, one):
+        if _said(one) and one.kind is not Kind.BODY and only in (None, one):
             yield [one.id, one.source, one.target, one.by, one.at, one.status.value, before, False]
         before = one.source
+
+
+def _said(segment: Segment) -> bool:
+    """Whether somebody stands behind a text of this segment."""
+    return bool(segment.target) and segment.status in (Status.APPROVED, Status.TRANSLATED)
 
 
 def findable(pair: list[object]) -> indexes.Pair:
@@ -68,8 +73,10 @@ def findable(pair: list[object]) -> indexes.Pair:
 def spellings(segments: Iterable[Segment], source: str, target: str) -> Iterator[tuple[str, str]]:
     """The Chinese people in what somebody stands behind, each with how the name is written in English."""
     if is_chinese(source) != is_chinese(target):
-        for _id, text, translation, *_more in pairs(segments):
-            both = plain(str(text)).text, plain(str(translation)).text
+        for one in segments:
+            if not _said(one):
+                continue
+            both = plain(one.source).text, plain(one.target).text
             chinese, english = both if is_chinese(source) else both[::-1]
             for name, written, _start, _end in spelt(chinese, english, judging.SURNAMES):
                 yield name, written

@@ -196,7 +196,7 @@ def _barred(room: Newsroom, opened: Opened) -> str:
         said = _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
         out = _("; it is live already, and `transflow kill` takes it away")
         return said + out if catalogs.published(opened.catalog) is not None else said
-    missing = [one.address for one in pictures(room, opened.article) if one.data is None]
+    missing = [one.address for one in pictures(room, opened) if one.data is None]
     return _("the image {address} is not there").format(address=missing[0]) if missing else ""
 
 

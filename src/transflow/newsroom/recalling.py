@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from transflow import journal
 from transflow.newsroom import remembering, suggesting
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment
+from transflow.segment import Kind, Segment
 from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 
@@ -77,7 +77,8 @@ class Recall:
         opened = opening.open_target(self._room.workspace, self._slug, self._locale)
         self._memory.take(opened)
         before, segment = _found(opened.catalog.segments, segment_id)
-        if segment is None:  # joined, split or changed a moment ago: the editor asks again
+        # Joined, split or changed a moment ago: the editor asks again. A whole document is like no other.
+        if segment is None or segment.kind is Kind.BODY:
             return []
         source, origin = segment.source, remembering.origin(self._slug)
         return self._memory.now.search(

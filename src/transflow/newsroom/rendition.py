@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
 from transflow import engines, formats, language, workflow
-from transflow.article import Article
+from transflow.article import ADAPTED, Article
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
 from transflow.newsroom import deriving
@@ -78,14 +78,15 @@ class Picture:
     data: bytes | None
 
 
-def pictures(room: Newsroom, article: Article) -> tuple[Picture, ...]:
-    """The article's own images. Raises ArticleError for one outside the articles' folder.
+def pictures(room: Newsroom, opened: Opened) -> tuple[Picture, ...]:
+    """The article's own images, those included that an adapted target alone shows.
 
-    An address with a scheme (`https:`) is no file of ours and is passed over here.
+    Raises ArticleError for one outside the articles' folder. An address with a scheme (`https:`) is no file of ours and
+    is passed over here.
     """
-    found = []
-    for address in dict.fromkeys(article.images):
-        name = picture_name(article.path, address)
+    found, own = [], opened.target_article.images if opened.article.meta.mode == ADAPTED else ()
+    for address in dict.fromkeys((*opened.article.images, *own)):
+        name = picture_name(opened.article.path, address)
         if name is not None:
             found.append(Picture(address, name, room.workspace.read(name)))
     return tuple(found)
@@ -129,7 +130,7 @@ def digest_of(room: Newsroom, opened: Opened) -> str:
     for article, _locale in editions(room, opened):
         shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
-    for picture in pictures(room, opened.article):
+    for picture in pictures(room, opened):
         value.update(hashlib.sha256(picture.data or b"").digest())
     return value.hexdigest()[:16]
 

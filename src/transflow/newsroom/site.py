@@ -65,7 +65,7 @@ def record(room: Newsroom, locale: str, slug: str) -> publish.Record | None:
 def photographs(room: Newsroom, opened: Opened) -> dict[str, bytes]:
     """The article's pictures as they are beside it, by their paths in `public/`."""
     slug = opened.article.slug
-    return {_picture_path(room, slug, one): one.data for one in pictures(room, opened.article) if one.data is not None}
+    return {_picture_path(room, slug, one): one.data for one in pictures(room, opened) if one.data is not None}
 
 
 def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
@@ -81,7 +81,7 @@ def complete(room: Newsroom, opened: Opened) -> bool:
     if any(record(room, locale, slug) is None for locale in locales(room, opened)):
         return False
     names = [addresses.page(locale, slug) for locale in locales(room, opened)]
-    names += [_picture_path(room, slug, picture) for picture in pictures(room, opened.article)]
+    names += [_picture_path(room, slug, picture) for picture in pictures(room, opened)]
     there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
     return there and not strays(room, [Going(opened, "", "")])
 
@@ -174,7 +174,7 @@ def _record(
     room: Newsroom, article: Article, opened: Opened, locale: str, shown: list[str], published_at: str, modified_at: str
 ) -> publish.Record:
     meta = article.meta
-    places = {one.name: _picture_path(room, article.slug, one) for one in pictures(room, opened.article)}
+    places = {one.name: _picture_path(room, article.slug, one) for one in pictures(room, opened)}
     return publish.Record(
         locale=locale, slug=article.slug, source=opened.source, title=article.title,
         date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,

@@ -8,7 +8,7 @@ from transflow.errors import TransflowError
 from transflow.newsroom import deriving, leaving
 from transflow.newsroom.pretranslated import Part
 from transflow.newsroom.staffing import Staff
-from transflow.segment import Segment, Status
+from transflow.segment import Kind, Segment, Status
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
@@ -40,7 +40,8 @@ def parts(
     staff: Staff, slugs: Collection[str], locale: str | None, pairs: Collection[tuple[str, str]] = ()
 ) -> tuple[list[Part], Lost]:
     """The segments to fill, of each article and target that has any: of `slugs`, or of the (slug, target) `pairs`, or
-    of all. Of articles that are not named in `slugs`, what cannot be read is returned instead of raised."""
+    of all. The body of an adapted article is none: a person writes it. Of articles that are not named in `slugs`, what
+    cannot be read is returned instead of raised."""
     room = staff.room
     fillable = {Status.UNTRANSLATED, Status.MACHINE} if staff.redo else {Status.UNTRANSLATED}
     found, lost = [], {}
@@ -55,7 +56,11 @@ def parts(
                     if variant and not staff.redo:
                         ids = [one.id for one in deriving.open_ones(room, opened, variant)]
                     else:
-                        ids = [one.id for one in opened.catalog.segments if one.status in fillable]
+                        ids = [
+                            one.id
+                            for one in opened.catalog.segments
+                            if one.status in fillable and one.kind is not Kind.BODY
+                        ]
                     if ids and not (article.meta.spiked or article.meta.killed):
                         found.append(Part(slug, target, tuple(ids)))
         except TransflowError as error:

@@ -16,7 +16,7 @@ from transflow.segmentation import chinese, english
 
 NEAR = 0.7  # Indel similarity from which a changed text is still the one that was joined or split
 _WINDOW = 24  # characters around an old cut in which the new place for it is looked for
-_ONE = (Kind.TITLE, Kind.SUMMARY, Kind.FIELD, Kind.ALT, Kind.CAPTION)  # one segment each, always
+_ONE = (Kind.TITLE, Kind.SUMMARY, Kind.FIELD, Kind.ALT, Kind.CAPTION, Kind.BODY)  # one segment each, always
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,9 @@ def split_at(
     """
     block = blocks[unit.block]
     if block.kind in _ONE:
-        raise UsageError("split", _("a headline, a field and a caption are one segment each"))
+        raise UsageError(
+            "split", _("a headline, a field, a caption and the body of an adapted article are one segment each")
+        )
     if not 0 < offset < len(unit.source):
         raise UsageError(
             "split", _("the offset must be from 1 to {most}").format(most=len(unit.source) - 1),

@@ -117,6 +117,18 @@ EDITOR = _screen("editor", {
     ),
 })  # fmt: skip
 
+DOCUMENT = _screen("document", {  # the body of an adapted article
+    WRITE: (
+        Key("f2,ctrl+enter", "confirm", N_("confirm and go back")),
+        Key("escape", "back", N_("save and go back")),
+    ),
+    REVIEW: (
+        Key("f6", "correct", N_("correct and sign")),
+        Key("f8", "next_finding", N_("next finding")),
+        Key("alt+x", "fix", N_("apply the fix of a finding")),
+    ),
+})  # fmt: skip
+
 READING = _screen("reading", {  # preview and proofreading: nothing is written there
     GOING: (
         Key("up", "up", N_("segment before"), foot=False),
@@ -192,6 +204,7 @@ class Place:
 PLACES: Mapping[str, Place] = {
     "desk": Place(N_("The desk"), DESK, writes=True),
     "editor": Place(N_("The editor"), EDITOR, writes=True),
+    "document": Place(N_("A whole text"), DOCUMENT, writes=True),
     "proofreading": Place(N_("Proofreading"), PROOFREADING),
     "reading": Place(N_("The preview"), READING),
     "statistics": Place(N_("Statistics"), STATISTICS),

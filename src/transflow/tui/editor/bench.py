@@ -25,7 +25,7 @@ class Bench(NewNames):
     def save(self) -> bool:
         """Writes what was typed; whether nothing of it is unsaved now."""
         typed = self.query_one(Field).text
-        if self.view is None or editing.one_line(typed) == self.began:
+        if self.view is None or self.typed == self.began:
             return True
         done = self.edit(typed, confirm=False)
         if done:

@@ -143,7 +143,7 @@ class _Setter:
         self._skip(unit.start)
         self.at = unit.end
         indent = len(said) - len(said.lstrip())
-        shown, spans = _set(target_pieces(unit, said.strip()))
+        shown, spans = _shown(unit, said.strip())
         raw = said in ("", unit.source)
         if shown:
             self._fill(last=False, kept=raw and self._raw)
@@ -197,6 +197,11 @@ class _Setter:
         self.size += len(text)
 
 
+def _shown(unit: Unit, said: str) -> tuple[str, list[Span]]:
+    """What `said` in `unit`'s place shows, and the styles in it; the body of an adapted article is shown as written."""
+    return (said, []) if unit.kind is Kind.BODY else _set(target_pieces(unit, said))
+
+
 def _set(pieces: Iterable[Piece]) -> tuple[str, list[Span]]:
     """What pieces say to a reader, and the styles in it."""
     text, spans = "", list[Span]()
@@ -231,7 +236,7 @@ def _alone(piece: Piece) -> str:
 def _reached(unit: Unit, said: str, at: int) -> int:
     """How many characters of `said` as it is shown stand before `at`."""
     inside = next((tag.start() for tag in TAG.finditer(said) if tag.start() < at < tag.end()), at)
-    return len(_set(target_pieces(unit, said[: max(0, inside)]))[0])
+    return len(_shown(unit, said[: max(0, inside)])[0])
 
 
 def _lead(article: Article, block: Block) -> str:

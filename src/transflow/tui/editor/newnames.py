@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 from textual.timer import Timer
 
-from transflow.newsroom import editing, mending
+from transflow.newsroom import mending
 from transflow.segment import Segment
 from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.spelling import Spelling
-from transflow.tui.text.field import Field
 
 _REST = 0.5  # seconds without a change before names are looked for
 _SHARE = 0.002  # and as long for each segment: 0.15 ms are spent on it
@@ -53,7 +52,7 @@ class NewNames(Spelling):
     def side(self, hits: Sequence[Occurrence]) -> Text:
         view = self._typed or self.sheet.views[self.place]
         add, fix = (keys.key(self.app, f"editor.{one}") for one in ("add_term", "fix"))
-        text = editing.one_line(self.query_one(Field).text) if self._typed else view.segment.target
+        text = self.typed if self._typed else view.segment.target
         fixes = mending.offered(self.room, self.sheet, view, text)
         return panels.side(view, self.aid, hits, self.locale, self.room.local, self.new_names(), add, fixes, fix)
 

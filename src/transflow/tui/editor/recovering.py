@@ -4,8 +4,10 @@ from contextlib import suppress
 
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, unsaved
+from transflow.newsroom import unsaved
 from transflow.newsroom.unsaved import Unsaved
+from transflow.segment import Kind
+from transflow.tui.editor.document import DocumentScreen
 from transflow.tui.editor.following import Following
 from transflow.tui.text.field import Field
 
@@ -24,7 +26,7 @@ class Recovering(Following):
     def _keep(self) -> None:
         """Only a crash reads it, so trouble with it troubles nobody: the save of the text itself says so."""
         typed, found = self.query_one(Field).text, None
-        if self.view is not None and editing.one_line(typed) != self.began:
+        if self.view is not None and self.typed != self.began:
             found = Unsaved(self.view.segment.id, self.began, typed)
         if found == self._kept:
             return
@@ -34,6 +36,14 @@ class Recovering(Following):
             else:
                 unsaved.keep(self.room, self.slug, self.locale, found)
             self._kept = found
+
+    def write_document(self, begun: str | None = None) -> None:
+        """Opens the present segment, the body of an adapted article, as a text of its own; `begun` is what to begin
+        with instead of what stands there."""
+        if self.view is not None:
+            ident = self.view.segment.id
+            screen = DocumentScreen(self.room, self.slug, self.sheet, self.view, begun)
+            self.app.push_screen(screen, lambda _nothing: self.reload(ident))
 
     def _recover(self) -> None:
         """Puts the text back, if the segment is still as it was when it was typed."""
@@ -45,9 +55,12 @@ class Recovering(Following):
             return
         for place, view in enumerate(self.sheet.views):
             if view.segment.id == found.segment and view.segment.target == found.before:
-                self._kept = found
                 self.go(place)
-                self.query_one(Field).show(found.text)
+                if view.segment.kind is Kind.BODY:
+                    self.write_document(found.text)
+                else:
+                    self._kept = found
+                    self.query_one(Field).show(found.text)
                 self.notify(_("what you were typing when the program ended is back, not saved yet"), timeout=10)
                 return
         with suppress(TransflowError):

@@ -6,7 +6,7 @@ from transflow import checks
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, judging, reading, record, regrouping
-from transflow.segment import Segment, Status
+from transflow.segment import Kind, Segment, Status
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.accepting import accepting, counted
@@ -28,13 +28,16 @@ class EditorScreen(Writing, Searching, Reviewing, Doubting):
         """A person stands behind this text; on to the next unfinished one."""
         if self.view is None:
             return
+        if self.view.segment.kind is Kind.BODY:
+            self.write_document()
+            return
         typed = self.query_one(Field).text
         if self.view.segment.omitted is None and not typed.strip():
             self.app.bell()
             self.notify(_("nothing is written; Alt+O leaves a segment out on purpose"), severity="warning")
             return
         returned = self.view.segment.returned
-        if returned and returned.by == self.room.actor and editing.one_line(typed) == self.began:
+        if returned and returned.by == self.room.actor and self.typed == self.began:
             self.app.bell()
             self.notify(
                 _("you returned this one: its translator answers; Alt+Z takes the return back"), severity="warning"

@@ -14,7 +14,7 @@ from transflow.tui import looks
 # What a segment is, as Markdown writes it; a paragraph needs no mark.
 _KINDS = {
     Kind.TITLE: "#", Kind.SUMMARY: ">", Kind.FIELD: ":", Kind.HEADING: "##", Kind.ITEM: "-", Kind.CELL: "|",
-    Kind.CAPTION: "!", Kind.ALT: "!", Kind.FOOTNOTE: "^",
+    Kind.CAPTION: "!", Kind.ALT: "!", Kind.FOOTNOTE: "^", Kind.BODY: "¶",
 }  # fmt: skip
 _BOLD = (Kind.TITLE, Kind.HEADING)
 

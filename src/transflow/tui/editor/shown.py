@@ -18,7 +18,7 @@ from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
-from transflow.segment import HUMAN, Segment, Status
+from transflow.segment import HUMAN, Kind, Segment, Status
 from transflow.terms import Occurrence
 from transflow.tui import keys, looks
 from transflow.tui.editor import panels
@@ -160,6 +160,12 @@ class Shown(InOrder, Screen[None]):
         self.query_one("#masthead", Static).update(title.append(facts))
 
     @property
+    def typed(self) -> str:
+        """What stands in the field, as the target of the present segment."""
+        text = self.query_one(Field).text
+        return editing.written(self.view.segment, text) if self.view else text
+
+    @property
     def view(self) -> View | None:
         """The present segment; None in an article without any."""
         return self.sheet.views[self.place] if self.sheet.views else None
@@ -177,6 +183,7 @@ class Shown(InOrder, Screen[None]):
         self.query_one(Rows).move(self.shown.index(self.place))
         field = self.query_one(Field)
         field.show(view.segment.target, key=view.segment.id)
+        field.read_only = view.segment.kind is Kind.BODY  # it is written in a screen of its own
         field.lead = reading.lead(self.sheet, self.blocks, self.place)
         self._typed = None
         self.aid = self.lookup.ask(view.segment.id, self._found, _AT_ONCE)
@@ -201,6 +208,9 @@ class Shown(InOrder, Screen[None]):
         doubt = self.doubts.get(segment.id)
         if doubt is not None:
             state.append("  " + _("in doubt: {share}%").format(share=round(100 * doubt)), "magenta")
+        if segment.kind is Kind.BODY:
+            said = _("{key} opens it as a whole text").format(key=keys.key(self.app, "editor.confirm"))
+            state.append(f"   {said}", "bold")
         if segment.omitted is not None:
             state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
         self.query_one("#state", Static).update(state)
@@ -222,7 +232,7 @@ class Shown(InOrder, Screen[None]):
     def _check(self) -> None:
         if self.view is None or not self.is_mounted:
             return
-        text = editing.one_line(self.query_one(Field).text)
+        text = self.typed
         typed = None if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
         if typed != self._typed:
             self._typed = typed

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from transflow.newsroom import editing, reading
+from transflow.newsroom import reading
 from transflow.segment import Segment
 from transflow.tui.editor.recovering import Recovering
 from transflow.tui.rows import Rows
-from transflow.tui.text.field import Field
 
 
 class Spelling(Recovering):
@@ -26,7 +25,7 @@ class Spelling(Recovering):
     def _check(self) -> None:
         super()._check()
         if self.is_mounted:
-            self._have_read([editing.one_line(self.query_one(Field).text)])
+            self._have_read([self.typed])
 
     def _read_all(self) -> None:
         self._have_read(view.segment.target for view in self.sheet.views)

@@ -5,7 +5,7 @@ from textual import events
 from transflow import language, terms
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, mending, reading, termkeeping
+from transflow.newsroom import mending, reading, termkeeping
 from transflow.newsroom.recalling import Offer
 from transflow.terms.row import kind_name
 from transflow.tui.editor import panels
@@ -40,6 +40,9 @@ class Writing(Bench):
     def _instead(self, text: str) -> None:
         """Puts `text` in place of all that stands in the field; Ctrl+Z takes it back."""
         field = self.query_one(Field)
+        if field.read_only:
+            self.app.bell()
+            return
         field.replace(text, (0, 0), field.document.end)
         field.move_cursor(field.document.end)
 
@@ -85,7 +88,9 @@ class Writing(Bench):
 
     def _put(self, before: str | None, otherwise: str, after: str = "") -> None:
         """Writes around what is selected; says `otherwise` where there is nothing to write."""
-        if before is None:
+        if self.query_one(Field).read_only:
+            self.app.bell()
+        elif before is None:
             self.app.bell()
             self.notify(otherwise, timeout=3)
         else:
@@ -96,7 +101,7 @@ class Writing(Bench):
         if self.view is None:
             return
         field = self.query_one(Field)
-        text = editing.one_line(field.text)
+        text = self.typed
         view = self.view if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
         fixes = mending.offered(self.room, self.sheet, view, text)
         if not fixes:

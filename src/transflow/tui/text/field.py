@@ -1,4 +1,5 @@
-"""The field in which people write: one line of text, wrapped, in which Enter does nothing and a tag is one thing."""
+"""The field in which people write: one line of text, wrapped (or a text of lines), in which Enter confirms nothing and
+a tag is one thing."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -28,7 +29,8 @@ Span = tuple[int, int, str]  # from, to (characters), severity
 
 
 class Field(TextArea):
-    """A segment is one line, and an input method's Enter must never confirm anything: so Enter is passed over.
+    """A segment is one line, and an input method's Enter must never confirm anything: so Enter is passed over. With
+    `lines` it holds a text of several, and Enter begins a new one.
 
     `typography`: whether the target's own marks are written for those of the keyboard.
     """
@@ -40,7 +42,9 @@ class Field(TextArea):
         id: str | None = None,
         locale: str | None = None,
         on_enter: Callable[[], Awaitable[None]] | None = None,
+        lines: bool = False,
     ) -> None:
+        self._lines = lines
         self._when_entered = on_enter  # for words that are looked for; None: Enter is passed over
         self._spans: tuple[Span, ...] = ()
         self._histories: dict[str, tuple[str, EditHistory]] = {}
@@ -67,8 +71,10 @@ class Field(TextArea):
         line = super().get_line(line_index)
         for tag in TAG.finditer(line.plain):
             line.stylize(_CHIP, tag.start(), tag.end())
-        for start, end, severity in self._spans if line_index == 0 else ():
-            line.stylize(f"{SEVERITY_STYLE[severity]} underline", start, end)
+        first = self.offset_of((line_index, 0)) if self._spans else 0
+        for start, end, severity in self._spans:
+            if start - first < len(line.plain) and end > first:
+                line.stylize(f"{SEVERITY_STYLE[severity]} underline", max(0, start - first), end - first)
         return line
 
     def mark(self, spans: Sequence[Span]) -> None:
@@ -77,6 +83,19 @@ class Field(TextArea):
             self._spans = tuple(spans)
             self._line_cache.clear()
             self.refresh()
+
+    def offset_of(self, location: Location) -> int:
+        """How many characters of the text stand before a place, a line break counted as one."""
+        row, column = location
+        return column + sum(len(self.document.get_line(number)) + 1 for number in range(row))
+
+    def location_of(self, offset: int) -> Location:
+        """The inverse of `offset_of`."""
+        row = 0
+        while row + 1 < self.document.line_count and offset > len(self.document.get_line(row)):
+            offset -= len(self.document.get_line(row)) + 1
+            row += 1
+        return row, offset
 
     # ── a tag is one thing ──────────────────────────────────────────────────────────────────────────────────────
     def _around(self, location: Location) -> tuple[int, int] | None:
@@ -140,7 +159,7 @@ class Field(TextArea):
             event.prevent_default()
             self.select_all()
             return
-        if event.key == "enter":
+        if event.key == "enter" and not self._lines:
             event.stop()
             event.prevent_default()
             if self._when_entered is not None:
@@ -183,8 +202,9 @@ class Field(TextArea):
         return True
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """A pasted text is one line: a line break is a space, or nothing between Han."""
-        await super()._on_paste(events.Paste(one_line(event.text)))
+        """A pasted text is one line: a line break is a space, or nothing between Han. In a text of lines it stands."""
+        text = event.text.replace("\r\n", "\n") if self._lines else one_line(event.text)
+        await super()._on_paste(events.Paste(text))
         event.stop()
         event.prevent_default()
 

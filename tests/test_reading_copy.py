@@ -427,6 +427,7 @@ def test_files_that_are_none_of_ours_or_mean_harm(sea: Desk, tmp_path: Path) -> 
         path.write_bytes(content)
         assert sea("import", str(path), code=3).err.startswith(f"transflow: {path}")
     assert sea.files() == before
+    sea("export", "sea", "--both", code=2)
     source = sea.root / "articles" / "sea" / "index.md"
     source.write_text(source.read_text("utf-8").replace("embargo:", "mode: adapted\nembargo:"), "utf-8")
     assert "adapted" in sea("export", "sea", "--format", "docx", code=1).err  # it has no segments

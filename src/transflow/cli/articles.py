@@ -170,6 +170,8 @@ def export(arguments: argparse.Namespace) -> int:
     room = _room(arguments)
     if arguments.format in ("docx", "review") and arguments.output in (None, "-") and sys.stdout.isatty():
         raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
+    if arguments.format != "docx" and (arguments.clean or arguments.both):
+        raise UsageError("export", _("--clean and --both are about a Word file"), remedy="--format docx")
     if arguments.format == "docx":
         data = leaders.reading_copy(room, arguments)
     elif arguments.format in bilingualfiles.FORMATS:

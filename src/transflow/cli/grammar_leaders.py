@@ -24,7 +24,12 @@ def signing(command: Any) -> None:
 def differing(command: Any) -> None:
     """`diff SLUG`."""
     command.add_argument("slug", metavar="SLUG")
-    command.add_argument("--since", choices=("signoff", "published"), default="signoff")
+    command.add_argument(
+        "--since",
+        choices=("signoff", "published"),
+        default="signoff",
+        help=_("from when on (else: since the sign-off)"),
+    )
     command.add_argument("--for", dest="name", metavar="NAME", help=_("whose sign-off (else the last one)"))
     command.add_argument("--to", metavar="L", help=_("the target language"))
     command.add_argument("--json", action="store_true")

@@ -363,9 +363,12 @@ def test_what_cannot_be_placed_is_listed(sea: Desk) -> None:
         table = next(root.iter(w("tbl")))
         typed(saying(table, "Students"), Edit(0, 8, "All students"))
 
-    file = back(sea, edited(out(sea, "--both"), change), code=1)
+    data = edited(out(sea, "--both"), change)
+    data = edited(data, lambda root: typed(root[0], Edit(0, 0, "Seen by Dean Wu. ")), "word/header1.xml")
+    file = back(sea, data, code=1)
     said = left(file)
     for expected in (
+        "Seen by Dean Wu.",
         "Rain fell.",
         "It explained its plans.",
         "<a1>",
@@ -424,3 +427,7 @@ def test_files_that_are_none_of_ours_or_mean_harm(sea: Desk, tmp_path: Path) -> 
         path.write_bytes(content)
         assert sea("import", str(path), code=3).err.startswith(f"transflow: {path}")
     assert sea.files() == before
+    sea("export", "sea", "--both", code=2)
+    source = sea.root / "articles" / "sea" / "index.md"
+    source.write_text(source.read_text("utf-8").replace("embargo:", "mode: adapted\nembargo:"), "utf-8")
+    assert "adapted" in sea("export", "sea", "--format", "docx", code=1).err  # it has no segments

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from transflow import pictures, workflow
-from transflow.article import Article, Block, Role
+from transflow.article import ADAPTED, Article, Block, Role
+from transflow.errors import RefusedError
 from transflow.formats import outline
 from transflow.handback import Sent
 from transflow.interchange import wordmark
@@ -29,9 +30,15 @@ def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = 
     """The Word file of an article in `locale` (None: its only target), with `both` the source under each paragraph.
 
     What nobody has translated stands there in the source language. Raises UsageError as `opening.open_target` does,
-    ArticleError for a picture that is damaged.
+    ArticleError for a picture that is damaged, RefusedError for an adapted article: its target is a document of its
+    own.
     """
     opened = opening.open_target(room.workspace, slug, locale)
+    if opened.article.meta.mode == ADAPTED:
+        raise RefusedError(
+            slug, _("an adapted article has no segments that could be amended in Word"),
+            remedy=_("`transflow export {slug} --format markdown` writes its text").format(slug=slug),
+        )  # fmt: skip
     made = paper(room, opened, both=both)
     ids = set(made.sent.ids())
     sent = tuple(Sent.of(one) for one in opened.catalog.segments if one.id in ids)

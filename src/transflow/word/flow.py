@@ -114,7 +114,7 @@ class _Flow:
             elif name in _BLOCKS:
                 if not (name == "tr" and child(one, "trPr", "del") is not None):
                     joined = self.blocks(one, joined=joined) and name not in ("tbl", "tr", "tc")
-            elif name in ("body", "footnote") and "eparator" not in value(one, "type"):
+            elif name in ("body", "footnote", "endnote") and "eparator" not in value(one, "type"):
                 joined = self.blocks(one)
         return joined
 

@@ -14,6 +14,7 @@ from transflow.handback import Handback, Line, Remark
 from transflow.interchange import parts, worddocument, wordmark
 from transflow.interchange.parts import named, value
 from transflow.interface import gettext as _
+from transflow.script import has_text
 from transflow.segment import text_sum
 from transflow.word import anchors, flow, placing
 from transflow.word.anchors import NAMESPACE, OBJECT, Anchor, Sent, Side
@@ -31,16 +32,16 @@ def read(data: bytes, name: str, kind: str) -> Handback:
         raise HandbackError(name, _("it is no file that was sent out from here"))
     main = worddocument.main(there, name)
     folder = main.rpartition("/")[0]
-    roots = {one: parts.part(there, f"{folder}/{one}.xml", name) for one in ("styles", "footnotes", "comments")}
-    document = parts.part(there, main, name)
-    worddocument.judge(document, name)
-    known = flow.styles(roots["styles"])
-    found = flow.paragraphs(document, known)
-    if roots["footnotes"] is not None:
-        worddocument.judge(roots["footnotes"], name)
-        found += flow.paragraphs(roots["footnotes"], known, noted=True)
+    known = flow.styles(parts.part(there, f"{folder}/styles.xml", name))
+    found: list[Paragraph] = []
+    for part in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
+        root = parts.part(there, part, name)
+        if root is not None:
+            worddocument.judge(root, name)
+            found += flow.paragraphs(root, known, noted=part != main)
     sent = _sent(there, name)
-    lines = tuple(_Reading(sent, found, _comments(roots["comments"])).lines())
+    comments = _comments(parts.part(there, f"{folder}/comments.xml", name))
+    lines = (*_Reading(sent, found, comments).lines(), *_margins(there, folder, sent, name))
     dropped = _("the program that saved it has dropped the texts as they were sent; what was deleted cannot be told")
     said = () if sent.lines else (dropped,)
     return Handback(name, kind, mark.slug, mark.to, lines, tuple(one.id for one in mark.sent), said)
@@ -54,6 +55,16 @@ def _sent(there: Mapping[str, bytes], name: str) -> Sent:
             if root.tag == f"{{{NAMESPACE}}}sent":
                 return anchors.sent(root.text or "")
     return Sent()
+
+
+def _margins(there: Mapping[str, bytes], folder: str, sent: Sent, name: str) -> Iterator[Line]:
+    """What somebody has written at the head or foot of the pages."""
+    for part in sorted(one for one in there if re.fullmatch(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml", one)):
+        lines = flow.paragraphs(parts.part(there, part, name), {})
+        text = "\n".join(one.text.strip() for one in lines if one.text.strip())
+        if sent.head and text != sent.head and has_text(re.sub(r"[\d/]", "", text)):
+            place = _("head of the pages") if "/header" in part else _("foot of the pages")
+            yield Line(place, text=text, fault=_("it is no translation, and stays as it is"))
 
 
 def _comments(root: object) -> dict[str, Remark]:

@@ -10,22 +10,7 @@ from transflow.cli.main import actor, folder
 from transflow.cli.troubles import told
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-<<<<<<< HEAD
 from transflow.newsroom import adapting, intake, pretranslated, pretranslation, quoting
-=======
-from transflow.newsroom import (
-    adapting,
-    bilingualfiles,
-    exchanging,
-    intake,
-    pretranslated,
-    pretranslation,
-    previewing,
-    quoting,
-    site,
-)
-from transflow.newsroom.rendition import edition_text, open_edition
->>>>>>> leaders
 from transflow.newsroom.room import Newsroom, open_newsroom
 
 
@@ -158,39 +143,3 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
     if plan.left:
         print(ngettext("{n} segment is left", "{n} segments are left", plan.left).format(n=plan.left))
     return told(plan.troubles)
-<<<<<<< HEAD
-=======
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """`export SLUG --to L`: the target article's bytes, or a bilingual file's, on stdout, as they are, or in a file."""
-    room = _room(arguments)
-    if arguments.format in ("docx", "review") and arguments.output in (None, "-") and sys.stdout.isatty():
-        raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
-    if arguments.format != "docx" and (arguments.clean or arguments.both):
-        raise UsageError("export", _("--clean and --both are about a Word file"), remedy="--format docx")
-    if arguments.format == "docx":
-        data = leaders.reading_copy(room, arguments)
-    elif arguments.format in bilingualfiles.FORMATS:
-        data = bilingualfiles.document(room, arguments.slug, arguments.to, arguments.format)
-    else:
-        opened, locale = open_edition(room, arguments.slug, arguments.to)
-        write = edition_text if arguments.format == "markdown" else site.edition_page
-        data = write(room, opened, locale).encode()
-    if arguments.output and arguments.output != "-":
-        exchanging.save(Path(arguments.output), [data])
-        return 0
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def preview(arguments: argparse.Namespace) -> int:
-    """`preview SLUG`: prints the path of the page as it would be published; `--open` opens it (1: no browser here)."""
-    path = previewing.page(_room(arguments), arguments.slug, arguments.to)
-    print(path)
-    if arguments.open and not previewing.show(path):
-        print(_("no browser here; the page is {path}").format(path=path), file=sys.stderr)
-        return 1
-    return 0
->>>>>>> leaders

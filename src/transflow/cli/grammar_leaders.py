@@ -29,11 +29,7 @@ def differing(command: Any) -> None:
         "--since",
         choices=("signoff", "published"),
         default="signoff",
-<<<<<<< HEAD
         help=_("when: at the sign-off, or at publication"),
-=======
-        help=_("from when on (else: since the sign-off)"),
->>>>>>> leaders
     )
     command.add_argument("--for", dest="name", metavar="NAME", help=_("whose sign-off (else the last one)"))
     command.add_argument("--to", metavar="L", help=_("the target language"))

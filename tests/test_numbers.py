@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.checked import found
 from transflow import checks
 from transflow.checks.quantities import joined
+from transflow.checks.quantities.datelines import dateline
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.matching import miscounted, unmatched
 from transflow.checks.quantities.phrases import disagreeing, phrases
@@ -343,6 +344,67 @@ def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
 
     assert [one.severity for one in by_date(date=MONDAY)] == [W] * wrong
     assert by_date() == []
+
+
+HERE, THERE = "新华社北京3月2日电 ", "BEIJING, March 2 (Xinhua) -- "
+OWN = [
+    # (source, target, way, whether something is found, whether that takes a year) behind a dateline of their own
+    (HERE + "他昨天抵达。", THERE + "He arrived on March 1.", "zh-en", False, False),
+    (HERE + "他6日抵达。", THERE + "He arrives on March 6.", "zh-en", False, False),
+    (HERE + "他6日抵达。", THERE + "He arrives on April 6.", "zh-en", True, False),
+    ("新华社北京12月30日电 他3日抵达。", "BEIJING, Dec. 30 (Xinhua) -- He arrives on January 3.", "zh-en", False, False),
+    ("新华社北京12月30日电 他3日抵达。", "BEIJING, Dec. 30 (Xinhua) -- He arrives on December 3.", "zh-en", True, False),
+    (HERE + "上个月开学。", THERE + "School began in February.", "zh-en", False, False),
+    (HERE + "上个月开学。", THERE + "School began in January.", "zh-en", True, False),
+    (HERE + "他明天抵达。", "Beijing, 2 March (Xinhua) - He arrives on the 3rd.", "zh-en", False, False),
+    (HERE + "他明天抵达。", "Xinhua News Agency, Beijing, March 2: He arrives on March 5.", "zh-en", True, False),
+    (HERE + "他昨天抵达。", THERE + "He arrived on Sunday.", "zh-en", False, False),
+    (HERE + "他昨天抵达。", THERE + "He arrived on Friday.", "zh-en", True, True),
+    (HERE + "他去年毕业。", THERE + "He graduated in 2024.", "zh-en", True, True),
+    ("新华社北京2026年3月2日电 他去年毕业。", "BEIJING, March 2, 2026 (Xinhua) -- He graduated in 2024.", "zh-en", True, False),
+    (THERE + "He arrived yesterday.", HERE + "他1日抵达。", "en-zh", False, False),
+    ("新华社北京3月1日电 他昨天抵达。", "BEIJING, March 1 (Xinhua) -- He arrived on February 29.", "zh-en", True, True),
+    (THERE + "He arrived yesterday.", HERE + "他3月4日抵达。", "en-zh", True, False),
+]  # fmt: skip
+
+
+def _counted(source: str, target: str, way: str, **more: object) -> list[checks.Severity]:
+    return [one.severity for one in loud(source, target, way, **more) if "date of the article" in one.message]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "wrong", "takes"), OWN)
+def test_a_dateline_in_the_text_says_from_which_day_it_counts(
+    source: str, target: str, way: str, wrong: bool, takes: bool
+) -> None:
+    assert _counted(source, target, way) == [W] * (wrong and not takes)
+    for day in (MONDAY, MONDAY + dt.timedelta(days=1)):  # the front matter's is that of the day after, or so
+        assert _counted(source, target, way, date=day) == [W] * wrong
+
+
+def test_the_dateline_of_an_article_goes_before_its_date() -> None:
+    pair = "他昨天抵达。", "He arrived on Monday."
+    tuesday = MONDAY + dt.timedelta(days=1)
+    assert _counted(*pair, "zh-en", date=MONDAY) == [W]
+    assert _counted(*pair, "zh-en", date=tuesday) == []
+    assert _counted(*pair, "zh-en", date=tuesday, dateline=HERE) == [W]
+    assert _counted("他昨天抵达。", "He arrived on March 4.", "zh-en", dateline=HERE) == [W]
+    assert _counted("他昨天抵达。", "He arrived on March 1.", "zh-en", dateline=HERE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("新华社北京11月23日电（记者李岚）会议", "zh", (11, 23, None)), ("（中新网12月29日电）", "zh", (12, 29, None)),
+        ("据新华社伦敦2025年1月9日电 ", "zh", (1, 9, 2025)), ("本报上海2月30日讯", "zh", None), ("本报讯 ", "zh", None),
+        ("他在新华社工作到11月23日", "zh", None), ("新华社将于11月23日电视直播", "zh", None),
+        ("BEIJING, Nov. 23 (Xinhua) -- It", "en", (11, 23, None)), ("LINHAI, China, November 23, 2026 (Reuters) — It", "en", (11, 23, 2026)),
+        ("BEIJING (Xinhua), 23 May -- It", "en", (5, 23, None)), ("BEIJING -- On May 5 it", "en", None),
+        ("In Beijing, May 5 - a Friday - is a holiday.", "en", None), ("On Monday, Nov. 23: It", "en", None),
+    ],
+)  # fmt: skip
+def test_what_is_a_dateline(text: str, language: str, said: tuple[int, int, int | None] | None) -> None:
+    line = dateline(text, language)
+    assert (line and (line.month, line.day, line.year)) == said
 
 
 def test_what_a_headline_leaves_out_is_information_and_what_it_gets_wrong_is_not() -> None:

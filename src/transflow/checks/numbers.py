@@ -62,8 +62,7 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _unlike(source, target, missing, extra, scarce)
         yield from _rates(source, target, told=bool(told))
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
-    if context.date is not None:
-        yield from counted(source, target, context.date)
+    yield from counted(source, target, context)
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:

@@ -146,9 +146,7 @@ def _reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
 
 def _errors(room: Newsroom, opened: Opened, segment: Segment) -> str:
     """The messages of the errors that stand on `segment`; empty where none does."""
-    found = judging.judge_segment(
-        segment, judging.context(room, opened.source, opened.locale, opened.article.meta.date)
-    )
+    found = judging.judge_segment(segment, judging.context(room, opened.source, opened.locale, opened.article))
     return _("; ").join(checks.told(one) for one in judging.errors(found))
 
 

@@ -134,10 +134,11 @@ def test_an_article_counts_its_days_from_its_dateline_and_then_from_its_date(des
     desk("edit", "a", first["id"], "--text", "BEIJING, March 2 (Xinhua) -- The meeting opened.")
     for text, wrong in (("He arrived on Sunday.", 0), ("He arrived on Tuesday.", 1), ("He arrived on March 3.", 1)):
         desk("edit", "a", second["id"], "--text", text)
-        assert [one["check"] for one in desk.segments("a")[1]["findings"]] == ["numbers"] * wrong
+        counted = [one for one in desk.segments("a")[1]["findings"] if "date of the article" in one["message"]]
+        assert len(counted) == wrong
     desk.write("a", "---\ndate: 2026-03-04\ndateline: 新华社北京3月2日电\n---\n\n会议召开。\n\n他昨天抵达。\n")
     desk("sync")
-    assert [one["check"] for one in desk.segments("a")[-1]["findings"]] == ["numbers"]
+    assert {one["check"] for one in desk.segments("a")[-1]["findings"]} == {"numbers"}
     desk.write("a", "---\ndate: 2026-03-04\n---\n\n会议召开。\n\n他昨天抵达。\n")
     desk("sync")
     assert desk.segments("a")[-1]["findings"] == []

@@ -381,6 +381,16 @@ def test_a_dateline_in_the_text_says_from_which_day_it_counts(
         assert _counted(source, target, way, date=day) == [W] * wrong
 
 
+def test_a_day_that_is_counted_rightly_is_no_number_too_many() -> None:
+    for source, target, way in (
+        ("他昨天抵达。", "He arrived on March 1.", "zh-en"), ("他昨天抵达。", "He arrived on Sunday, March 1.", "zh-en"),
+        ("他上个月毕业。", "He graduated in February.", "zh-en"), ("He arrived yesterday.", "他3月1日抵达。", "en-zh"),
+        ("He arrived on March 1.", "他昨天抵达。", "en-zh"), ("他去年毕业。", "He graduated in 2025.", "zh-en"),
+    ):  # fmt: skip
+        assert loud(source, target, way, date=MONDAY) == []
+    assert loud("他昨天抵达。", "He arrived on April 1.", "zh-en", date=MONDAY) != []
+
+
 def test_the_dateline_of_an_article_goes_before_its_date() -> None:
     pair = "他昨天抵达。", "He arrived on Monday."
     tuesday = MONDAY + dt.timedelta(days=1)

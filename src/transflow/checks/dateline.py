@@ -34,19 +34,38 @@ class _Said:
 
 def counted(source: Side, target: Side, context: Context) -> Iterator[Finding]:
     """A warning for a weekday, day, month or year of one side that is not what the other side counts from today."""
-    lines = [dateline(side.plain.text, side.language) for side in (source, target)]
-    line = lines[0] or lines[1] or _of_the_article(context)
-    now = today(line, context.date) if line else Today(context.date) if context.date else None
+    now, source, target = _today(source, target, context)
     if now is None:
         return
-    if lines[0] or lines[1]:
-        source, target = (_behind(side, own, line) for side, own in zip((source, target), lines, strict=True))
     for here, there in ((source, target), (target, source)):
         for said in _said(here, there, now):
             wrong = _wrong(said, here.quantities, there.quantities)
             if wrong is not None:
                 yield _finding(said, wrong, source, target, counting=here)
                 return
+
+
+def meant(here: Side, there: Side, context: Context) -> frozenset[tuple[Kind, int]]:
+    """What `here` says by counting from today, as `there` may write it: March 1, a Sunday, for 昨天."""
+    now, here, there = _today(here, there, context)
+    if now is None:
+        return frozenset()
+    values = {pair for said in _said(here, there, now) for pair in said.values.items()}
+    days = {
+        now.date + dt.timedelta(days=one.value) for one in phrases(here.plain.text, here.language) if one.topic == "day"
+    }
+    values |= {(Kind.MONTH, day.month) for day in days}
+    return frozenset(values)
+
+
+def _today(source: Side, target: Side, context: Context) -> tuple[Today | None, Side, Side]:
+    """From which day a pair counts, and its sides without the dateline that says so."""
+    lines = [dateline(side.plain.text, side.language) for side in (source, target)]
+    line = lines[0] or lines[1] or _of_the_article(context)
+    now = today(line, context.date) if line else Today(context.date) if context.date else None
+    if lines[0] or lines[1]:
+        source, target = (_behind(side, own, line) for side, own in zip((source, target), lines, strict=True))
+    return now, source, target
 
 
 def _of_the_article(context: Context) -> Dateline | None:

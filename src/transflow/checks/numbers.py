@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.agreement import Side, disagreements
-from transflow.checks.dateline import counted
+from transflow.checks.dateline import counted, meant
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.checks.quantities.durations import alike
@@ -28,6 +28,7 @@ from transflow.language import base
 from transflow.segment import Segment
 
 _DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
+_DATED = (*CALENDAR, Kind.WEEKDAY)
 _COUNTED = 9  # what is usually spelled out
 _SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
 
@@ -55,7 +56,7 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
         for text, language in zip((segment.source, segment.target), languages, strict=True)
     )
     yield from _stranded(source, target)
-    missing, extra = unmatched(source.quantities, target.quantities), unmatched(target.quantities, source.quantities)
+    missing, extra = _unanswered(source, target, context), _unanswered(target, source, context)
     told = {one.value for one in (*missing, *extra)}
     scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
@@ -63,6 +64,13 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _rates(source, target, told=bool(told))
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
     yield from counted(source, target, context)
+
+
+def _unanswered(here: Side, there: Side, context: Context) -> list[Quantity]:
+    """The quantities of one side that are in the other in no reading, nor counted from today (昨天, March 1)."""
+    alone = unmatched(here.quantities, there.quantities)
+    said = meant(there, here, context) if any(one.kind in _DATED for one in alone) else frozenset()
+    return [one for one in alone if (one.kind, one.value) not in said]
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:

@@ -139,6 +139,10 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
         "en": Seed(r"\b(last|this|next) year\b", _other("last", "this", "next"), "[去今明]年"),
         "zh": Seed("([去今明])年", _other("去", "今", "明"), r"(?i)\b(?:last|this|next) year"),
     },
+    "relative week or month": {
+        "en": Seed(r"\b(?:last|next) (week|month)\b", _other("week", "month"), "[上下]周|[上下]个?(?:星期|月)"),
+        "zh": Seed("[上下]个?(周|月|星期)", lambda text: "周" if text == "月" else "月", r"(?i)\b(?:last|next) (?:week|month)"),
+    },
     "hundreds, thousands": {
         "en": Seed(r"\b(dozens|hundreds|thousands|millions)\b(?! of (?:thous|mill|bill))",
                    _other("dozens", "hundreds", "thousands", "millions"), "[数几上成][十百千万]"),

@@ -116,6 +116,21 @@ ROWS = [
     ("产量是去年的五倍。", "Output is fivefold that of last year.", "Output is sixfold that of last year."),
     ("产量翻番。", "Output doubled.", "Output tripled."),
     ("产量翻了一番。", "Output doubled.", "Output quadrupled."),
+    ("产量增长5倍。", "Output rose by 500%.", "Output rose by 5%."),
+    ("产量增长五倍。", "Output rose fivefold.", "Output rose by 5 percent."),
+    ("产量增长5%。", "Output rose by 5%.", "Output rose five times."),
+    ("产量增长5%。", "Output rose by 5 percent.", "Output rose fivefold."),
+    ("死亡率为千分之八。", "The death rate is 0.8%.", "The death rate is 8%."),
+    ("死亡率为8‰。", "The death rate is 8 per thousand.", "The death rate is 8%."),
+    ("死亡率为8%。", "The death rate is 8%.", "The death rate is 8 per mille."),
+    # tens, dozens, and a dozen
+    ("几十名学者出席。", "Dozens of scholars attended.", "A dozen scholars attended."),
+    ("数十人受伤。", "Scores of people were injured.", "Another dozen people were injured."),
+    ("十几名学者出席。", "More than a dozen scholars attended.", "Dozens of scholars attended."),
+    # another unit of time, from today
+    ("他上周抵达。", "He arrived last week.", "He arrived last month."),
+    ("他昨天抵达。", "He arrived last night.", "He arrived last week."),
+    ("他明年毕业。", "He graduates next year.", "He graduates next month."),
     # ordinals and anniversaries
     ("第三届研讨会开幕。", "The third symposium opened.", "The fourth symposium opened."),
     ("第3届研讨会开幕。", "The 3rd symposium opened.", "The 4th symposium opened."),
@@ -228,6 +243,10 @@ QUIET = [
     ("两会在北京召开。", "The annual sessions were held in Beijing."),
     ("双方表示满意。", "Both were satisfied."),
     ("两人会面。", "The two met."),
+    ("今天的世界与去年不同。", "The world is not what it was last year."),
+    ("他昨天说上周已抵达。", "He said he had arrived last week."),
+    ("三点五米七八，3.5秒79。", "3.5 and 3.5, 78 and 79."),  # it once broke
+    ("她是2019级学生。", "She is of the Class of 2019."),
     ("三轮车非法营运。", "Tricycles run without permits."),
     ("从一号起集体备课。", "From the first day of the month they prepared together."),
     ("他第二天回家。", "He went home the next day."),

@@ -70,7 +70,7 @@ def _unanswered(here: Side, there: Side, context: Context) -> list[Quantity]:
     """The quantities of one side that are in the other in no reading, nor counted from today (昨天, March 1)."""
     alone = unmatched(here.quantities, there.quantities)
     said = meant(there, here, context) if any(one.kind in _DATED for one in alone) else frozenset()
-    return [one for one in alone if (one.kind, one.value) not in said]
+    return [one for one in alone if (one.kind, int(one.value)) not in said]
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:
@@ -136,14 +136,14 @@ def _unit(kind: Kind) -> str:
 
 
 def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
-    text = source.plain.text[one.start : one.end]
+    text = source.plain.text[slice(*reach(one, source.plain.text))]
     place = source.plain.span(one.start, one.end)
     expected = spelled(one, chinese=target.language == "zh")
     shown = text if text == expected else _("{text} ({expected})").format(text=text, expected=expected)
     if other is None:
         message = _("{number} is not in the translation").format(number=shown)
         return Finding("numbers", severity, message, None, place, expected)
-    instead = target.plain.text[other.start : other.end]
+    instead = target.plain.text[slice(*reach(other, target.plain.text))]
     message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
     return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)
 

@@ -141,7 +141,8 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
     },
     "relative week or month": {
         "en": Seed(r"\b(?:last|next) (week|month)\b", _other("week", "month"), "[上下]周|[上下]个?(?:星期|月)"),
-        "zh": Seed("[上下]个?(周|月|星期)", lambda text: "周" if text == "月" else "月", r"(?i)\b(?:last|next) (?:week|month)"),
+        "zh": Seed("[上下]个?(周|月|星期)", lambda text: "星期" if text == "月" else "月",
+                   r"(?i)\b(?:last|next) (?:week|month)"),
     },
     "hundreds, thousands": {
         "en": Seed(r"\b(dozens|hundreds|thousands|millions)\b(?! of (?:thous|mill|bill))",

@@ -72,6 +72,11 @@ def countries(segment: Segment, context: Context) -> Iterator[Finding]:
         yield Finding("countries", severity, message, there, here, expected)
 
 
+def known(name: str) -> bool:
+    """Whether a Chinese name is that of a country."""
+    return name in _names("zh").named
+
+
 def _named(text: str, language: str) -> dict[str, list[_Named]]:
     """The countries that a text names, by their codes."""
     names = _names(language)

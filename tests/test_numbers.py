@@ -410,6 +410,16 @@ def test_a_day_that_is_counted_rightly_is_no_number_too_many() -> None:
     assert loud("他昨天抵达。", "He arrived on April 1.", "zh-en", date=MONDAY) != []
 
 
+def test_the_year_of_the_article_may_go_unsaid() -> None:
+    source, target = "2026年3月5日，他抵达。", "He arrived on March 5."
+    assert [one.severity for one in found(source, target, date=MONDAY) if one.check == "numbers"] == [INFO]
+    assert [one.severity for one in loud(source, target, "zh-en")] == [W]  # nobody knows the year
+    assert [one.severity for one in loud(source.replace("2026", "2024"), target, "zh-en", date=MONDAY)] == [W]
+    assert (
+        loud("新华社北京2026年3月2日电 2026年他抵达。", "BEIJING, March 2, 2026 (Xinhua) -- He arrived.", "zh-en") == []
+    )
+
+
 def test_the_dateline_of_an_article_goes_before_its_date() -> None:
     pair = "他昨天抵达。", "He arrived on Monday."
     tuesday = MONDAY + dt.timedelta(days=1)

@@ -58,6 +58,12 @@ def meant(here: Side, there: Side, context: Context) -> frozenset[tuple[Kind, in
     return frozenset(values)
 
 
+def this_year(source: Side, target: Side, context: Context) -> int | None:
+    """The year that a pair counts from, which its reader knows; None where nothing says it."""
+    now = _today(source, target, context)[0]
+    return now.date.year if now is not None and now.whole else None
+
+
 def _today(source: Side, target: Side, context: Context) -> tuple[Today | None, Side, Side]:
     """From which day a pair counts, and its sides without the dateline that says so."""
     lines = [dateline(side.plain.text, side.language) for side in (source, target)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.agreement import Side, disagreements
-from transflow.checks.dateline import counted, meant
+from transflow.checks.dateline import counted, meant, this_year
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.checks.quantities.durations import alike
@@ -30,7 +30,7 @@ from transflow.segment import Segment
 _DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
 _DATED = (*CALENDAR, Kind.WEEKDAY)
 _COUNTED = 9  # what is usually spelled out
-_SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
+_PAIR = 2  # in words it comes and goes, whatever it counts: 双方, the two, both, 两国
 
 
 def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -38,8 +38,8 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
     another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month that a translator adds to a date, a pair in words, and whatever a headline,
-    standfirst or caption leaves out.
+    what comes and goes: the year or month that a translator adds to a date, the article's own year, up to nine things
+    in words, and whatever a headline, standfirst or caption leaves out.
     """
     for finding in _found(segment, context):
         left_out = finding.span is None and segment.kind in FREE
@@ -60,7 +60,8 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
     told = {one.value for one in (*missing, *extra)}
     scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
-        yield from _unlike(source, target, missing, extra, scarce)
+        year = this_year(source, target, context) if missing else None
+        yield from _unlike(source, target, missing, extra, scarce, year)
         yield from _rates(source, target, told=bool(told))
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
     yield from counted(source, target, context)
@@ -88,13 +89,15 @@ def _unlike(
     missing: Sequence[Quantity],
     extra: Sequence[Quantity],
     scarce: Sequence[tuple[Quantity, Quantity | None]],
+    year: int | None,
 ) -> Iterator[Finding]:
-    """What is not in the other text, or (`scarce`) is there too rarely."""
+    """What is not in the other text, or (`scarce`) is there too rarely. `year`: the article's, which may go unsaid."""
     ours, theirs = source.quantities, target.quantities
     pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
     for one, other in pairs:
-        twice = other is None and _said_twice(one, ours, theirs, source.plain.text)
-        yield _missing(Severity.INFO if twice else _severity(one, other, ours, theirs), one, other, source, target)
+        known = other is None and one.kind is Kind.YEAR and one.value == year
+        known = known or (other is None and _said_twice(one, ours, theirs, source.plain.text))
+        yield _missing(Severity.INFO if known else _severity(one, other, ours, theirs), one, other, source, target)
     for one, other in scarce:
         if other in rest:  # 2019 in the place of 2018, which stands elsewhere too
             rest.remove(other)
@@ -198,15 +201,19 @@ def _like_a_year(one: Quantity) -> bool:
 
 
 def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Quantity]) -> bool:
-    """Whether `one` is a pair in words that the other text merely does without, with no other number in its place."""
+    """Whether `one` is a small number in words that the other text does without, and no other one is in its place."""
     whole = one.value == one.value.to_integral_value()
-    if one.digits or one.value > _SMALL or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
+    if one.digits or one.value > _COUNTED or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
+        return False
+    if one.value > _PAIR and (one.kind is not Kind.PLAIN or one.lasts is not None):  # three years, three times
         return False
     lasting = [two.lasts for two in others if two.lasts is not None] if one.lasts is not None else []
     if not all(any(alike(lasts, mine.lasts) for mine in own) for lasts in lasting):
         return False  # two hours where the other says an hour and a half
-    small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _COUNTED}
-    return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))
+    there = {value for two in others for value in two.readings[:2] if not two.word and value >= 2}
+    if one.value <= _PAIR:
+        there = {value for value in there if value <= _COUNTED}
+    return not any(_count(value, others) > _count(value, own) for value in there.difference(one.readings))
 
 
 def _count(value: Decimal, quantities: Sequence[Quantity]) -> int:

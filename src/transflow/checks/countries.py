@@ -51,7 +51,8 @@ def countries(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error: on 15,982 human translations it was never wrong. Only where both are so, for a country that is merely left
     out or added is what translators do (我国, the country, the capital for the state). What else stands for a country,
-    its capital or 法 for France, answers for it.
+    its capital or 法 for France, answers for it. A warning in headlines, standfirsts and captions, which may look at a
+    thing from its other side.
     """
     languages = base(context.source_locale), base(context.target_locale)
     if set(languages) != {"zh", "en"} or is_traditional(context.source_locale) or is_traditional(context.target_locale):
@@ -62,7 +63,7 @@ def countries(segment: Segment, context: Context) -> Iterator[Finding]:
         return
     lost = list(_beyond(ours, theirs, target.text, languages[1]))
     new = list(_beyond(theirs, ours, source.text, languages[0])) if lost else []
-    severity = Severity.INFO if segment.kind in FREE else Severity.ERROR
+    severity = Severity.WARNING if segment.kind in FREE else Severity.ERROR
     for one, other in zip(lost, new, strict=False):
         expected = _names(languages[1]).first.get((one.code, other.form))
         message = _("the source names {country}, the translation {other}").format(

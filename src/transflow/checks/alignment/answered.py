@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, stem
+from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, senses, stem
 
 _WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
 # Three or more of the characters that foreign names are written with are such a name: its characters mean nothing.
@@ -30,8 +30,7 @@ _LIGHT_WORDS = (
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that means something: character offsets in its text, and whether the other text has it too.
 
     `paired`: it has it for this word alone, where words are put beside each other one to one; of 公司 twice, one
@@ -49,16 +48,11 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     found = [(match[0], match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(english)]
     stems = {stem(lower) for _word, lower, _start, _end in found}
     sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
-    meant: set[str] = {stem(latin[0]) for latin in _WORD.finditer(chinese)}
+    meant = senses(chinese) | {stem(latin[0]) for latin in _WORD.finditer(chinese)}
     had: list[tuple[int, int, frozenset[str], bool]] = []  # from, to, the stems of the other text, heard
     at, last = 0, len(chinese)
     foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
     heard = _heard(chinese, sounds)
-    for place in range(last):
-        for length in range(1, LONGEST + 1):
-            if place + length > last:
-                break
-            meant |= meanings(chinese[place : place + length])
     while at < last:
         if not "\u3400" <= chinese[at] <= "\u9fff":
             at += 1

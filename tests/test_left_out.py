@@ -98,18 +98,6 @@ TABLE = [
     ("zh-en", "请看https://news.example.org/a。", "See https://news.example.org/a.", set()),
     ("zh-en", "请看https://news.example.org/ab。", "See https://news.example.org/a.", {("addresses", E)}),
     ("zh-en", "请写信至li@example.org。", "Please write to us.", {("addresses", W)}),
-    # a quotation that goes on: English opens each of its paragraphs, and closes the last alone
-    ("zh-en", "我们的队员准备好了，明天就出发。", "“Our players are ready and will leave tomorrow.", set()),
-    ("zh-en", "大约有一成的人还没有准备好。", 'Around 10 percent are not ready yet."', set()),
-    ("zh-en", "他说大家都准备好了。", "He said “everybody is ready.", {("brackets", W)}),
-    ("zh-en", "“大家都准备好了。”", "“Everybody is ready.", {("brackets", E)}),
-    ("en-zh", "They are ready, and will leave tomorrow.", "“他们准备好了，明天就出发。", set()),
-    ("en-zh", "He said they are all ready.", "他说“大家都准备好了。", {("brackets", W)}),
-    # an ellipsis
-    ("en-zh", "He is happy...", "他很高兴...", {("width", W)}),
-    ("en-zh", "He is happy...", "他很高兴。。。", {("width", W)}),
-    ("en-zh", "He is happy...", "他很高兴……", set()),
-    ("en-zh", "Version 1...3 is out.", "版本1..3发布。", set()),
     # marks
     ("zh-en", "他很高兴。", "He is happy", {("ends", W)}),
     ("en-zh", "and so it went on.", "就这样继续下去", set()),  # a part of a sentence
@@ -165,29 +153,7 @@ def test_words_stand_in_their_order_inside_their_text(chinese: str, english: str
         ends = [0]
         for word in words:
             assert ends[-1] <= word.start < word.end <= len(text)
-            assert word.answered or not word.paired
             ends.append(word.end)
-
-
-def test_a_word_that_stands_once_has_one_counterpart_of_its_own() -> None:
-    chinese, english = align("公司说，公司来了，公司走了。", "The company said it had come, and the company went.")
-    companies = [word for word in chinese if word.end - word.start == 2]
-    assert [word.answered for word in companies] == [True, True, True]
-    assert [word.paired for word in companies].count(True) == 2
-    assert [word.paired for word in english if word.answered].count(True) >= 2
-
-
-@pytest.mark.parametrize("gone", [1, 2])
-def test_a_sentence_is_missed_though_its_words_stand_elsewhere(gone: int) -> None:
-    source = "学校和公司在北京建设实验室。公司在上海建设工厂和学校。学校为公司的工厂培养学生。"
-    target = [
-        "The school and the company are building a laboratory in Beijing.",
-        "The company is building a factory and a school in Shanghai.",
-        "The school trains students for the factory of the company.",
-    ]
-    assert not judged(source, " ".join(target))
-    del target[gone]
-    assert ("omissions", W) in judged(source, " ".join(target))
 
 
 @given(st.sampled_from(CHINESE.split("，")), st.sampled_from(CHINESE.split("，")))
@@ -195,7 +161,7 @@ def test_more_translation_never_makes_a_word_unanswered(one: str, other: str) ->
     """Every word that a text answers, the same text with something added answers too."""
     before, _words = align(one, ENGLISH[:60])
     after, _words = align(one, ENGLISH)
-    assert all(word[:3] in {one[:3] for one in after} for word in before if word.answered)
+    assert all(word in after for word in before if word.answered)
     assert len(align(one + "，" + other, ENGLISH)[0]) >= len(after)
 
 

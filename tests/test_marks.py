@@ -67,7 +67,7 @@ def test_a_row_a_lesson(
 
 # What agencies and houses do in their own way is shown, with what the standard has, and never counted.
 INFOS = [
-    ("他说…好。", "…", "……"), ("他说--好。", "--", "——"), ("天才—不是别的。", "—", "——"),
+    ("他说...好。", "...", "……"), ("他说…好。", "…", "……"), ("他说--好。", "--", "——"), ("天才—不是别的。", "—", "——"),
     ("天才 - 不是别的。", " - ", "——"), ("２０２６年", "２０２６", "2026"), ("ＡＢＣ公司", "ＡＢＣ", "ABC"),
 ]  # fmt: skip
 

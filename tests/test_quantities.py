@@ -83,7 +83,7 @@ WRONG = [
     ("公司拿下第三个席位。", "The company took a fourth seat.", "numbers", W, W),
     ("增长3至5个百分点。", "It grew by 3 to 5 percent.", "numbers", W, W),
     ("同比分别为0.2%和0.2%", "It was 0.2 percentage points and 0.2%", "numbers", W, W),
-    ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", INFO, INFO),
+    ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
     ("将三个权利落实到农户。", "Their 12 rights will reach the farmers.", "numbers", W, E),  # in their place
     ("他等了三年。", "He waited.", "numbers", W, W),  # how long is said
     ("产量增至三倍。", "Output rose.", "numbers", W, W),

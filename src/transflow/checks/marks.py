@@ -41,9 +41,8 @@ _TRAILING = "\"'”’」』）)》】] \u00a0\u3000\ufffc"
 def brackets(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """An error for half of a pair in the target, unless the source has the same half: quotations span sentences.
 
-    A warning only where both halves are there but one is turned the wrong way (“…“) or of another kind ("…”), and where
-    the source quotes nothing. Then an info for a quotation that begins with the target or ends with it: its other half
-    is in another segment, and English opens every paragraph of a quotation and closes the last alone.
+    A warning only where the source quotes nothing (the quotation began in another segment), and where both halves are
+    there but one is turned the wrong way (“…“) or of another kind ("…”).
     """
     target = plain(segment.target)
     lone = _lone(target.text)
@@ -65,13 +64,8 @@ def brackets(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: 
                 continue  # one finding a pair
             severity, message = Severity.WARNING, _("“{mark}” is turned the wrong way, or not of the same kind")
         elif side == "quote" and not quoted:
-            severity = Severity.INFO if _outermost(at, target.text) else Severity.WARNING
+            severity = Severity.WARNING
         yield Finding("brackets", severity, message.format(mark=mark), target.span(at, at + 1))
-
-
-def _outermost(at: int, text: str) -> bool:
-    """Whether nothing but marks and spaces stands before a place in a text, or behind it."""
-    return not any(map(str.isalnum, text[:at])) or not any(map(str.isalnum, text[at:]))
 
 
 def _side(mark: str) -> str:

@@ -30,7 +30,7 @@ from transflow.segment import Segment
 _DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
 _DATED = (*CALENDAR, Kind.WEEKDAY)
 _COUNTED = 9  # what is usually spelled out
-_PAIR = 2  # in words it comes and goes, whatever it counts: 双方, the two, both, 两国
+_SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
 
 
 def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -38,8 +38,8 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
     another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month that a translator adds to a date, the article's own year, up to nine things
-    in words, and whatever a headline, standfirst or caption leaves out.
+    what comes and goes: the year or month that a translator adds to a date, the article's own year, a pair in words,
+    and whatever a headline, standfirst or caption leaves out.
     """
     for finding in _found(segment, context):
         left_out = finding.span is None and segment.kind in FREE
@@ -201,19 +201,15 @@ def _like_a_year(one: Quantity) -> bool:
 
 
 def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Quantity]) -> bool:
-    """Whether `one` is a small number in words that the other text does without, and no other one is in its place."""
+    """Whether `one` is a pair in words that the other text merely does without, with no other number in its place."""
     whole = one.value == one.value.to_integral_value()
-    if one.digits or one.value > _COUNTED or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
-        return False
-    if one.value > _PAIR and (one.kind is not Kind.PLAIN or one.lasts is not None):  # three years, three times
+    if one.digits or one.value > _SMALL or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
         return False
     lasting = [two.lasts for two in others if two.lasts is not None] if one.lasts is not None else []
     if not all(any(alike(lasts, mine.lasts) for mine in own) for lasts in lasting):
         return False  # two hours where the other says an hour and a half
-    there = {value for two in others for value in two.readings[:2] if not two.word and value >= 2}
-    if one.value <= _PAIR:
-        there = {value for value in there if value <= _COUNTED}
-    return not any(_count(value, others) > _count(value, own) for value in there.difference(one.readings))
+    small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _COUNTED}
+    return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))
 
 
 def _count(value: Decimal, quantities: Sequence[Quantity]) -> int:

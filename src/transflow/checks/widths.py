@@ -119,8 +119,7 @@ def _narrow(target: Plain) -> Iterator[Finding]:
             continue
         expected = "……" if found[0][0] in ".。…" else "——"
         message = _("“{mark}” should be “{expected}”").format(mark=found[0], expected=expected)
-        severity = Severity.WARNING if found[0][0] in ".。" else Severity.INFO
-        yield Finding("width", severity, message, target.span(*found.span()), expected=expected)
+        yield Finding("width", Severity.INFO, message, target.span(*found.span()), expected=expected)
     for found in _CHINESE_FORMS.finditer(text):
         expected = unicodedata.normalize("NFKC", found[0])
         message = _("“{mark}” should be “{expected}”").format(mark=found[0], expected=expected)

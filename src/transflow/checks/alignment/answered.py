@@ -1,7 +1,6 @@
 """Which words of a Chinese and an English text answer for each other, by the dictionary and by their sound."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, senses, stem
@@ -31,16 +30,11 @@ _LIGHT = frozenset(_LIGHT_WORDS.split())
 
 
 class Word(NamedTuple):
-    """A word that means something: character offsets in its text, and whether the other text has it too.
-
-    `paired`: it has it for this word alone, where words are put beside each other one to one; of 公司 twice, one
-    company answers for both and is paired with one.
-    """
+    """A word that means something: character offsets in its text, and whether the other text has it too."""
 
     start: int
     end: int
     answered: bool
-    paired: bool
 
 
 def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
@@ -49,7 +43,7 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     stems = {stem(lower) for _word, lower, _start, _end in found}
     sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
     meant = senses(chinese) | {stem(latin[0]) for latin in _WORD.finditer(chinese)}
-    had: list[tuple[int, int, frozenset[str], bool]] = []  # from, to, the stems of the other text, heard
+    words: list[Word] = []
     at, last = 0, len(chinese)
     foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
     heard = _heard(chinese, sounds)
@@ -60,40 +54,18 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
         length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
         word = chinese[at : at + length]
         if word not in _LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
-            shared = meanings(word) & stems
-            if not shared and length > 2:
-                shared = frozenset().union(*(meanings(word[one : one + 2]) & stems for one in range(length - 1)))
-            had.append((at, at + length, shared, any(place in heard for place in range(at, at + length))))
+            answered = not stems.isdisjoint(meanings(word)) or any(place in heard for place in range(at, at + length))
+            if not answered and length > 2:
+                answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))
+            words.append(Word(at, at + length, answered))
         at += length
     named = set().union(*heard.values()) if heard else set()
-    others = [(lower, start, end) for _word, lower, start, end in found if len(lower) > 1 and lower not in GRAMMAR]
-    pairs = _pairs([shared for _start, _end, shared, _heard in had], [stem(lower) for lower, _start, _end in others])
-    taken = set(pairs.values())
-    ours = [
-        Word(start, end, bool(shared) or sounds_alike, number in pairs or sounds_alike)
-        for number, (start, end, shared, sounds_alike) in enumerate(had)
+    others = [
+        Word(start, end, stem(lower) in meant or lower in named)
+        for _word, lower, start, end in found
+        if len(lower) > 1 and lower not in GRAMMAR
     ]
-    theirs = [
-        Word(start, end, stem(lower) in meant or lower in named, number in taken or lower in named)
-        for number, (lower, start, end) in enumerate(others)
-    ]
-    return ours, theirs
-
-
-def _pairs(ours: Sequence[frozenset[str]], theirs: Sequence[str]) -> Mapping[int, int]:
-    """Chinese words (their numbers) with an English word each: `ours` are the stems that may answer, `theirs` those
-    that stand there. Whoever has the fewest to choose from chooses first."""
-    free: dict[str, list[int]] = {}
-    for number in range(len(theirs) - 1, -1, -1):
-        free.setdefault(theirs[number], []).append(number)
-    choices = [sum(len(free.get(one, ())) for one in shared) for shared in ours]
-    pairs = {}
-    for number in sorted((number for number, count in enumerate(choices) if count), key=choices.__getitem__):
-        for one in sorted(ours[number]):  # in an order that is the same in every run
-            if free.get(one):
-                pairs[number] = free[one].pop()
-                break
-    return pairs
+    return words, others
 
 
 def _heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:

@@ -22,6 +22,8 @@ NAMES: Mapping[str, str] = {
     "names": N_("names of people"),
     "capitals": N_("style of names"),
     "lists": N_("people in a list"),
+    "countries": N_("countries"),
+    "posts": N_("rank of a post"),
     "positions": N_("left and right"),
     "spelling": N_("one person, one spelling"),
     "mentions": N_("first mention"),

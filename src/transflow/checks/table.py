@@ -32,6 +32,8 @@ CHECKS: Mapping[str, str] = {
     "names": "transflow.checks.personal:names",
     "capitals": "transflow.checks.capitals:capitals",
     "lists": "transflow.checks.lists:lists",
+    "countries": "transflow.checks.countries:countries",
+    "posts": "transflow.checks.posts:posts",
     "positions": "transflow.checks.positions:positions",
     "brackets": "transflow.checks.marks:brackets",
     "quotes": "transflow.checks.quotes:quotes",

@@ -90,7 +90,7 @@ def compare(
     if references is None:
         machine = recalling.machine_texts(room, slug, opened.locale)
         references = {one.id: one.target for one in segments if one.status is Status.APPROVED and one.target}
-    told = judging.context(room, opened.source, opened.locale, opened.article.meta.date)
+    told = judging.context(room, opened.source, opened.locale, opened.article)
     rows = tuple(
         Row(one, references.get(one.id), tuple(
             _said(name, one, answers[name][place], references.get(one.id), told) for name in names))

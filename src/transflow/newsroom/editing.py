@@ -156,7 +156,7 @@ def reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
 
 def errors_on(room: Newsroom, opened: Opened, segment: Segment) -> str:
     """The messages of the errors that stand on `segment`; empty where none does."""
-    told = judging.context(room, opened.source, opened.locale, opened.article.meta.date)
+    told = judging.context(room, opened.source, opened.locale, opened.article)
     more = standing.misplaced(room, opened.article.slug, opened.catalog.segments, told) if segment.own else {}
     found = judging.judge_segment(segment, told, more.get(segment.id, ()))
     return _("; ").join(checks.told(one) for one in judging.errors(found))

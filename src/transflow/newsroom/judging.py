@@ -7,9 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from transflow import checks
+from transflow.article import Article
+from transflow.checks.quantities.datelines import dateline
+from transflow.language import base
 from transflow.newsroom import standing
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Waiver, text_sum
+from transflow.segment import Kind, Segment, Waiver, text_sum
 from transflow.terms import surnames
 
 if TYPE_CHECKING:
@@ -36,17 +39,31 @@ class Judged:
 
 
 def context(
-    room: Newsroom, source: str, target: str, date: dt.date | None, proofread: checks.Proofread | None = None
+    room: Newsroom, source: str, target: str, article: Article | None, proofread: checks.Proofread | None = None
 ) -> checks.Context:
-    """What the checks are told beside the segment, in an article; `date` is that of its front matter. `proofread` reads
-    English for spelling (see `proofreading`): nobody does where it is None, as where findings are counted, alike on
-    every machine."""
+    """What the checks are told beside the segment: of an `article` (None: of several), from which day it counts.
+    `proofread` reads English for spelling (see `proofreading`): nobody does where it is None, as where findings are
+    counted, alike on every machine."""
     settings = room.settings
-    day = date.date() if isinstance(date, dt.datetime) else date
+    day, line = counting(article, source) if article is not None else (None, "")
     help_ = checks.Help(settings.english, settings.wording_off, proofread)
     return replace(
-        alone(room), source_locale=source, target_locale=target, date=day, name_style=settings.name_style, help=help_
-    )
+        alone(room), source_locale=source, target_locale=target, date=day, dateline=line,
+        name_style=settings.name_style, help=help_,
+    )  # fmt: skip
+
+
+def counting(article: Article, locale: str) -> tuple[dt.date | None, str]:
+    """From which day an article in the language of `locale` counts (yesterday, last year): its date, and what goes
+    before that, the dateline of its front matter or of its first paragraph (empty where it has none with a date)."""
+    date = article.meta.date
+    day = date.date() if isinstance(date, dt.datetime) else date
+    first = next((block.flat for block in article.blocks if block.kind is Kind.PARAGRAPH), "")
+    for text in (article.meta.dateline or "", first):
+        line = dateline(text, base(locale))
+        if line is not None:
+            return day, text[: line.end]
+    return day, ""
 
 
 def alone(room: Newsroom | None) -> checks.Context:
@@ -77,7 +94,7 @@ def judge(
 ) -> dict[str, tuple[Judged, ...]]:
     """The findings of every segment, by its id; `proofread` as in `context`; without `archive`, only what the article
     itself shows."""
-    told = context(room, opened.source, opened.locale, opened.article.meta.date, proofread)
+    told = context(room, opened.source, opened.locale, opened.article, proofread)
     segments = opened.catalog.segments
     more = whole(room, opened.article.slug, segments, told, archive=archive)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
@@ -87,7 +104,7 @@ def barring(room: Newsroom, opened: "Opened") -> int:
     """How many errors stand: what keeps an article from being published. Help with the language, and what is seen only
     in a whole article or beside others, are never errors, and are not looked for (a third of the time); but places that
     are gone are."""
-    told = replace(context(room, opened.source, opened.locale, opened.article.meta.date), help=None)
+    told = replace(context(room, opened.source, opened.locale, opened.article), help=None)
     segments = opened.catalog.segments
     own = any(one.own for one in segments)
     lost: _Found = standing.misplaced(room, opened.article.slug, segments, told) if own else {}

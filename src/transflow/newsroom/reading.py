@@ -56,8 +56,8 @@ def sheet(
     opened = opening.open_target(room.workspace, slug, locale)
     told = _told(room, opened.article, opened.source, opened.locale)
     known = {}
-    dated = former is not None and former.article.meta.date == opened.article.meta.date
-    if former is not None and dated and former.terms is told.terms and former.locale == opened.locale:
+    days = {judging.counting(one.article, opened.source) for one in (former, opened) if one is not None}
+    if former is not None and len(days) == 1 and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
     views = []
     for segment in opened.catalog.segments:
@@ -73,7 +73,7 @@ def sheet(
 
 def _told(room: Newsroom, article: Article, source: str, locale: str) -> Context:
     """What the checks are told, as a person at the editor has it: with what is known of spelling by now."""
-    return judging.context(room, source, locale, article.meta.date, proofreading.known)
+    return judging.context(room, source, locale, article, proofreading.known)
 
 
 def _with_article(

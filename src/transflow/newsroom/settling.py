@@ -35,7 +35,7 @@ def settled(
 ) -> Iterator[Row]:
     """The segments with their translations. A sentence that is repeated and translated otherwise is a segment of its
     own, as if a person had split it off."""
-    told = replace(judging.context(room, *locales, article.meta.date), help=None)
+    told = replace(judging.context(room, *locales, article), help=None)
     renderings = room.terms.names(*locales)
 
     def known(words: str) -> str:

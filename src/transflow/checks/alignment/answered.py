@@ -1,9 +1,9 @@
 """Which words of a Chinese and an English text answer for each other, by the dictionary and by their sound."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, stem
+from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, senses, stem
 
 _WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
 # Three or more of the characters that foreign names are written with are such a name: its characters mean nothing.
@@ -29,8 +29,7 @@ _LIGHT_WORDS = (
 LIGHT = frozenset(_LIGHT_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that means something: character offsets in its text, and whether the other text has it too."""
 
     start: int
@@ -43,16 +42,11 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     found = [(match[0], match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(english)]
     stems = {stem(lower) for _word, lower, _start, _end in found}
     sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
-    meant: set[str] = {stem(latin[0]) for latin in _WORD.finditer(chinese)}
+    meant = senses(chinese) | {stem(latin[0]) for latin in _WORD.finditer(chinese)}
     words: list[Word] = []
     at, last = 0, len(chinese)
     foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
     sounding = heard(chinese, sounds)
-    for place in range(last):
-        for length in range(1, LONGEST + 1):
-            if place + length > last:
-                break
-            meant |= meanings(chinese[place : place + length])
     while at < last:
         if not "\u3400" <= chinese[at] <= "\u9fff":
             at += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transflow.checks.english.lexicon import COUNTED
+from transflow.checks.english.missing import PERSON, missing
 from transflow.checks.english.slip import Slip, found
 from transflow.checks.port import FREE, Context, Finding
 from transflow.interface import gettext as _
@@ -29,7 +30,6 @@ _ADJECTIVES = (
     r"|modern|comprehensive|effective|powerful|valuable|outstanding|useful|beautiful|ancient)"
 )
 _OF_PEOPLE = re.compile(r"(?:famous|well[- ]known|renowned|great|outstanding|successful|very )")
-_MEN = re.compile(r"[a-z]+(?:er|or|ist|ian|eer|man|ent|ant|ar|ster|ee)")
 _ONE_OF = (COUNTED - {"key"}) | {"part", "means", "base", "contribution"}
 _ENDS = r"(?=[,.;:?!)”\"]|$| (?:of|in|for|to|at|from|with|by|who|that|which|and|between|on)\b)"
 _MISSING = re.compile(
@@ -56,7 +56,7 @@ _MAKE = re.compile(
 
 def articles(segment: Segment, context: Context) -> Iterator[Finding]:
     """A warning for *a* before a vowel and *an* before a consonant, and for a missing article; not in headlines."""
-    rules = (_sounds,) if segment.kind in FREE else (_sounds, _missing)
+    rules = (_sounds,) if segment.kind in FREE else (_sounds, _set_phrases, _bare)
     return found("articles", segment, context, *rules)
 
 
@@ -90,10 +90,10 @@ def _vowel(word: str) -> bool | None:
     return bool(_SILENT.match(word))
 
 
-def _missing(text: str) -> Iterator[Slip]:
+def _set_phrases(text: str) -> Iterator[Slip]:
     for one in _MISSING.finditer(text):
         noun = one[2]
-        if noun not in _ONE_OF or (_MEN.fullmatch(noun) and not _OF_PEOPLE.match(one[1])):
+        if noun not in _ONE_OF or (PERSON.fullmatch(noun) and not _OF_PEOPLE.match(one[1])):
             continue  # as key speaker, as leading scorer: an office has no article
         yield _lacking(one.start(1), one[1])
     for pattern in (_MAKE, _HELD):
@@ -105,9 +105,15 @@ def _missing(text: str) -> Iterator[Slip]:
                 yield _lacking(one.start(2), one[2])
 
 
+def _bare(text: str) -> Iterator[Slip]:
+    """They built new bridge in May: a noun that is counted, alone."""
+    for one in missing(text):
+        yield _lacking(one.start, " ".join((*one.gap, one.noun)))
+
+
 def _lacking(at: int, phrase: str) -> Slip:
     """The first word of `phrase`, which stands at `at`, with its article."""
     first = phrase.split()[0].rstrip(",")
     put = f"{'an' if _vowel(first) else 'a'} {first}"
-    said = _("an article is missing: write “{put}”").format(put=put)
+    said = _("an article is missing: write “{put}”, or “the {first}”").format(put=put, first=first)
     return Slip(at, at + len(first), put, said)

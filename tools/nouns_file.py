@@ -1,0 +1,96 @@
+"""Writes the nouns that need a determiner, `checks/english/nouns.txt`: `uv run python tools/nouns_file.py DICTIONARY TEXT…`.
+
+DICTIONARY is `harper-core/dictionary.dict` of [Harper](https://github.com/Automattic/harper) (Apache-2.0): a word a
+line, with flags behind it (N, 0: a noun; m, w: not counted, or not always). Each TEXT is English, a segment a line; of
+it nothing is kept but which of the words nearly always have a determiner before them.
+"""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from transflow.checks.english import missing
+
+PLACE = Path(missing.__file__).with_name("nouns.txt")
+HEAD = """\
+# Nouns that are counted and, in the singular, nearly never without a determiner. Made by tools/nouns_file.py: the words are
+# those of Harper's dictionary (Apache-2.0, see NOTICE); which of them, and where, was counted in news and other English.
+"""
+# How often with a determiner, at least, and share without one, at most: with a word before it, behind a verb, behind a
+# preposition. Of what the dictionary calls uncounted at times, eight times as many and three fifths of the share.
+PLACES = ((3, 0.025), (5, 0.01), (15, 0.007))
+TITLES = ("with a word before it", "behind a verb, too", "behind a preposition, too")
+
+# Counted, but idioms, adjectives or verbs too often: what reading the alarms taught.
+LEFT_OUT = frozenset(
+    """
+    percent set born full wide back well way question system phone head floor god thing son father mother total row woman
+    man child south north east west lower upper other own past light rest present average record route word native pad
+    spirit possibility plant season script scene process use open corner heart mind husband wife brother sister kid face
+    top hand foot eye door one two won lot most less more first second third tenth ninth half quarter dozen page step
+    side turn break part kind sort type form line mass host guest star point beginning ending look match call earth
+    series number range variety majority couple handful morning sense effect area day strike result privilege counsel bed function shelter
+    protest opener truth ideology concept phase course order place person people staff
+    """.split()
+)
+
+
+def listed(lines: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The words of a dictionary that are nouns and no more, always counted; and its other nouns."""
+    found, otherwise, never = set(), set(), set()
+    for line in lines:
+        entry = re.match(r"([a-z]{3,})/([^\s#]+)", line)
+        if entry:
+            flags = set(entry[2])
+            if not flags & {"N", "0"} or flags & set("m9PDCRJ"):
+                never.add(entry[1])
+            else:
+                (otherwise if "w" in flags else found).add(entry[1])
+    return found - otherwise - never, otherwise - never
+
+
+def main() -> None:
+    """Reads, counts and writes."""
+    dictionary, *texts = map(Path, sys.argv[1:])
+    counted, others = listed(dictionary.read_text("utf-8").splitlines())
+    nouns = (counted | others) - LEFT_OUT
+    known = Counter[str]()
+    bare: tuple[Counter[str], ...] = tuple(Counter[str]() for _place in PLACES)
+    for text in texts:
+        for line in dict.fromkeys(text.read_text("utf-8").splitlines()):
+            for phrase in missing.phrases(line, nouns):
+                known[phrase.noun] += phrase.determined
+                if phrase.opening is not None:
+                    bare[missing.place(phrase)][phrase.noun] += 1
+    written, kept = [], nouns
+    for title, (least, most), without in zip(TITLES, PLACES, bare, strict=True):
+        kept = {one for one in kept if _kept(known[one], without[one], least, most, sure=one in counted)}
+        written.append((title, kept))
+        print(title, len(kept))
+    parts = [
+        f"# {title}\n" + _wrapped(sorted(kept - (written[at + 1][1] if at + 1 < len(written) else set())))
+        for at, (title, kept) in enumerate(written)
+    ]
+    PLACE.write_text(HEAD + "".join(parts), "utf-8")
+
+
+def _kept(known: int, bare: int, least: int, most: float, *, sure: bool) -> bool:
+    """Whether a noun has a determiner often enough."""
+    if not sure:
+        least, most = 8 * least, most * 0.6
+    return known >= least and bare <= most * (known + bare)
+
+
+def _wrapped(words: Iterable[str]) -> str:
+    lines = [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > 118:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""Writes the nouns that need a determiner, `checks/english/nouns.txt`: `uv run python tools/nouns_file.py DICTIONARY TEXT…`.
+"""Writes the nouns that need a determiner, `checks/english/nouns.txt`: `tools/nouns_file.py DICTIONARY TEXT…`.
 
 DICTIONARY is `harper-core/dictionary.dict` of [Harper](https://github.com/Automattic/harper) (Apache-2.0): a word a
 line, with flags behind it (N, 0: a noun; m, w: not counted, or not always). Each TEXT is English, a segment a line; of
@@ -15,26 +15,25 @@ from transflow.checks.english import missing
 
 PLACE = Path(missing.__file__).with_name("nouns.txt")
 HEAD = """\
-# Nouns that are counted and, in the singular, nearly never without a determiner. Made by tools/nouns_file.py: the words are
-# those of Harper's dictionary (Apache-2.0, see NOTICE); which of them, and where, was counted in news and other English.
+# Nouns that in the singular are nearly never without a determiner. Made by tools/nouns_file.py: the words are those of
+# Harper's dictionary (Apache-2.0, see NOTICE); which of them, and where, was counted in news and other English.
 """
-# How often with a determiner, at least, and share without one, at most: with a word before it, behind a verb, behind a
-# preposition. Of what the dictionary calls uncounted at times, eight times as many and three fifths of the share.
+# How often with a determiner, at least, and share without one, at most: with a word before it, behind a verb, behind
+# a preposition. Of what the dictionary calls uncounted at times, eight times as many and three fifths of the share.
 PLACES = ((3, 0.025), (5, 0.01), (15, 0.007))
 TITLES = ("with a word before it", "behind a verb, too", "behind a preposition, too")
 
 # Counted, but idioms, adjectives or verbs too often: what reading the alarms taught.
-LEFT_OUT = frozenset(
-    """
-    percent set born full wide back well way question system phone head floor god thing son father mother total row woman
-    man child south north east west lower upper other own past light rest present average record route word native pad
-    spirit possibility plant season script scene process use open corner heart mind husband wife brother sister kid face
-    top hand foot eye door one two won lot most less more first second third tenth ninth half quarter dozen page step
-    side turn break part kind sort type form line mass host guest star point beginning ending look match call earth
-    series number range variety majority couple handful morning sense effect area day strike result privilege counsel bed function shelter
-    protest opener truth ideology concept phase course order place person people staff
-    """.split()
-)
+_LEFT_OUT = """
+percent set born full wide back well way question system phone head floor god thing son father mother total row woman
+man child south north east west lower upper other own past light rest present average record route word native pad
+spirit possibility plant season script scene process use open corner heart mind husband wife brother sister kid face
+top hand foot eye door one two won lot most less more first second third tenth ninth half quarter dozen page step
+side turn break part kind sort type form line mass host guest star point beginning ending look match call earth
+series number range variety majority couple handful morning sense effect area day strike result privilege counsel bed
+function shelter protest opener truth ideology concept phase course order place person people staff
+"""
+LEFT_OUT = frozenset(_LEFT_OUT.split())
 
 
 def listed(lines: Iterable[str]) -> tuple[set[str], set[str]]:

@@ -10,79 +10,61 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from transflow.checks.english.lexicon import THIRD
+from transflow.checks.english.lexicon import THIRD, listed
 
-# What ends a phrase: another noun behind ours would be its head.
-_BEHIND = (
-    "of in for from with by who that which on where is was are were will would can could should may has had have between to"
-    " at when as than because after before during and or but about into through under over against without while if so"
-    " since until near inside outside around among across along also he she they we it I said says told did does must might"
-    " whose including called named surnamed based made held led launched aimed designed here there today yesterday ago"
-)
 _NOUN = re.compile(
-    rf"(?<=[a-z,] )[a-z]{{3,}}(?=[.;:?!)”\",](?![\w])|$| (?:{'|'.join(_BEHIND.split())}) (?![-–—]))"
+    rf"(?<=[a-z,] )[a-z]{{3,}}(?=[.;:?!)”\",](?![\w])|$| (?:{'|'.join(sorted(listed('behind_phrases')))}) (?![-–—]))"
 )
 _HEAD = 2  # lines of `nouns.txt` that say what it is
 _REACH = 90  # characters before a noun
 _GAP = 4  # words between
 _PLAIN = re.compile(r"[a-z][a-z-]*")
 
-PREPOSITIONS = frozenset(
-    """
-    of in on for to at with from as into about between among against during before after under over through throughout without
-    within toward towards upon like despite including
-    """.split()
+PREPOSITIONS = listed("prepositions")
+_BE = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "become",
+        "became",
+        "becomes",
+        "remain",
+        "remains",
+        "has",
+        "have",
+        "had",
+        "having",
+    )
 )
-_BE = frozenset("is are was were be been become became becomes remain remains has have had having".split())
-_BETWEEN = frozenset("not also now still only even very just already always merely simply currently".split())
-_MODAL = frozenset("will would can could should must may might did does do".split())
-_FINITE = frozenset("took gave wrote became saw won got brought bought ran sent threw chose began".split())
+_BETWEEN = listed("within_verbs")
+_MODAL = frozenset(("will", "would", "can", "could", "should", "must", "may", "might", "did", "does", "do"))
+_FINITE = listed("before_nouns")
 # Verbs that may also stand before a noun: the open letter, a winning goal. So may every form in -ed.
-_VERB = frozenset(
-    """
-    build built building make made making hold held holding sign signs signing establish establishing provide providing
-    give giving take taking create creating set launch launching open opens opening publish win wins winning receive
-    receiving find found see get send sending bring bringing buy buying sell sold keep kept write writing play playing
-    form join joining attend attending lead led show use using offer offers need needs want wants running
-    """.split()
-)
-_DETERMINER = frozenset(
-    """
-    a an the this that these those my your his her its our their no any some every each another either neither whose which
-    what one two three four five six seven eight nine ten eleven twelve half both all many several few fewer more most
-    much little less least enough such next last first second third fourth fifth same own
-    """.split()
-)
-_OTHER = frozenset(
-    """
-    also only even still now     than and or but who whom when where how if not he she it they we you i me him us them there per while although though
-    unless until since so then too just here sort kind type away back out up down off
-    almost nearly times once by via twice whatever whichever say says said en aged yesterday today tomorrow tonight
-    """.split()
-)
-_NO_PAST = frozenset("need feed seed speed breed exceed red bed shed indeed hundred biped".split())
-_THIRD = frozenset(THIRD) - frozenset(
-    "aims benefits calls causes costs covers deals decreases designs experiences focuses forms gains hosts increases looks"
-    " moves needs offers plays plans reaches returns respects runs saves shows signs speeds starts stays stops studies"
-    " supports talks teaches tries turns uses visits waits wants welcomes works is has does falls leads lasts trains"
-    " stands attracts holds".split()
-)
+_VERB = listed("before_nouns_or_in_them")
+_DETERMINER = listed("determiners")
+_OTHER = listed("between_phrases")
+_NO_PAST = listed("no_past")
+_THIRD = frozenset(THIRD) - listed("third_and_plural")
 _AUXILIARY = _BE | _MODAL
-_HAVE = frozenset("has have had having".split())
+_HAVE = frozenset(("has", "have", "had", "having"))
 _NO_GAP = PREPOSITIONS | _BE | _MODAL | _FINITE
 _TO = _MODAL | {"to"}
-_LY = frozenset("daily weekly monthly yearly quarterly early friendly elderly family deadly costly lonely likely".split())
-_AMOUNTS = frozenset("lot couple handful majority variety series number range".split())  # … of
-_DEGREES = frozenset("low small short medium moderate mid early middle large good".split())  # a medium to high rate
-_KINDS = frozenset("kind kinds sort sorts type types form forms issue post position role title rank job".split())
+_LY = listed("adjectives_in_ly")
+_AMOUNTS = listed("amounts")
+_DEGREES = listed("degrees")
+_KINDS = listed("kinds")
 # An office has no article: he served as general manager, was elected chairman.
-_AS = frozenset("as become becomes became named appointed elected".split())
+_AS = frozenset(("as", "become", "becomes", "became", "named", "appointed", "elected"))
 PERSON = re.compile(r"[a-z]+(?:er|or|ist|ian|eer|man|ent|ant|ar|ster|ee)")
 
 
 class Phrase(NamedTuple):
-    """A noun at the end of its phrase, which begins at `start`: the words between, and what opens it (None: nobody knows,
-    or `determined`)."""
+    """A noun at the end of its phrase, which begins at `start`: the words before it, and what opens the phrase (None:
+    nobody knows, or it is `determined`)."""
 
     start: int
     gap: tuple[str, ...]
@@ -165,7 +147,7 @@ def _opens(word: str, before: list[str], gap: list[str]) -> bool:
 
 
 def _behind_verb(opening: str, gap: list[str]) -> tuple[str, list[str]]:
-    """What opens the phrase, and its words, where a verb stands between: to overcome | problem, has won | silver medal."""
+    """What opens the phrase and its words, where a verb stands between: to overcome | problem, has won | medal."""
     at = 1 if gap and gap[0].endswith("ly") else 0
     verb = gap[at] if at < len(gap) else ""
     if (
@@ -197,4 +179,4 @@ def _paired(word: str, before: list[str], gap: list[str], noun: re.Match[str]) -
         return True
     if before and ((word == "to" and before[-1] in _DEGREES) or (word == "of" and before[-1] in _KINDS)):
         return True
-    return noun[0] in after[1:2] or (not gap and noun[0] in (one.strip(",“\"") for one in before[-2:]))
+    return noun[0] in after[1:2] or (not gap and noun[0] in (one.strip(',“"') for one in before[-2:]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from transflow.checks.chinese.lexicon import WITH_DE, WITH_DE_NOT, one_of
+from transflow.checks.chinese.lexicon import LISTS, WITH_DE, WITH_DE_NOT, one_of
 
 _HAN = "[\u4e00-\u9fff]"
 _NEXT = rf"(?={_HAN}|[0-9“《])"
@@ -30,6 +30,7 @@ _WORDS = re.compile(
     rf"|(?<=[我你还不只们就也都])记(的)(?={_HAN})(?!账|事|笔记|日记)"
     r"|(?<![赌渊姆微广])博(的)(?=好评|喝彩|掌声|头筹|满堂)"
 )
+_BEHIND = ("how_much", "complements", "beside_oneself_so", "until")
 _END = "(?=[，。！？；、”]|$)"
 _DEGREES = re.compile(
     rf"(?<![所要想能该会样])(?:{one_of('done_somehow')})(的)(?:{one_of('how_much')})(?!满|同|安){_HAN}{{1,3}}(?<![的地得]){_END}"
@@ -40,12 +41,13 @@ _DEGREES = re.compile(
     + r"|(?:搞|抓|做|办|干|进展|准备|落实|考虑|执行)(的)(?:怎么样|怎样|如何)(?=[，。？！]|$)"
     rf"|(?:{one_of('done_until')})(的)(?:{one_of('until')})"
 )
+# Cheap questions before the costly ones.
+_HEADS = re.compile(f"[{''.join(WITH_DE)}值不来懂记博]的")
+_TAILS = re.compile(f"的[{''.join(sorted({word[0] for name in _BEHIND for word in LISTS[name]}))}多怎如]")
 
 
 def complements(text: str) -> Iterator[int]:
     """Where a 的 stands that should be 得."""
-    if "的" not in text:
-        return
-    for pattern in (_WORDS, _DEGREES):
-        for found in pattern.finditer(text):
+    for pattern, hint in ((_WORDS, _HEADS), (_DEGREES, _TAILS)):
+        for found in pattern.finditer(text) if hint.search(text) else ():
             yield next(found.start(group) for group in range(1, len(found.groups()) + 1) if found[group])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from transflow.checks.english.lexicon import COUNTED
 from transflow.checks.english.missing import PERSON, missing
-from transflow.checks.english.slip import Slip, found
+from transflow.checks.english.slip import Slip, found, words
 from transflow.checks.port import FREE, Context, Finding
 from transflow.interface import gettext as _
 from transflow.segment import Segment
@@ -36,20 +36,27 @@ _MISSING = re.compile(
     rf"\b(?:is|are|was|were|be|been|become|becomes|became|becoming|as|remains?) (?:also |now |still |always )?"
     rf"((?:{_ADJECTIVES},? (?:and )?)?{_ADJECTIVES} ([a-z]+)){_ENDS}"
 )
+_DESCRIBED = frozenset(_ADJECTIVES[3:-1].replace("|very [a-z]+", "|very").replace("well[- ]known", "well").split("|"))
+_EVENTS = (
+    *("meeting", "agreement", "conference", "ceremony", "exhibition", "seminar", "symposium", "lecture", "contract"),
+    *("memorandum", "laboratory", "speech", "concert", "competition", "partnership", "mechanism", "committee"),
+    *("statement", "delegation", "platform", "celebration"),
+)
 _HELD = re.compile(
     r"\b(?:hold|holds|held|sign|signed|launch|launched|publish|published|deliver|delivered"
     r"|establish|established|build|built|set up|issued|organized|organised|organize|organise|gave"
     rf"|attended|wrote|has|had|created|formed) ((?:{_ADJECTIVES} |new |special |joint |large )?"
-    r"(?:meeting|agreement|conference|ceremony|exhibition|seminar|symposium|lecture|contract|memorandum|laboratory"
-    rf"|speech|concert|competition|partnership|mechanism|committee|statement|delegation|platform|celebration)){_ENDS}"
+    rf"(?:{'|'.join(_EVENTS)})){_ENDS}"
 )
 _PLAY = re.compile(
     r"\b(?:play|plays|played|playing) ((?:a )?)((?:important|key|vital|crucial|significant|leading|major|positive"
     r"|active|central|critical|unique) role)\b"
 )
+_MADE = ("impact", "influence", "contribution", "history", "effect")
 _MAKE = re.compile(
     r"\b(?:has|have|had|having|make|makes|made|making) ((?:important|great|significant|profound|far-reaching|positive"
-    r"|huge|major|outstanding|remarkable|long|rich) (?:impact|influence|contribution|history|effect))"
+    r"|huge|major|outstanding|remarkable|long|rich) "
+    rf"(?:{'|'.join(_MADE)}))"
     r"(?= (?:on|to|of|in|for)\b|[,.;])"
 )
 
@@ -91,13 +98,13 @@ def _vowel(word: str) -> bool | None:
 
 
 def _set_phrases(text: str) -> Iterator[Slip]:
-    for one in _MISSING.finditer(text):
+    for one in () if words(text).isdisjoint(_DESCRIBED) else _MISSING.finditer(text):
         noun = one[2]
         if noun not in _ONE_OF or (PERSON.fullmatch(noun) and not _OF_PEOPLE.match(one[1])):
             continue  # as key speaker, as leading scorer: an office has no article
         yield _lacking(one.start(1), one[1])
-    for pattern in (_MAKE, _HELD):
-        for one in pattern.finditer(text):
+    for pattern, nouns in ((_MAKE, _MADE), (_HELD, _EVENTS)):
+        for one in pattern.finditer(text) if any(noun in text for noun in nouns) else ():
             yield _lacking(one.start(1), one[1])
     if " role" in text:
         for one in _PLAY.finditer(text):

@@ -25,8 +25,8 @@ def clauses(segment: Segment, context: Context) -> Iterator[Finding]:
 
 def _splices(text: str) -> Iterator[Slip]:
     """The Institute will be a centre, the Institute is in Beijing."""
-    said = _("two sentences are joined by a comma: write “;”, or a conjunction")
-    return (Slip(at, at + 1, ";", said) for at in splices(text))
+    for at in splices(text):
+        yield Slip(at, at + 1, ";", _("two sentences are joined by a comma: write “;”, or a conjunction"))
 
 
 def _doubled(text: str) -> Iterator[Slip]:

@@ -26,7 +26,10 @@ _BASE = {verb: third for third, verb in THIRD.items() if verb in VERBS}
 _BEHIND_MODAL = {**THIRD, **{past: verb for past, verb in BASES.items() if past in ("was", "were", "became", "went")}}
 _NEGATED = {**THIRD, **{past: verb for past, verb in BASES.items() if past not in ("left", "found", "won", "led")}}
 # What was said: a verb in the past, perhaps to whom and when, and a subject that no other clause breaks.
-_PART = r"(?!(?:and|but|or|if|when|who|which|that|as|is|are|was|were|will|would|can|could|has|have|had|said|to|not)\b)[\w’'-]+"
+_PART = (
+    r"(?!(?:and|but|or|if|when|who|which|that|as|is|are|was|were|will|would|can|could|has|have|had|said|to|not)\b)"
+    r"[\w’'-]+"
+)
 _SAID = re.compile(
     r"\b(?:said|announced|stated|added|noted|stressed|explained|reported|promised|warned|claimed|predicted|insisted"
     r"|revealed|confirmed|emphasi[sz]ed|pledged|vowed|argued|told (?:us|me|reporters|the [a-z]+|[A-Z][\w ]{2,30}?))"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from transflow.checks.english.lexicon import THIRD, listed
 
 _NOUN = re.compile(
-    rf"(?<=[a-z,] )[a-z]{{3,}}(?=[.;:?!)”\",](?![\w])|$| (?:{'|'.join(sorted(listed('behind_phrases')))}) (?![-–—]))"
+    rf"(?<=[a-z,] )[a-z]{{3,}}(?=[.;:?!)”\",](?![\w])|$| (?:{'|'.join(sorted(listed('behind_phrases')))})\b(?! [-–—]))"
 )
 _HEAD = 2  # lines of `nouns.txt` that say what it is
 _REACH = 90  # characters before a noun

@@ -209,6 +209,73 @@ def test_english_wording(bad: str, good: str) -> None:
     assert put_right(bad, found) == good
 
 
+MORE_WORDED = """
+He emphasized on quality. → He emphasized quality.
+They mention about it. → They mention it.
+It depends of us. → It depends on us.
+The set contains of ten. → The set contains ten.
+She returned back home. → She returned home.
+They cooperate together. → They cooperate.
+He contributed for the success. → He contributed to the success.
+Please explain me the plan. → Please explain to me the plan.
+They participate the games. → They participate in the games.
+They listened the lecture. → They listened to the lecture.
+They prevent people to go. → They prevent people from going.
+They lack of time. → They lack time.
+He is devoted to develop steel. → He is devoted to developing steel.
+They comply to the law. → They comply with the law.
+This is superior than that. → This is superior to that.
+He is interesting in steel. → He is interested in steel.
+It has a great affect on us. → It has a great effect on us.
+They will loose the match. → They will lose the match.
+Pens, paper and etc. were sold. → Pens, paper, etc. were sold.
+There are all kind of pens. → There are all kinds of pens.
+In the recent years it grew. → In recent years it grew.
+In 19s century it grew. → In the 19th century it grew.
+In the same time, it grew. → At the same time, it grew.
+As whole, it is good. → As a whole, it is good.
+It took place in last week. → It took place last week.
+It is the most best plan. → It is the best plan.
+There is no any doubt. → There is no doubt.
+They can able to go. → They can go.
+"""
+MORE_CHINESE = """
+做为一名教师，他很忙。 → 作为一名教师，他很忙。
+学校座落在江边。 → 学校坐落在江边。
+登陆学校网站。 → 登录学校网站。
+注册帐号。 → 注册账号。
+其它人都来了。 → 其他人都来了。
+按装设备。 → 安装设备。
+欢渡春节。 → 欢度春节。
+度过难关。 → 渡过难关。
+他名列前矛。 → 他名列前茅。
+车辆穿流不息。 → 车辆川流不息。
+令人震憾。 → 令人震撼。
+超过三百人以上。 → 超过三百人。
+悬殊很大。 → 悬殊。
+"""
+WORDED_RIGHT = (
+    ("en", "They discuss it and pay attention to it. He married her with children. It consists of ten. He entered it."),
+    ("en", "They emphasized on Monday that it depends on us. They look forward to meetings. It is worth visiting."),
+    (
+        "en",
+        "In the 19th century, at the same time, it was the best plan of all kinds. On the morning of May 5, it opened.",
+    ),
+    ("en", "The reason is that it has an effect on us. They can go as a whole, in detail, with a number of people."),
+    ("zh_CN", "截止日期是五月。登陆月球。他做为难的事。大约三百人，三百人左右。以既使用又保护的方式。其它学校。"),
+    ("zh_CN", "以上三百人都来了。同学们来了。研究进行了三年。他度过了假期。学校坐落在江边。"),
+)
+
+
+def test_more_lines_of_the_lists() -> None:
+    for to, table in (("en", MORE_WORDED), ("zh_CN", MORE_CHINESE)):
+        for line in table.strip().splitlines():
+            bad, good = line.split(" → ")
+            assert put_right(bad, helped(bad, to=to)) == good, line
+    for to, text in WORDED_RIGHT:
+        assert [one for one in helped(text, to=to) if one.check == "wording"] == [], text
+
+
 CHINESE = [
     ("wording", "截止目前，共有三人。", "截至目前，共有三人。"),
     ("wording", "既使下雨也去。", "即使下雨也去。"),
@@ -281,6 +348,19 @@ def test_every_line_of_a_list_is_a_rule_and_can_be_taken_away(language: str) -> 
         assert rule.say or rule.put is not None
         assert name == name.lower()
     assert helped("They discussed about it.", wording_off=frozenset(("discuss about",))) == ()
+
+
+def test_a_newsroom_adds_its_own_lines_without_code(desk: Desk) -> None:
+    settings = desk.root / "transflow.toml"
+    rule = '{ find = "\\\\bpay (?P<at>more attention on)\\\\b", put = "more attention to", lang = "en" }'
+    settings.write_text(settings.read_text("utf-8") + f"\n[checks]\npatterns = [{rule}]\n", encoding="utf-8")
+    ident = translated(desk, "我们更加重视质量。", "We pay more attention on quality.")
+    (one,) = desk("check", "a", "--json").json  # and the shipped line says nothing of the same words
+    assert (one["check"], one["id"], one["severity"]) == ("house", ident, "warning")
+    room = open_newsroom(desk.root, lambda: "li")
+    sheet = reading.sheet(room, "a")
+    (fix,) = mending.offered(room, sheet, sheet.views[0], sheet.views[0].segment.target)
+    assert fix.applied("We pay more attention on quality.") == "We pay more attention to quality."
 
 
 # ── what is left unsaid ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -62,6 +62,7 @@ ARTICLE = ("spelling", "mentions", "pronouns", "originals")
 ARCHIVE = ("consistency", "reuse", "usage")
 
 _STRUCTURE = frozenset({"tags"})  # what is no fact of the text, and must be whole wherever it stands
+_HOUSE = "house"  # what it says of a place is said there alone
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -75,7 +76,8 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         return ()
     found = _made(_table(), segment, context)
     if context.help is not None and segment.target.strip():
-        found += heard(_made(LANGUAGE, segment, context), segment, context)
+        house = [one for one in found if one.check == _HOUSE]
+        found += heard(_made(LANGUAGE, segment, context), segment, context, house)
     return tuple(found)
 
 

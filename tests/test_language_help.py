@@ -341,6 +341,21 @@ def test_too_many_passives_are_an_info() -> None:
     assert not helped("原告和被告都来了，被子、棉被、被告都在。", to="zh_CN")
 
 
+def test_what_an_article_says_too_often_is_an_info_at_its_last_place(desk: Desk) -> None:
+    settings = desk.root / "transflow.toml"
+    text = settings.read_text("utf-8").replace('"zh_CN"', '"en"', 1).replace('targets = ["en"]', 'targets = ["zh_CN"]')
+    settings.write_text(text, encoding="utf-8")
+    desk.write("a", "He was chosen.\n\nShe was named.\n\nThey were sent.\n\nIt was sold.\n")
+    desk("sync")
+    rows = desk.segments("a")
+    for row, target in zip(rows, ("他被选中。", "她被任命。", "他们被派去。", "它被卖掉。"), strict=True):
+        desk("edit", "a", row["id"], "--text", target)
+    (one,) = desk("check", "a", "--json").json
+    assert (one["check"], one["severity"], one["id"], one["span"]) == ("overused", "info", rows[-1]["id"], [1, 2])
+    desk("edit", "a", rows[0]["id"], "--text", "他当选。")
+    assert desk("check", "a", "--json").json == []
+
+
 @pytest.mark.parametrize("language", lists.LANGUAGES)
 def test_every_line_of_a_list_is_a_rule_and_can_be_taken_away(language: str) -> None:
     for name in lists.lines(language):

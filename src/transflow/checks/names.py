@@ -40,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "dots": N_("dots of foreign names"),
     "heavy": N_("heavy Chinese"),
     "originals": N_("original name"),
+    "overused": N_("too often"),
     "brackets": N_("brackets"),
     "quotes": N_("quotation marks"),
     "spaces": N_("spaces"),

@@ -55,7 +55,7 @@ LANGUAGE: Mapping[str, str] = {
 }
 
 # What is found in a whole article, by the desk: an article is more than the checks are shown.
-ARTICLE = ("spelling", "mentions", "pronouns", "originals")
+ARTICLE = ("spelling", "mentions", "pronouns", "originals", "overused")
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.

@@ -93,7 +93,7 @@ MENDED = [
     ("articles", "He drove to restaurant in Linhai.", "He drove to a restaurant in Linhai."),
     ("articles", "He opened new laboratory in May.", "He opened a new laboratory in May."),
     ("articles", "She won silver medal at the games.", "She won a silver medal at the games."),
-    ("articles", "The firm has established trade relationship with ours.", "The firm has established a trade relationship with ours."),
+    ("articles", "The firm has established new laboratory in Linhai.", "The firm has established a new laboratory in Linhai."),
     ("articles", "They want to found new museum here.", "They want to found a new museum here."),
     ("articles", "It is also local festival.", "It is also a local festival."),
     ("articles", "They took part in series of talks.", "They took part in a series of talks."),

@@ -15,7 +15,7 @@ _ADVERBIALS, _EITHER = LISTS["adverbials"], LISTS["adverbials_or_attributes"]
 _DOUBLED = re.compile(r"(.)\1(.)\2")  # 仔仔细细
 _DONE = frozenset(("了", "着", "过", "到", "出", "起来", "下来", "下去", "出来"))
 _NOUNS = frozenset(("n", "nz", "nt"))
-_BEFORE_NOUNS = frozenset("nrftsvj")  # kinds of words (their first letter) that are no adverbial
+_BEFORE_NOUNS = frozenset("nrftsj")  # kinds of words (their first letter) that are no adverbial
 
 Word = tuple[str, str]  # (as it stands, its kind in jieba's dictionary)
 
@@ -61,7 +61,7 @@ def _acts(words: Sequence[Word], at: int) -> bool:
         first -= 1
     if first >= 0 and words[first][0] in LISTS["modal"]:
         return kind[0] in "vp" or verb == "将"
-    if word in LISTS["mostly_attributes"]:
+    if word in LISTS["mostly_attributes"] or (first >= 0 and words[first][1][0] in "mq"):  # 一次简单的…
         return False
     if verb in verbs() or (kind == "v" and after in _DONE):
         return True

@@ -154,6 +154,7 @@ def _behind_verb(opening: str, gap: list[str]) -> tuple[str, list[str]]:
         opening in _TO
         or (opening in _HAVE and (verb in _VERB or verb in _FINITE or verb.endswith("ed")))
         or (opening in PREPOSITIONS and verb in _VERB and verb.endswith("ing"))
+        or (opening in _BE and verb.endswith("ing"))
     ):
         return (verb or opening), gap[at + 1 :]
     return opening, gap

@@ -13,7 +13,7 @@ from transflow.checks.english.missing import PREPOSITIONS
 
 _WORD = re.compile(r"[\w’'-]+")
 _PAST = re.compile(r"[a-z]{2,}ed")
-_SHORT = re.compile(r"(?:it|he|she|that|there)['’]s|(?:they|we|you)['’](?:re|ve)|i['’]m")
+_SHORT = re.compile(r"(?:it|he|she|there)['’]s|(?:they|we|you)['’](?:re|ve)|i['’]m")
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "there"))
 _MANY = frozenset(("they", "we", "i", "you"))
 _ALONE = frozenset(("this", "these", "those", "both", "all", "everyone", "everything", "nobody", "others"))
@@ -47,6 +47,14 @@ _SUBORDINATE = frozenset(
 )
 _AHEAD = listed("ahead")
 _LOOSE = frozenset(("especially", "particularly", "such", "both", "then", "not", "right", "likewise"))
+_SPEAKING = frozenset(("i", "you"))  # what is said aloud is joined as it is said
+_AGAIN = re.compile(rf"\b(?:and|but|or) (?:{'|'.join(sorted(PREPOSITIONS))})\b[^,]*$")  # …, and despite the rain, it
+_CLOSING = frozenset(
+    (
+        *("if", "when", "whenever", "while", "although", "though", "because", "unless", "till", "once", "whether"),
+        *("as", "after", "before", "since", "until", "provided", "should"),
+    )
+)
 _LATER = re.compile(r", (?:and|or)\b")
 _INSERTED = re.compile(r"[^,]{0,40}, (?:is|are|was|were|has|have|had|will|would|can|could|may)\b")
 _NOT = re.compile(r" not |n[’']t | no longer ")
@@ -72,6 +80,8 @@ def _second(text: str, at: int) -> str | None:
     if len(words) < 2:
         return None
     opening = words[0].lower() if words[0] != words[0].upper() or words[0] == "I" else words[0]
+    if opening.lower().partition("’")[0].partition("'")[0] in _SPEAKING:
+        return None
     if _SHORT.fullmatch(opening):
         return None if _reported(words, 0) else opening
     where = _verb(words, opening)
@@ -135,6 +145,8 @@ def _first(text: str, comma: int, verb: str) -> bool:
     start = 0
     for one in _SENTENCE.finditer(text, 0, comma):
         start = one.end()
+    if text.count("“", 0, comma) > text.count("”", 0, comma) or text.count('"', 0, comma) % 2:
+        return False  # somebody is speaking
     bare = _SET_APART.sub(lambda one: "Q" * len(one[0]), text[start:comma])
     if _OPEN.search(bare) or not bare[:1].isupper():
         return False
@@ -143,6 +155,8 @@ def _first(text: str, comma: int, verb: str) -> bool:
         pieces = pieces[1:]
     head = ", ".join(pieces)
     words = [one[0] for one in _WORD.finditer(head)]
+    if words[:1] and words[0].lower().partition("’")[0].partition("'")[0] in _SPEAKING:
+        return False
     if len(words) < 3 or words[0].lower() in _NO_SUBJECT or words[-1] in REPORTING or not _whole(head, words):
         return False
     rest = _END.split(text[comma + 2 :], maxsplit=1)[0]
@@ -181,9 +195,11 @@ def _whole(head: str, words: Sequence[str]) -> bool:
         or last[-1] == "ago"
     ):
         return False
+    if _AGAIN.search(head):
+        return False
     count = sum(_finite(one) or _past(words, at) for at, one in enumerate(words))
     taking = list(_TAKING.finditer(head))
-    if count <= len(taking):
+    if count <= len(taking) or (taking and taking[-1][0].strip().lower() in _CLOSING):
         return False
     return not taking or any(_finite(one[0]) for one in _WORD.finditer(head, taking[-1].end()))
 

@@ -130,7 +130,7 @@ LEFT_ALONE = [
     "She did research on steel, and he researches iron. The study evidences this.",
     "I will spend that time as will others. Nor will prices. It will always work, and perhaps discuss this.",
     "What it does is make us think. What he has done is give hope.",
-    "It was an hour, a unit, a European, a one-off, an MBA, a UN body, an honest 8-year-old, an 8-year plan.",
+    "It was an hour, a unit, a unanimous vote, a European, a one-off, an MBA, a UN body, an honest 8-year-old, an 8-year plan.",
     "An Fengshan and Liu An met in Gui-An. Vitamin A is good; A is a letter.",
     "The approval is a “an historic mistake”, he said.",
     "He spoke as key speaker and served as general manager of the plant.",

@@ -13,7 +13,7 @@ from transflow.segment import Segment
 _ARTICLE = re.compile(r"(?<![\w.’'/&+-])(a|an|A|An) [“‘\"']?(?=([A-Za-z][\w’'-]*|\d[\d,.]*))")
 # Vowel letters with the sound of a consonant, and the other way round (the initial h that is not spoken).
 _YOU = re.compile(
-    r"(?:uni(?!n|m[^oa]|d)|us(?:e|a(?!in)|u)|eu|ewe|uk|ur(?:in|o)|ut(?:il|e|o|ah)|ub(?:er|iq)|once|one(?!rous)|ouija|u-|ufo"
+    r"(?:uni(?!n|m[^oa]|d)|unan|us(?:e|a(?!in)|u)|eu|ewe|uk|ur(?:in|o)|ut(?:il|e|o|ah)|ub(?:er|iq)|once|one(?!rous)|ouija|u-|ufo"
     r"|ubi|usur|uyg|ugand|ukr|ural|urug)",
     re.IGNORECASE,
 )

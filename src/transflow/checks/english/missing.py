@@ -180,4 +180,6 @@ def _paired(word: str, before: list[str], gap: list[str], noun: re.Match[str]) -
         return True
     if before and ((word == "to" and before[-1] in _DEGREES) or (word == "of" and before[-1] in _KINDS)):
         return True
-    return noun[0] in after[1:2] or (not gap and noun[0] in (one.strip(',“"') for one in before[-2:]))
+    return noun[0] in (one.rstrip(".,;:?!") for one in after[1:2]) or (
+        not gap and noun[0] in (one.strip(',“"') for one in before[-2:])
+    )

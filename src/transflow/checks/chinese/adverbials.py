@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from transflow.checks.chinese.lexicon import LISTS
+from transflow.checks.chinese.lexicon import LISTS, PLACES
 
 _ADVERBIALS, _EITHER = LISTS["adverbials"], LISTS["adverbials_or_attributes"]
 _DOUBLED = re.compile(r"(.)\1(.)\2")  # 仔仔细细
@@ -72,5 +72,7 @@ def _names(words: Sequence[Word], at: int) -> bool:
     """Whether a word that is no adverbial stands before the 地 at `at`, and a noun behind it."""
     (word, kind), (noun, is_noun) = words[at - 1], words[at + 1]
     if kind[0] not in _BEFORE_NOUNS or word in LISTS["nouns_as_adverbials"] or word in _EITHER or word in _ADVERBIALS:
+        return False
+    if word[-1] in PLACES:  # 事发地, 应征地, 产地
         return False
     return is_noun in _NOUNS and len(noun) > 1 and noun not in verbs() and noun not in LISTS["nouns_as_verbs"]

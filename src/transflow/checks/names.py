@@ -44,6 +44,7 @@ NAMES: Mapping[str, str] = {
     "originals": N_("original name"),
     "place": N_("place of added text"),
     "address": N_("address"),
+    "overused": N_("too often"),
     "brackets": N_("brackets"),
     "quotes": N_("quotation marks"),
     "spaces": N_("spaces"),

@@ -59,7 +59,7 @@ LANGUAGE: Mapping[str, str] = {
 }
 
 # What is found in a whole article, by the desk: an article is more than the checks are shown.
-ARTICLE = ("spelling", "mentions", "pronouns", "originals", "place", "address")
+ARTICLE = ("spelling", "mentions", "pronouns", "originals", "overused", "place", "address")
 
 # What looks at the target alone: all that is to be said of what a translation has of its own (`own`).
 ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "width"})
@@ -74,6 +74,7 @@ _STRUCTURE = frozenset({"tags"})  # what is no fact of the text, and must be who
 _FACTS = ("empty", "copied", "han", "machine", "numbers", "currencies", "terms", "names", "capitals")
 _MARKS = ("repeats", "brackets", "quotes", "spaces", "width", "house")
 
+_HOUSE = "house"  # what it says of a place is said there alone
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -94,7 +95,8 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         segment, table = replace(segment, source=""), {name: table[name] for name in table if name in ALONE}
     found = _made(table, segment, context)
     if context.help is not None and segment.target.strip():
-        found += heard(_made(LANGUAGE, segment, context), segment, context)
+        house = [one for one in found if one.check == _HOUSE]
+        found += heard(_made(LANGUAGE, segment, context), segment, context, house)
     return tuple(found)
 
 
@@ -105,7 +107,8 @@ def _of_document(segment: Segment, context: Context) -> Iterator[Finding]:
     for at, paragraph in paragraphs(segment):
         found = _made(marks, paragraph, context)
         if context.help is not None:
-            found += heard(_made(LANGUAGE, paragraph, context), paragraph, context)
+            house = [one for one in found if one.check == _HOUSE]
+            found += heard(_made(LANGUAGE, paragraph, context), paragraph, context, house)
         for one in found:
             span = one.span and (one.span[0] + at, one.span[1] + at)
             yield replace(one, span=span, source_span=None)

@@ -191,7 +191,7 @@ def test_a_bad_file_changes_nothing(sent: Desk, tmp_path: Path, data: bytes) -> 
 
 
 def test_what_went_out_comes_back_and_changes_nothing(sent: Desk, tmp_path: Path) -> None:
-    assert grammar_handing.BILINGUAL == bilingualfiles.FORMATS
+    assert grammar_handing.FORMATS == bilingualfiles.FORMATS
     sent("approve", "a", shown(sent, "会议很成功。")["id"], by="wang")
     before = sent.files()
     for kind in ("review", "xliff", "xliff2", "po", "tmx"):

@@ -26,6 +26,7 @@ TITLES = ("with a word before it", "behind a verb, too", "behind a preposition, 
 
 # Counted, but idioms, adjectives or verbs too often: what reading the alarms taught.
 _LEFT_OUT = """
+week weekend month year
 percent set born full wide back well way question system phone head floor god thing son father mother total row woman
 man child south north east west lower upper other own past light rest present average record route word native pad
 spirit possibility plant season script scene process use open corner heart mind husband wife brother sister kid face

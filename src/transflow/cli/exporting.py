@@ -46,6 +46,8 @@ def _checked(arguments: argparse.Namespace) -> None:
         raise UsageError(
             "export", _("no article is named"), remedy=_("export SLUG; only --format tar takes the whole site")
         )
+    if arguments.format != "docx" and (arguments.clean or arguments.both):
+        raise UsageError("export", _("--clean and --both are about a Word file"), remedy="--format docx")
     if arguments.fragment and arguments.format != "html":
         raise UsageError("--fragment", _("a fragment is HTML"), remedy="export SLUG --format html --fragment")
     if (arguments.headline or arguments.standfirst) and not arguments.fragment:

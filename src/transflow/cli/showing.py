@@ -11,6 +11,9 @@ from transflow.interface import gettext as _
 from transflow.newsroom import estimating, leaders, owning, reading
 from transflow.newsroom.judging import Judged
 from transflow.newsroom.room import open_newsroom
+from transflow.segment import Kind
+
+_BODY = 60  # characters of a whole text that a table shows
 
 
 def finding_json(judged: Judged) -> dict[str, Any]:
@@ -61,8 +64,16 @@ def show(arguments: argparse.Namespace) -> int:
             if not one.waived
         )
         target = segment.target if segment.omitted is None else _("(left out: {why})").format(why=segment.omitted)
-        rows.append((segment.id, _(segment.status.value), marks, owning.told(sheet.opened, segment), target))
+        shown = _beginning if segment.kind is Kind.BODY else str
+        texts = shown(owning.told(sheet.opened, segment)), shown(target)
+        rows.append((segment.id, _(segment.status.value), marks, *texts))
     print(table((_("id"), _("status"), "", _("source"), _("target")), rows))
     for one in leaders.decisions(room, sheet.opened):
         print(leaders.told(room, one))
     return 0
+
+
+def _beginning(text: str) -> str:
+    """The beginning of a whole text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _BODY else line[:_BODY] + "…"

@@ -116,8 +116,8 @@ def _of_document(segment: Segment, context: Context) -> Iterator[Finding]:
 
 
 def _weighed_loosely(finding: Finding, segment: Segment) -> Finding:
-    """A finding as it counts in a text that follows its source loosely: a number of the source that is put beside one in
-    words (sixty, and two awards) was merely left out."""
+    """A finding as it counts in a text that follows its source loosely: a number of the source that is put beside one
+    in words (sixty, and two awards) was merely left out."""
     if finding.check != "numbers" or finding.span is None or finding.source_span is None:
         return finding
     digits = any(char.isdigit() for char in segment.target[slice(*finding.span)])

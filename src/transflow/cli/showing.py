@@ -64,8 +64,8 @@ def show(arguments: argparse.Namespace) -> int:
             if not one.waived
         )
         target = segment.target if segment.omitted is None else _("(left out: {why})").format(why=segment.omitted)
-        shown = _beginning if segment.kind is Kind.BODY else str
-        texts = shown(owning.told(sheet.opened, segment)), shown(target)
+        brief = _beginning if segment.kind is Kind.BODY else str
+        texts = brief(owning.told(sheet.opened, segment)), brief(target)
         rows.append((segment.id, _(segment.status.value), marks, *texts))
     print(table((_("id"), _("status"), "", _("source"), _("target")), rows))
     for one in leaders.decisions(room, sheet.opened):

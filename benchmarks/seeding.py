@@ -61,8 +61,20 @@ class Seed:
 
     pattern: str
     change: Callable[[str], str]
-    source: str
+    source: str | Mapping[str, str]
 
+
+_COUNTRIES = {
+    "法国": "France", "德国": "Germany", "日本": "Japan", "俄罗斯": "Russia", "印度": "India", "意大利": "Italy",
+    "英国": "Britain", "巴西": "Brazil", "西班牙": "Spain", "加拿大": "Canada", "澳大利亚": "Australia",
+    "韩国": "South Korea",
+    "伊朗": "Iran", "土耳其": "Turkey", "埃及": "Egypt", "墨西哥": "Mexico", "乌克兰": "Ukraine", "泰国": "Thailand",
+}  # fmt: skip
+_HEADS = "president|premier|minister|chair|director|mayor|governor|head"
+_PEOPLE = {
+    "法国": "French", "德国": "German", "日本": "Japanese", "俄罗斯": "Russian", "美国": "American", "英国": "British",
+    "意大利": "Italian", "加拿大": "Canadian", "巴西": "Brazilian", "伊朗": "Iranian", "以色列": "Israeli",
+}  # fmt: skip
 
 SEEDS: Mapping[str, Mapping[str, Seed]] = {
     "year": {
@@ -139,6 +151,31 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
         "en": Seed(r"\b(last|this|next) year\b", _other("last", "this", "next"), "[去今明]年"),
         "zh": Seed("([去今明])年", _other("去", "今", "明"), r"(?i)\b(?:last|this|next) year"),
     },
+    "relative week or month": {
+        "en": Seed(r"\b(?:last|next) (week|month)\b", _other("week", "month"), "[上下]周|[上下]个?(?:星期|月)"),
+        "zh": Seed("[上下]个?(周|月|星期)", lambda text: "星期" if text == "月" else "月",
+                   r"(?i)\b(?:last|next) (?:week|month)"),
+    },
+    "country": {
+        "en": Seed(rf"\b({'|'.join(_COUNTRIES.values())})\b", _other(*(one.lower() for one in _COUNTRIES.values())),
+                   {english: han for han, english in _COUNTRIES.items()}),
+        "zh": Seed(f"({'|'.join(_COUNTRIES)})", _other(*_COUNTRIES), _COUNTRIES),
+    },
+    "people of a country": {
+        "en": Seed(rf"\b({'|'.join(_PEOPLE.values())})\b", _other(*(one.lower() for one in _PEOPLE.values())),
+                   {english: han for han, english in _PEOPLE.items()}),
+        "zh": Seed(f"({'|'.join(_PEOPLE)})", _other(*_PEOPLE), _PEOPLE),
+    },
+    "deputy for head": {
+        "en": Seed(rf"(?i)\b((?:vice|deputy)[- ])(?:[a-z]+ )?(?:{_HEADS})", lambda _text: "", "副"),
+        "zh": Seed("(副)(?:主席|总统|总理|部长|主任|市长|省长|校长|院长|会长|局长|总裁|教授)", lambda _text: "",
+                   r"(?i)\b(?:vice|deputy|associate)\b"),
+    },
+    "former for present": {
+        "en": Seed(rf"(?i)\b((?:former |ex-))(?:[a-z.]+ )?(?:{_HEADS})", lambda _text: "", "[前原]"),
+        "zh": Seed("(?<![之以此目提面日])(前)(?:任|..国)?(?:主席|总统|总理|部长|主任|市长|省长|校长|国务卿)",
+                   lambda _text: "", r"(?i)\b(?:former|ex)\b"),
+    },
     "hundreds, thousands": {
         "en": Seed(r"\b(dozens|hundreds|thousands|millions)\b(?! of (?:thous|mill|bill))",
                    _other("dozens", "hundreds", "thousands", "millions"), "[数几上成][十百千万]"),
@@ -187,7 +224,8 @@ def _seeded(seed: Seed, source: str, target: str, chance: random.Random) -> str 
     for found in re.finditer(seed.pattern, target):
         text = next(group for group in found.groups() if group is not None)
         number = next(at for at, group in enumerate(found.groups(), 1) if group is not None)
-        if re.search(seed.source.replace("{0}", re.escape(text)), source):
+        wanted = seed.source if isinstance(seed.source, str) else seed.source[text]
+        if re.search(wanted.replace("{0}", re.escape(text)), source):
             places.append((found.span(number), text))
     if not places:
         return None

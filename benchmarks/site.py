@@ -80,7 +80,7 @@ def main() -> None:
         assert not done.refused, done.refused[:3]
         assert not done.troubles, done.troubles[:3]
         count = sum(1 for _ in root.glob("public/*/*/index.html"))
-        rate = f", {count / took:.0f} pages a second" if pages else ""
+        rate = f", {count / took:.0f} pages a second, {count / used:.0f} a second of CPU" if pages else ""
         print(f"{what}: {count} pages in {took:.1f} s ({used:.1f} s of CPU){rate}")
 
     timed("published for the first time")
@@ -91,7 +91,7 @@ def main() -> None:
     start = time.perf_counter()
     building.bring(room)
     print(f"all pages, lists and feeds from the records: {time.perf_counter() - start:.1f} s")
-    inside, outside = [], []
+    inside, outside, spent = [], [], []
     slugs = room.workspace.slugs()
     for number in range(7):
         slug = slugs[len(slugs) // 2 + number]
@@ -112,10 +112,14 @@ def main() -> None:
             publication.publish(room, [slug])
             inside.append(time.perf_counter() - start)
         else:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             run(root, "--as", "wang", "publish", slug)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
             outside.append(time.perf_counter() - start)
+            spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     print(f"one changed article: {statistics.median(inside):.3f} s (n {len(inside)}), "
-          f"as a command {statistics.median(outside):.3f} s (n {len(outside)})")  # fmt: skip
+          f"as a command {statistics.median(outside):.3f} s ({statistics.median(spent):.3f} s of CPU; "
+          f"n {len(outside)}); load {os.getloadavg()[0]:.1f}")  # fmt: skip
     page = root / "public" / "en" / slugs[0] / "index.html"
     print(
         f"a page: {page.stat().st_size} bytes; memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
@@ -41,6 +41,7 @@ def bodies(article: Article) -> list[str]:
 
 # ── laws of the text ────────────────────────────────────────────────────────────────────────────────────────────────
 @given(LINES, st.sampled_from(["\n", "\r\n"]))
+@example(["#", "| a | b |", "- 一"], "\n")  # a heading that says nothing
 def test_what_equals_its_source_is_the_file_byte_for_byte(lines: list[str], newline: str) -> None:
     raw = (FRONT + "\n".join(lines) + "\n").replace("\n", newline)
     article, units = read(raw)

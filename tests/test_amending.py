@@ -196,6 +196,39 @@ def test_what_is_due_is_published_and_nothing_leaks_before(desk: Desk) -> None:
     assert "Headline never" in texts
 
 
+def test_what_is_under_embargo_changes_nothing_that_readers_get(live: Desk) -> None:
+    """Whatever it shares with what is live (tags, a desk, a place among neighbours), whatever is done to it."""
+
+    def got() -> dict[str, tuple[bytes, int]]:
+        return {
+            name: (data, (live.root / name).stat().st_mtime_ns)
+            for name, data in public(live).items()
+            if name != "public/.transflow"
+        }
+
+    before = got()
+    for slug, day in (("earlier", "2026-11-01"), ("newest", "2026-12-01")):
+        folder = live.root / "articles" / slug
+        folder.mkdir()
+        (folder / "a.png").write_bytes(b"\x89PNG" + slug.encode())
+        text = ARTICLE.replace("研讨会", f"密{slug}").replace("2026-11-20", f"{day}\nembargo: 2099-01-01\ntags: [机密]")
+        (folder / "index.md").write_text(f"{text}\n![图](a.png)\n")
+        live("sync", slug)
+        for number, one in enumerate(live.segments(slug)):
+            live("edit", slug, one["id"], "--text", f"Secret {number}" if one["target"] != "Campus" else "Campus")
+        live("approve", slug, "--all", by="wang")
+        live("publish", "--all", by="wang", code=1)
+        live("publish", slug, by="wang", code=1)
+        live("publish", "--due", by="wang")
+        live("preview", "--once", slug, "--to", "en")
+    live("rename", "earlier", "earlier-still", by="wang")
+    assert got() == before  # names, bytes, and when they were written
+    shutil.rmtree(live.root / "public")
+    shutil.rmtree(live.root / ".transflow")
+    live("publish", "--all", by="wang", code=1)
+    assert {name: data for name, (data, _at) in got().items()} == {name: data for name, (data, _at) in before.items()}
+
+
 # ── the site after each ─────────────────────────────────────────────────────────────────────────────────────────────
 def test_what_keeps_a_due_article_back_is_said(desk: Desk) -> None:
     over = "embargo: 2026-01-01T08:00:00\n"

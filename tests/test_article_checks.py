@@ -125,3 +125,20 @@ def test_a_relative_day_is_held_against_the_date_of_the_article(desk: Desk) -> N
     desk.write("a", "---\ndate: 2026-03-07\n---\n\n他昨天抵达。\n")  # yesterday is a Friday now
     assert [one.finding.check for one in sheet.views[0].findings] == ["numbers"]
     assert reading.sheet(room, "a", None, sheet).views[0].findings == ()
+
+
+def test_an_article_counts_its_days_from_its_dateline_and_then_from_its_date(desk: Desk) -> None:
+    desk.write("a", "---\ndate: 2026-03-04\n---\n\n新华社北京3月2日电 会议召开。\n\n他昨天抵达。\n")
+    desk("sync")
+    first, second = desk.segments("a")
+    desk("edit", "a", first["id"], "--text", "BEIJING, March 2 (Xinhua) -- The meeting opened.")
+    for text, wrong in (("He arrived on Sunday.", 0), ("He arrived on Tuesday.", 1), ("He arrived on March 3.", 1)):
+        desk("edit", "a", second["id"], "--text", text)
+        counted = [one for one in desk.segments("a")[1]["findings"] if "date of the article" in one["message"]]
+        assert len(counted) == wrong
+    desk.write("a", "---\ndate: 2026-03-04\ndateline: 新华社北京3月2日电\n---\n\n会议召开。\n\n他昨天抵达。\n")
+    desk("sync")
+    assert {one["check"] for one in desk.segments("a")[-1]["findings"]} == {"numbers"}
+    desk.write("a", "---\ndate: 2026-03-04\n---\n\n会议召开。\n\n他昨天抵达。\n")
+    desk("sync")
+    assert desk.segments("a")[-1]["findings"] == []

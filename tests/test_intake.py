@@ -156,6 +156,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=60)
 @given(st.lists(st.lists(PIECES, min_size=1, max_size=4).map("".join).filter(str.strip), min_size=1, max_size=5))
+@example(["Source: 会议举行。"])
 @example(["2026年11月23日，作者王建的新书发布会举行。"])
 @example(["会议举行。", "编辑：王建的新书发布会，来源：宣传部"])
 def test_whatever_is_taken_for_something_is_kept_or_named(lines: list[str]) -> None:

@@ -37,10 +37,10 @@ def helped(
     return checks.run(Segment(source=source, target=target, status=Status.TRANSLATED, kind=kind), context)
 
 
-def put_right(text: str, found: Sequence[checks.Finding]) -> str:
-    """A text with the fix of every warning."""
+def put_right(text: str, found: Sequence[checks.Finding], severity: Severity = Severity.WARNING) -> str:
+    """A text with the fix of every finding of that severity."""
     for one in sorted(found, key=lambda one: one.span or (0, 0), reverse=True):
-        if one.severity is Severity.WARNING and one.span is not None and one.expected is not None:
+        if one.severity is severity and one.span is not None and one.expected is not None:
             text = text[: one.span[0]] + one.expected + text[one.span[1] :]
     return text
 
@@ -89,6 +89,14 @@ MENDED = [
     ("articles", "It is known as well known university.", "It is known as a well known university."),
     ("articles", "The company plays important role here.", "The company plays an important role here."),
     ("articles", "They signed agreement with a firm.", "They signed an agreement with a firm."),
+    ("articles", "The firm has established new laboratory in Linhai.", "The firm has established a new laboratory in Linhai."),
+    # two sentences
+    ("clauses", "The report is long, it was published in May.", "The report is long; it was published in May."),
+    ("clauses", "In May, the school was opened, the students were pleased.", "In May, the school was opened; the students were pleased."),
+    ("clauses", "He said that the plan is good, it will be discussed soon.", "He said that the plan is good; it will be discussed soon."),
+    ("clauses", "When it opened, the hall was small, it has grown since.", "When it opened, the hall was small; it has grown since."),
+    ("clauses", "Li Wei visited the plant, he also announced that it would grow.", "Li Wei visited the plant; he also announced that it would grow."),
+    ("clauses", "The plan was approved, however, it has not started.", "The plan was approved; however, it has not started."),
     # two conjunctions
     ("clauses", "Although it rained, but they went on.", "Although it rained, they went on."),
     ("clauses", "Because it rained, so they stayed.", "Because it rained, they stayed."),
@@ -100,6 +108,24 @@ def test_it_is_found_and_put_right(check: str, bad: str, good: str) -> None:
     found = helped(bad)
     assert {one.check for one in found if one.severity is Severity.WARNING} == {check}
     assert put_right(bad, found) == good
+
+
+# A counted noun alone: behind a preposition, a verb, a word before it; and how many of something.
+BARE = [
+    ("articles", "He drove to restaurant in Linhai.", "He drove to a restaurant in Linhai."),
+    ("articles", "He opened new laboratory in May.", "He opened a new laboratory in May."),
+    ("articles", "She won silver medal at the games.", "She won a silver medal at the games."),
+    ("articles", "They want to found new museum here.", "They want to found a new museum here."),
+    ("articles", "It is also local festival.", "It is also a local festival."),
+    ("articles", "They took part in series of talks.", "They took part in a series of talks."),
+]
+
+
+@pytest.mark.parametrize(("check", "bad", "good"), BARE)
+def test_a_bare_noun_is_a_hint_with_its_fix(check: str, bad: str, good: str) -> None:
+    found = helped(bad)
+    assert {(one.check, one.severity) for one in found} == {(check, Severity.INFO)}
+    assert put_right(bad, found, Severity.INFO) == good
 
 
 LEFT_ALONE = [
@@ -115,7 +141,7 @@ LEFT_ALONE = [
     "She did research on steel, and he researches iron. The study evidences this.",
     "I will spend that time as will others. Nor will prices. It will always work, and perhaps discuss this.",
     "What it does is make us think. What he has done is give hope.",
-    "It was an hour, a unit, a European, a one-off, an MBA, a UN body, an honest 8-year-old, an 8-year plan.",
+    "It was an hour, a unit, a unanimous vote, a European, a one-off, an MBA, a UN body, an honest 8-year-old, an 8-year plan.",
     "An Fengshan and Liu An met in Gui-An. Vitamin A is good; A is a letter.",
     "The approval is a “an historic mistake”, he said.",
     "He spoke as key speaker and served as general manager of the plant.",
@@ -125,6 +151,17 @@ LEFT_ALONE = [
     "The deal is dead, the minister has said.",
     "When the school opened, it was small. The more it grew, the better it was.",
     "It was cold, it was dark, and it was late.",
+    "The plan is good, the minister said on Monday. If it rains, the hall is used, and it is big.",
+    "He said that when it rained, it was dark. The firm, which has grown, is here.",
+    "In May, it opened. Speaking in Linhai, he praised the plan. After the war ended, it was sold.",
+    "He lives in Linhai, a city that has grown. He works for Hebei Steel, the firm that has built the hall.",
+    "It is no longer a dream, it is a plan. One has come, the other has not.",
+    "Li said, “The hall is big”, and he smiled. It is in Linhai, but according to the mayor, it will move.",
+    "He was elected chairman and became general manager. She works as head teacher.",
+    "They went from door to door, year after year, with pen and paper. The kind of problem we have is new.",
+    "The newly opened hall, the final unified version and an effective combined rate are known.",
+    "The firm’s largest transport hub, three student teams, no other city and every new idea were named.",
+    "It must yield to the demonstrated need, and may never match it.",
     "Although it was late, they went on, but slowly. Because of rain, so much was lost.",
     "On the other hand, they discussed the plan at length, in the morning of their lives.",
     "He emphasized on Monday that it was so. Look forward to meetings.",
@@ -139,6 +176,8 @@ def test_no_word_of_what_may_be_right(text: str) -> None:
 INFOS = [
     ("agreement", "She is one of the students who has won."),
     ("tenses", "He said that he will come."),
+    ("tenses", "The minister announced on Monday that the new plant can open."),
+    ("tenses", "She told reporters the company will grow."),
     ("wording", "They vigorously promoted steel."),
 ]
 
@@ -181,6 +220,73 @@ def test_english_wording(bad: str, good: str) -> None:
     assert put_right(bad, found) == good
 
 
+MORE_WORDED = """
+He emphasized on quality. → He emphasized quality.
+They mention about it. → They mention it.
+It depends of us. → It depends on us.
+The set contains of ten. → The set contains ten.
+She returned back home. → She returned home.
+They cooperate together. → They cooperate.
+He contributed for the success. → He contributed to the success.
+Please explain me the plan. → Please explain to me the plan.
+They participate the games. → They participate in the games.
+They listened the lecture. → They listened to the lecture.
+They prevent people to go. → They prevent people from going.
+They lack of time. → They lack time.
+He is devoted to develop steel. → He is devoted to developing steel.
+They comply to the law. → They comply with the law.
+This is superior than that. → This is superior to that.
+He is interesting in steel. → He is interested in steel.
+It has a great affect on us. → It has a great effect on us.
+They will loose the match. → They will lose the match.
+Pens, paper and etc. were sold. → Pens, paper, etc. were sold.
+There are all kind of pens. → There are all kinds of pens.
+In the recent years it grew. → In recent years it grew.
+In 19s century it grew. → In the 19th century it grew.
+In the same time, it grew. → At the same time, it grew.
+As whole, it is good. → As a whole, it is good.
+It took place in last week. → It took place last week.
+It is the most best plan. → It is the best plan.
+There is no any doubt. → There is no doubt.
+They can able to go. → They can go.
+"""
+MORE_CHINESE = """
+做为一名教师，他很忙。 → 作为一名教师，他很忙。
+学校座落在江边。 → 学校坐落在江边。
+登陆学校网站。 → 登录学校网站。
+注册帐号。 → 注册账号。
+其它人都来了。 → 其他人都来了。
+按装设备。 → 安装设备。
+欢渡春节。 → 欢度春节。
+度过难关。 → 渡过难关。
+他名列前矛。 → 他名列前茅。
+车辆穿流不息。 → 车辆川流不息。
+令人震憾。 → 令人震撼。
+超过三百人以上。 → 超过三百人。
+悬殊很大。 → 悬殊。
+"""
+WORDED_RIGHT = (
+    ("en", "They discuss it and pay attention to it. He married her with children. It consists of ten. He entered it."),
+    ("en", "They emphasized on Monday that it depends on us. They look forward to meetings. It is worth visiting."),
+    (
+        "en",
+        "In the 19th century, at the same time, it was the best plan of all kinds. On the morning of May 5, it opened.",
+    ),
+    ("en", "The reason is that it has an effect on us. They can go as a whole, in detail, with a number of people."),
+    ("zh_CN", "截止日期是五月。登陆月球。他做为难的事。大约三百人，三百人左右。以既使用又保护的方式。其它学校。"),
+    ("zh_CN", "以上三百人都来了。同学们来了。研究进行了三年。他度过了假期。学校坐落在江边。"),
+)
+
+
+def test_more_lines_of_the_lists() -> None:
+    for to, table in (("en", MORE_WORDED), ("zh_CN", MORE_CHINESE)):
+        for line in table.strip().splitlines():
+            bad, good = line.split(" → ")
+            assert put_right(bad, helped(bad, to=to)) == good, line
+    for to, text in WORDED_RIGHT:
+        assert [one for one in helped(text, to=to) if one.check == "wording"] == [], text
+
+
 CHINESE = [
     ("wording", "截止目前，共有三人。", "截至目前，共有三人。"),
     ("wording", "既使下雨也去。", "即使下雨也去。"),
@@ -195,6 +301,15 @@ CHINESE = [
     ("particles", "他认真的把书看完。", "他认真地把书看完。"),
     ("particles", "她慢慢的走了。", "她慢慢地走了。"),
     ("particles", "这有重要地意义。", "这有重要的意义。"),
+    ("particles", "大家能更有效的治疗病人。", "大家能更有效地治疗病人。"),
+    ("particles", "他成功的将问题解决。", "他成功地将问题解决。"),
+    ("particles", "他仔仔细细的看了一遍。", "他仔仔细细地看了一遍。"),
+    ("particles", "这是学校地老师。", "这是学校的老师。"),
+    ("particles", "他跑的很快。", "他跑得很快。"),
+    ("particles", "她唱的非常好听，大家鼓掌。", "她唱得非常好听，大家鼓掌。"),
+    ("particles", "生活变的更加方便。", "生活变得更加方便。"),
+    ("particles", "他获的一等奖。", "他获得一等奖。"),
+    ("particles", "这使的大家很高兴。", "这使得大家很高兴。"),
     ("dots", "约翰•史密斯说。", "约翰·史密斯说。"),
     ("dots", "约翰 · 史密斯说。", "约翰·史密斯说。"),
     ("dots", "总统约翰史密斯说。", "总统约翰·史密斯说。"),
@@ -218,6 +333,10 @@ def test_chinese(check: str, bad: str, good: str) -> None:
         "他是成功的向导，有深刻的对话。",
         "不断的努力带来认真的态度。",
         "他说的很对的话不多，大使的夫人来了。",
+        "这是积极的参与、更好的服务、有效的预防和不断的努力。",
+        "捕获的鱼、采取的措施、改变的内容、可变的世界、特使的任命。",
+        "所做的更多。未处理的异常，真值的条件。形形色色的走来走去。",
+        "巧妙地利用空间，很礼貌地评论道，源源不断地产生。",
         "五个月我们都在，三个他们。",
         "约翰逊说，目的的确如此。",
         "以既使用又保护的方式。",
@@ -233,6 +352,21 @@ def test_too_many_passives_are_an_info() -> None:
     assert not helped("原告和被告都来了，被子、棉被、被告都在。", to="zh_CN")
 
 
+def test_what_an_article_says_too_often_is_an_info_at_its_last_place(desk: Desk) -> None:
+    settings = desk.root / "transflow.toml"
+    text = settings.read_text("utf-8").replace('"zh_CN"', '"en"', 1).replace('targets = ["en"]', 'targets = ["zh_CN"]')
+    settings.write_text(text, encoding="utf-8")
+    desk.write("a", "He was chosen.\n\nShe was named.\n\nThey were sent.\n\nIt was sold.\n")
+    desk("sync")
+    rows = desk.segments("a")
+    for row, target in zip(rows, ("他被选中。", "她被任命。", "他们被派去。", "它被卖掉。"), strict=True):
+        desk("edit", "a", row["id"], "--text", target)
+    (one,) = desk("check", "a", "--json").json
+    assert (one["check"], one["severity"], one["id"], one["span"]) == ("overused", "info", rows[-1]["id"], [1, 2])
+    desk("edit", "a", rows[0]["id"], "--text", "他当选。")
+    assert desk("check", "a", "--json").json == []
+
+
 @pytest.mark.parametrize("language", lists.LANGUAGES)
 def test_every_line_of_a_list_is_a_rule_and_can_be_taken_away(language: str) -> None:
     for name in lists.lines(language):
@@ -240,6 +374,19 @@ def test_every_line_of_a_list_is_a_rule_and_can_be_taken_away(language: str) -> 
         assert rule.say or rule.put is not None
         assert name == name.lower()
     assert helped("They discussed about it.", wording_off=frozenset(("discuss about",))) == ()
+
+
+def test_a_newsroom_adds_its_own_lines_without_code(desk: Desk) -> None:
+    settings = desk.root / "transflow.toml"
+    rule = '{ find = "\\\\bpay (?P<at>more attention on)\\\\b", put = "more attention to", lang = "en" }'
+    settings.write_text(settings.read_text("utf-8") + f"\n[checks]\npatterns = [{rule}]\n", encoding="utf-8")
+    ident = translated(desk, "我们更加重视质量。", "We pay more attention on quality.")
+    (one,) = desk("check", "a", "--json").json  # and the shipped line says nothing of the same words
+    assert (one["check"], one["id"], one["severity"]) == ("house", ident, "warning")
+    room = open_newsroom(desk.root, lambda: "li")
+    sheet = reading.sheet(room, "a")
+    (fix,) = mending.offered(room, sheet, sheet.views[0], sheet.views[0].segment.target)
+    assert fix.applied("We pay more attention on quality.") == "We pay more attention to quality."
 
 
 # ── what is left unsaid ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -161,7 +161,7 @@ def test_more_translation_never_makes_a_word_unanswered(one: str, other: str) ->
     """Every word that a text answers, the same text with something added answers too."""
     before, _words = align(one, ENGLISH[:60])
     after, _words = align(one, ENGLISH)
-    assert all(replace(word, answered=True) in after for word in before if word.answered)
+    assert all(word in after for word in before if word.answered)
     assert len(align(one + "，" + other, ENGLISH)[0]) >= len(after)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.checked import found
 from transflow import checks
 from transflow.checks.quantities import joined
+from transflow.checks.quantities.datelines import dateline
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.matching import miscounted, unmatched
 from transflow.checks.quantities.phrases import disagreeing, phrases
@@ -115,6 +116,21 @@ ROWS = [
     ("产量是去年的五倍。", "Output is fivefold that of last year.", "Output is sixfold that of last year."),
     ("产量翻番。", "Output doubled.", "Output tripled."),
     ("产量翻了一番。", "Output doubled.", "Output quadrupled."),
+    ("产量增长5倍。", "Output rose by 500%.", "Output rose by 5%."),
+    ("产量增长五倍。", "Output rose fivefold.", "Output rose by 5 percent."),
+    ("产量增长5%。", "Output rose by 5%.", "Output rose five times."),
+    ("产量增长5%。", "Output rose by 5 percent.", "Output rose fivefold."),
+    ("死亡率为千分之八。", "The death rate is 0.8%.", "The death rate is 8%."),
+    ("死亡率为8‰。", "The death rate is 8 per thousand.", "The death rate is 8%."),
+    ("死亡率为8%。", "The death rate is 8%.", "The death rate is 8 per mille."),
+    # tens, dozens, and a dozen
+    ("几十名学者出席。", "Dozens of scholars attended.", "A dozen scholars attended."),
+    ("数十人受伤。", "Scores of people were injured.", "Another dozen people were injured."),
+    ("十几名学者出席。", "More than a dozen scholars attended.", "Dozens of scholars attended."),
+    # another unit of time, from today
+    ("他上周抵达。", "He arrived last week.", "He arrived last month."),
+    ("他昨天抵达。", "He arrived last night.", "He arrived last week."),
+    ("他明年毕业。", "He graduates next year.", "He graduates next month."),
     # ordinals and anniversaries
     ("第三届研讨会开幕。", "The third symposium opened.", "The fourth symposium opened."),
     ("第3届研讨会开幕。", "The 3rd symposium opened.", "The 4th symposium opened."),
@@ -227,6 +243,10 @@ QUIET = [
     ("两会在北京召开。", "The annual sessions were held in Beijing."),
     ("双方表示满意。", "Both were satisfied."),
     ("两人会面。", "The two met."),
+    ("今天的世界与去年不同。", "The world is not what it was last year."),
+    ("他昨天说上周已抵达。", "He said he had arrived last week."),
+    ("三点五米七八，3.5秒79。", "3.5 and 3.5, 78 and 79."),  # it once broke
+    ("她是2019级学生。", "She is of the Class of 2019."),
     ("三轮车非法营运。", "Tricycles run without permits."),
     ("从一号起集体备课。", "From the first day of the month they prepared together."),
     ("他第二天回家。", "He went home the next day."),
@@ -343,6 +363,87 @@ def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
 
     assert [one.severity for one in by_date(date=MONDAY)] == [W] * wrong
     assert by_date() == []
+
+
+HERE, THERE = "新华社北京3月2日电 ", "BEIJING, March 2 (Xinhua) -- "
+OWN = [
+    # (source, target, way, whether something is found, whether that takes a year) behind a dateline of their own
+    (HERE + "他昨天抵达。", THERE + "He arrived on March 1.", "zh-en", False, False),
+    (HERE + "他6日抵达。", THERE + "He arrives on March 6.", "zh-en", False, False),
+    (HERE + "他6日抵达。", THERE + "He arrives on April 6.", "zh-en", True, False),
+    ("新华社北京12月30日电 他3日抵达。", "BEIJING, Dec. 30 (Xinhua) -- He arrives on January 3.", "zh-en", False, False),
+    ("新华社北京12月30日电 他3日抵达。", "BEIJING, Dec. 30 (Xinhua) -- He arrives on December 3.", "zh-en", True, False),
+    (HERE + "上个月开学。", THERE + "School began in February.", "zh-en", False, False),
+    (HERE + "上个月开学。", THERE + "School began in January.", "zh-en", True, False),
+    (HERE + "他明天抵达。", "Beijing, 2 March (Xinhua) - He arrives on the 3rd.", "zh-en", False, False),
+    (HERE + "他明天抵达。", "Xinhua News Agency, Beijing, March 2: He arrives on March 5.", "zh-en", True, False),
+    (HERE + "他昨天抵达。", THERE + "He arrived on Sunday.", "zh-en", False, False),
+    (HERE + "他昨天抵达。", THERE + "He arrived on Friday.", "zh-en", True, True),
+    (HERE + "他去年毕业。", THERE + "He graduated in 2024.", "zh-en", True, True),
+    ("新华社北京2026年3月2日电 他去年毕业。", "BEIJING, March 2, 2026 (Xinhua) -- He graduated in 2024.", "zh-en", True, False),
+    (THERE + "He arrived yesterday.", HERE + "他1日抵达。", "en-zh", False, False),
+    ("新华社北京3月1日电 他昨天抵达。", "BEIJING, March 1 (Xinhua) -- He arrived on February 29.", "zh-en", True, True),
+    (THERE + "He arrived yesterday.", HERE + "他3月4日抵达。", "en-zh", True, False),
+]  # fmt: skip
+
+
+def _counted(source: str, target: str, way: str, **more: object) -> list[checks.Severity]:
+    return [one.severity for one in loud(source, target, way, **more) if "date of the article" in one.message]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "wrong", "takes"), OWN)
+def test_a_dateline_in_the_text_says_from_which_day_it_counts(
+    source: str, target: str, way: str, wrong: bool, takes: bool
+) -> None:
+    assert _counted(source, target, way) == [W] * (wrong and not takes)
+    for day in (MONDAY, MONDAY + dt.timedelta(days=1)):  # the front matter's is that of the day after, or so
+        assert _counted(source, target, way, date=day) == [W] * wrong
+
+
+def test_a_day_that_is_counted_rightly_is_no_number_too_many() -> None:
+    for source, target, way in (
+        ("他昨天抵达。", "He arrived on March 1.", "zh-en"), ("他昨天抵达。", "He arrived on Sunday, March 1.", "zh-en"),
+        ("他上个月毕业。", "He graduated in February.", "zh-en"), ("He arrived yesterday.", "他3月1日抵达。", "en-zh"),
+        ("He arrived on March 1.", "他昨天抵达。", "en-zh"), ("他去年毕业。", "He graduated in 2025.", "zh-en"),
+    ):  # fmt: skip
+        assert loud(source, target, way, date=MONDAY) == []
+    assert loud("他昨天抵达。", "He arrived on April 1.", "zh-en", date=MONDAY) != []
+
+
+def test_the_year_of_the_article_may_go_unsaid() -> None:
+    source, target = "2026年3月5日，他抵达。", "He arrived on March 5."
+    assert [one.severity for one in found(source, target, date=MONDAY) if one.check == "numbers"] == [INFO]
+    assert [one.severity for one in loud(source, target, "zh-en")] == [W]  # nobody knows the year
+    assert [one.severity for one in loud(source.replace("2026", "2024"), target, "zh-en", date=MONDAY)] == [W]
+    assert (
+        loud("新华社北京2026年3月2日电 2026年他抵达。", "BEIJING, March 2, 2026 (Xinhua) -- He arrived.", "zh-en") == []
+    )
+
+
+def test_the_dateline_of_an_article_goes_before_its_date() -> None:
+    pair = "他昨天抵达。", "He arrived on Monday."
+    tuesday = MONDAY + dt.timedelta(days=1)
+    assert _counted(*pair, "zh-en", date=MONDAY) == [W]
+    assert _counted(*pair, "zh-en", date=tuesday) == []
+    assert _counted(*pair, "zh-en", date=tuesday, dateline=HERE) == [W]
+    assert _counted("他昨天抵达。", "He arrived on March 4.", "zh-en", dateline=HERE) == [W]
+    assert _counted("他昨天抵达。", "He arrived on March 1.", "zh-en", dateline=HERE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("新华社北京11月23日电（记者李岚）会议", "zh", (11, 23, None)), ("（中新网12月29日电）", "zh", (12, 29, None)),
+        ("据新华社伦敦2025年1月9日电 ", "zh", (1, 9, 2025)), ("本报上海2月30日讯", "zh", None), ("本报讯 ", "zh", None),
+        ("他在新华社工作到11月23日", "zh", None), ("新华社将于11月23日电视直播", "zh", None),
+        ("BEIJING, Nov. 23 (Xinhua) -- It", "en", (11, 23, None)), ("LINHAI, China, November 23, 2026 (Reuters) — It", "en", (11, 23, 2026)),
+        ("BEIJING (Xinhua), 23 May -- It", "en", (5, 23, None)), ("BEIJING -- On May 5 it", "en", None),
+        ("In Beijing, May 5 - a Friday - is a holiday.", "en", None), ("On Monday, Nov. 23: It", "en", None),
+    ],
+)  # fmt: skip
+def test_what_is_a_dateline(text: str, language: str, said: tuple[int, int, int | None] | None) -> None:
+    line = dateline(text, language)
+    assert (line and (line.month, line.day, line.year)) == said
 
 
 def test_what_a_headline_leaves_out_is_information_and_what_it_gets_wrong_is_not() -> None:

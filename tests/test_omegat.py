@@ -137,6 +137,7 @@ def test_omegat_finds_what_we_export_and_we_take_what_it_saves(desk: Desk, tmp_p
     (project / "omegat.project").write_text(PROJECT, encoding="utf-8")
     (project / "script.groovy").write_text(SCRIPT, encoding="utf-8")
     shutil.copy(desk.po("later"), project / "source" / "later.po")
+    desk("export", "later", "--format", "xliff", "-o", str(project / "source" / "later.xlf"))
     desk("memory", "export", "-o", str(project / "tm" / "auto" / "ours.tmx"))
     run = subprocess.run(
         ["java", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Djava.awt.headless=true", "-jar", str(JAR),
@@ -158,6 +159,11 @@ def test_omegat_finds_what_we_export_and_we_take_what_it_saves(desk: Desk, tmp_p
     filled = (project / "target" / "later.po").read_text(encoding="utf-8")
     for target in SAID.values():
         assert f'msgstr "{target}"' in filled, "an exact match in tm/auto is put in, its tags too"
+
+    assert "2 texts" in desk("import", str(project / "target" / "later.xlf"), by="wu").out
+    back = {one["source"]: (one["target"], one["by"]) for one in desk.segments("later")}
+    assert back[two] == (second, "wu")
+    assert back["从未<b1>有人</b1>说过这话。"] == ("Nobody has <b1>ever</b1> said this.", "wu")
 
     (level2,) = project.glob("*-level2.tmx")
     valid(level2.read_bytes())

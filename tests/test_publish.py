@@ -152,7 +152,7 @@ def test_words_are_escaped_wherever_they_stand(words: str) -> None:
         press.listing(listing(entry(record, nasty)), [link]),
         press.home("en", [entry(record, nasty)] * 2, [(nasty, [entry(record, nasty)])], [link]),
         press.search("en", {"en": 1}, [link]),
-        press.withdrawn(replace(record, withdrawn="2026-11-26")),
+        press.notice(replace(record, withdrawn="2026-11-26")),
         press.front([link]),
     )
     for html in pages:
@@ -249,7 +249,7 @@ def test_a_list_names_every_article() -> None:
 
 
 def test_what_was_withdrawn_says_nothing_of_it() -> None:
-    html = PRESS.withdrawn(replace(RECORD, withdrawn="2026-11-26"))
+    html = PRESS.notice(replace(RECORD, withdrawn="2026-11-26"))
     assert "November 26, 2026" in html
     for words in (RECORD.title, RECORD.summary, RECORD.desk, "Monday"):
         assert str(words) not in html

@@ -84,6 +84,10 @@ WRONG = [
     ("增长3至5个百分点。", "It grew by 3 to 5 percent.", "numbers", W, W),
     ("同比分别为0.2%和0.2%", "It was 0.2 percentage points and 0.2%", "numbers", W, W),
     ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
+    ("将三个权利落实到农户。", "Their 12 rights will reach the farmers.", "numbers", W, E),  # in their place
+    ("他等了三年。", "He waited.", "numbers", W, W),  # how long is said
+    ("产量增至三倍。", "Output rose.", "numbers", W, W),
+    ("将3个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
     ("2018年1月，他回到北京。", "In January he returned to Beijing.", "numbers", W, INFO),
     ("“十四五”规划开局良好。", "The 15th Five-Year Plan began well.", "numbers", W, W),
     ("周三（11月20日）举行", "It will be held on Wednesday, November 21", "numbers", E, E),

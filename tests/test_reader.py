@@ -95,6 +95,12 @@ async def test_a_reader_reads_in_chinese_changes_to_english_and_searches_both(ad
                 page, f"[...document.querySelectorAll('#found a')].some(one => one.textContent.includes({wanted!r}))"
             )
         await page.run("document.querySelector('#words').value = ''; document.querySelector('#words').focus()")
+        await page.call("Input.insertText", text="2026")  # in both languages of one article: shown once
+        await page.press("Enter")
+        await until(page, "[...document.querySelectorAll('#found .tongues a')].some(one => one.hreflang === 'zh-CN')")
+        once = "(links => new Set(links).size === links.length)([...document.querySelectorAll('#found h2 a')].map(one => one.href.split('/').at(-2)))"
+        assert await page.run(once)
+        await page.run("document.querySelector('#words').value = ''; document.querySelector('#words').focus()")
         await page.call("Input.insertText", text="no such word")
         await page.press("Enter")
         await until(page, "document.querySelector('#found').textContent.includes('Nothing found.')")

@@ -405,7 +405,7 @@ def test_a_draft_page_is_a_page_and_never_in_public(desk: Desk) -> None:
     drafted(desk, "One & only.", "", source="一句话。\n\n未译的**一句**。![图](p.png)\n")
     (desk.root / "articles" / "p.png").write_bytes(b"picture")
     before = desk.files()
-    path = Path(desk("preview", "a").out.strip())
+    path = Path(desk("preview", "--once", "a").out.strip())
     assert path == desk.root / ".transflow/preview/en/a/index.html"
     assert desk.files() == before  # nothing in public/, no PO file touched
     page = path.read_text("utf-8")
@@ -418,7 +418,7 @@ def test_a_draft_page_is_a_page_and_never_in_public(desk: Desk) -> None:
             found = path.parent / address
             assert (found / "index.html" if found.is_dir() else found).is_file(), address
     assert len(list((desk.root / ".transflow/preview/images/a").iterdir())) == 1
-    assert desk("preview", "a", "--to", "fr", code=None).code in (2, 3)
+    assert desk("preview", "--once", "a", "--to", "fr", code=None).code in (2, 3)
 
 
 def test_a_draft_says_so_in_the_newsrooms_own_templates_too(desk: Desk) -> None:
@@ -430,20 +430,20 @@ def test_a_draft_says_so_in_the_newsrooms_own_templates_too(desk: Desk) -> None:
         "{% block content %}{% endblock %}",
     ):
         own.write_text(text)
-        page = Path(desk("preview", "a").out.strip()).read_text("utf-8")
+        page = Path(desk("preview", "--once", "a").out.strip()).read_text("utf-8")
         assert page.count("noindex") == page.count("draft, not published") == 1
 
 
 def test_what_is_live_and_the_same_is_shown_as_it_is(desk: Desk) -> None:
     ids = drafted(desk, "One.", "Two.", "Three.", "Four.")
     desk("approve", "a", "--all", by="wang")
-    assert ".transflow/preview" in desk("preview", "a").out  # approved is not published
+    assert ".transflow/preview" in desk("preview", "--once", "a").out  # approved is not published
     desk("publish", "a", by="wang")
     live = desk.root / "public/en/a/index.html"
-    assert Path(desk("preview", "a").out.strip()) == live
+    assert Path(desk("preview", "--once", "a").out.strip()) == live
     text = live.read_text("utf-8")
     desk("edit", "a", ids[0], "--text", "Anew.")
-    draft = Path(desk("preview", "a").out.strip())
+    draft = Path(desk("preview", "--once", "a").out.strip())
     assert ".transflow" in draft.parts
     assert "Anew." in draft.read_text("utf-8")
     assert live.read_text("utf-8") == text
@@ -453,10 +453,10 @@ def test_a_page_is_opened_where_there_is_a_browser(desk: Desk, monkeypatch: pyte
     drafted(desk, "One.")
     browser = Browser()
     monkeypatch.setattr(webbrowser, "get", lambda: browser)
-    path = Path(desk("preview", "a", "--open").out.strip())
+    path = Path(desk("preview", "--once", "a", "--open").out.strip())
     assert browser.asked == [path.as_uri()]
     browser.opens = False
-    assert desk("preview", "a", "--open", code=1).out.strip() == str(path)  # the path is said in any case
+    assert desk("preview", "--once", "a", "--open", code=1).out.strip() == str(path)  # the path is said in any case
     browser.opens, browser.basename = True, "w3m"  # it would write over the terminal UI
     assert not previewing.show(path)
 

@@ -60,6 +60,22 @@ def test_a_name_is_never_lost_to_a_segmenter() -> None:
     assert found(base("院长,DEAN,person,,,,"), "医院长期合作", "zh_CN") == [("院长", "院长")]
 
 
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("王建国说好。", False), ("校长王建国，", False), ("王建国教授来了", False), ("王建華表示", False), ("和王建国", False),
+        ("王建说好。", True), ("王建强调", True), ("王建教授来了", True), ("王建在会上说", True), ("王建、李岚", True), ("王建", True),
+        ("王建主持会议", True), ("感谢王建支持", True), ("王建家", True), ("王建今年毕业", True), ("王建 国", True),
+    ],
+)  # fmt: skip
+def test_a_person_is_not_found_inside_a_longer_name(text: str, there: bool) -> None:
+    known = base("王建,WANG Jian,person")
+    assert [one.term.text for one in known.find(text, "zh_CN")] == ["王建"] * there
+    assert bool(known.standing(text, "zh_CN")) is there
+    both = base("王建,WANG Jian,person", "王建国,WANG Jianguo,person")
+    assert [one.term.text for one in both.find("王建国说，王建也说", "zh_CN")] == ["王建国", "王建"]
+
+
 def test_overlapping_ones_are_told_where_they_are_asked_for() -> None:
     known = base(*(f"{one},x,term,,,," for one in ("临海大学", "大学", "大学校长", "海大")))
     assert [text for _term, text in found(known, "临海大学校长", "zh_CN", overlapping=True)] == [

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Desk
+from transflow.newsroom import judging
+from transflow.newsroom.room import open_newsroom
 from transflow.workflow import Stage
+from transflow.workspace import opening
 
 
 @pytest.fixture
@@ -51,6 +54,10 @@ def test_what_is_signed_holds_no_error_and_can_be_published(sample: Desk) -> Non
     for slug in live:
         assert rows[slug]["findings"]["error"] == 0
         assert not rows[slug]["page_missing"]
+    room = open_newsroom(sample.root, lambda: "zhou")
+    for slug, row in rows.items():  # what bars a publication is what the desk counts as errors
+        found = sum(judging.barring(room, opened) for opened in opening.every_target(room.workspace, slug))
+        assert found == row["findings"]["error"]
     embargoed = next(slug for slug, row in rows.items() if row["embargo"])
     assert "2027" in sample("publish", embargoed, by="zhou", code=1).err
 

@@ -1,14 +1,21 @@
-"""The site as a whole: what is printed when something changes is what printing everything gives."""
+"""The site as a whole: what is printed when something changes is what printing everything gives, and machines can read
+it."""
 
+import json
+import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
-from transflow.publish import KINDS, House, Record, Subject, addresses, bringing, kinship, lists, ninjs
+from transflow.publish import KINDS, House, Record, Subject, addresses, bringing, feeds, kinship, lists, ninjs
 from transflow.publish.bringing import Work
+from transflow.publish.linked import news_article
 from transflow.publish.mixed import marked
 from transflow.publish.released import RANKS, Entry, Released, entry
 
@@ -37,13 +44,53 @@ _RECORDS = st.builds(
     corrections=st.lists(st.tuples(st.sampled_from(["2026-11-25", ""]), _WORDS), max_size=2).map(tuple),
     pictures=st.lists(st.sampled_from(["images/a/1-x.png", "images/a/2-图.jpg"]), max_size=2).map(tuple),
     languages=st.sampled_from([("en",), ("en", "zh_CN"), ("en", "zh_CN", "zh_TW")]),
-    withdrawn=st.none() | st.just("2026-11-26"),
+    withdrawn=st.none() | st.just("2026-11-26"), moved=st.none() | st.just("b"),
 )  # fmt: skip
 
 
 @given(_RECORDS, st.sampled_from([HOUSE, House("N")]))
 def test_a_record_comes_back_from_ninjs(record: Record, house: House) -> None:
     assert ninjs.read(ninjs.write(record, house), "en", "a") == record
+
+
+DATA = Path(__file__).parent / "data"
+NINJS = jsonschema.Draft202012Validator(
+    json.loads((DATA / "ninjs-schema_2.1.json").read_text()),
+    format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+)
+ATOM, SITEMAP = (etree.RelaxNG(etree.parse(str(DATA / name))) for name in ("atom.rng", "sitemap.rng"))
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+
+
+@settings(max_examples=40)
+@given(st.lists(_RECORDS, min_size=1, max_size=3), st.sampled_from([HOUSE, House("N")]))
+def test_machines_can_read_all_that_is_for_them(records: list[Record], house: House) -> None:
+    """The schema of ninjs 2.1, JSON Feed 1.1, RFC 4287, sitemaps.org, and what search engines want of an article."""
+    entries = [entry(replace(one, slug=f"a{number}"), "") for number, one in enumerate(records)]
+    for one in records:
+        NINJS.validate(json.loads(ninjs.write(one, house)))
+    feed = json.loads(feeds.json_feed(house, "en", entries))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"]
+    assert len({one["id"] for one in feed["items"]}) == len(entries)
+    for one in feed["items"]:
+        assert one["content_text"]
+        assert all(isinstance(tag, str) for tag in one.get("tags", []))
+        assert all(_INSTANT.fullmatch(one[name]) for name in ("date_published", "date_modified"))
+    if not house.base_url:
+        return
+    ATOM.assertValid(etree.fromstring(feeds.atom(house, "en", entries).encode()))
+    SITEMAP.assertValid(etree.fromstring(feeds.sitemap(house, "en", entries).encode()))
+    SITEMAP.assertValid(etree.fromstring(feeds.sitemap_index(house, [addresses.sitemap("zh_CN", 1)]).encode()))
+    for one in records:
+        said = json.loads(news_article(one, house))
+        assert (said["@context"], said["@type"]) == ("https://schema.org", "NewsArticle")
+        assert 0 < len(said["headline"]) <= 110
+        assert said["author"]["name"]
+        assert said["publisher"]["name"] == house.name
+        assert all(_INSTANT.fullmatch(said[name]) for name in ("datePublished", "dateModified"))
+        linked = [said["@id"], *said.get("image", ()), *(it["@id"] for it in said.get("workTranslation", ()))]
+        assert all(re.fullmatch(r"https://news\.example\.edu/[!-~]+", address) for address in linked)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b'{"headlines": []}', b'{"altids": [{}]}'])

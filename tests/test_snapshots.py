@@ -39,6 +39,7 @@ SCREENS = {
     "editor-source-changed": ("editor", "li", "library-winter-hours", ("ctrl+n",)),
     "editor-heading": ("editor", "li", "shiban-ao-classroom", ()),
     "editor-help": ("sheet", "li", "shiban-ao-classroom", ("f1",)),
+    "document": ("document", "wang", "donghai-scholarship", ("pagedown", "pagedown", "pagedown", "pagedown", "f2")),
     "preview": ("reading", "li", "shiban-ao-classroom", ("f5",)),
     "proofreading": ("proofreading", "wang", "carbon-peaking-seminar", ("alt+r",)),
     "filter": ("choose", "chen", "kestrel-bay-visit", ("alt+f",)),

@@ -338,7 +338,7 @@ def test_what_is_converted_can_be_looked_at_before(lab: Desk) -> None:
     text = lab("export", "lab", "--to", "zh_TW", "--format", "markdown").out
     assert "他說：「<strong>網際網路</strong>實驗室將開放。」" in text or "他說：「**網際網路**實驗室將開放。」" in text
     assert 'lang="zh-TW"' in lab("export", "lab", "--to", "zh-Hant", "--format", "html").out
-    assert "實驗室開放" in Path(lab("preview", "lab", "--to", "zh_TW").out.strip()).read_text()
+    assert "實驗室開放" in Path(lab("preview", "--once", "lab", "--to", "zh_TW").out.strip()).read_text()
     assert "实验室开放" in lab("export", "lab", "--format", "markdown").out
     lab("export", "lab", "--to", "zh_HK", "--format", "markdown", code=2)
 

@@ -198,7 +198,9 @@ class Meta:
 
     Dates without a zone are in the newsroom's time zone. `targets` is None where the newsroom's hold, and empty
     for an article published in its own language only. `mode` is ADAPTED where the target is a free document beside the
-    source (编译), and None where it is a translation. `lines` maps a key to its line in the file.
+    source (编译), and None where it is a translation. `spiked`, `killed` and `signed` (the source is signed off) say
+    who decided that. `formerly` are slugs under which it was published before. `lines` maps a key to its line in the
+    file.
     """
 
     title: str | None = None
@@ -218,8 +220,10 @@ class Meta:
     embargo: dt.date | dt.datetime | None = None
     spiked: str | None = None
     killed: str | None = None
+    signed: str | None = None
     confidential: bool = False
     corrections: tuple[Mapping[str, Any], ...] = ()
+    formerly: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 

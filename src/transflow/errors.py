@@ -53,6 +53,10 @@ class MemoryFileError(TransflowError):
     """A translation memory or a termbase cannot be read."""
 
 
+class HandbackError(TransflowError):
+    """A file that came back cannot be read as what it was sent out as; `where` is `path` or `path:line`."""
+
+
 class LanguageError(TransflowError):
     """A language tag that names no language we know."""
 

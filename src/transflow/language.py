@@ -3,7 +3,9 @@
 How sentences are joined in each stands here too; what letters a text is written in, in `script`.
 """
 
+import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from transflow.errors import LanguageError
 from transflow.interface import gettext as _
@@ -83,3 +85,14 @@ def autonym(locale: str) -> str:
     import babel  # 30 ms: only for languages beyond the common ones
 
     return str(babel.Locale.parse(locale).get_display_name() or locale)
+
+
+@lru_cache(maxsize=4096)  # a list of twenty says twenty days, and Babel takes 30 µs for each
+def day(date: str, locale: str) -> str:
+    """An ISO day or instant in the language's form (2026年11月24日, November 24, 2026); what is none, as written."""
+    from babel.dates import format_date  # 30 ms: only pages say days
+
+    try:
+        return format_date(dt.date.fromisoformat(date[:10]), format="long", locale=locale)
+    except ValueError:
+        return date

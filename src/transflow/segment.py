@@ -30,10 +30,13 @@ class Kind(StrEnum):
     CAPTION = "caption"
     ALT = "alt"
     FOOTNOTE = "footnote"
+    QUOTE = "quote"  # only of what a translation adds
+    MOVE = "move"  # no text of the article: a block stands elsewhere in the translation
     BODY = "body"  # all of an adapted article's body, as Markdown: a document of its own beside the source
 
 
 HUMAN = "human"  # an origin is "human", "memory:87" or "engine:google" (DESIGN §2)
+OWN = "own"  # the msgctxt of what a translation has of its own (see `own`); that of others is an id, ten digits
 UNKNOWN_HAND = "?"  # `by` of a text that somebody changed outside transflow
 
 
@@ -70,8 +73,10 @@ class Segment:
 
     `source` and `target` are plain text with numbered inline tags (DESIGN §4); `context` is the msgctxt.
     `by` stands behind the target (`?`: an unknown hand), `approver` signed it, `at` is when it was last changed
-    (ISO 8601, UTC). `recorded_by` is the last known hand where `by` is `?`. `joined` counts the sentences joined
-    into this one (0: none); `split` holds the offsets in the uncut source at which it was cut, on its first part.
+    (ISO 8601, UTC). `after` and `moves` are of a translation's own entries (`own`): the id of the segment behind whose
+    block this stands, and of the last segment of the block that is moved there. `recorded_by` is the last known
+    hand where `by` is `?`. `joined` counts the sentences joined into this one (0: none); `split` holds the offsets in
+    the uncut source at which it was cut, on its first part.
     """
 
     source: str
@@ -92,6 +97,8 @@ class Segment:
     joined: int = 0
     split: tuple[int, ...] = ()
     whole: str = ""  # the id of the uncut source, where this is the first part of a split
+    after: str = ""
+    moves: str = ""
     recorded_by: str | None = None
     flags: tuple[str, ...] = field(default=())  # PO flags other than fuzzy, kept as they stand
 
@@ -99,6 +106,11 @@ class Segment:
     def id(self) -> str:
         """The first ten hex digits of SHA-256(msgctxt U+0004 msgid)."""
         return segment_id(self.source, self.context)
+
+    @property
+    def own(self) -> bool:
+        """Whether this is the translation's own, and translates no source text."""
+        return self.context == OWN
 
 
 @lru_cache(maxsize=1 << 16)  # asked for at every look at an article, of the same texts

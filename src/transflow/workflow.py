@@ -23,18 +23,23 @@ class Verb(StrEnum):
     OMIT = "omit"
     WAIVE = "waive"
     COMMENT = "comment"
+    INSERT = "insert"
+    MOVE = "move"
     JOIN = "join"
     SPLIT = "split"
     ADAPT = "adapt"
     SYNC = "sync"
+    TAKE_IN = "take in"
     PUBLISH = "publish"
     SPIKE = "spike"
     UNSPIKE = "unspike"
     AMEND = "amend"
     CORRECTION = "correction"
     KILL = "kill"
+    RENAME = "rename"
     ASSIGN = "assign"
     UNDO = "undo"
+    SIGNOFF = "signoff"
 
 
 class Stage(StrEnum):
@@ -65,6 +70,8 @@ PERMITTED: Mapping[Verb, frozenset[str]] = {
     Verb.SPIKE: frozenset({"editor"}),
     Verb.UNSPIKE: frozenset({"editor"}),
     Verb.KILL: frozenset({"editor"}),
+    Verb.SIGNOFF: frozenset({"editor", "reviewer"}),  # where it is wanted, a translator could not do without
+    Verb.RENAME: frozenset({"editor"}),
 }
 
 
@@ -198,6 +205,8 @@ def _written(segment: Segment, text: str, at: str) -> Segment:
 
 def filled(segment: Segment, text: str, origin: str, at: str) -> Segment | Refusal:
     """A machine's text: only where nobody stands behind one (DESIGN §6.1)."""
+    if segment.own:
+        return Refusal(_("this is the translation’s own, and translates nothing"))
     if (
         segment.status not in (Status.UNTRANSLATED, Status.MACHINE)
         or segment.omitted is not None

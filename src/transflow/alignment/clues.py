@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from transflow.language import is_chinese
 
-NUMBER, LATIN, NAME, MARK = "n", "l", "k", "m"  # the kinds of clues; how often each is kept is measured (`model`)
+# The kinds of clues; how often each is kept is measured (`model`). Words and kinds the caller knows (`align`).
+NUMBER, LATIN, NAME, MARK, WORD, KIND = "n", "l", "k", "m", "d", "s"
 
 _TAG = re.compile(r"</?[a-z]+[0-9]+/?>")
 # Full-width figures, and the traditional characters of the numbers below.

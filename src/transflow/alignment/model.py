@@ -20,7 +20,14 @@ _LENGTH, _LENGTH_SPREAD = {"zh": 3.76, "en": 5.0}, 0.6  # of a sentence: mean an
 _OWN = 4.0  # sentences of a text by which its own mean outweighs that one by one half
 
 # How many clues of a Chinese sentence stand in its translation, and the other way round.
-_KEPT = {clues.NUMBER: (0.93, 0.84), clues.LATIN: (0.93, 1.0), clues.NAME: (0.9, 0.9)}
+_KEPT = {
+    clues.NUMBER: (0.93, 0.84), clues.LATIN: (0.93, 1.0), clues.NAME: (0.9, 0.9), clues.WORD: (0.6, 1.0),
+    clues.KIND: (0.9, 0.9),
+}  # fmt: skip
+_CHANCE = 0.15  # of the words of a sentence, how many one nearby answers for that has nothing to do with it
+_WORDS = (
+    0.5  # what a word of the dictionary weighs: those of one sentence belong together, and say less than as many facts
+)
 # A mark in both, in one only, in neither (times oftener, as a logarithm).
 _MARKS = {
     "?": (3.0, -2.6, 0.0), "!": (2.0, -1.4, 0.0), '"': (0.8, -1.9, 0.2), "(": (2.1, -1.3, 0.05),
@@ -33,29 +40,42 @@ _SHAPES = {(1, 1): 0.86, (1, 0): 0.02, (0, 1): 0.015, (1, 2): 0.04, (2, 1): 0.04
 _LARGER = 0.006  # of each larger one, by the sentences beyond three: ever ten times less
 
 
+Known = tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]
+NOTHING: Known = ((), ())
+
+
 class Model:
-    """The likelihoods of one pair of texts. `names` are (in the source language, its translation)."""
+    """The likelihoods of one pair of texts. `names` are (in the source language, its translation), `known` the clues
+    that the caller has of every sentence."""
 
     def __init__(
-        self, source: Sequence[str], target: Sequence[str], locales: tuple[str, str], names: Sequence[tuple[str, str]]
-    ) -> None:
+        self, source: Sequence[str], target: Sequence[str], locales: tuple[str, str],
+        names: Sequence[tuple[str, str]], known: Known = NOTHING,
+    ) -> None:  # fmt: skip
         self._turned = is_chinese(locales[1]) and not is_chinese(locales[0])  # the figures are of English to Chinese
         sides = (target, source) if self._turned else (source, target)
+        self.worded = bool(known[0])  # whether the words of a dictionary are among the clues
         self._bilingual = {base(one) for one in locales} == {"zh", "en"}
         self._lengths = [[max(1, len(clues.bare(text).strip())) for text in side] for side in sides]
         ratio = _EXPANSION[base(locales[0])] if self._bilingual else _ratio(*self._lengths)
         self._expansion = math.log(ratio)
         self._middle, self._width = _own(self._lengths[1], base(locales[0 if self._turned else 1]))
-        self._clues(sides, locales[::-1] if self._turned else locales, names)
+        self._clues(sides, locales[::-1] if self._turned else locales, names, known[::-1] if self._turned else known)
         self._shapes: dict[tuple[int, int], float] = {}
 
-    def _clues(self, sides: Sequence[Sequence[str]], locales: Sequence[str], names: Sequence[tuple[str, str]]) -> None:
+    def _clues(
+        self, sides: Sequence[Sequence[str]], locales: Sequence[str], names: Sequence[tuple[str, str]],
+        known: Sequence[Sequence[frozenset[str]]],
+    ) -> None:  # fmt: skip
         """The clues of every sentence as bits of a number, and what each weighs."""
         named = [[pair[side] for pair in names] for side in ((1, 0) if self._turned else (0, 1))]
         keys = [
             [clues.clues(text, locale) | clues.named(text, named[side]) for text in sides[side]]
             for side, locale in enumerate(locales)
         ]
+        for mine, more in zip(keys, known, strict=True):
+            if more:
+                mine[:] = [one | other for one, other in zip(mine, more, strict=True)]
         if is_chinese(locales[0]) and not is_chinese(locales[1]):
             for number, text in enumerate(sides[0]):
                 keys[0][number] |= clues.latin(text)
@@ -75,9 +95,13 @@ class Model:
             both, one, _neither = _MARKS[key[2:]]
             return both, one, one
         kept, back = _KEPT[key[0]]
-        chance = [(counts[side][key] + 0.5) / (len(self._lengths[side]) + 1.5) for side in (0, 1)]
+        before, usual = (_OWN, _CHANCE) if key[0] == clues.WORD else (1.5, 1 / 3)
+        chance = [(counts[side][key] + before * usual) / (len(self._lengths[side]) + before) for side in (0, 1)]
         missing = math.log((1 - back) / (1 - chance[0])) if back < 1 else 0.0
-        return math.log(kept / chance[1]), math.log((1 - kept) / (1 - chance[1])), missing
+        both, absent = math.log(kept / chance[1]), math.log((1 - kept) / (1 - chance[1]))
+        if key[0] == clues.WORD:  # one that many sentences answer for says nothing, and nothing against them either
+            return max(0.0, _WORDS * both), min(0.0, _WORDS * absent), 0.0
+        return both, absent, missing
 
     def bead(self, first: int, many: int, other: int, others: int) -> float:
         """The log likelihood of `many` sentences from `first` being translated by `others` from `other`."""
@@ -87,6 +111,10 @@ class Model:
         if self._turned:
             first, many, other, others = other, others, first, many
         return shape + self._length(first, many, other, others) + self._shared(first, many, other, others)
+
+    def evidence(self, first: int, many: int, other: int, others: int) -> float:
+        """The same without how often there are such beads: what lengths and clues say alone (0: nothing at all)."""
+        return self.bead(first, many, other, others) - self._shape(many, others)
 
     def _shape(self, many: int, others: int) -> float:
         if (many, others) not in self._shapes:

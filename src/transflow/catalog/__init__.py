@@ -5,18 +5,21 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
-from transflow import __version__
+from transflow import __version__, own
 from transflow.catalog.merging import Merged, aligned, merge, regrouped
+from transflow.catalog.moving import renamed
 from transflow.catalog.po import Catalog, is_as_read, parse, serialize, splice, with_header
+from transflow.catalog.signed import SignedOff, signed_off, with_signed_off
 from transflow.errors import ConflictError, UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 from transflow.workflow import Act
 
 __all__ = [
-    "Catalog", "Merged", "aligned", "apply", "changes", "find", "first_published_at", "is_as_read",
-    "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "ruled", "serialize",
-    "source_locale", "splice", "with_published",
+    "Catalog", "Merged", "SignedOff", "address", "aligned", "apply", "changes", "find", "first_published_at",
+    "is_as_read", "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "renamed",
+    "ruled", "serialize", "signed_off", "source_locale", "splice", "with_first_published", "with_published",
+    "with_signed_off",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular
@@ -70,6 +73,14 @@ def first_published_at(catalog: Catalog) -> str | None:
     return catalog.header.get("X-Transflow-First-Published-At")
 
 
+def address(catalog: Catalog) -> str:
+    """The slug that the translation has for itself in its language: the one under which readers know it already, else
+    the one that was chosen; empty where it has the article's."""
+    if first_published_at(catalog):
+        return catalog.header.get("X-Transflow-Published-Slug", "")
+    return own.text(catalog.segments, own.SLUG)
+
+
 def with_published(catalog: Catalog, digest: str | None, at: str) -> Catalog:
     """`catalog` with its publication recorded; None: nothing is live any more."""
     if digest is None:
@@ -77,7 +88,13 @@ def with_published(catalog: Catalog, digest: str | None, at: str) -> Catalog:
     return with_header(
         catalog, X_Transflow_Published=digest, X_Transflow_Published_At=at,
         X_Transflow_First_Published_At=first_published_at(catalog) or at,
+        X_Transflow_Published_Slug=address(catalog) or None,
     )  # fmt: skip
+
+
+def with_first_published(catalog: Catalog, at: str) -> Catalog:
+    """`catalog` of an article that was first published elsewhere, at `at` (ISO 8601, UTC)."""
+    return with_header(catalog, X_Transflow_First_Published_At=at)
 
 
 def find(catalog: Catalog, prefix: str) -> Segment:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transflow.article import Unit
+from transflow.catalog import anchoring
 from transflow.catalog.po import Catalog
 from transflow.segment import HUMAN, Kind, Place, Segment, Status, segment_id
 
@@ -60,7 +61,8 @@ def merge(catalog: Catalog, units: Sequence[Unit], path: str) -> Merged:
 
     Every text of a person that was there is there afterwards: live, stale or obsolete.
     """
-    catalog = _rekeyed(catalog, units)
+    catalog, own = anchoring.parted(catalog)
+    former, catalog = catalog, _rekeyed(catalog, units)
     found: dict[Key, list[Unit]] = {}
     for key, unit in zip(keys(units, catalog), units, strict=True):
         found.setdefault(key, []).append(unit)
@@ -93,8 +95,15 @@ def merge(catalog: Catalog, units: Sequence[Unit], path: str) -> Merged:
     replaced = {*near.values()}
     left = [one for key, one in live.items() if key not in found and key not in carried and _worth(one, segments)]
     obsolete = [one for key, one in dead.items() if key not in found] + [replace(one, places=()) for one in left]
+    follows = {one.id: two.id for one, two in zip(former.segments, catalog.segments, strict=True)}
+    changed = {segment_id(old[1], old[0]): segment_id(key[1], key[0]) for key, old in near.items()}
+    follows = {one: changed.get(two, two) for one, two in follows.items()}
+    fresh = [one for one in segments if one.id in {*new, *revived} or one.id in changed.values()]
+    own = anchoring.followed(own, former.segments, segments, follows, fresh)
     return Merged(
-        replace(catalog, segments=tuple(segments), obsolete=tuple(obsolete)), tuple(kept), tuple(stale), tuple(new),
+        replace(catalog, segments=anchoring.placed(segments, own, list(keys(units, catalog)), units),
+                obsolete=tuple(obsolete)),
+        (*kept, *(one.id for one in own)), tuple(stale), tuple(new),
         tuple(one.id for one in gone if (one.context, one.source) not in replaced), tuple(revived),
     )  # fmt: skip
 

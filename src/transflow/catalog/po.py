@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 import polib
 
+from transflow import own
 from transflow.catalog import record
 from transflow.errors import CatalogError
 from transflow.interface import gettext as _
-from transflow.segment import Kind, Place, Segment
+from transflow.segment import OWN, Kind, Place, Segment
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"$')  # the end of a line that holds a text
@@ -49,6 +50,11 @@ class Catalog:
     read: Mapping[Key, Chunk] = field(default_factory=lambda: MappingProxyType({}))
     foreign: tuple[str, ...] = ()
     newline: str = "\n"
+
+    @cached_property
+    def translations(self) -> tuple[Segment, ...]:
+        """The live segments that translate a source text: all but the translation's own."""
+        return tuple(one for one in self.segments if not one.own)
 
     @cached_property
     def places(self) -> Mapping[tuple[str | None, str], int]:
@@ -172,6 +178,8 @@ def _segment(entry: polib.POEntry) -> Segment:
     told, remarks = record.split_comment(entry.tcomment or "")
     previous = entry.previous_msgid or None
     kind = next((word for word in (entry.comment or "").split("\n") if word in _KINDS), "paragraph")
+    if entry.msgctxt == OWN:  # no other tool knows it, and one that writes `#.` anew cannot say what it is
+        kind = own.kind(entry.msgid)
     fields = record.state(entry.msgid, entry.msgstr, "fuzzy" in entry.flags, previous, told)
     return Segment(
         source=entry.msgid, target=entry.msgstr, context=entry.msgctxt, kind=Kind(kind), remarks=remarks,

@@ -62,7 +62,8 @@ def state(
     omitted = _text(said.get("omitted")) if not target and (good or fuzzy) else None
     fields: dict[str, Any] = {
         "at": _text(said.get("at")), "joined": _number(said.get("joined")), "split": _numbers(said.get("split")),
-        "whole": _text(said.get("whole")) or "",
+        "whole": _text(said.get("whole")) or "", "after": _text(said.get("after")) or "",
+        "moves": _text(said.get("moves")) or "",
         "waivers": _waivers(said.get("waivers")),
     }  # fmt: skip
     by = _text(said.get("by"))
@@ -116,6 +117,8 @@ def line(segment: Segment) -> str | None:
         "joined": segment.joined,
         "split": list(segment.split),
         "whole": segment.whole,
+        "after": segment.after,
+        "moves": segment.moves,
     }
     said = {key: one for key, one in value.items() if one not in (None, [], 0, "")}
     if set(said) <= {"status", "at"} and segment.status is Status.UNTRANSLATED:

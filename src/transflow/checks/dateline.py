@@ -1,20 +1,23 @@
 """Days, months and years that one text counts from today and the other names: 昨天 and Tuesday, 去年 and 2019.
 
-Who knows the date of the article knows whether they are the same. Only what the other text says beside no such word of
+Who knows from which day the article counts knows whether they are the same: that of the dateline the pair begins with,
+else that of the article's dateline, else the date of the article. Only what the other text says beside no such word of
 its own, and names once, is held against it.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transflow.checks.agreement import Side
-from transflow.checks.port import Finding, Severity
+from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.quantities.datelines import Dateline, Today, dateline, today
 from transflow.checks.quantities.phrases import phrases
 from transflow.checks.quantities.quantity import Kind, Quantity
 from transflow.checks.quantities.spelling import spelled
 from transflow.interface import gettext as _
+from transflow.language import base
 
 _MONTHS = 12
 _NEAR = dt.timedelta(days=15)
@@ -29,18 +32,69 @@ class _Said:
     values: Mapping[Kind, int]
 
 
-def counted(source: Side, target: Side, date: dt.date) -> Iterator[Finding]:
-    """A warning for a weekday, day, month or year of one side that is not what the other side counts from `date`."""
+def counted(source: Side, target: Side, context: Context) -> Iterator[Finding]:
+    """A warning for a weekday, day, month or year of one side that is not what the other side counts from today."""
+    now, source, target = _today(source, target, context)
+    if now is None:
+        return
     for here, there in ((source, target), (target, source)):
-        for said in _said(here, there, date):
+        for said in _said(here, there, now):
             wrong = _wrong(said, here.quantities, there.quantities)
             if wrong is not None:
                 yield _finding(said, wrong, source, target, counting=here)
                 return
 
 
-def _said(here: Side, there: Side, date: dt.date) -> Iterator[_Said]:
-    """What `here` counts from today in words that `there` has not; and its day of the month, which has a weekday."""
+def meant(here: Side, there: Side, context: Context) -> frozenset[tuple[Kind, int]]:
+    """What `here` says by counting from today, as `there` may write it: March 1, a Sunday, for 昨天."""
+    now, here, there = _today(here, there, context)
+    if now is None:
+        return frozenset()
+    values = {pair for said in _said(here, there, now) for pair in said.values.items()}
+    days = {
+        now.date + dt.timedelta(days=one.value) for one in phrases(here.plain.text, here.language) if one.topic == "day"
+    }
+    values |= {(Kind.MONTH, day.month) for day in days}
+    return frozenset(values)
+
+
+def this_year(source: Side, target: Side, context: Context) -> int | None:
+    """The year that a pair counts from, which its reader knows; None where nothing says it."""
+    now = _today(source, target, context)[0]
+    return now.date.year if now is not None and now.whole else None
+
+
+def _today(source: Side, target: Side, context: Context) -> tuple[Today | None, Side, Side]:
+    """From which day a pair counts, and its sides without the dateline that says so."""
+    lines = [dateline(side.plain.text, side.language) for side in (source, target)]
+    line = lines[0] or lines[1] or _of_the_article(context)
+    now = today(line, context.date) if line else Today(context.date) if context.date else None
+    if lines[0] or lines[1]:
+        source, target = (_behind(side, own, line) for side, own in zip((source, target), lines, strict=True))
+    return now, source, target
+
+
+def _of_the_article(context: Context) -> Dateline | None:
+    """The dateline of the article, which is in the language of the source."""
+    return dateline(context.dateline, base(context.source_locale)) if context.dateline else None
+
+
+def _behind(side: Side, own: Dateline | None, line: Dateline | None) -> Side:
+    """A side without the quantities of its dateline; where that is written as none is (a translator's way), without the
+    first month and day that are those of `line`, which is the other side's."""
+    if own is not None:
+        return replace(side, quantities=[one for one in side.quantities if one.start >= own.end])
+    rest = list(side.quantities)
+    for kind, value in ((Kind.MONTH, line.month), (Kind.DATE, line.day)) if line else ():
+        first = next((one for one in rest if one.kind is kind), None)
+        if first is not None and first.value == value:
+            rest.remove(first)
+    return replace(side, quantities=rest)
+
+
+def _said(here: Side, there: Side, now: Today) -> Iterator[_Said]:
+    """What `here` counts from today in words that `there` has not; and its day of the month, which has a weekday, and a
+    month that `there` may add."""
     ours = phrases(here.plain.text, here.language)
     topics = {one.topic for one in phrases(there.plain.text, there.language)} if ours else set()
     for topic in ("day", "month", "year"):
@@ -49,16 +103,29 @@ def _said(here: Side, there: Side, date: dt.date) -> Iterator[_Said]:
             continue
         one = some[0]
         if topic == "day":
-            day = date + dt.timedelta(days=one.value)
-            yield _Said(one.start, one.end, {Kind.WEEKDAY: day.isoweekday(), Kind.DATE: day.day})
+            day = now.date + dt.timedelta(days=one.value)
+            if now.whole:
+                yield _Said(one.start, one.end, {Kind.WEEKDAY: day.isoweekday(), Kind.DATE: day.day})
+            elif not _leaps(now.date, day):
+                yield _Said(one.start, one.end, {Kind.DATE: day.day})
         elif topic == "month":
-            yield _Said(one.start, one.end, {Kind.MONTH: (date.month - 1 + one.value) % _MONTHS + 1})
-        else:
-            yield _Said(one.start, one.end, {Kind.YEAR: date.year + one.value})
+            yield _Said(one.start, one.end, {Kind.MONTH: (now.date.month - 1 + one.value) % _MONTHS + 1})
+        elif now.whole:
+            yield _Said(one.start, one.end, {Kind.YEAR: now.date.year + one.value})
     days = _of(Kind.DATE, here.quantities)
-    near = _nearest(int(days[0].value), date) if len(days) == 1 and not _of(Kind.MONTH, here.quantities) else None
-    if near is not None:  # 15日 is a Wednesday
+    alone = len(days) == 1 and not _of(Kind.MONTH, here.quantities)
+    near = _nearest(int(days[0].value), now.date) if alone else None
+    if near is None:
+        return
+    if now.whole:  # 15日 is a Wednesday
         yield _Said(days[0].start, days[0].end, {Kind.WEEKDAY: near.isoweekday()})
+    if [one.value for one in _of(Kind.DATE, there.quantities)] == [days[0].value]:  # 15日 is June 15
+        yield _Said(days[0].start, days[0].end, {Kind.MONTH: near.month})
+
+
+def _leaps(one: dt.date, other: dt.date) -> bool:
+    """Whether the end of February, which depends on the year, lies between two days of an unknown one."""
+    return one.month != other.month and {one.month, other.month} == {2, 3}
 
 
 def _nearest(day: int, date: dt.date) -> dt.date | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.agreement import Side, disagreements
-from transflow.checks.dateline import counted
+from transflow.checks.dateline import counted, meant, this_year
 from transflow.checks.plain import plain
 from transflow.checks.port import LOOSE, Context, Finding, Severity
 from transflow.checks.quantities.durations import alike
@@ -28,6 +28,7 @@ from transflow.language import base
 from transflow.segment import Segment
 
 _DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
+_DATED = (*CALENDAR, Kind.WEEKDAY)
 _COUNTED = 9  # what is usually spelled out
 _SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
 
@@ -37,8 +38,8 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
     another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month that a translator adds to a date, a pair in words, and whatever a headline,
-    standfirst or caption leaves out.
+    what comes and goes: the year or month that a translator adds to a date, the article's own year, a pair in words,
+    and whatever a headline, standfirst or caption leaves out.
     """
     for finding in _found(segment, context):
         left_out = finding.span is None and segment.kind in LOOSE
@@ -55,15 +56,22 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
         for text, language in zip((segment.source, segment.target), languages, strict=True)
     )
     yield from _stranded(source, target)
-    missing, extra = unmatched(source.quantities, target.quantities), unmatched(target.quantities, source.quantities)
+    missing, extra = _unanswered(source, target, context), _unanswered(target, source, context)
     told = {one.value for one in (*missing, *extra)}
     scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
-        yield from _unlike(source, target, missing, extra, scarce)
+        year = this_year(source, target, context) if missing else None
+        yield from _unlike(source, target, missing, extra, scarce, year)
         yield from _rates(source, target, told=bool(told))
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
-    if context.date is not None:
-        yield from counted(source, target, context.date)
+    yield from counted(source, target, context)
+
+
+def _unanswered(here: Side, there: Side, context: Context) -> list[Quantity]:
+    """The quantities of one side that are in the other in no reading, nor counted from today (昨天, March 1)."""
+    alone = unmatched(here.quantities, there.quantities)
+    said = meant(there, here, context) if any(one.kind in _DATED for one in alone) else frozenset()
+    return [one for one in alone if (one.kind, int(one.value)) not in said]
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:
@@ -81,13 +89,15 @@ def _unlike(
     missing: Sequence[Quantity],
     extra: Sequence[Quantity],
     scarce: Sequence[tuple[Quantity, Quantity | None]],
+    year: int | None,
 ) -> Iterator[Finding]:
-    """What is not in the other text, or (`scarce`) is there too rarely."""
+    """What is not in the other text, or (`scarce`) is there too rarely. `year`: the article's, which may go unsaid."""
     ours, theirs = source.quantities, target.quantities
     pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
     for one, other in pairs:
-        twice = other is None and _said_twice(one, ours, theirs, source.plain.text)
-        yield _missing(Severity.INFO if twice else _severity(one, other, ours, theirs), one, other, source, target)
+        known = other is None and one.kind is Kind.YEAR and one.value == year
+        known = known or (other is None and _said_twice(one, ours, theirs, source.plain.text))
+        yield _missing(Severity.INFO if known else _severity(one, other, ours, theirs), one, other, source, target)
     for one, other in scarce:
         if other in rest:  # 2019 in the place of 2018, which stands elsewhere too
             rest.remove(other)
@@ -129,14 +139,14 @@ def _unit(kind: Kind) -> str:
 
 
 def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
-    text = source.plain.text[one.start : one.end]
+    text = source.plain.text[slice(*reach(one, source.plain.text))]
     place = source.plain.span(one.start, one.end)
     expected = spelled(one, chinese=target.language == "zh")
     shown = text if text == expected else _("{text} ({expected})").format(text=text, expected=expected)
     if other is None:
         message = _("{number} is not in the translation").format(number=shown)
         return Finding("numbers", severity, message, None, place, expected)
-    instead = target.plain.text[other.start : other.end]
+    instead = target.plain.text[slice(*reach(other, target.plain.text))]
     message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
     return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)
 

@@ -111,8 +111,10 @@ class Help:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the checks are told beside the segment. `disabled` names the checks that the newsroom has turned off,
-    `patterns` are its own rules; without `surnames` names of people are not looked at, without the `date` of the
-    article no relative day (昨天) is, without `help` the language of the target is not. `han_latin` and `quotes` are
+    `patterns` are its own rules; without `surnames` names of people are not looked at, without `help` the
+    language of the target is not. Relative days (昨天) are counted from the day that the article's `dateline` names (a
+    text that begins with it, in the language of the source), else from its `date`; a pair with a dateline of its own
+    needs neither. `han_latin` and `quotes` are
     the house's way with spaces between Chinese and Latin and with English quotation marks (see `settings`),
     `name_style` how it writes Chinese names (`WANG Jian`, `Wang Jian`; "": as one likes)."""
 
@@ -127,6 +129,7 @@ class Context:
     name_style: str = ""
     help: Help | None = None
     date: dt.date | None = None
+    dateline: str = ""
 
 
 Check = Callable[[Segment, Context], Iterable[Finding]]

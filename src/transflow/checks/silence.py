@@ -9,16 +9,16 @@ from transflow.segment import Segment
 _Place = tuple[int, int]
 
 
-def heard(found: Sequence[Finding], segment: Segment, context: Context) -> list[Finding]:
+def heard(found: Sequence[Finding], segment: Segment, context: Context, house: Sequence[Finding] = ()) -> list[Finding]:
     """The findings but for those inside a name, term or abbreviation of the termbase, and those of a place that an
-    earlier one is about."""
+    earlier one is about, or one of the rules of the `house`."""
     if not found:
         return []
     terms = _terms(segment, context)
     kept: list[Finding] = []
     for one in found:
         known = one.span is not None and any(_within(one.span, place) for place in terms)
-        said = any(one.span and other.span and _overlap(one.span, other.span) for other in kept)
+        said = any(one.span and other.span and _overlap(one.span, other.span) for other in (*house, *kept))
         if not known and not said:
             kept.append(one)
     return kept

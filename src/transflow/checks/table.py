@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
+from transflow import own
 from transflow.checks.documents import paragraphs
 from transflow.checks.port import LOOSE, Check, Context, Finding, Severity
 from transflow.checks.silence import heard
@@ -31,6 +32,8 @@ CHECKS: Mapping[str, str] = {
     "names": "transflow.checks.personal:names",
     "capitals": "transflow.checks.capitals:capitals",
     "lists": "transflow.checks.lists:lists",
+    "countries": "transflow.checks.countries:countries",
+    "posts": "transflow.checks.posts:posts",
     "positions": "transflow.checks.positions:positions",
     "brackets": "transflow.checks.marks:brackets",
     "quotes": "transflow.checks.quotes:quotes",
@@ -56,7 +59,10 @@ LANGUAGE: Mapping[str, str] = {
 }
 
 # What is found in a whole article, by the desk: an article is more than the checks are shown.
-ARTICLE = ("spelling", "mentions", "pronouns", "originals")
+ARTICLE = ("spelling", "mentions", "pronouns", "originals", "overused", "place", "address")
+
+# What looks at the target alone: all that is to be said of what a translation has of its own (`own`).
+ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "width"})
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.
@@ -68,6 +74,7 @@ _STRUCTURE = frozenset({"tags"})  # what is no fact of the text, and must be who
 _FACTS = ("empty", "copied", "han", "machine", "numbers", "currencies", "terms", "names", "capitals")
 _MARKS = ("repeats", "brackets", "quotes", "spaces", "width", "house")
 
+_HOUSE = "house"  # what it says of a place is said there alone
 _EMPTY = "empty"  # where it finds something, no other check has anything to look at
 
 
@@ -81,23 +88,40 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
         return ()
     if segment.kind is Kind.BODY:
         return tuple(_of_document(segment, context))
-    found = _made(_table(), segment, context)
+    table = _table()
+    if segment.own:
+        if not own.is_text(segment):
+            return ()
+        segment, table = replace(segment, source=""), {name: table[name] for name in table if name in ALONE}
+    found = _made(table, segment, context)
     if context.help is not None and segment.target.strip():
-        found += heard(_made(LANGUAGE, segment, context), segment, context)
+        house = [one for one in found if one.check == _HOUSE]
+        found += heard(_made(LANGUAGE, segment, context), segment, context, house)
     return tuple(found)
 
 
 def _of_document(segment: Segment, context: Context) -> Iterator[Finding]:
     """What is found in a target that is a document of its own."""
-    yield from _made({name: CHECKS[name] for name in _FACTS}, segment, context)
+    facts = _made({name: CHECKS[name] for name in _FACTS}, segment, context)
+    yield from (_weighed_loosely(one, segment) for one in facts)
     marks = {name: CHECKS[name] for name in _MARKS}
     for at, paragraph in paragraphs(segment):
         found = _made(marks, paragraph, context)
         if context.help is not None:
-            found += heard(_made(LANGUAGE, paragraph, context), paragraph, context)
+            house = [one for one in found if one.check == _HOUSE]
+            found += heard(_made(LANGUAGE, paragraph, context), paragraph, context, house)
         for one in found:
             span = one.span and (one.span[0] + at, one.span[1] + at)
             yield replace(one, span=span, source_span=None)
+
+
+def _weighed_loosely(finding: Finding, segment: Segment) -> Finding:
+    """A finding as it counts in a text that follows its source loosely: a number of the source that is put beside one
+    in words (sixty, and two awards) was merely left out."""
+    if finding.check != "numbers" or finding.span is None or finding.source_span is None:
+        return finding
+    digits = any(char.isdigit() for char in segment.target[slice(*finding.span)])
+    return finding if digits else replace(finding, severity=Severity.INFO)
 
 
 def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[Finding]:

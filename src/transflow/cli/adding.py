@@ -3,11 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from transflow.cli import progress
 from transflow.cli.main import actor, folder
+from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.manuscript import Fate
@@ -15,9 +17,17 @@ from transflow.newsroom import intake
 from transflow.newsroom.arriving import Draft
 from transflow.newsroom.room import open_newsroom
 
+_PAIR = ("transflow.cli.pairing", "pair")  # aligns, and checks what is aligned: an ordinary `add` does neither
+
 
 def add(arguments: argparse.Namespace) -> int:
     """`add FILE…`: prints the slugs alone, one a line, or with `--json` the report; 3 where a file was refused."""
+    if arguments.pair:
+        run: Callable[[argparse.Namespace], int] = getattr(import_module(_PAIR[0]), _PAIR[1])
+        return run(arguments)
+    for option in ("translator", "reviewer", "dry_run"):
+        if getattr(arguments, option):
+            raise UsageError(f"--{option.replace('_', '-')}", _("this is said of a translation, with --pair"))
     room = open_newsroom(folder(arguments), lambda: actor(arguments))
     named = [Path(name) for name in arguments.files if name != "-"]
     paths, passed = intake.sources(named)
@@ -31,7 +41,7 @@ def add(arguments: argparse.Namespace) -> int:
     else:
         for one in done.taken:
             print(one.slug)
-        _tell(done, passed)
+        told(done.taken, done.refused, passed)
     return 3 if done.refused else 0
 
 
@@ -45,32 +55,37 @@ def _report(done: intake.Intake, passed: Sequence[str]) -> Mapping[str, object]:
             }
             for one in done.taken
         ],
-        "refused": [
-            {"file": one.name, "where": one.error.where, "problem": one.error.problem, "remedy": one.error.remedy}
-            for one in done.refused
-        ],
+        "refused": refusals(done.refused),
         "passed_over": list(passed),
     }  # fmt: skip
 
 
-def _tell(done: intake.Intake, passed: Sequence[str]) -> None:
+def refusals(refused: Sequence[intake.Refused]) -> list[Mapping[str, str]]:
+    """What was refused and why, as JSON values."""
+    return [
+        {"file": one.name, "where": one.error.where, "problem": one.error.problem, "remedy": one.error.remedy}
+        for one in refused
+    ]
+
+
+def told(taken: Sequence[intake.Taken], refused: Sequence[intake.Refused], passed: Sequence[str]) -> None:
     """The report for people, on stderr: stdout is for the slugs."""
-    for one in done.taken:
+    for one in taken:
         print(_("{slug}: {kept} of {file}").format(slug=one.slug, kept=_kept(one.kept), file=one.name), file=sys.stderr)
         for change in one.changes:
             words = _("  changed: {what}") if change.fate is Fate.CHANGED else _("  left out: {what}")
             print(words.format(what=change.message), file=sys.stderr)
     for name in passed:
         print(_("{file}: passed over, for it is no article").format(file=name), file=sys.stderr)
-    for one_refused in done.refused:
+    for one_refused in refused:
         print(_("transflow: {message}").format(message=one_refused.error), file=sys.stderr)
-    if done.refused and done.taken:
+    if refused and taken:
         line = ngettext(
             "{n} file was not taken in; the others were",
             "{n} files were not taken in; the others were",
-            len(done.refused),
+            len(refused),
         )
-        print(line.format(n=len(done.refused)), file=sys.stderr)
+        print(line.format(n=len(refused)), file=sys.stderr)
 
 
 def _kept(kept: Mapping[str, int]) -> str:

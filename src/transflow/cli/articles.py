@@ -1,18 +1,16 @@
-"""Commands on whole articles: sync, translate, export, preview."""
+"""Commands on whole articles: sync and translate."""
 
 import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
 
 from transflow.cli import progress, stopping
 from transflow.cli.main import actor, folder
-from transflow.errors import TransflowError
+from transflow.cli.troubles import told
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import adapting, intake, pretranslated, pretranslation, previewing, quoting, site
-from transflow.newsroom.rendition import edition_text, open_edition
+from transflow.newsroom import adapting, intake, pretranslated, pretranslation, quoting
 from transflow.newsroom.room import Newsroom, open_newsroom
 
 
@@ -48,13 +46,6 @@ def sync(arguments: argparse.Namespace) -> int:
     quiet = sum(one.quiet for one in report.done)
     print(ngettext("{n} article unchanged", "{n} articles unchanged", quiet).format(n=quiet))
     return told(report.troubles)
-
-
-def told(troubles: Sequence[TransflowError]) -> int:
-    """Says what could not be read; the exit code."""
-    for trouble in troubles:
-        print(_("transflow: {message}").format(message=trouble), file=sys.stderr)
-    return 3 if troubles else 0
 
 
 def adapt(arguments: argparse.Namespace) -> int:
@@ -152,24 +143,3 @@ def _planned(room: Newsroom, arguments: argparse.Namespace) -> int:
     if plan.left:
         print(ngettext("{n} segment is left", "{n} segments are left", plan.left).format(n=plan.left))
     return told(plan.troubles)
-
-
-def export(arguments: argparse.Namespace) -> int:
-    """`export SLUG --to L`: the target article's bytes on stdout, as they are."""
-    room = _room(arguments)
-    opened, locale = open_edition(room, arguments.slug, arguments.to)
-    write = edition_text if arguments.format == "markdown" else site.edition_page
-    text = write(room, opened, locale)
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def preview(arguments: argparse.Namespace) -> int:
-    """`preview SLUG`: prints the path of the page as it would be published; `--open` opens it (1: no browser here)."""
-    path = previewing.page(_room(arguments), arguments.slug, arguments.to)
-    print(path)
-    if arguments.open and not previewing.show(path):
-        print(_("no browser here; the page is {path}").format(path=path), file=sys.stderr)
-        return 1
-    return 0

@@ -4,7 +4,15 @@ import argparse
 from typing import Any
 
 from transflow import __version__
-from transflow.cli import grammar_evidence, grammar_terms
+from transflow.cli import (
+    grammar_delivery,
+    grammar_evidence,
+    grammar_handing,
+    grammar_leaders,
+    grammar_own,
+    grammar_pairs,
+    grammar_terms,
+)
 from transflow.cli.usage import Parser, told
 from transflow.interface import gettext as _
 
@@ -48,11 +56,20 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     _desk(command)
     _articles(command)
     _segments(command)
+    grammar_handing.importing(command("import", _("take back a file that was sent out: translated, reviewed, signed")))
     _memory(command("memory", _("what was translated before")))
     _terms(command("terms", _("terms, people and organisations, and what they are called")))
     _models(command("models", _("offline translation models of this machine")))
+    grammar_leaders.signing(command("signoff", _("record that a leader has signed the text off, outside of transflow")))
+    grammar_leaders.differing(command("diff", _("what has changed since it was signed off or published")))
+    grammar_delivery.delivering(
+        command("deliver", _("what is published goes to other homes (Hugo, MkDocs, WordPress)"))
+    )
     grammar_evidence.reporting(command("report", _("what machines save: before work starts, and after it")))
     grammar_evidence.comparing(command("compare", _("what several engines say of an article, side by side")))
+    grammar_own.inserting(command("insert", _("add a block that the source does not have to a translation")))
+    grammar_own.moving(command("move", _("put a block of a translation behind another one")))
+    grammar_own.setting(command("set", _("give a translation its own address, tags or standfirst")))
     return top
 
 
@@ -198,6 +215,7 @@ def _articles(command: Any) -> None:
     add.add_argument("--slug", metavar="S", help=_("the article’s slug (else made from its headline)"))
     add.add_argument("--encoding", metavar="E", help=_("of a text or page, where it is in doubt"))
     add.add_argument("--json", action="store_true", help=_("a report of what was kept, changed and left out"))
+    grammar_pairs.bringing(add)
     sync = command("sync", _("re-read changed sources"))
     sync.add_argument("slugs", nargs="*", metavar="SLUG")
     sync.add_argument("--json", action="store_true")
@@ -238,13 +256,17 @@ def _articles(command: Any) -> None:
     kill = command("kill", _("withdraw a published article"))
     kill.add_argument("slug", metavar="SLUG")
     kill.add_argument("--why", required=True, metavar="W")
-    export = command("export", _("the target article on stdout"))
-    export.add_argument("slug", metavar="SLUG")
-    export.add_argument("--to", metavar="L", help=_("the target language"))
-    export.add_argument("--format", choices=("markdown", "html"), default="markdown")
-    preview = command("preview", _("the page as it would be published; prints where it is"))
-    preview.add_argument("slug", metavar="SLUG")
+    rename = command("rename", _("give an article another slug; readers of the old address are sent on"))
+    rename.add_argument("slug", metavar="OLD")
+    rename.add_argument("new", metavar="NEW", help=_("the slug that it shall have"))
+    export = command("export", _("the article as a file: its target text, or both texts to be worked on elsewhere"))
+    grammar_delivery.exporting(export, grammar_handing.FORMATS)
+    grammar_leaders.exporting(export)
+    preview = command("preview", _("the site as it would be, drafts too, on this machine; pages follow what is edited"))
+    preview.add_argument("slug", nargs="?", metavar="SLUG", help=_("begin with this article"))
     preview.add_argument("--to", metavar="L", help=_("the target language"))
+    preview.add_argument("--port", type=_port, default=0, metavar="P", help=_("where to listen (else any free one)"))
+    preview.add_argument("--once", action="store_true", help=_("only write the page of SLUG to a file, and say where"))
     preview.add_argument("--open", action="store_true", help=_("open it in a browser"))
 
 

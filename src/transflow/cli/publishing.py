@@ -1,15 +1,15 @@
-"""Commands on what readers see: publish, amend, correct, kill; spike and unspike."""
+"""`publish`, and what every publication says of itself. Apart from `live`, whose verbs load more."""
 
 import argparse
 import json
 import sys
 
 from transflow.cli import progress
-from transflow.cli.articles import told
 from transflow.cli.main import actor, folder
+from transflow.cli.troubles import told
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import amending, deciding, publication
+from transflow.newsroom import publication
 from transflow.newsroom.publication import Publication
 from transflow.newsroom.room import Newsroom, open_newsroom
 
@@ -26,30 +26,11 @@ def publish(arguments: argparse.Namespace) -> int:
     slugs, troubles = publication.due(room, arguments.slugs) if arguments.due else (arguments.slugs, ())
     with progress.shown(_("publishing")) as step:
         done = publication.publish(room, slugs, everything=arguments.everything, progress=step)
-    return told(troubles) or _published(arguments, done)
+    return told(troubles) or published(arguments, done)
 
 
-def amend(arguments: argparse.Namespace) -> int:
-    """`amend SLUG [ID --text T]`: exit code 1 where it could not be signed or published."""
-    if (arguments.id is None) != (arguments.text is None):
-        raise UsageError("amend", _("a segment’s id and its new text belong together"), remedy="amend SLUG ID --text T")
-    signed, done = amending.amend(_room(arguments), arguments.slug, arguments.id, arguments.text, arguments.to)
-    for one in (refused for approval in signed for refused in approval.refused):
-        print(f"{arguments.slug} {one.segment.id}: {one.reason}", file=sys.stderr)
-    return _published(arguments, done)
-
-
-def correct(arguments: argparse.Namespace) -> int:
-    """`correct SLUG --note N`: exit code 1 while the note or what was mended waits for approval."""
-    done = amending.correct(_room(arguments), arguments.slug, arguments.note)
-    code = _published(arguments, done)
-    if done.refused:
-        message = _("the note is in the article; once it is translated and approved, `transflow publish {slug}`")
-        print(message.format(slug=arguments.slug), file=sys.stderr)
-    return code
-
-
-def _published(arguments: argparse.Namespace, done: Publication) -> int:
+def published(arguments: argparse.Namespace, done: Publication) -> int:
+    """Says what came of a publication; exit code 1 where something was refused."""
     if arguments.json:
         refused = [{"slug": one.slug, "target": one.target, "reason": one.reason} for one in done.refused]
         value = {"published": done.published, "unchanged": done.unchanged, "refused": refused}
@@ -65,24 +46,3 @@ def _published(arguments: argparse.Namespace, done: Publication) -> int:
     for one in done.refused:
         print(f"{one.slug} → {one.target}: {one.reason}", file=sys.stderr)
     return told(done.troubles) or (1 if done.refused else 0)
-
-
-def spike(arguments: argparse.Namespace) -> int:
-    """`spike SLUG`: drops an article before publication."""
-    deciding.spike(_room(arguments), arguments.slug, arguments.why)
-    print(_("{slug}: spiked").format(slug=arguments.slug))
-    return 0
-
-
-def unspike(arguments: argparse.Namespace) -> int:
-    """`unspike SLUG`: takes it up again."""
-    deciding.unspike(_room(arguments), arguments.slug)
-    print(_("{slug}: taken up again").format(slug=arguments.slug))
-    return 0
-
-
-def kill(arguments: argparse.Namespace) -> int:
-    """`kill SLUG --why W`: withdraws a published article; its page goes first."""
-    deciding.kill(_room(arguments), arguments.slug, arguments.why)
-    print(_("{slug}: withdrawn").format(slug=arguments.slug))
-    return 0

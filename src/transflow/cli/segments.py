@@ -13,25 +13,31 @@ from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.segment import Segment
 
 
-def _room(arguments: argparse.Namespace) -> Newsroom:
+def newsroom(arguments: argparse.Namespace) -> Newsroom:
+    """The newsroom that the arguments name, with who acts."""
     return open_newsroom(folder(arguments), lambda: actor(arguments))
 
 
 def edit(arguments: argparse.Namespace) -> int:
-    """`edit SLUG ID --text T | --stdin`; `--stdin` drops one final newline."""
-    text = arguments.text
-    if arguments.stdin:
-        data = sys.stdin.buffer.read()
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise UsageError("--stdin", _("the text is not UTF-8"), remedy=_("convert it first")) from error
-        text = text.removesuffix("\n").removesuffix("\r")
-    _said(editing.edit(_room(arguments), arguments.slug, arguments.id, text, arguments.to))
+    """`edit SLUG ID --text T | --stdin`."""
+    said(editing.edit(newsroom(arguments), arguments.slug, arguments.id, text_of(arguments), arguments.to))
     return 0
 
 
-def _said(segment: Segment) -> None:
+def text_of(arguments: argparse.Namespace) -> str:
+    """What `--text` says, or stdin without one final newline. Raises UsageError for what is not UTF-8."""
+    if not arguments.stdin:
+        return str(arguments.text)
+    data = sys.stdin.buffer.read()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError("--stdin", _("the text is not UTF-8"), remedy=_("convert it first")) from error
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def said(segment: Segment) -> None:
+    """Says which segment it was, and where it stands now."""
     print(f"{segment.id} {_(segment.status.value)}")
 
 
@@ -40,7 +46,7 @@ def approve(arguments: argparse.Namespace) -> int:
     if not arguments.ids and not arguments.everything:
         raise UsageError("approve", _("no segment is named"), remedy=_("name segments by id, or give --all"))
     ids = None if arguments.everything else arguments.ids
-    done = editing.approve(_room(arguments), arguments.slug, ids, arguments.to)
+    done = editing.approve(newsroom(arguments), arguments.slug, ids, arguments.to)
     if arguments.json:
         refused = [{"id": one.segment.id, "reason": one.reason} for one in done.refused]
         print(
@@ -51,7 +57,8 @@ def approve(arguments: argparse.Namespace) -> int:
     else:
         print(_("{n} approved").format(n=done.signed))
     for one in done.refused:
-        print(f"{one.segment.id}: {one.reason}  [{_short(one.segment.source)}]", file=sys.stderr)
+        shown = one.segment.target if one.segment.own else one.segment.source
+        print(f"{one.segment.id}: {one.reason}  [{_short(shown)}]", file=sys.stderr)
     return 1 if done.refused else 0
 
 
@@ -61,21 +68,21 @@ def _short(text: str) -> str:
 
 def send_back(arguments: argparse.Namespace) -> int:
     """`return SLUG ID --note N`."""
-    _said(editing.send_back(_room(arguments), arguments.slug, arguments.id, arguments.note, arguments.to))
+    said(editing.send_back(newsroom(arguments), arguments.slug, arguments.id, arguments.note, arguments.to))
     return 0
 
 
 def omit(arguments: argparse.Namespace) -> int:
     """`omit SLUG ID --why W`."""
-    _said(editing.omit(_room(arguments), arguments.slug, arguments.id, arguments.why, arguments.to))
+    said(editing.omit(newsroom(arguments), arguments.slug, arguments.id, arguments.why, arguments.to))
     return 0
 
 
 def waive(arguments: argparse.Namespace) -> int:
     """`waive SLUG ID CHECK --why W`: says on stderr all that it accepts; repeating it is 0."""
-    room = _room(arguments)
+    room = newsroom(arguments)
     segment = editing.waive(room, arguments.slug, arguments.id, arguments.check, arguments.why, arguments.to)
-    _said(segment)
+    said(segment)
     for one in reading.of_segment(room, arguments.slug, segment.id, arguments.to):
         if one.finding.check == arguments.check:
             severity, message = _(one.finding.severity.value), one.finding.message
@@ -85,26 +92,26 @@ def waive(arguments: argparse.Namespace) -> int:
 
 def comment(arguments: argparse.Namespace) -> int:
     """`comment SLUG ID TEXT`."""
-    _said(editing.comment(_room(arguments), arguments.slug, arguments.id, arguments.text, arguments.to))
+    said(editing.comment(newsroom(arguments), arguments.slug, arguments.id, arguments.text, arguments.to))
     return 0
 
 
 def join(arguments: argparse.Namespace) -> int:
     """`join SLUG ID`: with the next segment of its block."""
-    _said(regrouping.join(_room(arguments), arguments.slug, arguments.id, arguments.to))
+    said(regrouping.join(newsroom(arguments), arguments.slug, arguments.id, arguments.to))
     return 0
 
 
 def split(arguments: argparse.Namespace) -> int:
     """`split SLUG ID OFFSET`: OFFSET counts characters of the source as `show` gives it."""
-    for part in regrouping.split(_room(arguments), arguments.slug, arguments.id, arguments.offset, arguments.to):
-        _said(part)
+    for part in regrouping.split(newsroom(arguments), arguments.slug, arguments.id, arguments.offset, arguments.to):
+        said(part)
     return 0
 
 
 def history(arguments: argparse.Namespace) -> int:
     """`history SLUG [ID]`: who did what when, oldest first."""
-    room = _room(arguments)
+    room = newsroom(arguments)
     acts = record.history(room, arguments.slug, arguments.id, arguments.to)
     if arguments.json:
         print(json.dumps([one.to_json() for one in acts], ensure_ascii=False, indent=1))
@@ -116,7 +123,7 @@ def history(arguments: argparse.Namespace) -> int:
 
 def undo(arguments: argparse.Namespace) -> int:
     """`undo SLUG`: takes back one's own last act."""
-    done = record.undo(_room(arguments), arguments.slug, arguments.to)
+    done = record.undo(newsroom(arguments), arguments.slug, arguments.to)
     print(
         _("taken back: {verb} of {when} on {segment}").format(
             verb=_(done.verb.value), when=done.at, segment=done.segment

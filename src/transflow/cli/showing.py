@@ -4,12 +4,16 @@ import argparse
 import json
 from typing import Any
 
+from transflow import own
 from transflow.cli.main import actor, folder
 from transflow.cli.table import table
 from transflow.interface import gettext as _
-from transflow.newsroom import estimating, reading
+from transflow.newsroom import estimating, leaders, owning, reading
 from transflow.newsroom.judging import Judged
 from transflow.newsroom.room import open_newsroom
+from transflow.segment import Kind
+
+_BODY = 60  # characters of a whole text that a table shows
 
 
 def finding_json(judged: Judged) -> dict[str, Any]:
@@ -26,12 +30,14 @@ def view_json(view: reading.View, doubt: float | None = None) -> dict[str, Any]:
     segment = view.segment
     back = segment.returned
     return {
-        "id": segment.id, "source": segment.source, "target": segment.target, "status": segment.status.value,
-        "origin": segment.origin, "kind": segment.kind.value, "by": segment.by, "approver": segment.approver,
+        "id": segment.id, "source": "" if segment.own else segment.source, "target": segment.target,
+        "status": segment.status.value, "origin": segment.origin, "kind": segment.kind.value, "by": segment.by,
+        "approver": segment.approver,
         "notes": [*([f"{back.by}: {back.note}"] if back else []), *segment.remarks],
         "places": [f"{place.path}:{place.line}" for place in segment.places],
         "findings": [finding_json(one) for one in view.findings],
         "omitted": segment.omitted, "previous": segment.previous, "doubt": None if doubt is None else round(doubt, 3),
+        "own": own.name(segment) or None, "after": segment.after or None, "moves": segment.moves or None,
     }  # fmt: skip
 
 
@@ -58,6 +64,16 @@ def show(arguments: argparse.Namespace) -> int:
             if not one.waived
         )
         target = segment.target if segment.omitted is None else _("(left out: {why})").format(why=segment.omitted)
-        rows.append((segment.id, _(segment.status.value), marks, segment.source, target))
+        brief = _beginning if segment.kind is Kind.BODY else str
+        texts = brief(owning.told(sheet.opened, segment)), brief(target)
+        rows.append((segment.id, _(segment.status.value), marks, *texts))
     print(table((_("id"), _("status"), "", _("source"), _("target")), rows))
+    for one in leaders.decisions(room, sheet.opened):
+        print(leaders.told(room, one))
     return 0
+
+
+def _beginning(text: str) -> str:
+    """The beginning of a whole text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _BODY else line[:_BODY] + "…"

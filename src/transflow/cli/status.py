@@ -60,6 +60,8 @@ def _table(desk: overview.Desk) -> str:
                 (_("update pending"), one.update_pending),
                 (_("page missing"), one.page_missing),
                 (_("source changed"), one.source_changed),
+                (_("signed off"), one.signed is True),
+                (_("sign-off void"), one.signed is False),
                 (_("embargo {when}").format(when=_moment(one.embargo or "")), one.embargo is not None),
             )
             if on

@@ -10,8 +10,14 @@ from typing import Any
 
 from transflow.article import Article, Unit
 from transflow.errors import ArticleError
+from transflow.formats.placings import START, Added, Front, Moved, Placed, Placing
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript
+
+__all__ = [
+    "READERS", "START", "Added", "Front", "Moved", "Placed", "Placing", "add_correction", "body", "placed", "read",
+    "render", "set_meta", "to_html", "write",
+]  # fmt: skip
 
 READERS: Mapping[str, str] = {
     ".md": "transflow.formats.markdown:read",
@@ -22,7 +28,9 @@ _SET_META = "transflow.formats.matter:set_meta"
 _ADD_CORRECTION = "transflow.formats.matter:add_correction"
 _BOUNDS = "transflow.formats.matter:bounds"
 _WRITE = "transflow.formats.writing:text"
+_PLACED = "transflow.formats.placing:placed"
 _TO_HTML = "transflow.formats.html:to_html"
+_PORTABLE = "transflow.formats.porting:portable"
 
 
 def _load(name: str) -> Callable[..., Any]:
@@ -61,6 +69,18 @@ def render(
     """
     text: str = _load(_RENDER)(article, pieces, locale, source=source, shortcut=shortcut)
     return text
+
+
+def placed(article: Article, units: Sequence[Unit], placings: Sequence[Placing], front: Front) -> Placed:
+    """`article` with blocks added and moved and `front` in its front matter. `placings` are in the order in which they
+    were made; of two behind the same block the first comes first. A text of `front` sets its key, a tuple adds to the
+    list.
+
+    What is not touched keeps its bytes. Lists, tables and quotes move as a whole, and nothing is added inside of them.
+    Raises ArticleError where the result would be read as anything but these blocks in this order.
+    """
+    made: Placed = _load(_PLACED)(article, units, placings, front)
+    return made
 
 
 def write(manuscript: Manuscript) -> str:
@@ -107,6 +127,17 @@ def to_html(
     """
     html: str = _load(_TO_HTML)(article_text, image=image, link=link, headline=headline)
     return html
+
+
+def portable(article_text: str, *, address: Callable[[str], str], clean: Callable[[str], str], headline: str) -> str:
+    """The body of a Markdown article as Markdown for programs other than ours; front matter is left out.
+
+    `address` turns addresses as written (decoded) into those of the other place; raw HTML is made harmless: a block by
+    `clean`, tags among words by leaving those alone that only dress them. A first heading of level 1 equal to
+    `headline` is dropped. What another Markdown program could run or take for a link to a script is text.
+    """
+    text: str = _load(_PORTABLE)(article_text, address=address, clean=clean, headline=headline)
+    return text
 
 
 def body(article: Article) -> str:

@@ -1,6 +1,6 @@
 """One block written anew: what its units say in the target language, as Markdown that reads back the same."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -135,6 +135,15 @@ def atom_pieces(atoms: Sequence[Atom]) -> list[Piece]:
 def block_pieces(block: Block, units: Sequence[tuple[Unit, str | None]], setting: Setting, care: Care) -> list[Piece]:
     """Everything that `block` will say, in order; empty if all of it is left out."""
     pieces: list[Piece] = []
+    for _unit, part in block_parts(block, units, setting, care):
+        _extend(pieces, part)
+    return pieces
+
+
+def block_parts(
+    block: Block, units: Sequence[tuple[Unit, str | None]], setting: Setting, care: Care
+) -> Iterator[tuple[Unit | None, list[Piece]]]:
+    """The same unit by unit, with what stands between them (None); what is left out is not there."""
     gaps: list[tuple[int, int]] = []
     at, was_raw, begun = block.start, True, False
     for unit, target in units:
@@ -144,16 +153,15 @@ def block_pieces(block: Block, units: Sequence[tuple[Unit, str | None]], setting
             continue
         is_raw = care is Care.RAW and target in (None, unit.source)
         raw_gap = len(gaps) == 1 and was_raw and is_raw
-        _extend(pieces, _gap(block, gaps, setting, first=not begun, last=False, raw=raw_gap))
+        yield None, _gap(block, gaps, setting, first=not begun, last=False, raw=raw_gap)
         if is_raw:
-            _extend(pieces, [_raw(block, unit.start, unit.end, setting)])
+            yield unit, [_raw(block, unit.start, unit.end, setting)]
         else:
-            _extend(pieces, target_pieces(unit, (unit.source if target is None else target).strip()))
+            yield unit, target_pieces(unit, (unit.source if target is None else target).strip())
         gaps, was_raw, begun = [], is_raw, True
     gaps.append((at, block.end))
     raw_gap = len(gaps) == 1 and was_raw and begun
-    _extend(pieces, _gap(block, gaps, setting, first=not begun, last=True, raw=raw_gap))
-    return pieces
+    yield None, _gap(block, gaps, setting, first=not begun, last=True, raw=raw_gap)
 
 
 def _extend(pieces: list[Piece], more: Iterable[Piece]) -> None:

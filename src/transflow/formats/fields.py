@@ -1,5 +1,6 @@
 """The keys of the front matter that mean something here, read and checked; everything else is kept as `extra`."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from transflow.interface import gettext as _
 from transflow.language import parse
 
 _SEGMENTATIONS = ("sentence", "paragraph")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YAML = "tag:yaml.org,2002:"
 
 
@@ -158,9 +160,17 @@ def _corrections(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) 
     return tuple(found)
 
 
+def _slugs(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) -> tuple[str, ...]:
+    """Slugs, with spaces between them or as a list."""
+    found = [one for line in _texts(path, key, node, source) for one in line.split()]
+    if not all(_SLUG.fullmatch(one) for one in found):
+        raise _wrong(path, node, key, _("a slug has small letters a–z, digits and single hyphens"))
+    return tuple(dict.fromkeys(found))
+
+
 _READERS: Mapping[str, Callable[[str, str, Any, yaml.SafeLoader], Any]] = {
     "title": _text, "summary": _text, "byline": _text, "dateline": _text, "desk": _text, "slug": _text,
     "assignee": _text, "lang": _language, "targets": _languages, "segmentation": _segmentation, "mode": _mode,
-    "date": _date, "due": _date, "embargo": _date, "spiked": _reason, "killed": _reason, "confidential": _flag,
-    "tags": _texts, "corrections": _corrections,
+    "date": _date, "due": _date, "embargo": _date, "spiked": _reason, "killed": _reason, "signed": _reason,
+    "confidential": _flag, "tags": _texts, "corrections": _corrections, "formerly": _slugs,
 }  # fmt: skip

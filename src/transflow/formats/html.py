@@ -21,6 +21,11 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
 
 
+def parse(body: str) -> list[Token]:
+    """The tokens of a body, as the one parser of articles sees them."""
+    return _parser().parse(body, {})
+
+
 def to_html(
     article_text: str,
     *,
@@ -59,14 +64,24 @@ def _solid(token: Token) -> bool:
 
 
 def _without_headline(tokens: list[Token], headline: str) -> list[Token]:
+    number = _headline(tokens, headline)
+    return tokens if number is None else tokens[:number] + tokens[number + 3 :]
+
+
+def headline_lines(tokens: list[Token], headline: str) -> list[int] | None:
+    """The lines (first, one after the last) of a first heading that only repeats the headline; None without one."""
+    number = _headline(tokens, headline)
+    return None if number is None else tokens[number].map
+
+
+def _headline(tokens: list[Token], headline: str) -> int | None:
+    """Which token opens it."""
     for number, token in enumerate(tokens):
         if token.type == "heading_open":
             inner = tokens[number + 1].children or ()
             words = "".join(one.content for one in inner if one.type in ("text", "code_inline"))
-            if token.tag == "h1" and words.strip() == headline.strip():
-                return tokens[:number] + tokens[number + 3 :]
-            return tokens
-    return tokens
+            return number if token.tag == "h1" and words.strip() == headline.strip() else None
+    return None
 
 
 def _figures(md: MarkdownIt, tokens: Sequence[Token], env: dict[str, Any]) -> list[Token]:

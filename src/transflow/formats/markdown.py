@@ -80,10 +80,10 @@ def _after(raw: str, start: int, lines: int) -> int:
 
 
 def _opens_with_heading(document: Document) -> bool:
-    """Whether the first thing of the body is a heading: it stands for the headline."""
+    """Whether the first thing of the body is a heading that says something: it stands for the headline."""
     leaf = next(iter(document.leaves), None)
     return (
-        leaf is not None and leaf.kind == "heading" and not leaf.containers
+        leaf is not None and leaf.kind == "heading" and bool(leaf.content) and not leaf.containers
         and all(other.first > leaf.first for other in document.others)
     )  # fmt: skip
 

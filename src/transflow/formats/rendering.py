@@ -77,6 +77,7 @@ class _Sheet:
         self._words = {block.index for block in article.blocks if block.key is not None}
         self._documents = {block.index for block in article.blocks if block.kind is Kind.BODY} & self._changed
         self._parents = _parents(article.blocks)
+        self._new = dict[int, list[Piece]]()
         self.untouched = not self._changed
         # A block is written anew if it has changed, or if something in it has.
         self.written = [
@@ -90,7 +91,7 @@ class _Sheet:
         return frozenset(
             index for index in self.written
             if self._article.blocks[index].kind not in (Kind.CELL, Kind.ALT, Kind.CAPTION)
-            and not prepared(self._pieces(self._article.blocks[index], Care.NEW, {}))
+            and not self._said(self._article.blocks[index])
         )  # fmt: skip
 
     # ── one block ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,6 +127,12 @@ class _Sheet:
 
     def _pieces(self, block: Block, care: Care, nested: Mapping[int, str]) -> list[Piece]:
         return block_pieces(block, self._units.get(block.index, []), self._setting(block, nested), care)
+
+    def _said(self, block: Block) -> list[Piece]:
+        """What a block of words will say, however it is written."""
+        if block.index not in self._new:
+            self._new[block.index] = prepared(self._pieces(block, Care.NEW, {}))
+        return self._new[block.index]
 
     def _block(self, block: Block, care: Care, nested: Mapping[int, str]) -> str:
         if block.kind is Kind.CAPTION:
@@ -195,7 +202,7 @@ class _Sheet:
             return stream(block.atoms)
         if block.kind is Kind.CAPTION:
             return expected(target_pieces(*_spoken(self._units[block.index][0])))
-        return expected(prepared(self._pieces(block, Care.NEW, {})))
+        return expected(self._said(block))
 
     def finished(self, text: str, _body: int) -> str:
         """`text` with its `lang` set, where it says one and is now in another."""

@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from posixpath import basename, normpath
+from posixpath import basename
 from typing import Any
 
 import lxml.etree
@@ -12,12 +12,13 @@ import lxml.html
 import mammoth
 
 from transflow.errors import ArticleError
-from transflow.intake import markup, news, parts, wordbeside, wordtext
+from transflow.intake import markup, news, wordbeside, wordtext
 from transflow.intake.options import Options
-from transflow.intake.parts import child, local, named, value
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
 from transflow.intake.wordtree import short, text_of
+from transflow.interchange import parts, worddocument
+from transflow.interchange.parts import child, local, named, value
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, Manuscript, changed, dropped, images, words
 from transflow.script import has_text
@@ -43,9 +44,6 @@ _STYLES = "\n".join(
 _LISTS = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{levels}
 <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>"""
-_WHOLE = 1_900_000  # bytes of text: a little less than the longest article
-_ELEMENTS = 300_000  # of XML: 100 pages of much-edited text have a third; more takes mammoth minutes and gigabytes
-_PARAGRAPH = 200_000  # characters: nobody reads, and no screen edits, a longer one
 _MOST_LOST = 20  # lost paragraphs that are named
 _HEADLINE = 60  # characters of a first line that is centred and no sentence
 
@@ -54,7 +52,7 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     """The article in the Word file `data`; `name` is its file's, for messages. Raises ArticleError for a file that is
     damaged, protected, larger than it may be, with macros, or no Word document."""
     there = parts.opened(data, name)
-    main = _main(there, name)
+    main = worddocument.main(there, name)
     folder = main.rpartition("/")[0]
     tidying = wordtext.Tidying(
         Styles(parts.part(there, f"{folder}/styles.xml", name)),
@@ -62,7 +60,7 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     )
     roots = {one: parts.part(there, one, name) for one in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml")}
     document = roots[main]
-    _judge(document, name)
+    worddocument.judge(document, name)
     said: list[str] = []
     for root in roots.values():
         if root is not None:
@@ -79,42 +77,6 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
 
 
 # ── the parts ───────────────────────────────────────────────────────────────────────────────────────────────────────
-def _main(there: Mapping[str, bytes], name: str) -> str:
-    """The part that holds the text. Raises ArticleError where the file is no Word document."""
-    relations = parts.part(there, "_rels/.rels", name)
-    for one in relations if relations is not None else ():
-        if value(one, "Type").endswith("/officeDocument"):
-            part = normpath(value(one, "Target").lstrip("/"))
-            if part in there and local(parts.part(there, part, name)) == "document":
-                return part
-    raise ArticleError(
-        name, _("this is no Word document, whatever its name says"),
-        remedy=_("open it in Word or WPS and save it as a Word document (.docx)"),
-    )  # fmt: skip
-
-
-def _judge(document: Any, name: str) -> None:
-    """Refuses what no article is, before anything is made of it."""
-    elements = sum(1 for _one in document.iter())
-    if elements > _ELEMENTS:
-        raise ArticleError(
-            name, _("it holds {what}, longer than any article").format(
-                what=_("a text of {n} pieces").format(n=elements)),
-            remedy=_("look whether it is the right file, or make several articles of it"),
-        )  # fmt: skip
-    whole, longest = 0, 0
-    for paragraph in named(document, "p"):
-        size = sum(len(one.text or "") for one in named(paragraph, "t"))
-        whole, longest = whole + size, max(longest, size)
-    if longest > _PARAGRAPH or whole > _WHOLE:
-        what = _("a paragraph of {n} characters").format(n=longest) if longest > _PARAGRAPH else \
-            _("a text of {n} characters").format(n=whole)  # fmt: skip
-        raise ArticleError(
-            name, _("it holds {what}, longer than any article").format(what=what),
-            remedy=_("look whether it is the right file, or make several articles of it"),
-        )  # fmt: skip
-
-
 def _repacked(there: Mapping[str, bytes], main: str, roots: Mapping[str, Any]) -> BytesIO:
     """A ZIP of what mammoth needs, and of nothing else: no style map of the file's own, no part that was not judged."""
     folder = main.rpartition("/")[0]

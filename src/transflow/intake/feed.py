@@ -10,8 +10,9 @@ from typing import Any
 import lxml.etree
 
 from transflow.errors import ArticleError
-from transflow.intake import news, page, parts, phrases
+from transflow.intake import news, page, phrases
 from transflow.intake.options import Options
+from transflow.interchange import parts
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript, changed
 from transflow.script import has_text

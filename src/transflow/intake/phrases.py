@@ -97,7 +97,7 @@ def author(text: str) -> str | None:
 
 def information(text: str) -> bool:
     """Whether `text` is the line of date, source, author and clicks that a page prints under its headline."""
-    if len(text) > 200:
+    if len(text) > 200 or text.rstrip().endswith(("。", "！", "？")):  # a sentence: it is the text
         return False
     rest = _LABELLED.sub("", _DATE.sub(" ", text))
     if rest.strip() == text.strip():

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from transflow.intake import news, parts
+from transflow.intake import news
 from transflow.intake.options import Options
-from transflow.intake.parts import local, named, value
 from transflow.intake.wordtree import short, text_of
+from transflow.interchange import parts
+from transflow.interchange.parts import local, named, value
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.manuscript import Change, Manuscript, changed, dropped

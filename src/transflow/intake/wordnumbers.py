@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from transflow.intake.parts import child, local, value
+from transflow.interchange.parts import child, local, value
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = re.compile(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from transflow.intake.parts import child, local, value
+from transflow.interchange.parts import child, local, value
 
 # The name of a style (lower case, no spaces) → what it means. Word keeps the English names of its own styles whatever
 # language it speaks; WPS, LibreOffice and templates that were made by hand do not.

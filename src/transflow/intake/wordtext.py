@@ -12,10 +12,10 @@ from typing import Any
 
 import lxml.etree
 
-from transflow.intake.parts import child, local, named, value
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
 from transflow.intake.wordtree import element, remove, short, text_run, unwrap
+from transflow.interchange.parts import child, local, named, value
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.manuscript import Change, changed, dropped

@@ -5,7 +5,7 @@ from typing import Any
 
 import lxml.etree
 
-from transflow.intake.parts import named, namespace
+from transflow.interchange.parts import named, namespace
 
 _SHORT = 60  # characters of a text that a report quotes
 

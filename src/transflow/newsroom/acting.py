@@ -103,3 +103,12 @@ def permit(room: Newsroom, verb: Verb) -> None:
             _("“{verb}” is for {roles}").format(verb=_(verb.value), roles=", ".join(sorted(needed))),
             remedy=_("the [people] table of transflow.toml says who may; --as NAME says who you are"),
         )
+
+
+def may(room: Newsroom, verb: Verb) -> bool:
+    """Whether `[people]` lets the actor do `verb`."""
+    try:
+        permit(room, verb)
+    except RefusedError:
+        return False
+    return True

@@ -150,22 +150,31 @@ def _written(room: Newsroom, one: Draft, manuscript: Manuscript) -> Arrival:
 
 
 def _language(room: Newsroom, manuscript: Manuscript) -> str | None:
-    """The language of the text where it is not the newsroom's own: what the file says, if its letters agree."""
+    """The language of the text where it is not the newsroom's own."""
     text = f"{manuscript.meta.get('title', '')}\n{words(manuscript.blocks)}"
+    found = spoken(room, str(manuscript.meta.get("lang", "")), text)
+    known = (room.settings.source, *room.settings.targets)
+    if (
+        found not in known
+        and language.base(found) == language.base(room.settings.source)
+        and not language.is_chinese(found)
+    ):
+        return None
+    return None if found == room.settings.source else found
+
+
+def spoken(room: Newsroom, said: str, text: str) -> str:
+    """The language that `text` is in: what its file has `said` ("": nothing) if its letters agree, else the newsroom's
+    own of these letters."""
     chinese = len(script.HAN.findall(text)) >= len(re.findall("[A-Za-z]+", text))
     known = (room.settings.source, *room.settings.targets)
-    said = str(manuscript.meta.get("lang", ""))
     try:
         declared = language.parse(said) if said else ""
     except LanguageError:
         declared = ""
     if declared and language.is_chinese(declared) == chinese:
-        found = language.match(declared, known)
-    else:
-        found = next((one for one in known if language.is_chinese(one) == chinese), "zh_CN" if chinese else "en")
-    if found not in known and language.base(found) == language.base(room.settings.source) and not chinese:
-        return None
-    return None if found == room.settings.source else found
+        return language.match(declared, known)
+    return next((one for one in known if language.is_chinese(one) == chinese), "zh_CN" if chinese else "en")
 
 
 def _pictures(

@@ -84,13 +84,13 @@ def compare(
     """The engines called, by segment and over the article. `references` are by segment id; without, what is approved is
     the reference. Raises RefusedError for an engine that the settings do not name, UsageError for one there is not."""
     opened = opening.open_target(room.workspace, slug, locale)
-    segments = opened.catalog.segments
+    segments = opened.catalog.translations
     answers = suggesting.answers(room, opened, names, progress, cancelled)
     machine: Mapping[str, str] = {}
     if references is None:
         machine = recalling.machine_texts(room, slug, opened.locale)
         references = {one.id: one.target for one in segments if one.status is Status.APPROVED and one.target}
-    told = judging.context(room, opened.source, opened.locale, opened.article.meta.date)
+    told = judging.context(room, opened.source, opened.locale, opened.article)
     rows = tuple(
         Row(one, references.get(one.id), tuple(
             _said(name, one, answers[name][place], references.get(one.id), told) for name in names))

@@ -12,7 +12,7 @@ from typing import Any
 
 from transflow import difference, language, script
 from transflow.difference import Edits
-from transflow.segment import HUMAN, Kind, Status, segment_id
+from transflow.segment import HUMAN, OWN, Kind, Status, segment_id
 from transflow.workflow import TRANSLATED, Verb
 
 ENGINE = "engine"  # all engines as one, in `Story.origins`
@@ -228,7 +228,7 @@ class _Telling:
             self.published.append(one.at)
         elif one.verb in _REGROUPINGS:
             self._regrouped(before, after)
-        elif after is None or not after.target:
+        elif after is None or not after.target or after.context == OWN:
             return
         elif one.verb == Verb.FILL:
             origin = banded(after.origin)

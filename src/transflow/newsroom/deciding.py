@@ -1,14 +1,17 @@
-"""Decisions on an article as a whole, written into its front matter: dropped before publication, withdrawn after."""
+"""Decisions on an article as a whole, written into its front matter: its source signed off, dropped before publication,
+withdrawn after."""
 
 from transflow import catalog as catalogs
 from transflow import formats, workflow
 from transflow.article import Article
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import building, site
+from transflow.newsroom import building, site, sourcesigning
 from transflow.newsroom.acting import act, permit
+from transflow.newsroom.editing import one_line
 from transflow.newsroom.publication import live, withdrawn
 from transflow.newsroom.room import Newsroom, stamp
+from transflow.newsroom.sourcesigning import SourceSigned
 from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
@@ -65,6 +68,27 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
         for opened in live(room, slug):
             done = act(room, Verb.KILL, detail=why)
             _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])
+
+
+def sign_source(room: Newsroom, slug: str, name: str, via: str) -> SourceSigned:
+    """Records that `name` has signed the present source off; the same once more changes nothing.
+
+    Raises UsageError where nobody is named, RefusedError for who may not record it.
+    """
+    name, via = (one_line(text).strip() for text in (name, via))
+    if not name or not via:
+        raise UsageError("signoff", _("say who has signed it off, and how"), remedy="--for NAME --via word")
+    permit(room, Verb.SIGNOFF)
+    with room.workspace.held(slug):
+        article = opening.article(room.workspace, slug)
+        found = sourcesigning.decision(room, article)
+        if found is None or not found.valid or (found.name, found.via) != (name, via):
+            text = formats.set_meta(article, sourcesigning.KEY, sourcesigning.line(room, article, name, via))
+            detail = _("the source: {name}, via {via}").format(name=name, via=via)
+            decide(room, article, text, Verb.SIGNOFF, detail)
+        signed = sourcesigning.decision(room, opening.article(room.workspace, slug))
+        assert signed is not None  # it is written, under the lock
+        return signed
 
 
 def _mark(room: Newsroom, article: Article, key: str, value: str | None, verb: Verb) -> None:

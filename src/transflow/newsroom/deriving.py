@@ -4,9 +4,10 @@ Only what a person stands behind in the other kind is converted: who corrects a 
 """
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from transflow import engines
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
 from transflow.settings.variants import CONVERTED, PAIRS, Variant
@@ -14,26 +15,38 @@ from transflow.workflow import TRANSLATED
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 
+if TYPE_CHECKING:
+    from transflow.engines import Conversion, Pair
+
 ENGINE = "opencc"
+# Imported when a text is converted: most newsrooms have one kind of Chinese, and publish without any engine.
+_ENGINES = "transflow.engines"
 ORIGIN = f"engine:{ENGINE}"
 
 Work = Sequence[tuple[Opened, Segment]]
 """Segments of articles."""
 
 
-def conversion(room: Newsroom, pair: "engines.Pair") -> Callable[[str], str]:
+def conversion(room: Newsroom, pair: "Pair") -> Callable[[str], str]:
     """What converts texts of `pair`, one that there is, as `[variants]` says; the termbase's renderings win."""
+    made: type[Conversion] = import_module(_ENGINES).Conversion
     variant = room.settings.variants.get(pair.target)
     words = variant is not None and variant.origin == pair.source and variant.words
     terms = room.terms
     if not any(pair.source in row.names and pair.target in row.names for row in terms.rows):
-        return engines.Conversion(pair, words=words)
+        return made(pair, words=words)
 
     def house(text: str) -> Sequence[tuple[int, int, str]]:
         found = [(one.start, one.end, one.term.rendering(pair.target)) for one in terms.find(text, pair.source)]
         return [one for one in found if one[2]]
 
-    return engines.Conversion(pair, words=words, house=house)
+    return made(pair, words=words, house=house)
+
+
+def pair(origin: str, kind: str) -> "Pair":
+    """The two kinds of Chinese as an engine's languages."""
+    found: Pair = import_module(_ENGINES).Pair(origin, kind)
+    return found
 
 
 def pages(room: Newsroom, opened: Opened) -> tuple[tuple[str, str], ...]:
@@ -87,8 +100,8 @@ def ready(room: Newsroom, variant: Variant, work: Work) -> tuple[Work, list[str]
 def open_ones(room: Newsroom, opened: Opened, variant: Variant) -> list[Segment]:
     """The segments of an article in the kind `variant` that a conversion may fill: untranslated, or converted from a
     text that has changed since."""
-    segments = [one for one in opened.catalog.segments if one.status in (Status.UNTRANSLATED, Status.MACHINE)]
-    convert = conversion(room, engines.Pair(variant.origin, opened.locale))
+    segments = [one for one in opened.catalog.translations if one.status in (Status.UNTRANSLATED, Status.MACHINE)]
+    convert = conversion(room, pair(variant.origin, opened.locale))
     found = []
     for one, text in zip(segments, made_of(room, opened, variant, segments), strict=True):
         changed = one.origin == ORIGIN and text is not None and convert(text) != one.target

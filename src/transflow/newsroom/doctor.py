@@ -12,7 +12,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.language import base
-from transflow.newsroom import losses, overview, tryingengines
+from transflow.newsroom import losses, overview, tryingdestinations, tryingengines
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.tryingengines import Condition
 from transflow.publish import addresses
@@ -21,7 +21,7 @@ from transflow.workspace import scan
 
 
 def examine(room: Newsroom) -> tuple[Condition, ...]:
-    """Tries the folder, the articles, the termbase, the index and every engine that there is."""
+    """Tries the folder, the articles, the termbase, the index, every engine that there is and every destination."""
     version = f"transflow {__version__}, Python {sys.version.split()[0]}"
     return (
         Condition(_("program"), True, version),
@@ -30,6 +30,7 @@ def examine(room: Newsroom) -> tuple[Condition, ...]:
         *_articles(room),
         *_orphans(room),
         *tryingengines.examine(room),
+        *tryingdestinations.examine(room),
         *_language(room),
     )
 

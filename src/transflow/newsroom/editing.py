@@ -8,7 +8,7 @@ from transflow import catalog as catalogs
 from transflow import checks, workflow
 from transflow.errors import ConflictError, RefusedError
 from transflow.interface import gettext as _
-from transflow.newsroom import judging
+from transflow.newsroom import judging, standing
 from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment, Status
@@ -91,14 +91,14 @@ def correct(
         mended = workflow.corrected(segment, wanted, room.actor, room.now())
         # What is signed already and is written anew is signed anew: by its translator it cannot be.
         open_ = replace(segment, status=Status.TRANSLATED) if segment.status is Status.APPROVED else segment
-        signed = workflow.approved(open_, _reviewer(room, opened), room.now())
+        signed = workflow.approved(open_, reviewer(room, opened), room.now())
         if isinstance(signed, workflow.Refusal):
             remedy = _("its translator confirms or mends it first: `transflow edit {slug} {id} --text …`")
             stale = segment.status is Status.STALE
             raise RefusedError(
                 f"{slug} {segment.id}", signed.reason, remedy=remedy.format(slug=slug, id=segment.id) if stale else ""
             )
-        reason = _errors(room, opened, mended)
+        reason = errors_on(room, opened, mended)
         if reason:
             raise RefusedError(f"{slug} {segment.id}", reason, remedy=_("mend it, or waive the finding"))
         return mended
@@ -132,13 +132,13 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
     permit(room, Verb.APPROVE)
     with writing(room, slug, locale) as (opened, save):
         chosen = opened.catalog.segments if ids is None else [catalogs.find(opened.catalog, one) for one in ids]
-        reviewer = _reviewer(room, opened)
+        signer = reviewer(room, opened)
         acts, signed, refused = [], [], []
         for segment in dict.fromkeys(chosen):
-            after = workflow.approved(segment, reviewer, room.now())
+            after = workflow.approved(segment, signer, room.now())
             if isinstance(after, workflow.Refusal):
                 refused.append(Refused(segment, after.reason))
-            elif after != segment and (reason := _errors(room, opened, segment)):
+            elif after != segment and (reason := errors_on(room, opened, segment)):
                 refused.append(Refused(segment, reason))
             else:
                 signed.append(after)
@@ -149,16 +149,16 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
         return Approval(tuple(signed), tuple(refused), len(acts))
 
 
-def _reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
+def reviewer(room: Newsroom, opened: Opened) -> workflow.Reviewer:
     """The actor as the one who signs or sends back in this article."""
     return workflow.Reviewer(room.actor, room.names, room.settings.two_person, catalogs.last_translator(opened.catalog))
 
 
-def _errors(room: Newsroom, opened: Opened, segment: Segment) -> str:
+def errors_on(room: Newsroom, opened: Opened, segment: Segment) -> str:
     """The messages of the errors that stand on `segment`; empty where none does."""
-    found = judging.judge_segment(
-        segment, judging.context(room, opened.source, opened.locale, opened.article.meta.date)
-    )
+    told = judging.context(room, opened.source, opened.locale, opened.article)
+    more = standing.misplaced(room, opened.article.slug, opened.catalog.segments, told) if segment.own else {}
+    found = judging.judge_segment(segment, told, more.get(segment.id, ()))
     return _("; ").join(checks.told(one) for one in judging.errors(found))
 
 
@@ -166,7 +166,7 @@ def send_back(room: Newsroom, slug: str, prefix: str, note: str, locale: str | N
     """Returns a segment to its translator with a note."""
 
     def decide(segment: Segment, opened: Opened) -> Segment:
-        back = workflow.returned(segment, one_line(note), _reviewer(room, opened), room.now())  # fmt: skip
+        back = workflow.returned(segment, one_line(note), reviewer(room, opened), room.now())  # fmt: skip
         if isinstance(back, workflow.Refusal):
             raise RefusedError(f"{slug} {segment.id}", back.reason)
         return back

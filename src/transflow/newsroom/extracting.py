@@ -81,7 +81,7 @@ def _ids(room: Newsroom, source: str, target: str, found: "Extracted") -> dict[t
             name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
             data = room.workspace.read(name)
             if data is not None:
-                for one in catalogs.parse(decode(data, name), name).segments:
+                for one in catalogs.parse(decode(data, name), name).translations:
                     pair = (one.source, one.target) if locale == target else (one.target, one.source)
                     ids.setdefault((origin, *pair), one.id)
     return ids

@@ -35,9 +35,9 @@ def refresh(room: Newsroom, but: str | None = None) -> tuple[TransflowError, ...
             troubles.append(error)
             continue
         source = catalogs.source_locale(catalog)
-        found = [findable(pair) for pair in pairs(catalog.segments)]
-        found += [indexes.Pair(pair) for pair in (aligned(catalog.segments, source, locale) if source else ())]
-        names = spellings(catalog.segments, source, locale) if source else ()
+        found = [findable(pair) for pair in pairs(catalog.translations)]
+        found += [indexes.Pair(pair) for pair in (aligned(catalog.translations, source, locale) if source else ())]
+        names = spellings(catalog.translations, source, locale) if source else ()
         room.index.store_pairs(slug, locale, mark.sign, now, source, found, names)
     return tuple(troubles)
 

@@ -137,18 +137,16 @@ def _taken(room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None)
     path = str(Path(arrival.name).with_suffix(".md"))
     article = formats.read(path, slug or "draft", arrival.text)
     text = formats.set_meta(article, "lang", lang) if lang is not None else arrival.text
-    chosen = slug or article.meta.slug or _slug_of(article)
-    if not SLUG.fullmatch(chosen) or chosen in RESERVED:
-        raise WorkspaceError(
-            f"{arrival.name}: {chosen!r}", _("this cannot be an article’s slug"),
-            remedy=_("a slug has small letters a–z, digits and single hyphens; give one with --slug"),
-        )  # fmt: skip
-    chosen = _made(room, arrival, chosen, text, given=bool(slug or article.meta.slug))
-    article = formats.read(path, chosen, text)
+    return taken(arrival, appeared(room, arrival, article, text, slug), text)
+
+
+def taken(arrival: Arrival, slug: str, text: str) -> Taken:
+    """What an arrival became under `slug`: `text` is its Markdown."""
+    article = formats.read(str(Path(arrival.name).with_suffix(".md")), slug, text)
     remarks = tuple(
         changed(_("line {line}: {message}").format(line=one.line, message=one.message)) for one in article.remarks
     )
-    return Taken(arrival.name, chosen, article.title, kept(article), (*arrival.changes, *remarks))
+    return Taken(arrival.name, slug, article.title, kept(article), (*arrival.changes, *remarks))
 
 
 def _exists(room: Newsroom, slug: str) -> bool:
@@ -156,17 +154,33 @@ def _exists(room: Newsroom, slug: str) -> bool:
     return (folder / f"{slug}.md").exists() or (folder / slug).exists()
 
 
-def _made(room: Newsroom, arrival: Arrival, slug: str, text: str, *, given: bool) -> str:
-    """Makes the article's files; its slug, which is another one where `slug` is in use and nobody has `given` it."""
+def appeared(
+    room: Newsroom, arrival: Arrival, article: Article, text: str, slug: str | None,
+    before: Callable[[str], None] = lambda _slug: None,
+) -> str:  # fmt: skip
+    """Makes the files of an article of which `text` is the Markdown; its slug: the one that is `wanted`, or where
+    nobody has given that, a free one like it.
+
+    `before` writes, under the article's lock, what must be there when it appears. Raises WorkspaceError for what can be
+    no slug, or is in use and was given.
+    """
+    chosen = wanted(article, slug)
+    given = bool(slug or article.meta.slug)
+    if not SLUG.fullmatch(chosen) or chosen in RESERVED:
+        raise WorkspaceError(
+            f"{arrival.name}: {chosen!r}", _("this cannot be an article’s slug"),
+            remedy=_("a slug has small letters a–z, digits and single hyphens; give one with --slug"),
+        )  # fmt: skip
     while True:
-        chosen = slug if given else _free(room, slug)
-        with room.workspace.held(chosen):
-            if not _exists(room, chosen):  # nobody was quicker
-                room.workspace.create_article(chosen, text, arrival.images)
-                return chosen
+        free = chosen if given else _free(room, chosen)
+        with room.workspace.held(free):
+            if not _exists(room, free):  # nobody was quicker
+                before(free)
+                room.workspace.create_article(free, text, arrival.images)
+                return free
         if given:
             raise WorkspaceError(
-                f"{arrival.name}: {chosen}", _("there is an article of this slug already"),
+                f"{arrival.name}: {free}", _("there is an article of this slug already"),
                 remedy=_("give another one with --slug; to change an article, edit its file and run `transflow sync`"),
             )  # fmt: skip
 
@@ -178,6 +192,11 @@ def _free(room: Newsroom, slug: str) -> str:
         number += 1
         chosen = f"{slug}-{number}"
     return chosen
+
+
+def wanted(article: Article, slug: str | None) -> str:
+    """The slug that an article shall have: `slug`, its own, or one from its headline."""
+    return slug or article.meta.slug or _slug_of(article)
 
 
 def _slug_of(article: Article) -> str:

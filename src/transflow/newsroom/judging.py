@@ -3,12 +3,16 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from transflow import checks
-from transflow.newsroom import comparing, mentioning
+from transflow.article import Article
+from transflow.checks.quantities.datelines import dateline
+from transflow.language import base
+from transflow.newsroom import standing
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment, Waiver, text_sum
+from transflow.segment import Kind, Segment, Waiver, text_sum
 from transflow.terms import surnames
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 
 SURNAMES = checks.Surnames(surnames.READINGS)
+_WITHIN = ("transflow.newsroom.mentioning", "across")  # imported where a whole article is judged
+_BESIDE = ("transflow.newsroom.comparing", "against")  # imported where an article is laid beside the others
 _Found = Mapping[str, tuple[checks.Finding, ...]]  # by a segment's id
 
 
@@ -33,17 +39,31 @@ class Judged:
 
 
 def context(
-    room: Newsroom, source: str, target: str, date: dt.date | None, proofread: checks.Proofread | None = None
+    room: Newsroom, source: str, target: str, article: Article | None, proofread: checks.Proofread | None = None
 ) -> checks.Context:
-    """What the checks are told beside the segment, in an article; `date` is that of its front matter. `proofread` reads
-    English for spelling (see `proofreading`): nobody does where it is None, as where findings are counted, alike on
-    every machine."""
+    """What the checks are told beside the segment: of an `article` (None: of several), from which day it counts.
+    `proofread` reads English for spelling (see `proofreading`): nobody does where it is None, as where findings are
+    counted, alike on every machine."""
     settings = room.settings
-    day = date.date() if isinstance(date, dt.datetime) else date
+    day, line = counting(article, source) if article is not None else (None, "")
     help_ = checks.Help(settings.english, settings.wording_off, proofread)
     return replace(
-        alone(room), source_locale=source, target_locale=target, date=day, name_style=settings.name_style, help=help_
-    )
+        alone(room), source_locale=source, target_locale=target, date=day, dateline=line,
+        name_style=settings.name_style, help=help_,
+    )  # fmt: skip
+
+
+def counting(article: Article, locale: str) -> tuple[dt.date | None, str]:
+    """From which day an article in the language of `locale` counts (yesterday, last year): its date, and what goes
+    before that, the dateline of its front matter or of its first paragraph (empty where it has none with a date)."""
+    date = article.meta.date
+    day = date.date() if isinstance(date, dt.datetime) else date
+    first = next((block.flat for block in article.blocks if block.kind is Kind.PARAGRAPH), "")
+    for text in (article.meta.dateline or "", first):
+        line = dateline(text, base(locale))
+        if line is not None:
+            return day, text[: line.end]
+    return day, ""
 
 
 def alone(room: Newsroom | None) -> checks.Context:
@@ -74,10 +94,21 @@ def judge(
 ) -> dict[str, tuple[Judged, ...]]:
     """The findings of every segment, by its id; `proofread` as in `context`; without `archive`, only what the article
     itself shows."""
-    told = context(room, opened.source, opened.locale, opened.article.meta.date, proofread)
+    told = context(room, opened.source, opened.locale, opened.article, proofread)
     segments = opened.catalog.segments
     more = whole(room, opened.article.slug, segments, told, archive=archive)
     return {segment.id: judge_segment(segment, told, more.get(segment.id, ())) for segment in segments}
+
+
+def barring(room: Newsroom, opened: "Opened") -> int:
+    """How many errors stand: what keeps an article from being published. Help with the language, and what is seen only
+    in a whole article or beside others, are never errors, and are not looked for (a third of the time); but places that
+    are gone are."""
+    told = replace(context(room, opened.source, opened.locale, opened.article), help=None)
+    segments = opened.catalog.segments
+    own = any(one.own for one in segments)
+    lost: _Found = standing.misplaced(room, opened.article.slug, segments, told) if own else {}
+    return sum(len(errors(judge_segment(one, told, lost.get(one.id, ())))) for one in segments)
 
 
 def whole(
@@ -85,11 +116,14 @@ def whole(
 ) -> _Found:
     """What is found in the segments of the article `slug` beyond each alone: in the whole of it, and (with `archive`)
     beside the other articles as far as the index knows them."""
-    within = mentioning.across(room, segments, told)
-    if not archive:
-        return within
-    beside = comparing.against(room.precedents, slug, segments, told)
-    return {ident: (*within.get(ident, ()), *beside.get(ident, ())) for ident in within.keys() | beside.keys()}
+    texts = [one for one in segments if not one.own]
+    found: list[_Found] = [getattr(import_module(_WITHIN[0]), _WITHIN[1])(room, texts, told)]
+    if len(texts) < len(segments):
+        found.append(standing.misplaced(room, slug, segments, told))
+    if archive:
+        found.append(getattr(import_module(_BESIDE[0]), _BESIDE[1])(room.precedents, slug, texts, told))
+    idents = dict.fromkeys(ident for one in found for ident in one)
+    return {ident: tuple(each for one in found for each in one.get(ident, ())) for ident in idents}
 
 
 def with_article(segment: Segment, alone: Sequence[Judged], more: Iterable[checks.Finding]) -> tuple[Judged, ...]:

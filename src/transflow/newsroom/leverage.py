@@ -112,7 +112,7 @@ class _Count:
         pair = (opened.source, opened.locale)
         if pair not in self._memories:
             self._memories[pair] = remembering.memory(self._room, *pair)
-        segments = opened.catalog.segments
+        segments = opened.catalog.translations
         preceding = {(two.context, two.source): one.source for one, two in pairwise(segments)}
         bands = dict.fromkeys(BANDS, NOTHING)
         for one in opened.occurrences:

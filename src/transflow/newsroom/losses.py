@@ -13,7 +13,7 @@ from transflow.workspace import opening
 def lost(room: Newsroom, slug: str, locale: str | None = None) -> tuple[Segment, ...]:
     """The empty segments in which the last recorded act left a text, in article order. Raises what opening raises."""
     found = opening.open_target(room.workspace, slug, locale)
-    empty = {one.id: one for one in found.catalog.segments if not one.target and one.omitted is None}
+    empty = {one.id: one for one in found.catalog.translations if not one.target and one.omitted is None}
     if not empty:
         return ()
     last: dict[str, bool] = {}

@@ -43,9 +43,7 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
             source, targets = opening.languages(room.workspace, article)
             for target in targets:
                 if locale is None or target == locale:
-                    put_right, kept = _mended(
-                        room, slug, target, judging.context(room, source, target, article.meta.date)
-                    )
+                    put_right, kept = _mended(room, slug, target, judging.context(room, source, target, article))
                     done, left = done + put_right, left + kept
         except TransflowError as error:
             if slugs:
@@ -59,7 +57,7 @@ def offered(room: Newsroom, present: Sheet, view: View, text: str) -> tuple[Fix,
     waived and has a fix; nothing is changed."""
     standing = [one.finding for one in view.findings if not one.waived]
     draft = replace(view.segment, target=text, status=Status.TRANSLATED)
-    told = judging.context(room, present.source, present.locale, present.article.meta.date, proofreading.known)
+    told = judging.context(room, present.source, present.locale, present.article, proofreading.known)
     return fixes(draft, told, standing, lambda text: reading.beyond(room, present, replace(draft, target=text), told))
 
 

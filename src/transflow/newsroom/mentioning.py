@@ -1,4 +1,5 @@
-"""What the checks find only in a whole article: one person, one spelling; first mentions; words that guess a gender."""
+"""What the checks find only in a whole article: one person, one spelling; first mentions; words that guess a gender;
+what stands too often."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +8,7 @@ from itertools import chain
 
 from transflow import checks
 from transflow.checks import Finding, Severity
-from transflow.checks.chinese import dots
+from transflow.checks.chinese import dots, heavy
 from transflow.checks.personal import spelt
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE
@@ -33,6 +34,8 @@ def across(room: Newsroom, segments: Sequence[Segment], told: checks.Context) ->
     named = {one.id: _rows(termbase, one.source, told.source_locale) for one in judged}
     found: dict[str, tuple[Finding, ...]] = {}
     made = [_spellings(judged, told), _mentions(judged, named, told), _pronouns(judged, named, told)]
+    if told.help is not None:
+        made.append(_overused(judged, told))
     if room.settings.originals:
         made.append(_originals(judged, told))
     for ident, finding in chain.from_iterable(made):
@@ -138,7 +141,7 @@ def _originals(segments: Sequence[Segment], told: checks.Context) -> Iterator[Pl
             if written in seen:
                 continue
             seen.add(written)
-            if target.text[name.end() : name.end() + 1] not in tuple("（("):
+            if not target.text[name.end() :].lstrip(" ").startswith(("（", "(")):
                 original = dots.original(written, plain(segment.source).text)
                 expected = f"{written}（{original}）" if original else None
                 said = _("{name} stands here for the first time: the original follows in brackets")
@@ -147,3 +150,13 @@ def _originals(segments: Sequence[Segment], told: checks.Context) -> Iterator[Pl
                     segment.id,
                     Finding("originals", Severity.INFO, said.format(name=written), place, expected=expected),
                 )
+
+
+def _overused(segments: Sequence[Segment], told: checks.Context) -> Iterator[Placed]:
+    """被 or 一个 oftener in the whole article than native writers put it: an info at the last of them."""
+    if not is_chinese(told.target_locale):
+        return
+    targets = [plain(segment.target) for segment in segments]
+    for word, times, number, place in heavy.overused([target.text for target in targets]):
+        said = _("“{word}” stands {n} times in this article").format(word=word, n=times)
+        yield segments[number].id, Finding("overused", Severity.INFO, said, targets[number].span(*place))

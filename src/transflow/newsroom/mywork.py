@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from transflow.errors import RefusedError
-from transflow.newsroom.acting import permit
+from transflow.newsroom.acting import may
 from transflow.newsroom.overview import ArticleRow, Hand
 from transflow.newsroom.room import Newsroom
 from transflow.segment import UNKNOWN_HAND, Segment
@@ -54,7 +53,7 @@ class MyWork:
         self._actor, self._names, self._two_person = room.actor, room.names, room.settings.two_person
         self._zone = room.settings.tz
         self._now = room.clock().astimezone(self._zone)
-        self._signs = _may(room, Verb.APPROVE)
+        self._signs = may(room, Verb.APPROVE)
         self._known: dict[tuple[str | None, str | None, str | None], bool] = {}
 
     def task(self, row: ArticleRow) -> Task | None:
@@ -129,14 +128,6 @@ def _with_translator(row: ArticleRow) -> bool:
     """Whether its translator is still at it; what was returned comes back by itself."""
     counts = row.segments
     return bool(counts["untranslated"] or counts["machine"] or counts["stale"])
-
-
-def _may(room: Newsroom, verb: Verb) -> bool:
-    try:
-        permit(room, verb)
-    except RefusedError:
-        return False
-    return True
 
 
 def left(rows: Iterable[ArticleRow], *, signing: bool = False) -> dict[str, int]:

@@ -85,7 +85,7 @@ def pairs(segments: "Iterable[Segment]", *, chinese_source: bool) -> list[Pair]:
 def candidates(room: Newsroom, slug: str, locale: str) -> tuple[Candidate, ...]:
     """The new names of one article and target, the surest first; none where it is not of Chinese and English."""
     opened = opening.open_target(room.workspace, slug, locale)
-    return new(room, opened.source, opened.locale, opened.catalog.segments)
+    return new(room, opened.source, opened.locale, opened.catalog.translations)
 
 
 def new(room: Newsroom, source: str, target: str, segments: "Sequence[Segment]") -> tuple[Candidate, ...]:
@@ -111,7 +111,7 @@ def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
                 both = pair_of(source, target)
                 if both is None or locale not in (None, target):
                     continue
-                segments = opening.opened(room.workspace, article, source, target).catalog.segments
+                segments = opening.opened(room.workspace, article, source, target).catalog.translations
                 declared.update(dict.fromkeys(_declared(room, slug, source, segments)))
                 read.setdefault(both, []).extend(pairs(segments, chinese_source=both[0] == source))
                 new, strays = _candidates(room, source, target, segments)

@@ -5,7 +5,7 @@ Warm, this imports no polib, YAML or Babel (DESIGN §7): what reads articles is 
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -62,7 +62,7 @@ class ArticleRow:
     """One article going to one language, as `status --json` gives it. Counts by status in `segments`.
 
     `errors` and `warnings` are None where findings have not been computed for this text, checks and terms. `work` is
-    filled only where it was asked for.
+    filled only where it was asked for. `signed_off` are leaders' decisions by proxy: name, by, via, at, valid.
     """
 
     slug: str
@@ -81,7 +81,13 @@ class ArticleRow:
     embargo: str | None
     published_at: str | None
     modified_at: str | None
+    signed_off: Sequence[Mapping[str, Any]] = ()
     work: Work = _NOTHING
+
+    @property
+    def signed(self) -> bool | None:
+        """Whether a leader's sign-off holds for the present text; None where there is none."""
+        return any(one["valid"] for one in self.signed_off) if self.signed_off else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transflow import catalog as catalogs
 from transflow import language
+from transflow.catalog import Catalog
 from transflow.errors import LanguageError
 from transflow.interchange import encodings
 from transflow.memory.entry import Entry, Passed, Reason, serves
@@ -18,15 +19,13 @@ Pairs = Sequence[tuple[str, str]]
 def entries(data: bytes, path: str, pairs: Pairs, encoding: str | None = None) -> Iterator[Entry | Passed]:
     """The entries of a PO file, ours or anybody's: what is translated and not fuzzy. Raises CatalogError or
     MemoryFileError (`path:line`)."""
-    said = _CHARSET.search(data[:8192])
-    codec = encoding or encodings.known(said[1].decode() if said and said[1] != b"CHARSET" else "utf-8", path)
-    catalog = catalogs.parse("".join(encodings.decoded((data,), codec, path)), path)
+    catalog = parsed(data, path, encoding)
     languages = [_locale(catalogs.source_locale(catalog)), _locale(catalog.locale)]
     pair, turned = _direction(pairs, languages[0], languages[1])
     before: str | None = None
     for (obsolete, _context, _source), chunk in catalog.read.items():
         segment, line = chunk.segment, int(chunk.entry.linenum or 0)
-        if obsolete:
+        if obsolete or segment.own:
             continue
         if pair is None:
             yield Passed(line, Reason.LANGUAGE, tuple(one for one in languages if one))
@@ -51,6 +50,14 @@ def entries(data: bytes, path: str, pairs: Pairs, encoding: str | None = None) -
         before = segment.source
     for _text in catalog.foreign:
         yield Passed(0, Reason.PLURAL)
+
+
+def parsed(data: bytes, path: str, encoding: str | None = None) -> Catalog:
+    """The catalog of a PO file in `encoding` (None: the one that its header names). Raises CatalogError or
+    MemoryFileError (`path:line`)."""
+    said = _CHARSET.search(data[:8192])
+    codec = encoding or encodings.known(said[1].decode() if said and said[1] != b"CHARSET" else "utf-8", path)
+    return catalogs.parse("".join(encodings.decoded((data,), codec, path)), path)
 
 
 def _direction(pairs: Pairs, source: str | None, target: str | None) -> tuple[tuple[str, str] | None, bool]:

@@ -23,16 +23,22 @@ def page(room: Newsroom, slug: str, locale: str | None = None) -> Path:
     WorkspaceError (the disk).
     """
     opened, shown = open_edition(room, slug, locale)
-    name = addresses.page(shown, slug)
+    name = addresses.page(shown, site.slug_in(room, opened, shown))
     if stage_of(room, opened) is Stage.PUBLISHED and room.workspace.read(f"public/{name}") is not None:
         return room.workspace.root / "public" / name
-    files = site.draft(room, opened, _("draft, not published"))
-    for path, data in files.items():
+    for path, data in site.draft(room, opened, _("draft, not published")).items():
         room.workspace.write(f"{FOLDER}/{path}", data, durable=False)
+    for path, data in site.photographs(room, opened).items():
+        site.put_photograph(room, f"{FOLDER}/{path}", data)
     return room.workspace.root / FOLDER / name
 
 
 def show(path: Path) -> bool:
+    """Opens the page in a file (see `visit`)."""
+    return visit(path.as_uri())
+
+
+def visit(address: str) -> bool:
     """Opens a page in the person's browser; False where there is none (a server, a session over SSH). Takes as long as
     the browser does to start."""
     try:
@@ -40,4 +46,4 @@ def show(path: Path) -> bool:
     except webbrowser.Error:
         return False
     # Not `webbrowser.open`: where a browser fails that goes on to the next, in the end to those of the terminal.
-    return getattr(browser, "basename", "") not in _IN_TERMINAL and browser.open(path.as_uri())
+    return getattr(browser, "basename", "") not in _IN_TERMINAL and browser.open(address)

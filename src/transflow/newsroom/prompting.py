@@ -45,7 +45,7 @@ def requests(
     opened = opening.open_target(room.workspace, slug, locale)
     staff = Staff(room, [_model(room, engine)], chosen=True)
     staff.show([opened])
-    waiting = [segment.source for segment in opened.catalog.segments if segment.status is Status.UNTRANSLATED]
+    waiting = [segment.source for segment in opened.catalog.translations if segment.status is Status.UNTRANSLATED]
     pair = engines.Pair(opened.source, opened.locale)
     able = staff.bare(pair, opened.article)
     if not able:

@@ -89,7 +89,7 @@ def _approved(room: Newsroom, source: str, target: str) -> Iterator[tuple[str, E
             if catalogs.source_locale(catalog) != other:
                 continue
             before: str | None = None
-            for one in catalog.segments:
+            for one in catalog.translations:
                 if one.status is Status.APPROVED and one.target:
                     texts = (one.source, one.target) if locale == target else (one.target, one.source)
                     yield slug, Entry(

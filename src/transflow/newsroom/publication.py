@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from transflow import catalog as catalogs
-from transflow import workflow
+from transflow import own, workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import building, judging, overview, site
+from transflow.newsroom import addressing, building, judging, leaders, overview, site, sourcesigning, standing
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, locales, pictures, stage_of
 from transflow.newsroom.room import Newsroom
@@ -109,6 +109,7 @@ class _Done:
     refused: list[Refusal] = field(default_factory=list)
     waiting: list[Refusal] = field(default_factory=list)
     troubles: list[TransflowError] = field(default_factory=list)
+    addresses: dict[tuple[str, str], str] = field(default_factory=dict)  # (locale, address): whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,10 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             continue
         published = stage is Stage.PUBLISHED
         # What is published was approved and free of errors: only what may have come since can be in the way.
-        reason = _barred(room, opened) if published else refusal(room, opened)
+        reason = barred(room, opened) if published else refusal(room, opened)
+        here = (opened.locale, site.slug_in(room, opened, opened.locale))
+        if not reason and done.addresses.setdefault(here, slug) != slug:
+            reason = _("another article has the address “{slug}”").format(slug=here[1])
         if reason:
             done.refused.append(Refusal(slug, opened.locale, reason))
         elif published and site.complete(room, opened):
@@ -160,7 +164,7 @@ def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     """Pictures, pages and all that shows them; then the record in the PO files."""
     for one in going:
         for path, data in one.photographs.items():
-            site.put_photograph(room, path, data)
+            site.put_photograph(room, f"public/{path}", data)
     records = [record for one in going for record in one.records]
     building.bring(room, records, [stray for one in going for stray in one.strays])
     room.workspace.commit(*(commit for one in going for commit in one.commits))
@@ -182,10 +186,15 @@ def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[T
 
 def refusal(room: Newsroom, opened: Opened) -> str:
     """Why this article may not be published now; empty where it may."""
-    return _barred(room, opened) or _unfit(room, opened)
+    return (
+        barred(room, opened)
+        or _unfit(room, opened)
+        or sourcesigning.wanting(room, opened)
+        or leaders.wanting(room, opened)
+    )
 
 
-def _barred(room: Newsroom, opened: Opened) -> str:
+def barred(room: Newsroom, opened: Opened) -> str:
     """What a person has decided against publishing an article now, or taken away from it."""
     meta = opened.article.meta
     if meta.spiked:
@@ -209,7 +218,12 @@ def _unfit(room: Newsroom, opened: Opened) -> str:
     waiting = _(", ").join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
     if waiting:
         return _("not approved yet: {waiting}").format(waiting=waiting)
-    errors, _warnings = judging.tally(judging.judge(room, opened, archive=False))
+    known = catalogs.address(opened.catalog) or opened.article.slug
+    wanted = own.text(opened.catalog.segments, own.SLUG) or opened.article.slug
+    problem = standing.unmoved(opened, wanted) or addressing.taken(room, opened.article.slug, known, opened.locale)
+    if problem:
+        return problem
+    errors = judging.barring(room, opened)
     return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors) if errors else ""
 
 
@@ -225,13 +239,16 @@ def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
     slug, now = opened.article.slug, room.now()
     shown = locales(room, opened)
     for locale in shown:
-        former = site.record(room, locale, slug)
+        here = site.slug_in(room, opened, locale)
+        former = site.record(room, locale, here)
         first = former.published if former else catalogs.first_published_at(opened.catalog) or now
         yield Record(
-            locale=locale, slug=slug, source=opened.source, title="", date=room.day(first), published=first,
+            locale=locale, slug=here, source=opened.source, title="", article="" if here == slug else slug,
+            slugs=former.slugs if former else (), date=room.day(first), published=first,
             modified=now, languages=former.languages if former else (locale, *(one for one in shown if one != locale)),
             withdrawn=_day_of(room, opened.article.meta.killed),
         )  # fmt: skip
+        yield from site.moved(room, opened, locale, first)
 
 
 _AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")

@@ -29,6 +29,11 @@ class View:
     segment: Segment
     findings: tuple[judging.Judged, ...]
 
+    @property
+    def source(self) -> str:
+        """The source text; empty for what is the translation's own."""
+        return "" if self.segment.own else self.segment.source
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -51,8 +56,8 @@ def sheet(
     opened = opening.open_target(room.workspace, slug, locale)
     told = _told(room, opened.article, opened.source, opened.locale)
     known = {}
-    dated = former is not None and former.article.meta.date == opened.article.meta.date
-    if former is not None and dated and former.terms is told.terms and former.locale == opened.locale:
+    days = {judging.counting(one.article, opened.source) for one in (former, opened) if one is not None}
+    if former is not None and len(days) == 1 and former.terms is told.terms and former.locale == opened.locale:
         known = {(view.segment.context, view.segment.source): view for view in former.views}
     views = []
     for segment in opened.catalog.segments:
@@ -68,7 +73,7 @@ def sheet(
 
 def _told(room: Newsroom, article: Article, source: str, locale: str) -> Context:
     """What the checks are told, as a person at the editor has it: with what is known of spelling by now."""
-    return judging.context(room, source, locale, article.meta.date, proofreading.known)
+    return judging.context(room, source, locale, article, proofreading.known)
 
 
 def _with_article(
@@ -143,7 +148,10 @@ def blocks(present: Sheet) -> tuple[int, ...]:
     first: dict[tuple[str | None, str], int] = {}
     for unit, segment in zip(present.opened.units, present.opened.occurrences, strict=True):
         first.setdefault((segment.context, segment.source), unit.block)
-    return tuple(first.get((view.segment.context, view.segment.source), 0) for view in present.views)
+    # What is the translation's own is a paragraph by itself.
+    return tuple(
+        first.get((view.segment.context, view.segment.source), -1 - place) for place, view in enumerate(present.views)
+    )
 
 
 def mark(room: Newsroom, slug: str, locale: str) -> tuple[str, ...]:
@@ -167,7 +175,7 @@ def prepare(present: Sheet) -> None:
 
 def term_hits(room: Newsroom, present: Sheet, segment: Segment) -> "tuple[Occurrence, ...]":
     """The terms, people and organisations that stand in a segment's source."""
-    return room.terms.find(segment.source, present.source)
+    return () if segment.own else room.terms.find(segment.source, present.source)
 
 
 def standing(room: Newsroom, present: Sheet, target: str) -> Collection[str]:

@@ -76,7 +76,7 @@ class Recall:
         """What the memory offers for a segment, best first; the segment itself is left out."""
         opened = opening.open_target(self._room.workspace, self._slug, self._locale)
         self._memory.take(opened)
-        before, segment = _found(opened.catalog.segments, segment_id)
+        before, segment = _found(opened.catalog.translations, segment_id)
         # Joined, split or changed a moment ago: the editor asks again. A whole document is like no other.
         if segment is None or segment.kind is Kind.BODY:
             return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from transflow import catalog as catalogs
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
+from transflow.newsroom import owning
 from transflow.newsroom.acting import act, writing
 from transflow.newsroom.intake import counted
 from transflow.newsroom.regrouping import rearranged
@@ -66,7 +67,15 @@ def told(done: Act) -> str:
     named by an id that no person reads."""
     if done.verb is Verb.SYNC:
         return counted(done.detail)
-    return (done.detail if done.verb is not Verb.UNDO else "") or words(done)
+    detail = done.detail if done.verb is not Verb.UNDO else ""
+    if detail and done.after is not None and done.verb in _SAID:
+        return _("{what} ({said})").format(what=words(done), said=detail)  # where it came from: a file, and whose hand
+    return detail or words(done)
+
+
+_SAID = frozenset(
+    {Verb.EDIT, Verb.CORRECT, Verb.APPROVE, Verb.RETURN, Verb.COMMENT}
+)  # what a file that came back may do
 
 
 def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
@@ -95,7 +104,7 @@ def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
         for one in reversed(group):
             present = live.get(one.after.id) if one.after else None
             touched = one.after is not None and (present is None or not _same(present, one.after))
-            if touched or (not regroups and (one.before is None or one.after is None)):
+            if touched or (not regroups and (one.after is None or (one.before is None and not one.after.own))):
                 raise RefusedError(
                     f"{slug} {one.segment}",
                     _("this has been changed since; your act is not taken back"),
@@ -106,6 +115,8 @@ def undo(room: Newsroom, slug: str, locale: str | None = None) -> Act:
         if regroups:
             old = [live[one.after.id] for one in group if one.after]
             save(undone, rearranged(room, opened, old, [one.before for one in group if one.before]))
+        elif any(one.before is None for one in group):
+            save(undone, owning.without(slug, opened, [one.after for one in group if one.after]))
         else:
             save(undone)
         return group[0]

@@ -7,6 +7,8 @@ from itertools import zip_longest
 from transflow import catalog as catalogs
 from transflow import language, segmentation
 from transflow.article import Block, Unit
+from transflow.errors import RefusedError
+from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import HUMAN, Segment, Status
@@ -23,7 +25,7 @@ def join(room: Newsroom, slug: str, prefix: str, locale: str | None = None, *, p
     permit(room, Verb.JOIN)
     with writing(room, slug, locale) as (opened, save):
         segment = catalogs.find(opened.catalog, prefix)
-        place = opened.occurrences.index(segment)
+        place = _place(slug, opened, segment)
         own = [n for n, unit in enumerate(opened.units) if unit.block == opened.units[place].block]
         places = own if paragraph else [place, place + 1]
         unit = opened.units[places[0]]
@@ -45,12 +47,22 @@ def split(room: Newsroom, slug: str, prefix: str, offset: int, locale: str | Non
     permit(room, Verb.SPLIT)
     with writing(room, slug, locale) as (opened, save):
         segment = catalogs.find(opened.catalog, prefix)
-        unit = opened.units[opened.occurrences.index(segment)]
+        unit = opened.units[_place(slug, opened, segment)]
         before, parts = segmentation.split_at(*_cut(room, opened), opened.units, unit, offset)
         one, two = [part.unit for part in parts if unit.first <= part.unit.first < unit.last]
         halves = _divided(room, opened, segment, one, two)
         first, second = _saved(room, opened, save, Verb.SPLIT, before, parts, halves, segment)
         return first, second
+
+
+def _place(slug: str, opened: Opened, segment: Segment) -> int:
+    """Where a segment first stands among the units. Raises RefusedError for what is no sentence of the source."""
+    if segment.own:
+        raise RefusedError(
+            f"{slug} {segment.id}", _("this is the translation’s own, and no sentence of the source"),
+            remedy=_("write it as it should be with `transflow edit`"),
+        )  # fmt: skip
+    return opened.occurrences.index(segment)
 
 
 def _cut(room: Newsroom, opened: Opened) -> tuple[Sequence[Block], str, str]:

@@ -58,7 +58,7 @@ class Growing:
         self._room, self._source, self._target = room, opened.source, opened.locale
         self._origin = origin(opened.article.slug)
         self._slug = opened.article.slug
-        self._seen = opened.catalog.segments
+        self._seen = opened.catalog.translations
         self._base = memory(room, opened.source, opened.locale, drafts=True)
         self._signs = self._now()
         self._changed: _Signs = {}
@@ -71,8 +71,8 @@ class Growing:
     def take(self, opened: Opened) -> None:
         """Brings the memory up to the article as it is now, and every few seconds up to all others."""
         fresh = False
-        if opened.catalog.segments is not self._seen:
-            fresh = self._take(opened.catalog.segments)
+        if opened.catalog.translations is not self._seen:
+            fresh = self._take(opened.catalog.translations)
         if time.monotonic() - self._looked > _LOOK:
             self._looked = time.monotonic()
             fresh |= self._look()

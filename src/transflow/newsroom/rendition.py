@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from transflow import catalog as catalogs
-from transflow import engines, formats, language, workflow
+from transflow import formats, language, own, workflow
 from transflow.article import ADAPTED, Article
 from transflow.errors import ArticleError
 from transflow.interface import gettext as _
@@ -45,9 +45,10 @@ def edition_text(room: Newsroom, opened: Opened, locale: str) -> str:
     made = {kind: origin for origin, kind in deriving.pages(room, opened)}
     if locale not in made:
         return opened.article.raw if locale == opened.source else opened.target_text
-    convert = deriving.conversion(room, engines.Pair(made[locale], locale))
-    texts = [(unit, unit.source) for unit in opened.units] if made[locale] == opened.source else opened.pieces
-    pieces = [(unit, convert(text) if text else text) for unit, text in texts]
+    convert = deriving.conversion(room, deriving.pair(made[locale], locale))
+    if made[locale] != opened.source:
+        return opened.written(locale, convert)
+    pieces = [(unit, convert(unit.source)) for unit in opened.units]
     return formats.render(opened.article, pieces, locale, source=opened.source)
 
 
@@ -125,17 +126,19 @@ def stage_of(room: Newsroom, opened: Opened) -> workflow.Stage:
 
 def digest_of(room: Newsroom, opened: Opened) -> str:
     """What would be published now, as one number: the words of all its editions, the front matter that a page shows,
-    and the images (16 hex digits). Who works on it, and until when, is no part of that."""
+    the address, and the images (16 hex digits). Who works on it, and until when, is no part of that."""
     value = hashlib.sha256()
     for article, _locale in editions(room, opened):
-        shown = [article.title, *(str(one) for one in _front(article)), formats.body(article)]
+        shown = [article.title, *(str(one) for one in front(article)), formats.body(article)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
+    value.update(own.text(opened.catalog.segments, own.SLUG).encode())
     for picture in pictures(room, opened):
         value.update(hashlib.sha256(picture.data or b"").digest())
     return value.hexdigest()[:16]
 
 
-def _front(article: Article) -> tuple[object, ...]:
+def front(article: Article) -> tuple[object, ...]:
+    """The front matter that a page shows."""
     meta = article.meta
     corrections = [sorted((key, str(one)) for key, one in correction.items()) for correction in meta.corrections]
     return (

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from transflow import __version__
 from transflow.index import Index
-from transflow.newsroom import preferring
 from transflow.settings import Settings
-from transflow.settings.preferences import Preferences
 from transflow.workspace.folder import Workspace, decode
 
 if TYPE_CHECKING:
     from transflow.newsroom.precedents import Precedents
+    from transflow.settings.preferences import Preferences
     from transflow.terms import Termbase
 
 TERMS = "locales/terms.csv"
 # Imported when a text is looked at: a warm `status` looks at none.
 _TERMS = ("transflow.terms", "load")
+_OWN = ("transflow.newsroom.preferring", "own")  # for the terminal UI alone
 _PRECEDENTS = ("transflow.newsroom.precedents", "Precedents")
 
 
@@ -45,12 +45,13 @@ class Newsroom:
         return self.workspace.settings
 
     @cached_property
-    def preferences(self) -> Preferences:
+    def preferences(self) -> "Preferences":
         """How the person at this terminal wants the terminal UI: the house's settings, then one's own file.
 
         Raises SettingsError if that file is wrong.
         """
-        return self.settings.preferences.then(preferring.own())
+        own: Preferences = getattr(import_module(_OWN[0]), _OWN[1])()
+        return self.settings.preferences.then(own)
 
     @cached_property
     def actor(self) -> str:

@@ -9,7 +9,7 @@ from transflow import catalog as catalogs
 from transflow import script, workflow
 from transflow.article import Article
 from transflow.index import Row
-from transflow.newsroom import deriving, judging, overview
+from transflow.newsroom import deriving, judging, leaders, overview
 from transflow.newsroom.rendition import picture_name, stage_of
 from transflow.newsroom.room import TERMS, Newsroom, stamp
 from transflow.publish import addresses
@@ -35,7 +35,7 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
     stage = stage_of(room, opened)
     counts = workflow.counts(opened.catalog.segments)
     live = catalogs.published(opened.catalog) is not None
-    body = {
+    body: dict[str, object] = {
         "slug": slug,
         "title": article.title,
         "source": opened.source,
@@ -50,7 +50,19 @@ def _row(room: Newsroom, opened: Opened, check: bool) -> Row:
         "published_at": catalogs.published_at(opened.catalog) if live else None,
         "modified_at": _modified(room, article, opened),
     }
-    page = addresses.page(opened.locale, slug) if live else ""
+    signed = leaders.decisions(room, opened)
+    if signed:  # else the key is not there: most newsrooms never see it
+        body["signed_off"] = [
+            {
+                "name": one.signed.name,
+                "by": one.signed.by,
+                "via": one.signed.via,
+                "at": one.signed.at,
+                "valid": one.valid,
+            }
+            for one in signed
+        ]
+    page = addresses.page(opened.locale, catalogs.address(opened.catalog) or slug) if live else ""
     key, errors, warnings = None, None, None
     if check:
         errors, warnings = judging.tally(judging.judge(room, opened, archive=False))
@@ -66,8 +78,8 @@ def _work(opened: Opened) -> dict[str, object]:
     waiting = [one for one in segments if one.status is Status.TRANSLATED]
     value = {
         "tags": opened.article.meta.tags,
-        "left": sum(script.count(one.source, opened.source) for one in left),
-        "awaiting": sum(script.count(one.source, opened.source) for one in waiting),
+        "left": sum(script.count(one.source, opened.source) for one in left if not one.own),
+        "awaiting": sum(script.count(one.source, opened.source) for one in waiting if not one.own),
         "returned": _hands(one for one in left if one.status is Status.RETURNED),
         "stale": _hands(one for one in left if one.status is Status.STALE),
         "translated": _hands(waiting),

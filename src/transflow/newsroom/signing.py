@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transflow import checks, workflow
-from transflow.newsroom import judging, publication, recalling
+from transflow.newsroom import judging, leaders, publication, recalling, sourcesigning
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status, Waiver
@@ -31,6 +31,7 @@ class SignOff:
     waived: tuple[tuple[Segment, str, Waiver], ...]
     omitted: tuple[Segment, ...]
     refusal: str
+    signed: tuple[tuple[str, bool], ...] = ()  # by leaders outside of transflow, in words, and whether it holds
 
 
 def summary(room: Newsroom, slug: str) -> tuple[SignOff, ...]:
@@ -59,5 +60,12 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
         Counter(one.by for one in segments if one.by), Counter(one.approver for one in segments if one.approver),
         sum(1 for one in segments if one.target and machine.get(one.id) == one.target),
         tuple(standing), tuple(waived), tuple(one for one in segments if one.omitted is not None),
-        publication.refusal(room, opened),
+        publication.refusal(room, opened), _signed(room, opened),
     )  # fmt: skip
+
+
+def _signed(room: Newsroom, opened: opening.Opened) -> tuple[tuple[str, bool], ...]:
+    """Who outside of transflow has signed off the source and this text."""
+    source = sourcesigning.decision(room, opened.article)
+    of_source = ((sourcesigning.told(room, source), source.valid),) if source else ()
+    return (*of_source, *((leaders.told(room, one), one.valid) for one in leaders.decisions(room, opened)))

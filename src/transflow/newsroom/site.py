@@ -7,18 +7,19 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from transflow import catalog as catalogs
-from transflow import formats, language, publish
+from transflow import formats, publish
 from transflow import pictures as scaling
 from transflow.article import Article
+from transflow.errors import TransflowError
 from transflow.newsroom import deriving
 from transflow.newsroom.rendition import Picture, editions, locales, picture_name, pictures
 from transflow.newsroom.room import Newsroom
-from transflow.publish import addresses, mixed, ninjs
+from transflow.publish import addresses, files, mixed, ninjs
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
@@ -42,14 +43,53 @@ def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
         for article, locale in editions(room, one.opened):
             if locale not in made:
                 made[locale] = _record(room, article, one.opened, locale, shown, one.published_at, one.modified_at)
-    live = (record(room, locale, first.article.slug) for locale in shown if locale not in made)
+    slugs = {one: slug_in(room, first, one) for one in shown}
+    live = (record(room, locale, slugs[locale]) for locale in shown if locale not in made)
     # What is live in yet other languages links to this one from now on.
-    return [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    every = [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
+    present = [_addressed(one, slugs, first.article.slug) for one in every]
+    return [*present, *(one for locale in shown for one in moved(room, first, locale, published))]
+
+
+def slug_in(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The address of an article in one of the languages that show it: its slug, but where a translation has chosen its
+    own; what is converted has that of what it is made of."""
+    slug, (source, targets) = opened.article.slug, opening.languages(room.workspace, opened.article)
+    for target in targets:
+        one = opened if target == opened.locale else opening.opened(room.workspace, opened.article, source, target)
+        if locale == target or (target, locale) in deriving.pages(room, one):
+            return catalogs.address(one.catalog) or slug
+    return slug
+
+
+def _addressed(one: publish.Record, slugs: Mapping[str, str], article: str) -> publish.Record:
+    """A record with its address in its own language and in the others."""
+    here = slugs[one.locale]
+    others = tuple((locale, slug) for locale, slug in slugs.items() if locale != one.locale and slug != here)
+    return replace(one, slug=here, slugs=others, article="" if here == article else article)
+
+
+def moved(room: Newsroom, opened: Opened, locale: str, published: str) -> list[publish.Record]:
+    """The records that send readers on from where the article was before (an address that another article has taken
+    since is that one's), since it was first `published`."""
+    there = set(room.workspace.slugs()) if opened.article.meta.formerly else ()
+    return [
+        publish.Record(
+            locale=locale, slug=former, source=opened.source, title="", date=room.day(published), published=published,
+            modified=published, languages=(locale,), moved=slug_in(room, opened, locale), article=opened.article.slug,
+        )
+        for former in opened.article.meta.formerly
+        if former not in there
+    ]  # fmt: skip
 
 
 def strays(room: Newsroom, goings: Sequence[Going]) -> list[tuple[str, str]]:
     """(locale, slug) of pages that were converted once, and by the settings are not now."""
-    found = [(locale, one.opened.article.slug) for one in goings for locale in deriving.stray_pages(room, one.opened)]
+    found = [
+        (locale, catalogs.address(one.opened.catalog) or one.opened.article.slug)
+        for one in goings
+        for locale in deriving.stray_pages(room, one.opened)
+    ]
     return [one for one in dict.fromkeys(found) if scan.stamp(f"{room.workspace.root}/public/{addresses.record(*one)}")]
 
 
@@ -68,28 +108,37 @@ def photographs(room: Newsroom, opened: Opened) -> dict[str, bytes]:
     return {_picture_path(room, slug, one): one.data for one in pictures(room, opened) if one.data is not None}
 
 
-def put_photograph(room: Newsroom, path: str, data: bytes) -> None:
-    """Writes a picture no wider than the settings say, and without where it was taken."""
-    name = f"public/{path}"
+def put_photograph(room: Newsroom, name: str, data: bytes) -> None:
+    """Writes a picture (`name` is relative to the root) no wider than the settings say, and without where it was
+    taken."""
     if room.workspace.read(name) is None:  # the name holds the content: what is there need not be scaled again
         room.workspace.write(name, scaling.published(data, room.settings.picture_width), durable=False)
 
 
 def complete(room: Newsroom, opened: Opened) -> bool:
     """Whether every file of a published article is there."""
-    slug = opened.article.slug
-    if any(record(room, locale, slug) is None for locale in locales(room, opened)):
+    shown = [(locale, slug_in(room, opened, locale)) for locale in locales(room, opened)]
+    present = [record(room, *one) for one in shown]
+    if any(one is None or one.notice for one in present) or not _sent_on(room, opened):
         return False
-    names = [addresses.page(locale, slug) for locale in locales(room, opened)]
-    names += [_picture_path(room, slug, picture) for picture in pictures(room, opened)]
+    names = [addresses.page(*one) for one in shown]
+    names += [_picture_path(room, opened.article.slug, picture) for picture in pictures(room, opened)]
     there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
     return there and not strays(room, [Going(opened, "", "")])
 
 
 def noticed(room: Newsroom, opened: Opened) -> bool:
     """Whether the notices of a withdrawn article are there."""
-    slug, root = opened.article.slug, room.workspace.root
-    return all(scan.stamp(f"{root}/public/{addresses.page(locale, slug)}") for locale in locales(room, opened))
+    names = [addresses.page(locale, slug_in(room, opened, locale)) for locale in locales(room, opened)]
+    there = all(scan.stamp(f"{room.workspace.root}/public/{name}") for name in names)
+    return there and _sent_on(room, opened)
+
+
+def _sent_on(room: Newsroom, opened: Opened) -> bool:
+    """Whether readers are sent on from everywhere that the article was before."""
+    wanted = [one for locale in locales(room, opened) for one in moved(room, opened, locale, "")]
+    found = [record(room, one.locale, one.slug) for one in wanted]
+    return all(one is not None and one.moved == two.moved for one, two in zip(found, wanted, strict=True))
 
 
 def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
@@ -99,12 +148,11 @@ def edition_page(room: Newsroom, opened: Opened, locale: str) -> str:
 
 def draft(room: Newsroom, opened: Opened, words: str) -> dict[str, bytes]:
     """The files of pages that are not published, by their paths as in `public/`: the pages in both languages as they
-    would be now, with `words` above them and hidden from search engines, their style, their pictures (those that are
-    there)."""
-    files = {addresses.STYLE: press(room).style().encode()}
+    would be now, with `words` above them and hidden from search engines, their style."""
+    made = {addresses.STYLE: press(room).style().encode()}
     for locale, text in _pages(room, opened):
-        files[addresses.page(locale, opened.article.slug)] = _banded(text, words).encode()
-    return files | photographs(room, opened)
+        made[addresses.page(locale, slug_in(room, opened, locale))] = banded(text, words).encode()
+    return made
 
 
 def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
@@ -112,22 +160,30 @@ def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
     now, printer = room.now(), press(room)
     going = Going(opened, catalogs.first_published_at(opened.catalog) or now, now)
     wanted = locales(room, opened)
-    made = [one for one in records(room, [going]) if one.locale in wanted]
-    return [(one.locale, printer.page(one, publish.Around(others(one)))) for one in made]
+    made = [one for one in records(room, [going]) if one.locale in wanted and not one.notice]
+    return [(one.locale, printer.page(one, publish.Around(files.others(one)))) for one in made]
 
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
 
-def _banded(page: str, words: str) -> str:
-    """`page` with a band that says `words` on top, whatever the newsroom's own templates are like."""
+def banded(page: str, words: str) -> str:
+    """`page` with a band that says `words` on top, whatever the newsroom's own templates are like; for no search
+    engine."""
     band = f'<p role="status" style="margin:0;padding:.4em 1em;background:#8a1c1c;color:#fff">{html.escape(words)}</p>'
-    for opening_tag, mark in ((_HEAD, '<meta name="robots" content="noindex">'), (_BODY, band)):
-        found = opening_tag.search(page)
-        at = found.end() if found else 0
-        page = f"{page[:at]}\n{mark}{page[at:]}" if found else f"{mark}\n{page}"
-    return page
+    return _with(unindexed(page), _BODY, band)
+
+
+def unindexed(page: str) -> str:
+    """`page`, for no search engine."""
+    return _with(page, _HEAD, '<meta name="robots" content="noindex">')
+
+
+def _with(page: str, tag: "re.Pattern[str]", mark: str) -> str:
+    found = tag.search(page)
+    at = found.end() if found else 0
+    return f"{page[:at]}\n{mark}{page[at:]}" if found else f"{mark}\n{page}"
 
 
 def press(room: Newsroom) -> publish.Printer:
@@ -135,15 +191,6 @@ def press(room: Newsroom) -> publish.Printer:
     suffixes = (".html", ".css", ".js")
     texts = {name: text for suffix in suffixes for name, text in room.workspace.texts("templates", suffix).items()}
     return publish.Printer(publish.House(room.settings.name, room.settings.base_url.rstrip("/")), texts)
-
-
-def others(one: publish.Record) -> tuple[publish.Link, ...]:
-    """The article in the other languages in which it is live."""
-    return tuple(
-        publish.Link(locale, f"../../{language.bcp47(locale)}/{one.slug}/", language.autonym(locale))
-        for locale in one.languages
-        if locale != one.locale
-    )
 
 
 def _languages(room: Newsroom, opened: Opened, going: Collection[str]) -> list[str]:
@@ -178,7 +225,7 @@ def _record(
     return publish.Record(
         locale=locale, slug=article.slug, source=opened.source, title=article.title,
         date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,
-        body=_body(article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
+        body=_body(room, article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
         desk=meta.desk, credit=_text(meta.extra.get("credit")), tags=tuple(dict.fromkeys(meta.tags)),
         subjects=_subjects(room, opened, locale),
         corrections=tuple((str(one.get("date", "")), str(one["note"])) for one in meta.corrections if one.get("note")),
@@ -210,19 +257,35 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _body(article: Article, places: dict[str, str], locale: str) -> str:
+def _body(room: Newsroom, article: Article, places: dict[str, str], locale: str) -> str:
     def image(address: str) -> str:
         name = picture_name(article.path, address)
         return f"../../{places[name]}" if name in places else address
 
-    body = formats.to_html(article.raw, image=image, link=_neighbour, headline=article.title)
-    return mixed.marked(publish.clean(body), locale)
+    def link(address: str) -> str:
+        return neighbour(address, lambda slug: f"../{_address_of(room, slug, locale)}/")
+
+    return body(article, locale, image, link)
 
 
-def _neighbour(address: str) -> str:
-    """A link to another article's file becomes one to its page."""
+def body(article: Article, locale: str, image: Callable[[str], str], link: Callable[[str], str]) -> str:
+    """The body as clean HTML. `image` and `link` turn addresses as written into those of the page."""
+    html = formats.to_html(article.raw, image=image, link=link, headline=article.title)
+    return mixed.marked(publish.clean(html), locale)
+
+
+def neighbour(address: str, place: Callable[[str], str]) -> str:
+    """A link to another article's file becomes one to its page, which is where `place` says of its slug."""
     plain, hash_, fragment = address.partition("#")
     if "://" in plain or not plain.endswith(".md"):
         return address
     slug = posixpath.basename(plain.removesuffix("/index.md").removesuffix(".md"))
-    return f"../{slug}/{hash_}{fragment}"
+    return f"{place(slug)}{hash_}{fragment}"
+
+
+def _address_of(room: Newsroom, slug: str, locale: str) -> str:
+    """The address of another article. One that is not there, or cannot be read, keeps nobody from publishing this."""
+    try:
+        return slug_in(room, opening.every_target(room.workspace, slug)[0], locale)
+    except TransflowError:
+        return slug

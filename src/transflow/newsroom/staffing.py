@@ -85,7 +85,7 @@ class Staff:
         stands in one."""
         self._passages = passages.Passages(articles, self._leaving_out)
         for opened in articles:
-            self.wording(opened.source, opened.locale).learn(opened.catalog.segments)
+            self.wording(opened.source, opened.locale).learn(opened.catalog.translations)
 
     def wording(self, source: str, target: str) -> Wording:
         """The house's words for these languages."""

@@ -20,6 +20,8 @@ def suggest(room: Newsroom, slug: str, locale: str, segment_id: str) -> list["en
     opened = opening.open_target(room.workspace, slug, locale)
     staff.show([opened])
     segment = catalogs.find(opened.catalog, segment_id)
+    if segment.own:
+        return [engines.Outcome(0, None, _("this is the translation’s own: there is nothing to translate"), "")]
     task = workload.task(staff, opened.source, opened.locale, [(opened, segment)])
     able = staff.able(task.pair, opened.article)
     said = [outcome for engine in able for outcome in engines.pretranslate([engine], task.texts, task.pair)]
@@ -40,7 +42,7 @@ def answers(
     kept and counted against the budget, a kind of Chinese is converted out of what people stand behind in another one.
     No engine is told what people have made of this very article."""
     leaving.permit(room, names, asked=True)
-    segments = opened.catalog.segments
+    segments = opened.catalog.translations
     places = {segment.id: place for place, segment in enumerate(segments)}
     stop, total, settled = cancelled or (lambda: False), len(names) * len(segments), 0
     said: dict[str, tuple[engines.Outcome, ...]] = {}

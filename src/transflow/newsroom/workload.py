@@ -58,7 +58,7 @@ def parts(
                     else:
                         ids = [
                             one.id
-                            for one in opened.catalog.segments
+                            for one in opened.catalog.translations
                             if one.status in fillable and one.kind is not Kind.BODY
                         ]
                     if ids and not (article.meta.spiked or article.meta.killed):

@@ -112,3 +112,15 @@ def published(data: bytes, width: int) -> bytes:
         return data
     scaled: bytes | None = _load(_SCALED)(data, width)
     return metadata.without_place(data, found, _load(_EXIF)) if scaled is None else scaled
+
+
+def printed(data: bytes, width: int) -> bytes | None:
+    """The picture as a document holds it that is printed: PNG or JPEG, as `published`; None for a drawing (SVG) and
+    what is no picture. Raises ArticleError for one that is damaged."""
+    found = kind(data)
+    if found in ("png", "jpg"):
+        return published(data, width)
+    if found not in ("gif", "webp", "avif"):
+        return None
+    still: bytes = _load(_CONVERTED)(data, _("a picture"))
+    return published(still, width)

@@ -66,10 +66,8 @@ def sitemap(house: House, locale: str, entries: Sequence[Entry]) -> str:
         lines.append(f"<url><loc>{plain(_href(house, locale, one.slug))}</loc><lastmod>{plain(one.modified)}</lastmod>")
         tongues = [*((language.bcp47(other), other) for other in one.languages), ("x-default", one.source)]
         if len(one.languages) > 1:
-            lines += [
-                f'<xhtml:link rel="alternate" hreflang={value(tag)} href={value(_href(house, other, one.slug))}/>'
-                for tag, other in tongues
-            ]
+            hrefs = [(tag, _href(house, other, one.slug_in(other))) for tag, other in tongues]
+            lines += [f'<xhtml:link rel="alternate" hreflang={value(tag)} href={value(href)}/>' for tag, href in hrefs]
         lines.append("</url>")
     return "\n".join([*lines, "</urlset>"]) + "\n"
 

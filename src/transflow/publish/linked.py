@@ -29,12 +29,12 @@ def news_article(record: Record, house: House) -> str:
         "correction": [note for _day, note in record.corrections], "isAccessibleForFree": True,
     }  # fmt: skip
     others = [
-        addresses.absolute(house.base_url, addresses.page(one, record.slug))
+        addresses.absolute(house.base_url, addresses.page(one, record.slug_in(one)))
         for one in record.languages
         if one != record.locale
     ]
     if record.source != record.locale and record.source in record.languages:
-        source = addresses.absolute(house.base_url, addresses.page(record.source, record.slug))
+        source = addresses.absolute(house.base_url, addresses.page(record.source, record.slug_in(record.source)))
         value["translationOfWork"] = {"@id": source}
     elif record.source == record.locale:
         value["workTranslation"] = [{"@id": one} for one in others]

@@ -6,6 +6,7 @@ role, as the standard means roles to be used.
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 from transflow import language
@@ -13,6 +14,7 @@ from transflow.publish import addresses
 from transflow.publish.record import House, Record, Subject
 
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
+_ARTICLE = "article"  # the slug of an article whose address in this language is another one
 _KINDS = {"person": "people", "organisation": "organisations", "place": "places"}  # terms are subjects
 
 
@@ -36,7 +38,7 @@ def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
     value: dict[str, Any] = {
         "uri": _uri(house, record.locale, record.slug), "type": "text", "representationtype": "full",
         "language": language.bcp47(record.locale), "slugline": record.slug,
-        "pubstatus": "canceled" if record.withdrawn else "usable",
+        "pubstatus": "canceled" if record.notice else "usable",
         "firstcreated": record.published, "versioncreated": record.modified,
         "contentcreated": _instant(record.date, offset),
         "headlines": [{"role": "main", "value": record.title}],
@@ -52,10 +54,13 @@ def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
             key: [{"name": one.name, "rel": "about"} for one in record.subjects if one.kind == kind]
             for kind, key in _KINDS.items()
         },
-        "altids": [{"role": "source-language", "value": language.bcp47(record.source)}],
+        "altids": [
+            {"role": "source-language", "value": language.bcp47(record.source)},
+            *([{"role": _ARTICLE, "value": record.article}] if record.article else ()),
+        ],
         "associations": [
             *(
-                {"name": "translation", "uri": _uri(house, one, record.slug), "language": language.bcp47(one)}
+                {"name": "translation", "uri": _uri(house, one, record.slug_in(one)), "language": language.bcp47(one)}
                 for one in record.languages
                 if one != record.locale
             ),
@@ -72,6 +77,7 @@ def _descriptions(record: Record) -> list[tuple[str, str | None]]:
         ("credit", record.credit),
         *((f"correction {day}".rstrip(), note) for day, note in record.corrections),
         ("withdrawn", record.withdrawn),
+        ("moved", record.moved),
     ]
 
 
@@ -79,6 +85,11 @@ def _uri(house: House, locale: str, slug: str) -> str:
     if house.base_url:
         return addresses.absolute(house.base_url, addresses.page(locale, slug))
     return f"urn:x-transflow:{language.bcp47(locale)}:{slug}"
+
+
+def _slug(uri: str) -> str:
+    """The slug in what `_uri` made."""
+    return re.split(r"[/:]", uri.rstrip("/"))[-1]
 
 
 def _picture(house: House, path: str, number: int) -> dict[str, Any]:
@@ -105,6 +116,8 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
     said = dict(reversed(described))
     subjects = [(one["name"], one["rel"]) for one in value.get("subjects", ())]
     associations = value.get("associations", ())
+    translations = [(language.parse(one["language"]), one) for one in associations if one["name"] == "translation"]
+    elsewhere = ((one, _slug(item["uri"])) for one, item in translations)
     named = {kind: value.get(key, ()) for kind, key in _KINDS.items()}
     return Record(
         locale=locale, slug=slug, source=language.parse(value["altids"][0]["value"]),
@@ -122,6 +135,7 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
             (role.removeprefix("correction").strip(), note) for role, note in described if role.startswith("correction")
         ),
         pictures=tuple(one["renditions"][0]["title"] for one in associations if one.get("type") == "picture"),
-        languages=(locale, *(language.parse(one["language"]) for one in associations if one["name"] == "translation")),
-        withdrawn=said.get("withdrawn"),
+        languages=(locale, *(one for one, _item in translations)), withdrawn=said.get("withdrawn"),
+        moved=said.get("moved"), slugs=tuple((one, other) for one, other in elsewhere if other != slug),
+        article=next((one["value"] for one in value["altids"] if one["role"] == _ARTICLE), ""),
     )  # fmt: skip

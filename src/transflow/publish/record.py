@@ -33,8 +33,11 @@ class Record:
 
     `body` is clean HTML with addresses relative to the page; `pictures` are paths in `public/`; `date` is an ISO 8601
     day or instant; `published` (first) and `modified` are instants in UTC; `corrections` are (ISO day, note);
-    `languages` are all locales in which it is live, `source` the one in which it was written. `withdrawn` is the ISO
-    day of a withdrawal, after which nothing else of it is shown.
+    `languages` are all locales in which it is live, `source` the one in which it was written. `slug` is its address in
+    this language, `slugs` are (locale, slug) of those languages in which it has another one, and `article` the slug of
+    the article itself where that is another one than its address here. Two records say that no article is here:
+    `withdrawn` is the ISO day of a withdrawal, after which nothing else of it is shown, and `moved` the slug under
+    which it is now.
     """
 
     locale: str
@@ -56,6 +59,18 @@ class Record:
     pictures: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     withdrawn: str | None = None
+    slugs: tuple[tuple[str, str], ...] = ()
+    article: str = ""
+    moved: str | None = None
+
+    def slug_in(self, locale: str) -> str:
+        """Its address in one of its languages."""
+        return dict(self.slugs).get(locale, self.slug)
+
+    @property
+    def notice(self) -> bool:
+        """Whether its page is a notice, and no list has it."""
+        return bool(self.withdrawn or self.moved)
 
     @property
     def sort(self) -> str:

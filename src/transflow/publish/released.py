@@ -7,6 +7,7 @@ A list is counted from its oldest article, so that a page of it, once full, stay
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -45,6 +46,11 @@ class Entry:
     image: str | None = None
     languages: tuple[str, ...] = ()
     words: str = ""
+    slugs: tuple[tuple[str, str], ...] = ()  # as in a record
+
+    def slug_in(self, locale: str) -> str:
+        """Its address in one of its languages."""
+        return dict(self.slugs).get(locale, self.slug)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -63,6 +69,7 @@ def entry(record: Record, words: str) -> Entry:
         record.locale, record.slug, record.source, record.title, record.date, record.published, record.modified,
         record.sort, record.summary, record.desk, record.tags, tuple(one.name for one in record.subjects),
         record.pictures[0] if record.pictures else None, record.languages, words,
+        record.slugs,
     )  # fmt: skip
 
 
@@ -71,6 +78,7 @@ class Released:
     empties it."""
 
     def __init__(self, path: Path | None) -> None:
+        self._counts: dict[tuple[str, str], int] = {}  # of lists; one process at a time has the index
         self._db = sqlite3.connect(str(path) if path else ":memory:", timeout=30, isolation_level=None)
         self._db.execute("PRAGMA synchronous=OFF")  # derived: a crash shows in the mark, and it is made again
         if self._db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
@@ -94,13 +102,13 @@ class Released:
 
     def clear(self) -> None:
         """Forgets everything."""
-        self._db.execute("BEGIN IMMEDIATE")
-        for (name,) in list(self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")):
-            self._db.execute(f"DROP TABLE {name}")
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            self._db.execute(statement)
-        self._db.execute(f"PRAGMA user_version={VERSION}")
-        self._db.execute("COMMIT")
+        with self.writing():
+            for (name,) in list(self._db.execute("SELECT name FROM sqlite_master WHERE type='table'")):
+                self._db.execute(f"DROP TABLE {name}")
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version={VERSION}")
+            self._counts.clear()
 
     @property
     def mark(self) -> str:
@@ -112,24 +120,39 @@ class Released:
     def mark(self, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES ('mark', ?)", (value,))
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What is written inside is one transaction, and none of it stays if an error comes out. May stand within
+        itself: a publication of two hundred articles is one, not eight hundred."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            self._counts.clear()
+            raise
+        self._db.execute("COMMIT")
+
     # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
     def put(self, entries: Iterable[Entry]) -> None:
         """Takes entries in, in the place of those of the same locale and slug."""
-        self._db.execute("BEGIN IMMEDIATE")
-        for one in entries:
-            self._drop(one.locale, one.slug)
-            facts = json.dumps(asdict(one), ensure_ascii=False)
-            self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
-            rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
-            self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)
-        self._db.execute("COMMIT")
+        with self.writing():
+            for one in entries:
+                self._drop(one.locale, one.slug)
+                facts = json.dumps(asdict(one), ensure_ascii=False)
+                self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
+                rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
+                self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)
+                self._counted(one, 1)
 
     def drop(self, locale: str, slug: str) -> None:
         """Takes an entry out, if it is there."""
-        self._db.execute("BEGIN IMMEDIATE")
-        self._drop(locale, slug)
-        self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
-        self._db.execute("COMMIT")
+        with self.writing():
+            self._drop(locale, slug)
+            self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
 
     def _drop(self, locale: str, slug: str) -> None:
         old = self.get(locale, slug)
@@ -137,15 +160,20 @@ class Released:
             rows = [(locale, group, old.key(group)) for group in old.groups]
             self._db.executemany("DELETE FROM members WHERE locale=? AND grp=? AND sort=?", rows)
             self._db.execute("DELETE FROM entries WHERE locale=? AND slug=?", (locale, slug))
+            self._counted(old, -1)
+
+    def _counted(self, one: Entry, step: int) -> None:
+        for group in one.groups:
+            if (one.locale, group) in self._counts:
+                self._counts[one.locale, group] += step
 
     def relate(self, locale: str, found: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Says which articles are related to some, the nearest first."""
-        self._db.execute("BEGIN IMMEDIATE")
-        for slug, others in found:
-            self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
-            rows = [(locale, slug, place, other) for place, other in enumerate(others)]
-            self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
-        self._db.execute("COMMIT")
+        with self.writing():
+            for slug, others in found:
+                self._db.execute("DELETE FROM related WHERE locale=? AND slug=?", (locale, slug))
+                rows = [(locale, slug, place, other) for place, other in enumerate(others)]
+                self._db.executemany("INSERT INTO related VALUES (?, ?, ?, ?)", rows)
 
     # ── asking ──────────────────────────────────────────────────────────────────────────────────────────────────────
     def get(self, locale: str, slug: str) -> Entry | None:
@@ -166,35 +194,37 @@ class Released:
 
     def count(self, locale: str, group: str) -> int:
         """How many articles a list has."""
-        query = self._db.execute("SELECT COUNT(*) FROM members WHERE locale=? AND grp=?", (locale, group))
-        return int(query.fetchone()[0])
+        if (locale, group) not in self._counts:
+            query = self._db.execute("SELECT COUNT(*) FROM members WHERE locale=? AND grp=?", (locale, group))
+            self._counts[locale, group] = int(query.fetchone()[0])
+        return self._counts[locale, group]
 
     def position(self, locale: str, group: str, key: str) -> int:
-        """How many articles of a list stand before `key`."""
+        """How many articles of a list stand before `key`. SQLite counts them one by one, so it is asked how many come
+        after: news has its place near the end."""
         query = self._db.execute(
-            "SELECT COUNT(*) FROM members WHERE locale=? AND grp=? AND sort<?", (locale, group, key)
+            "SELECT COUNT(*) FROM members WHERE locale=? AND grp=? AND sort>=?", (locale, group, key)
         )
-        return int(query.fetchone()[0])
+        return self.count(locale, group) - int(query.fetchone()[0])
 
     def slice(self, locale: str, group: str, start: int, stop: int) -> list[Entry]:
         """The articles of a list from place `start` to before `stop`, the oldest first."""
         start = max(0, start)
-        return list(
-            self._entries("m.locale=? AND m.grp=? ORDER BY m.sort LIMIT ? OFFSET ?", locale, group, stop - start, start)
-        )
+        where = "locale=? AND grp=? ORDER BY sort LIMIT ? OFFSET ?"
+        return list(self._entries(where, locale, group, stop - start, start))
 
     def latest(self, locale: str, group: str, number: int) -> list[Entry]:
         """The newest articles of a list, the newest first."""
-        return list(self._entries("m.locale=? AND m.grp=? ORDER BY m.sort DESC LIMIT ?", locale, group, number))
+        return list(self._entries("locale=? AND grp=? ORDER BY sort DESC LIMIT ?", locale, group, number))
 
     def before(self, one: Entry, number: int) -> list[Entry]:
         """The articles next before one in the news, the nearest first."""
-        where = "m.locale=? AND m.grp=? AND m.sort<? ORDER BY m.sort DESC LIMIT ?"
+        where = "locale=? AND grp=? AND sort<? ORDER BY sort DESC LIMIT ?"
         return list(self._entries(where, one.locale, addresses.NEWS, one.sort, number))
 
     def after(self, one: Entry, number: int) -> list[Entry]:
         """The articles next after one in the news, the nearest first."""
-        where = "m.locale=? AND m.grp=? AND m.sort>? ORDER BY m.sort LIMIT ?"
+        where = "locale=? AND grp=? AND sort>? ORDER BY sort LIMIT ?"
         return list(self._entries(where, one.locale, addresses.NEWS, one.sort, number))
 
     def related(self, locale: str, slug: str) -> list[str]:
@@ -208,9 +238,10 @@ class Released:
         return [one for (one,) in self._db.execute(query, (locale, slug))]
 
     def _entries(self, where: str, *values: object) -> Iterator[Entry]:
+        # The members are counted off first: SQLite would look up the facts of those before OFFSET too.
         query = (
-            "SELECT e.facts FROM members m JOIN entries e ON e.locale = m.locale AND e.slug = m.slug "
-            f"WHERE {where}"  # of the constants above
+            f"SELECT e.facts FROM (SELECT * FROM members WHERE {where}) m "  # of the constants above
+            "CROSS JOIN entries e ON e.locale = m.locale AND e.slug = m.slug"
         )
         for (facts,) in self._db.execute(query, values):
             yield _entry(facts)
@@ -220,4 +251,5 @@ def _entry(facts: str) -> Entry:
     value = json.loads(facts)
     for name in ("tags", "subjects", "languages"):
         value[name] = tuple(value[name])
+    value["slugs"] = tuple((locale, slug) for locale, slug in value.get("slugs", ()))
     return Entry(**value)

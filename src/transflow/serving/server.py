@@ -1,12 +1,9 @@
 """The web server: one page, its WebSocket, and an app process for each that opens it."""
 
 import asyncio
-import os
-import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -16,10 +13,11 @@ from typing import Any
 import textual_serve
 from aiohttp import web
 
-from transflow.errors import TransflowError, UsageError
+from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.interface import user_locale
 from transflow.language import is_chinese
+from transflow.serving.ending import asked_to_end, refusals
 from transflow.serving.gate import SHORTEST, Gate, is_loopback, is_own_page, new_token
 from transflow.serving.session import Session, cells
 
@@ -90,7 +88,7 @@ class Server:
         app.on_response_prepare.append(_seal)
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_GRACE)
         await self._runner.setup()
-        with _refusals(self.offer):
+        with refusals(self.offer.host, self.offer.port):
             await web.TCPSite(self._runner, self.offer.host, self.offer.port).start()
         self._port = self._runner.addresses[0][1]
 
@@ -189,12 +187,7 @@ def run(**offer: Any) -> int:
 
 
 async def _run(server: Server) -> None:
-    stop = asyncio.Event()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` means it
-            with suppress(NotImplementedError):  # Windows: Ctrl+C alone, as an exception
-                asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = asked_to_end()
     await server.open()
     try:
         _announce(server)
@@ -218,23 +211,6 @@ def _announce(server: Server) -> None:
     if not is_loopback(server.offer.host):
         warning = _("texts go over the network unencrypted; docs/serve.md says how to put HTTPS or SSH in front")
         print(_("transflow: {message}").format(message=warning), file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _refusals(offer: Offer) -> Iterator[None]:
-    """Turns the system's refusals to listen into messages."""
-    where = f"{offer.host}:{offer.port}"
-    try:
-        yield
-    except socket.gaierror as error:
-        raise TransflowError(
-            offer.host, _("this machine knows no such address"), remedy=_("give one of its own with --host")
-        ) from error
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise TransflowError(
-            where, _("cannot listen there: {reason}").format(reason=reason), remedy=_("choose another --port or --host")
-        ) from error
 
 
 async def _seal(request: web.Request, response: web.StreamResponse) -> None:

@@ -70,6 +70,8 @@ class Settings:
     timezone: str = "Asia/Shanghai"
     segmentation: str = "sentence"
     two_person: bool = True
+    signoff: bool = False  # whether a leader must have signed off what is published
+    source_signoff: bool = False  # whether the source of what is published must have been signed off
     name_style: str = "WANG Jian"
     engines: tuple[str, ...] = ("memory", "offline", "google")
     confidential: str = "local"  # where confidential and embargoed text may go: "local" engines, or "any"
@@ -86,6 +88,7 @@ class Settings:
     english: str = "either"  # the spelling of English
     originals: bool = False  # whether a foreign name stands with its original where it is first mentioned
     engine_options: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))
+    destinations: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: MappingProxyType({}))  # by name
     people: Mapping[str, Person] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[str, Variant] = field(default_factory=lambda: MappingProxyType({}))  # by locale
     preferences: Preferences = field(default_factory=Preferences)  # the house's; a person's own come after them
@@ -119,7 +122,11 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "timezone": ("timezone", values.text),
     },
     "articles": {"segmentation": ("segmentation", values.one_of(*SEGMENTATIONS))},
-    "review": {"two_person": ("two_person", values.flag)},
+    "review": {
+        "two_person": ("two_person", values.flag),
+        "signoff": ("signoff", values.flag),
+        "source_signoff": ("source_signoff", values.flag),
+    },
     "names": {"style": ("name_style", values.one_of(*NAME_STYLES))},
     "translate": {
         "engines": ("engines", values.texts),
@@ -144,7 +151,7 @@ _KEYS: Mapping[str, Mapping[str, tuple[str, values.Reader]]] = {
         "originals": ("originals", values.flag),
     },
 }
-_FREE_TABLES = ("engines", "people", variants.TABLE)
+_FREE_TABLES = ("engines", "deliver", "people", variants.TABLE)
 
 
 def read(text: str, path: str = FILE) -> Settings:
@@ -162,6 +169,8 @@ def read(text: str, path: str = FILE) -> Settings:
             raise SettingsError(path, _("“{key}” stands outside a table").format(key=table), remedy=f"[{table}]")
         if table == "engines":
             found["engine_options"] = _tables(path, table, content)
+        elif table == "deliver":
+            found["destinations"] = _tables(path, table, content)
         elif table == "people":
             found["people"] = MappingProxyType(_people(path, content))
         elif table == variants.TABLE:

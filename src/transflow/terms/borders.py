@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from transflow.script import HAN
 from transflow.terms.surnames import TRANSLITERATION
 
 
@@ -108,6 +109,14 @@ def after(text: str, at: int) -> Border:
     if _SPEECH_AFTER.match(text, at):
         return Border.SPEECH
     return Border.WEAK if _WEAK_TWO.match(text, at) else Border.NONE
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether a name of two characters that ends at offset `at` is the beginning of one of three: 王建 in 王建国说. So
+    it is where a character that may be in a name comes between it and what stands behind names."""
+    if not may_be_given(text[at : at + 1]) or not HAN.match(text, at) or after(text, at) is not Border.NONE:
+        return False
+    return after(text, at + 1) in (Border.SPEECH, Border.TITLE, Border.EDGE)
 
 
 def may_be_given(char: str) -> bool:

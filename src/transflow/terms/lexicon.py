@@ -106,7 +106,9 @@ def _form(entry: Entry, number: int) -> Form:
     named = all(row.kind in NAMES for row in entry.rows)
     # A name of one word has its capital: Turkey is not turkey.
     capital = named and not entry.exact and " " not in entry.folded and entry.spellings[0][:1].isupper()
-    return Form(number, True, entry.exact, capital, not named and short_word(entry.folded))
+    short = short_word(entry.folded)
+    person = short and all(row.kind == "person" for row in entry.rows)
+    return Form(number, True, entry.exact, capital, short and not named, person)
 
 
 def _inflected(entry: Entry) -> Iterator[str]:

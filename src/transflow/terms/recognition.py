@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from transflow.script import HAN
+from transflow.terms import borders
 from transflow.terms.folding import Folded, cased, fold
 
 _AUTOMATON = "ahocorasick_rs"  # 2 ms; not before something is looked for
@@ -25,7 +26,8 @@ class Form:
 
     `own`: it is spelled so; else it is a plural or the like. `exact`: the text with its capitals, where other capitals
     are another word. `capital`: whether the first letter must be one. `doubtful`: a short Chinese word, which may stand
-    by chance across two others (院长 in 医院长期).
+    by chance across two others (院长 in 医院长期). `person`: a Chinese name of two characters, which may be the
+    beginning of a longer one (王建 in 王建国).
     """
 
     thing: int
@@ -33,6 +35,12 @@ class Form:
     exact: str = ""
     capital: bool = False
     doubtful: bool = False
+    person: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is more to ask than that it stands there."""
+        return bool(self.exact) or self.capital or self.doubtful or self.person
 
 
 class Hit(NamedTuple):
@@ -49,10 +57,7 @@ class Recogniser:
     def __init__(self, forms: Mapping[str, tuple[Form, ...]]) -> None:
         self._forms = list(forms.values())
         # What most forms are, told by one look: of one thing, and nothing more to ask.
-        self._plain = [
-            own[0].thing if len(own) == 1 and not (own[0].exact or own[0].capital or own[0].doubtful) else _MORE
-            for own in self._forms
-        ]
+        self._plain = [own[0].thing if len(own) == 1 and not own[0].asks else _MORE for own in self._forms]
         library = import_module(_AUTOMATON)
         # Of its three kinds the one that is small (10 MB for 50,000 Chinese terms) and the fastest on them.
         self._automaton: Any = library.AhoCorasick(
@@ -89,6 +94,8 @@ class Recogniser:
                 if own and not form.own:
                     break
                 if (form.exact or form.capital) and not _capitals(form, text, folded, start, end):
+                    continue
+                if form.person and borders.goes_on(folded.text, end):
                     continue
                 if form.doubtful:
                     edges = _edges(folded.text) if edges is None else edges

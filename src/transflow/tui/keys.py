@@ -114,6 +114,8 @@ EDITOR = _screen("editor", {
         Key("alt+j", "join", N_("join with the next"), foot=False),
         Key("alt+b", "join_block", N_("join the whole paragraph"), foot=False),
         Key("alt+k", "split", N_("split"), foot=False),
+        Key("alt+i", "add", N_("add what the source does not have"), foot=False),
+        Key("alt+q", "move", N_("put the block elsewhere"), foot=False),
     ),
 })  # fmt: skip
 

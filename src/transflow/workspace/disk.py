@@ -88,12 +88,10 @@ def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
     The caller holds the lock of the article, so one temporary name a file is enough, and a crash leaves at most one.
     """
     with trouble(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+        mode = _mode(path)
         staged = staging(path)
         try:
-            handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-            with open(handle, "wb") as file:
+            with open(_created(staged), "wb") as file:
                 if mode is not None:
                     os.chmod(staged, mode)
                 file.write(data)
@@ -107,6 +105,25 @@ def replace(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise
     if durable:
         sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of `path`; None where there is no such file."""
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _created(path: Path) -> int:
+    """A handle to write `path` anew; its folder is made where there is none (it nearly always is: a site of ten
+    thousand pages asks for each file once)."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        return os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, flags, 0o666)
 
 
 def appear(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -3,7 +3,7 @@
 Apart from `folder`, so that a warm `transflow status` imports no parser (DESIGN §7).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 from transflow.settings.variants import REVIEWED
-from transflow.workspace import disk
+from transflow.workspace import disk, placing
 from transflow.workspace.folder import ARTICLE_LIMIT, Workspace, decode
 
 
@@ -50,16 +50,27 @@ class Opened:
         """The segment of each unit: one segment may occur several times."""
         return catalogs.aligned(self.catalog, self.units)
 
-    @property
-    def pieces(self) -> list[tuple[Unit, str | None]]:
-        """Each unit with what stands in its place in the target article: None where there is no translation, nothing
-        where it is left out on purpose."""
-        return [(unit, _shown(segment)) for unit, segment in zip(self.units, self.occurrences, strict=True)]
-
     @cached_property
     def target_text(self) -> str:
         """The target article's Markdown: every non-empty target whatever its status, the source where it is empty."""
-        return formats.render(self.article, self.pieces, self.locale, source=self.source)
+        return self.written(self.locale)
+
+    @cached_property
+    def placed(self) -> formats.Placed:
+        """The article with what this translation adds and moves, still with the source's texts. Raises ArticleError
+        where that cannot stand where it is put."""
+        return self._placed(None)
+
+    def _placed(self, say: Callable[[str], str] | None) -> formats.Placed:
+        return placing.placed(self.article, self.units, self.occurrences, self.catalog.segments, say)
+
+    def written(self, locale: str, say: Callable[[str], str] | None = None) -> str:
+        """The target article's Markdown in `locale`, into which `say` turns the texts of the target. Raises
+        ArticleError as `placed`."""
+        made = self.placed if say is None else self._placed(say)
+        texts = (_shown(segment) for segment in self.occurrences)
+        pieces = [(unit, say(text) if say and text else text) for unit, text in zip(made.units, texts, strict=True)]
+        return formats.render(made.article, pieces, locale, source=self.source)
 
     @cached_property
     def target_article(self) -> Article:
@@ -70,6 +81,7 @@ class Opened:
 
 
 def _shown(segment: Segment) -> str | None:
+    """What stands in the place of a unit: None where there is no translation, nothing where it is left out."""
     if segment.omitted is not None:
         return ""
     return segment.target or None

@@ -1,9 +1,9 @@
 """Which words of a Chinese and an English text answer for each other, by the dictionary and by their sound."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, stem
+from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, senses, stem
 
 _WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
 # Three or more of the characters that foreign names are written with are such a name: its characters mean nothing.
@@ -26,11 +26,10 @@ _LIGHT_WORDS = (
     "它们 你们 自己 大家 一个 一些 一种 没有 不是 可以 能够 应该 需要 已经 正在 将会 非常 十分 "
     "更加 之间 之后 之前 以来 以后 以前 左右 问题 来说"
 )
-_LIGHT = frozenset(_LIGHT_WORDS.split())
+LIGHT = frozenset(_LIGHT_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that means something: character offsets in its text, and whether the other text has it too."""
 
     start: int
@@ -43,29 +42,26 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     found = [(match[0], match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(english)]
     stems = {stem(lower) for _word, lower, _start, _end in found}
     sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
-    meant: set[str] = {stem(latin[0]) for latin in _WORD.finditer(chinese)}
+    meant = senses(chinese) | {stem(latin[0]) for latin in _WORD.finditer(chinese)}
     words: list[Word] = []
     at, last = 0, len(chinese)
     foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
-    heard = _heard(chinese, sounds)
-    for place in range(last):
-        for length in range(1, LONGEST + 1):
-            if place + length > last:
-                break
-            meant |= meanings(chinese[place : place + length])
+    sounding = heard(chinese, sounds)
     while at < last:
         if not "\u3400" <= chinese[at] <= "\u9fff":
             at += 1
             continue
         length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
         word = chinese[at : at + length]
-        if word not in _LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
-            answered = not stems.isdisjoint(meanings(word)) or any(place in heard for place in range(at, at + length))
+        if word not in LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
+            answered = not stems.isdisjoint(meanings(word)) or any(
+                place in sounding for place in range(at, at + length)
+            )
             if not answered and length > 2:
                 answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))
             words.append(Word(at, at + length, answered))
         at += length
-    named = set().union(*heard.values()) if heard else set()
+    named = set().union(*sounding.values()) if sounding else set()
     others = [
         Word(start, end, stem(lower) in meant or lower in named)
         for _word, lower, start, end in found
@@ -74,11 +70,16 @@ def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     return words, others
 
 
-def _heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:
+def words(english: str) -> list[str]:
+    """The words of an English text, as they are written."""
+    return _WORD.findall(english)
+
+
+def heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:
     """Where two or three characters sound like a name of the English text: {offset: names}."""
-    heard: dict[int, set[str]] = {}
+    found: dict[int, set[str]] = {}
     if not sounds:
-        return heard
+        return found
     spoken = [readings(character) if character > "\u33ff" else () for character in chinese]
     for at in range(len(chinese)):
         first = spoken[at]
@@ -90,8 +91,8 @@ def _heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:
             for name in names:
                 if len(name) > 1:
                     for place in range(at, at + length):
-                        heard.setdefault(place, set()).add(name)
+                        found.setdefault(place, set()).add(name)
             if at + length >= len(chinese) or not spoken[at + length]:
                 break
             here = {one + other for one in here for other in spoken[at + length]}
-    return heard
+    return found

@@ -48,6 +48,17 @@ def meanings(word: str) -> frozenset[str]:
     return found[0] if found else frozenset()
 
 
+def senses(text: str) -> set[str]:
+    """The stems of what all the words mean that stand in a Chinese text, also inside one another."""
+    lines, last, found = _lines(), len(text), set[str]()
+    for at in range(last):
+        if text[at] > "\u33ff":
+            for end in range(at + 1, min(at + LONGEST, last) + 1):
+                if text[at:end] in lines:
+                    found |= meanings(text[at:end])
+    return found
+
+
 def readings(character: str) -> tuple[str, ...]:
     """The readings of one Han character in pinyin without tones."""
     found = _split(character)

@@ -20,7 +20,8 @@ _FUNCTION = (
 )
 _GAP = rf"(?:(?!{_FUNCTION}|taking )[a-z’'-]+ )"
 
-_RELATIVE = re.compile(r"((?:[\w’'-]+ ){0,5})\b([A-Z]?[a-z-]+) (who|that|which) ([a-z]+)\b(?! it that)")
+_RELATIVE = re.compile(r" (who|that|which) ([a-z]+)\b(?! it that)")
+_ANTECEDENT = re.compile(r"((?:[\w’'-]+ ){0,5})\b([A-Z]?[a-z-]+)$")
 _RELATIVE_ONE = re.compile(rf"\b(?:an?|every|each|another) {_GAP}{{0,2}}([a-z]+) who (have|are|do)\b")
 _VERB = re.compile(r"(?<= )(?:has|is|was|does|have|are|were)(?![\w’'-])")
 _OTHER_VERB = re.compile(rf"(?<= )(?:{'|'.join(THIRD)})(?![\w’'-])")
@@ -68,15 +69,18 @@ def _relatives(text: str) -> Iterator[Slip]:
     an info."""
     if not words(text).isdisjoint(("who", "that", "which")):
         for one in _RELATIVE.finditer(text):
-            noun = one[2] if one[1] else one[2][0].lower() + one[2][1:]  # a capital is a name, but where a text begins
-            put = _MANY.get(one[4]) or (THIRD.get(one[4]) if one[3] == "who" else None)
-            if put is None or not (looks_plural(noun) if one[3] == "who" else plural(noun)):
+            put = _MANY.get(one[2]) or (THIRD.get(one[2]) if one[1] == "who" else None)
+            of = _ANTECEDENT.search(text, max(0, one.start() - _REACH), one.start()) if put else None
+            if put is None or of is None:
                 continue
-            before = one[1].lower()
+            noun = of[2] if of[1] else of[2][0].lower() + of[2][1:]  # a capital is a name, but where a text begins
+            if not (looks_plural(noun) if one[1] == "who" else plural(noun)):
+                continue
+            before = of[1].lower()
             if _OF.isdisjoint(before.split()):
-                yield _agrees(one.span(4), put, noun)
-            elif one[3] == "who" and "one of" in before:  # but not: the leader of the workers who was arrested
-                yield _agrees(one.span(4), put, noun, Severity.INFO)
+                yield _agrees(one.span(2), put, noun)
+            elif one[1] == "who" and "one of" in before:  # but not: the leader of the workers who was arrested
+                yield _agrees(one.span(2), put, noun, Severity.INFO)
     if " who " in text:
         for one in _RELATIVE_ONE.finditer(text):
             if one[1] in COUNTED and one[1] not in COLLECTIVE:
@@ -165,17 +169,34 @@ _BEFORE_ONE = re.compile(
 
 def _counted(text: str) -> Iterator[Slip]:
     """Two student; one of the best university; this policies; every students."""
-    for one in _BEFORE_MANY.finditer(text):
+    for one in () if words(text).isdisjoint(_MORE) else _BEFORE_MANY.finditer(text):
         noun, gap = one[2], one[1].split()
         if noun in COUNTED and not any(looks_plural(word) for word in gap) and not one[0].lower().startswith("many a "):
             put = PLURALS[noun]
             said = _("more than one: write “{put}”").format(put=put)
             yield Slip(*one.span(2), put, said)
-    for one in _BEFORE_ONE.finditer(text):
+    lower = text.lower()
+    for one in (
+        _BEFORE_ONE.finditer(text) if any(f"{it} {many}" in lower for many in _plurals(text) for it in _ONLY) else ()
+    ):
         single = SINGULARS.get(one[1])
         after = text[one.end() : one.end() + 2]
         if single and (not after[1:].isalpha() or after[0] != " " or _closes(text, one.end())):
             yield Slip(*one.span(1), single, _("only one: write “{put}”").format(put=single))
+
+
+_MORE = frozenset(
+    (
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "many", "several", "these", "those"),
+        *("both", "various", "one"),
+    )
+)
+_ONLY = ("this", "a", "an", "every", "another", "each")
+
+
+def _plurals(text: str) -> Iterator[str]:
+    """The nouns in the plural that stand in `text`."""
+    return (one for word in words(text) if (one := word.rstrip('.,;:?!)”"')) in SINGULARS)
 
 
 _CLOSES = re.compile(r" (?:of|in|for|to|at|from|with|by|who|that|which|is|was|has|are|were|have|had|will|can|and|on)\b")
@@ -194,6 +215,10 @@ _RESEARCHES = re.compile(
     r"conduct|conducted|more|academic|their|our|his|her|its) (researches|evidences|progresses)(?![\w’'-])"
     r"(?! (?:the|a|an|how|and)\b)"
 )
+_UNCOUNTED = (
+    *("information", "equipment", "advice", "furniture", "homework", "knowledges", "luggage", "software", "feedbacks"),
+    *("machineries", "research", "evidence", "progress", "news"),
+)
 _MASS_ONE = re.compile(
     r"(?<![\w’'-])(an?|[Mm]any|several|few|two|three) (?:(good|great|new|important|useful|recent|more) )?"
     r"(information|equipment|advice|homework|luggage|software|research|evidence|progress|news)"
@@ -203,6 +228,8 @@ _MASS_ONE = re.compile(
 
 def _uncounted(text: str) -> Iterator[Slip]:
     """Many informations; these researches; an advice."""
+    if not any(stem in text for stem in _UNCOUNTED):
+        return
     for one in _MASS_PLURAL.finditer(text):
         put = "machinery" if one[1] == "machineries" else one[1].removesuffix("s")
         yield Slip(*one.span(1), put, _("“{noun}” has no plural: write “{put}”").format(noun=put, put=put))

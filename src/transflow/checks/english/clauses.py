@@ -4,36 +4,11 @@ import re
 from collections.abc import Iterator
 
 from transflow.checks.english.slip import Slip, found
+from transflow.checks.english.splices import splices
 from transflow.checks.port import FREE, Context, Finding
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 
-_FINITE = r"(?:is|are|was|were|has|have|will|would|can|could|should|must|may|might)"
-_OPENING = re.compile(
-    r"(?:^|(?<=[.!?] ))(?=[A-Z])((?:The|This|That|These|Those|An?|Our|Its|His|Her|Their|My)(?: [\w’'-]+){1,9}?"
-    rf"|He|She|It|They|We|I|You|[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}}) {_FINITE}\b"
-    r"(?:[^,;:.?!“”\"()—–…]|\.(?=\d))*(?<! )(,) "
-    rf"((?:he|she|it|they|we|this|these|there"
-    rf"|(?:the|its|their|our) (?:(?!of |to |in |for )[a-z-]+ ){{0,2}}?(?!which|who)[A-Za-z-]+) ({_FINITE})\b"
-    r"|(?:he|she|it|they|we) ([a-z]{3,}ed)\b)"
-    r"(?! (?:not |also )?(?:said|told|reported|announced|added|claimed|warned|believed|argued|heard|thought|understood"
-    r"|hoped|feared|felt|noted|learned|learnt|found|suggested|estimated|expected|alleged|promised|shown|revealed)\b)"
-    r"([^.!?]*)"
-)
-# What makes of the first clause a part of the second, or of the comma one of a list.
-_JOINED = re.compile(
-    r"\b(?:if|when|while|whenever|although|though|because|since|unless|until|once|whether|what|how|who|which|where|that"
-    r"|as|so|such|more|less|better|sooner|longer|not only|either|neither|no matter|[a-z]*ever|than|before|after"
-    r"|says?|said|believes?|thinks?|hopes?)\b",
-    re.IGNORECASE,
-)
-_NO_SUBJECT = re.compile(
-    r"(?:If|When|While|As|Although|Though|Because|Since|After|Before|Once|Until|Unless|Whether|Where|Whenever"
-    r"|Even|Given|In|On|At|By|For|With|From|During|Under|Over|To|Of|About|Despite|Without|Within|Among"
-    r"|Between|What|How|Who|Which|Had|Were|Should|Not|Only|So|No|Nor|Than|Then|But|And|Or|Yet|Whatever"
-    r"|However|Wherever|Whoever|Like|Unlike|Amid)"
-)
-_LATER = re.compile(r", (?:and|or|but|nor)\b")
 _DOUBLED = re.compile(
     r"(?:^|(?<=[.!?] ))(Although|Though|Even though|Because|Since|As|Despite|In spite of) [^,.;:?!“”\"]*, (but|so) "
     r"(?!that\b|as\b|far\b|much\b|many\b|too\b|it’s\b)"
@@ -50,16 +25,8 @@ def clauses(segment: Segment, context: Context) -> Iterator[Finding]:
 
 def _splices(text: str) -> Iterator[Slip]:
     """The Institute will be a centre, the Institute is in Beijing."""
-    if ", " not in text:
-        return
-    for one in _OPENING.finditer(text):
-        first = text[one.start() : one.start(2)]
-        if _NO_SUBJECT.fullmatch(one[1].split()[0]) or _JOINED.search(first) or _LATER.search(one[6]):
-            continue
-        if first.lower().startswith(one[3]) or " not " in first:  # it is not the end, it is the beginning: a figure
-            continue
-        said = _("two sentences are joined by a comma: write “;”, or a conjunction")
-        yield Slip(*one.span(2), ";", said)
+    for at in splices(text):
+        yield Slip(at, at + 1, ";", _("two sentences are joined by a comma: write “;”, or a conjunction"))
 
 
 def _doubled(text: str) -> Iterator[Slip]:

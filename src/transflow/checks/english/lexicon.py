@@ -10,6 +10,11 @@ _WORDS: dict[str, Any] = tomllib.loads((files("transflow.checks.english") / "lex
 _IRREGULAR: dict[str, str] = _WORDS["plurals"]
 
 
+def listed(name: str) -> frozenset[str]:
+    """The words of one of the lists."""
+    return frozenset(_WORDS[name].split())
+
+
 def _plural(noun: str) -> str:
     if re.search("[^aeiou]y$", noun):
         return noun[:-1] + "ies"
@@ -25,15 +30,17 @@ def _third(verb: str) -> str:
 PLURALS = {noun: _IRREGULAR.get(noun) or _plural(noun) for noun in _WORDS["counted"].split()}
 SINGULARS = {many: noun for noun, many in PLURALS.items() if many != noun}
 COUNTED = frozenset(SINGULARS.values())
-MASS = frozenset(_WORDS["mass"].split())
-COLLECTIVE = frozenset(_WORDS["collective"].split())
-VERBS = frozenset(_WORDS["verbs"].split())
+MASS = listed("mass")
+COLLECTIVE = listed("collective")
+VERBS = listed("verbs")
 THIRD = {_third(verb): verb for verb in VERBS} | {"has": "have", "is": "be", "does": "do"}  # goes → go
+REPORTING = listed("reporting")
 PARTICIPLES: dict[str, str] = _WORDS["participles"]  # went → gone
 BASES: dict[str, str] = _WORDS["bases"]  # went → go
 PASSIVES: dict[str, str] = _WORDS["passives"]  # hold → held
+FINITE = listed("finite") | PARTICIPLES.keys()
 
-_NO_PLURAL = frozenset(_WORDS["no_plural"].split())
+_NO_PLURAL = listed("no_plural")
 _PEOPLE = frozenset(("people", "children", "women", "men", "police"))
 _MADE = re.compile(
     r"[a-z-]+(?:[^aeiou]ers|ors|ists|eers|ians|ities|ments|tions|sions|ships|ances|ences|cies|lties|graphs|ages"

@@ -14,6 +14,7 @@ _MODAL = re.compile(
     r"(?<![\w’'-])(?<!the )(?<!free )(?<!own )(?<!of )"
     rf"(will|would|can|could|should|must|to further|to better|to also) {_ADVERB}([a-z]+)(?![\w’'-])"
 )
+_MODALS = frozenset(("will", "would", "can", "could", "should", "must", "to"))
 _HAVE = re.compile(rf"(?<![\w’'-])(has|have|had|having) {_ADVERB}([a-z]+)(?![\w’'-])")
 _DID = re.compile(r"(?<![\w’'-])(did not|didn['’]t|does not|doesn['’]t|do not|don['’]t) ([a-z]+)(?![\w’'-])")
 _BE = re.compile(rf"(?<![\w’'-])(is|are|was|were|be|been) {_ADVERB}([a-z]+)(?![\w’'-])")
@@ -24,9 +25,18 @@ _HE = re.compile(r"(?:^|(?<=[.!?;:“\"] )|(?<=[“\"]))([Hh]e|[Ss]he|[Ii]t) (?:
 _BASE = {verb: third for third, verb in THIRD.items() if verb in VERBS}
 _BEHIND_MODAL = {**THIRD, **{past: verb for past, verb in BASES.items() if past in ("was", "were", "became", "went")}}
 _NEGATED = {**THIRD, **{past: verb for past, verb in BASES.items() if past not in ("left", "found", "won", "led")}}
+# What was said: a verb in the past, perhaps to whom and when, and a subject that no other clause breaks.
+_PART = (
+    r"(?!(?:and|but|or|if|when|who|which|that|as|is|are|was|were|will|would|can|could|has|have|had|said|to|not)\b)"
+    r"[\w’'-]+"
+)
 _SAID = re.compile(
-    r"\b(?:said|announced|stated|added|noted|stressed|explained|reported|promised|told (?:us|reporters|the [a-z]+))"
-    r" (?:that )?(?:he|she|it|they|the (?:[a-z-]+ ){0,2}[A-Za-z-]+) (will|can|is going to|are going to)\b"
+    r"\b(?:said|announced|stated|added|noted|stressed|explained|reported|promised|warned|claimed|predicted|insisted"
+    r"|revealed|confirmed|emphasi[sz]ed|pledged|vowed|argued|told (?:us|me|reporters|the [a-z]+|[A-Z][\w ]{2,30}?))"
+    r"(?: (?:on|in|at) (?:(?:an?|the) )?[\w ’']{3,40}?)?(?: [A-Z][a-z]+day| yesterday| today)? "
+    rf"(?:(?:that )?(?:he|she|it|they)|that (?:{_PART} ){{0,5}}?{_PART}"
+    rf"|(?:(?:the|its|their|his|her|this|these|an?) |(?=[A-Z]))(?:{_PART} ){{0,4}}?{_PART}) "
+    r"(will|can|is going to|are going to)\b"
 )
 _BACK = {"will": "would", "can": "could", "is going to": "was going to", "are going to": "were going to"}
 
@@ -50,6 +60,8 @@ def _form(start: int, end: int, put: str, before: str) -> Slip:
 
 def _modals(text: str) -> Iterator[Slip]:
     """Will attends; can has; should was."""
+    if words(text).isdisjoint(_MODALS):
+        return
     for one in _MODAL.finditer(text):
         put = _BEHIND_MODAL.get(one[3])
         if put is None and one[1] in ("will", "would") and one[3].endswith("s") and not _NO_VERB.fullmatch(one[3]):
@@ -106,6 +118,8 @@ def _negations(text: str) -> Iterator[Slip]:
 
 
 def _reported(text: str) -> Iterator[Slip]:
+    if words(text).isdisjoint(("will", "can", "going")):
+        return
     for one in _SAID.finditer(text):
         put = _BACK[one[1]]
         said = _("reported speech: “{put}” where the house shifts tenses").format(put=put)

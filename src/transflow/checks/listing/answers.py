@@ -10,6 +10,7 @@ from itertools import product
 
 from transflow.checks.alignment.answered import TRANSLITERATED, Word, align
 from transflow.checks.alignment.words import LONGEST, meanings, readings, stem
+from transflow.checks.countries import known as known_country
 from transflow.checks.listing import sound
 from transflow.checks.listing.pieces import Item
 from transflow.checks.personal import SYLLABLE
@@ -26,6 +27,7 @@ _TRANSLITERATED_START = re.compile(f"^(?:{_SOUND}|{_DOT.pattern}){{3,}}")
 _BESIDE = re.compile("(?<=_)[和与及]|[和与及](?=_)")  # which are read like names, too
 _AREAS = frozenset("省市县区州镇乡村河江湖山岛")
 _PINYIN = re.compile(rf"(?:{SYLLABLE.pattern}[’' -]?)+", re.IGNORECASE)
+_OF_CHINA = frozenset({"china", "chine"})  # in the dictionary's words on every province
 _SHORT = 3  # capitalised words in a row, of which one may be what a single Chinese word means
 _PLACE = 4  # letters of the name of a place, from which its sound is proof
 # Shares of the consonants that a foreign name and its Han characters have in common.
@@ -66,13 +68,12 @@ def surely(items: Sequence[Item], pieces: Sequence[Item], known: Sequence[Known]
             heard = frozenset(reading for head in heads[number] for reading in _heard(head))
             meant = frozenset(
                 one for head in heads[number] if head == item.text or _foreign(head) for one in meanings(head)
-            )
-            own = {
+            ) - (_OF_CHINA if "中" not in item.text else frozenset())
+            own = {answer for word, answer in capitals if len(word) >= _PLACE and word.lower() in heard}
+            own = own or {
                 answer
                 for word, answer in capitals
-                if word in latin
-                or (len(word) >= _PLACE and word.lower() in heard)
-                or (stem(word) in meant and _run(pieces[answer.piece], answer) <= _SHORT)
+                if word in latin or (stem(word) in meant and _run(pieces[answer.piece], answer) <= _SHORT)
             }
             own |= {answer for answer, owner in sounding.items() if owner == number}
         if own:
@@ -110,7 +111,8 @@ def _at(pieces: Sequence[Item], start: int, end: int) -> Iterator[Answer]:
 def _by_sound(heads: Sequence[Sequence[str]], capitals: Sequence[tuple[str, Answer]]) -> Iterator[tuple[Answer, int]]:
     """The capitalised words that sound like a foreign name among the items, and like no other of these."""
     foreign = {
-        number: [sound.spoken(name) for text in own for name in _foreign(text)] for number, own in enumerate(heads)
+        number: [sound.spoken(name) for text in own if not known_country(text) for name in _foreign(text)]
+        for number, own in enumerate(heads)
     }
     for word, answer in capitals if any(foreign.values()) else ():
         consonants = sound.sounding(word)

@@ -154,7 +154,9 @@ def _fraction(match: re.Match[str]) -> Iterator[Quantity]:
             yield Quantity(_any(match[name]) or (Decimal(0),), *match.span(name), firm=False)
     elif match["over"] == "百":
         yield Quantity(under, *match.span(), Kind.PERCENT, digits=digits)
-    elif match["over"] in ("千", "万"):
+    elif match["over"] == "千":
+        yield Quantity(under, *match.span(), Kind.MILLE, firm=under[0] > 1, digits=digits)
+    elif match["over"] == "万":
         yield Quantity((under[0] * 100 / over[0], *under, under[0] / over[0]), *match.span(), firm=False)
     else:
         ratio = under[0] / over[0]
@@ -205,7 +207,7 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     if day and day.end() == end:
         readings = (value, *map(Decimal, day.groups()))
     hundredths = _HUNDREDTHS.match(text, end)
-    if hundredths:
+    if hundredths and value == int(value):
         readings = (Decimal(f"{value}.{hundredths[1]}"), value)
     elif text[start - 1 : start] in ("秒", "米") and text[start - 2 : start - 1].isdigit() and value < 100:
         return Quantity(readings, start, end, firm=False, digits=True)
@@ -222,13 +224,13 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
     elif name == "mille":
-        readings, kind = (value / 10, value), Kind.PERCENT
+        kind = Kind.MILLE
     elif name == "basis":
         readings, kind = (value, value / 100), Kind.BASIS
     elif name == "tenths" and plain and value < 10:
         readings, kind, firm = (value * 10, *readings, value / 10), Kind.PERCENT, firm or value > 1
     elif name == "times":
-        readings = (*readings, value * 100)
+        kind = Kind.TIMES
         if before != "的" and _ROSE.search(
             text, max(0, one.start - 8), one.start
         ):  # 增长2倍 is three times, by some two
@@ -267,7 +269,7 @@ def _han(match: re.Match[str], text: str) -> Quantity:
         return Quantity(digits_of(run) or (Decimal(1),), start, end, firm=False)
     firm = _firm(run, readings, text, start, end)
     hundredths = _HAN_HUNDREDTHS.match(text, end)
-    if hundredths:
+    if hundredths and readings[0] == int(readings[0]):
         parts = "".join(str(digit) for digit in digits_of(hundredths[1]))
         readings = (Decimal(f"{readings[0]}.{parts}"), *readings)
     one = Quantity(readings, start, end, firm=firm)

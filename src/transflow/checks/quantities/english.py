@@ -32,7 +32,7 @@ _MEASURES = re.compile(
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|EUR|GBP|US|HK|NT|Rs|AU|CA)[ .]?$")
 _AFTER = re.compile(
     r"[ \u00a0-]?(?P<points>percent(?:age)?[ -]points?|pp\b|ppts?\b)|[ \u00a0-]?(?P<percent>%|per ?cent|pct)"
-    r"|[ \u00a0]?(?P<mille>‰|per mille)"
+    r"|[ \u00a0]?(?P<mille>‰|per (?:mille|thousand)\b)"
     r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)"
     r"|[ -]?(?P<cents>cents?|pence|fen)\b"
     r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
@@ -225,7 +225,7 @@ def _finished(
     if name in ("percent", "points"):
         kind = Kind.PERCENT if name == "percent" else Kind.POINTS
     elif name == "mille":
-        readings, kind = (value / 10, value), Kind.PERCENT
+        kind = Kind.MILLE
     elif name == "basis":
         readings, kind = (value, value / 100), Kind.BASIS
     elif name == "half":
@@ -240,7 +240,7 @@ def _finished(
         if hour != value:
             readings = (*readings, *(Decimal(part) for part in str(value).split(".")))
     elif name == "times":
-        readings = (*readings, value * 100)
+        kind = Kind.TIMES
         if _MORE.match(text, end) or _ROSE.search(text, max(0, start - 30), start):  # 增长2倍 is three times more
             readings = (*readings, value - 1)
     elif digits and not scaled and value <= 31 and of_a_month(text, start, end):

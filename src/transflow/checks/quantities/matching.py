@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.measures import converted
-from transflow.checks.quantities.quantity import CALENDAR, RATES, WRITTEN_OTHERWISE, Kind, Quantity
+from transflow.checks.quantities.quantity import CALENDAR, RATES, SHARES, WRITTEN_OTHERWISE, Kind, Quantity
 
 Quantities = Sequence[Quantity]
 
@@ -53,6 +53,8 @@ def _given(two: Quantity, kind: Kind) -> tuple[Decimal, ...]:
     """The readings of `two` that may answer: 2022-23 has 2023, but the 4 of 2004 is nobody's 4."""
     if two.kind is Kind.YEAR and two.value >= 1000:
         return two.readings if kind is not Kind.YEAR and two.value % 100 >= 10 else two.readings[:1]
+    if two.kind is not kind and two.kind in SHARES and kind in SHARES:  # 5倍 is 500%, and never 5%
+        return tuple(value * SHARES[kind] / SHARES[two.kind] for value in two.readings)
     if two.word and two.kind is Kind.PART:  # half is 50 of a hundred, and never 50 people
         return two.readings if kind in RATES else tuple(value for value in two.readings if value < 5)
     if two.word and kind in RATES:  # doubled is 100%, and both is never 2%
@@ -66,7 +68,7 @@ def _answers(two: Quantity, kind: Kind) -> bool:
     if kind is Kind.MONTH:  # 一季度 is no January, 第二次 no February
         dated = two.digits or (not two.firm and not two.word and len(two.readings) > 1)  # 八一大楼
         return two.kind is Kind.MONTH or (two.kind is Kind.PLAIN and dated)
-    if kind in RATES:
+    if kind in RATES or kind is Kind.MILLE:
         counted = two.kind is Kind.PLAIN and not two.word and not two.digits and 1 <= two.value < _SMALL
         return two.kind not in (*CALENDAR, Kind.ORDINAL) and not counted  # 两市 is no 2%
     if kind in CALENDAR:

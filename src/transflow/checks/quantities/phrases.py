@@ -66,6 +66,13 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
         3: ("翻了?[两二]倍", "tripl(?:e|es|ed|ing)|threefold"),
         4: ("翻了?[两二]番", "quadrupl(?:e|es|ed|ing)|fourfold"),
     },
+    "dozen": {
+        1: ("(?<![一二三四五六七八九十百千万亿])十[几多余来](?![百千万亿])", "(?:a|one|another) dozen"),
+        2: (
+            "[几数]十(?![百千万亿])",
+            "dozens|scores(?= of )|tens(?= of (?!thous|mill|bill))|(?:several|a few|many) dozen",
+        ),
+    },
     "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
     "period": {1: ("上半[场时](?!间)", "first[ -]half"), 2: ("下半[场时](?!间)", "second[ -]half")},
     "round": {
@@ -94,6 +101,7 @@ _SAID: Mapping[tuple[str, int], tuple[str, str]] = {
     ("year", -1): ("去年", "last year"), ("year", 0): ("今年", "this year"), ("year", 1): ("明年", "next year"),
     ("half", 1): ("上半年", "first half"), ("half", 2): ("下半年", "second half"),
 }  # fmt: skip
+_RELATIVE = ("day", "week", "month", "year")
 _POWERS = ("十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
 _SIZES: Mapping[str, int] = {
     "ten": 1, "dozen": 1, "score": 1, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
@@ -165,7 +173,16 @@ def disagreeing(ours: Sequence[Phrase], theirs: Sequence[Phrase]) -> list[tuple[
         lost, new = _beyond(here, there), _beyond(there, here)
         if lost and new:
             found.append((lost[0], new[0]))
-    return found
+    return found or _of_another_unit(ours, theirs)
+
+
+def _of_another_unit(ours: Sequence[Phrase], theirs: Sequence[Phrase]) -> list[tuple[Phrase, Phrase]]:
+    """Last month for 上周, where neither side counts from today in any other words. 今天 may well be this week."""
+    here, there = ({one.topic: one for one in side if one.topic in _RELATIVE} for side in (ours, theirs))
+    if len(here) != 1 or len(there) != 1 or here.keys() == there.keys():
+        return []
+    (one,), (other,) = here.values(), there.values()
+    return [(one, other)] if one.value and other.value else []
 
 
 def _beyond(some: Sequence[Phrase], others: Sequence[Phrase]) -> list[Phrase]:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     PERCENT = "percent"
     POINTS = "points"  # percentage points: 0.3个百分点 is not 0.3%
     BASIS = "basis"  # basis points, a hundredth of those
+    MILLE = "mille"  # 8‰, 千分之八
+    TIMES = "times"  # 5倍, five times
     ORDINAL = "ordinal"
     DATE = "date"  # a day, a century, a decade
     YEAR = "year"
@@ -58,4 +60,6 @@ class Quantity:
 # What translators write in other ways, so that a missing one is no sure mistake: 15日 may be Wednesday.
 WRITTEN_OTHERWISE = (Kind.DATE, Kind.YEAR, Kind.MONTH, Kind.TIME, Kind.WEEKDAY, Kind.MEASURE)
 RATES = (Kind.PERCENT, Kind.POINTS, Kind.BASIS)
+# Shares of one and the same whole, which may be written as one another: how many of each are one percent.
+SHARES = {Kind.PERCENT: Decimal(1), Kind.MILLE: Decimal(10), Kind.TIMES: Decimal("0.01")}
 CALENDAR = (Kind.YEAR, Kind.MONTH, Kind.DATE)

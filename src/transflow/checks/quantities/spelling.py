@@ -9,12 +9,14 @@ from transflow.checks.quantities.words import DAYS, MONTHS
 _CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 _ENGLISH_SCALES = ((" trillion", 10**12), (" billion", 10**9), (" million", 10**6))
 _UNITS = {
-    Kind.PERCENT: ("%", "%"), Kind.POINTS: ("个百分点", " percentage points"), Kind.BASIS: ("个基点", " basis points"),
+    Kind.PERCENT: ("%", "%"), Kind.MILLE: ("‰", "‰"), Kind.TIMES: ("倍", " times"),
+    Kind.POINTS: ("个百分点", " percentage points"), Kind.BASIS: ("个基点", " basis points"),
 }  # fmt: skip
 
 
 _UNIT = re.compile(
-    r"\s*(?:[%％]|per ?cents?\b(?!age)|percentage[ -]points?\b|points?\b|basis[ -]points?\b|bps?\b|个?百分点|个?基点)",
+    r"\s*(?:[%％‰]|per ?cents?\b(?!age)|percentage[ -]points?\b|points?\b|basis[ -]points?\b|bps?\b|个?百分点|个?基点"
+    r"|倍|[ -]?times\b)",
     re.IGNORECASE,
 )
 

@@ -62,7 +62,10 @@ _WORTH = {
     "threefold fourfold trimester",
     "4": "quadruple quadrupled quarter quarters quarterly fourths fourfold fivefold quartet",
     "5": "fivefold quintuple half",
-    "9": "tenfold",
+    "6": "sixfold sextuple",
+    "7": "sevenfold",
+    "8": "eightfold",
+    "9": "ninefold tenfold",
     "10": "decades dozen dozens teens teenager teenage tenfold",
     "12": "dozen dozens noon midday midnight",
     "15": "quarter",
@@ -109,6 +112,7 @@ WORD_KINDS: Mapping[str, Kind] = {
         Kind.ORDINAL: "first firstly second secondly centenary centennial",
         Kind.PART: "half halved majority quarter quarters",
         Kind.TIME: "noon midday midnight",
+        Kind.TIMES: "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold",
         Kind.DATE: "twenties thirties forties fifties sixties seventies eighties nineties",
     }.items()
     for word in words.split()

@@ -1,5 +1,6 @@
 // Looks for words in the parts of each language, the newest articles first. The parts are rows of
-// [slug, title, summary, date, words]; a row is found where every word stands in it, whatever the language.
+// [slug, title, summary, date, words]; a row is found where every word stands in it, whatever the language. An article
+// that is found in several languages is shown once, in the first of them, with links to the others.
 "use strict";
 (() => {
   const form = document.querySelector("form[role=search]");
@@ -18,7 +19,8 @@
     line.lang = source.lang;
     link.href = `../${source.lang}/${slug}/`;
     link.textContent = title;
-    day.dateTime = day.textContent = date;
+    day.dateTime = date;
+    day.textContent = new Intl.DateTimeFormat(source.lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
     head.append(link);
     box.append(day, head);
     if (summary) {
@@ -30,6 +32,18 @@
     return line;
   };
 
+  // Under an article that is shown already, a link to it in another language.
+  const also = (line, source, [slug]) => {
+    const box = line.querySelector("div");
+    const tongues = box.querySelector(".tongues") ?? box.appendChild(document.createElement("p"));
+    const link = document.createElement("a");
+    tongues.className = "tongues";
+    link.lang = link.hreflang = source.lang;
+    link.href = `../${source.lang}/${slug}/`;
+    link.textContent = source.name;
+    tongues.append(link);
+  };
+
   const search = async (text) => {
     const mine = ++run;
     const words = fold(text).split(/\s+/).filter(Boolean);
@@ -38,6 +52,7 @@
     const list = document.createElement("ul");
     list.className = "news";
     found.append(list);
+    const shown = new Map();
     for (const source of sources) {
       for (let number = source.parts; number > 0; number--) {
         const answer = await fetch(`../${source.lang}/search.${number}.json`);
@@ -45,7 +60,14 @@
         if (mine !== run) return;
         for (const row of rows) {
           const whole = fold(row.join("\n"));
-          if (words.every((word) => whole.includes(word))) list.append(item(source, row));
+          if (!words.every((word) => whole.includes(word))) continue;
+          const line = shown.get(row[0]);
+          if (line) {
+            also(line, source, row);
+          } else {
+            shown.set(row[0], item(source, row));
+            list.append(shown.get(row[0]));
+          }
         }
         if (list.children.length >= AT_ONCE && (number > 1 || source !== sources.at(-1))) {
           if (!(await further(mine))) return;

@@ -99,6 +99,8 @@ def _alerts(entry: Entry) -> list[tuple[str, str, str]]:
         (_("update"), _("update pending"), error, row.update_pending),  # what people read is not what stands here
         (_("changed"), _("source changed"), warning, row.source_changed),
         (_("no page"), _("page missing"), warning, row.page_missing),
+        (_("void"), _("sign-off void"), warning, row.signed is False),
+        (_("signed"), _("signed off"), "bold", row.signed is True),
         (_("embargo"), _("embargo {when}").format(when=when(row.embargo)), "bold", entry.embargoed),
     )
     return [(short, full, style) for short, full, style, on in told if on]

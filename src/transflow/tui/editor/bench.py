@@ -12,6 +12,7 @@ from transflow.interface import ngettext
 from transflow.newsroom import editing, judging, reading
 from transflow.newsroom.reading import View
 from transflow.segment import Segment, Status
+from transflow.tui import keys
 from transflow.tui.editor.newnames import NewNames
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
@@ -115,6 +116,24 @@ class Bench(NewNames):
         self.present()
         self.lookup.ask(done.id, self._found)  # what was done here belongs to the history beside it
         return True
+
+    def regroup(self, work: Callable[[str], Segment]) -> None:
+        """Acts on the present segment where that changes which segments there are, and goes to the one it gives."""
+        if not self.save() or self.view is None:
+            return
+        approved = self._approved()
+        try:
+            made = work(self.view.segment.id)
+        except TransflowError as error:
+            self.refuse(error)
+            return
+        self.reload(made.id)
+        if self._approved() < approved and made.status is not Status.APPROVED:
+            said = _("what was approved here must be approved again ({key} takes it back)")
+            self.notify(said.format(key=keys.key(self.app, "editor.undo")), severity="warning")
+
+    def _approved(self) -> int:
+        return sum(view.segment.status is Status.APPROVED for view in self.sheet.views)
 
     def ask(self, question: str, work: Callable[[str, str], Segment], after: Callable[[], None] | None = None) -> None:
         """Asks for a line of text, and acts on the present segment with it; `after` that was done."""

@@ -20,6 +20,7 @@ from transflow.interface import gettext as _
 from transflow.interface import mark
 from transflow.newsroom.reading import Sheet, View
 from transflow.segment import Kind, Segment
+from transflow.tui.editor.stopping import stops
 from transflow.tui.text.breaking import breaks
 
 MEASURE = {True: 76, False: 75}  # cells: 38 Han characters, 75 letters; what the eye follows without losing the line
@@ -83,23 +84,23 @@ class Line:
 
 
 # ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────────────
-def stops(sheet: Sheet) -> list[int]:
-    """The place in the sheet of every occurrence of a segment, in reading order."""
-    places = {(view.segment.context, view.segment.source): place for place, view in enumerate(sheet.views)}
-    return [places[one.context, one.source] for one in sheet.opened.occurrences]
-
-
 def paragraphs(sheet: Sheet, *, target: bool, gaps: bool = False) -> list[Paragraph]:
     """The article's blocks in the target (or source) language, in reading order; `gaps` marks what is left out."""
     made: list[Paragraph] = []
     joint = language.joiner(sheet.locale if target else sheet.source)
     same = not target or joint == language.joiner(sheet.source)
-    occurrences = enumerate(zip(sheet.opened.units, stops(sheet), strict=True))
-    for number, group in groupby(occurrences, key=lambda one: one[1][0].block):
-        setter = _Setter(sheet.article.blocks[number], joint, same)
-        for stop, (unit, place) in group:
-            setter.put(unit, sheet.views[place], stop, place, *_said(sheet.views[place].segment, target, gaps))
-        made.append(setter.paragraph(_lead(sheet.article, sheet.article.blocks[number])))
+    for _index, group in groupby(enumerate(stops(sheet)), key=lambda one: one[1].block.index):
+        numbered = list(group)
+        block = numbered[0][1].block
+        setter = _Setter(block, joint, same)
+        for number, stop in numbered:
+            view = sheet.views[stop.place]
+            if view.segment.own:
+                said, style = (block.flat if target else ""), ""
+            else:
+                said, style = _said(view.segment, target, gaps)
+            setter.put(stop.unit, view, number, stop.place, said, style)
+        made.append(setter.paragraph(_lead(sheet.opened.placed.article, block)))
     return made
 
 

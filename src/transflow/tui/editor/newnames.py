@@ -62,7 +62,7 @@ class NewNames(Spelling):
         if self.view is None:
             return []
         here = [one for one in self.names or () if self.view.segment.id in one.places]
-        text = self.view.segment.source
+        text = self.view.source
         alone = {one.name: _without(text, (other.name for other in here if one.name in other.name)) for one in here}
         return [one for one in here if one.name in alone[one.name]]
 

@@ -5,11 +5,13 @@ from typing import ClassVar
 from rich.text import Text
 
 from transflow.interface import mark as N_
+from transflow.newsroom import owning
 from transflow.newsroom.reading import View
 from transflow.tui import keys
 from transflow.tui.editor.flow import plain
 from transflow.tui.editor.pages import GUTTER
 from transflow.tui.editor.readers import Reader
+from transflow.tui.editor.stopping import stops
 
 _TWO = 100  # cells from which two columns stand beside one another
 _EDGE = 1  # empty cells left of them
@@ -33,6 +35,8 @@ class PreviewScreen(Reader):
         """In one column the source of the segment under the cursor is said below."""
         if self.size.width >= _TWO:
             return super().told(view)
-        source = plain(self.sheet.opened.units[self.stop], view.segment.source)
+        if view.segment.own:
+            return Text(owning.told(self.sheet.opened, view.segment), "italic")
+        source = plain(stops(self.sheet)[self.stop].unit, view.segment.source)
         source.truncate(_BELOW * max(1, self.size.width - _LOST), overflow="ellipsis")
         return source

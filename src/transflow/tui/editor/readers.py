@@ -18,8 +18,9 @@ from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
 from transflow.tui.editor.browsing import browse
-from transflow.tui.editor.flow import MEASURE, paragraphs, stops
+from transflow.tui.editor.flow import MEASURE, paragraphs
 from transflow.tui.editor.pages import SCROLL_BAR, Pages, lay_out_all, margin
+from transflow.tui.editor.stopping import stops
 from transflow.tui.foot import Foot
 from transflow.tui.looks import MARKS, SEVERITY_STYLE, status_text
 from transflow.tui.order import InOrder
@@ -53,7 +54,9 @@ class Reader(InOrder, Screen[str | None]):
         self.slug, self.locale = slug, locale
         self.mark = mark or reading.mark(room, slug, locale)
         self.sheet: Sheet = sheet or reading.sheet(room, slug, locale)
-        self.stops = stops(self.sheet)  # the place in the sheet of each segment that is come to, in reading order
+        self.stops = [
+            one.place for one in stops(self.sheet)
+        ]  # the place in the sheet of each segment that is come to, in reading order
         self.stop = self._stop_of(segment_id) or 0
         self._laid_for = 0  # the width for which the lines were last set
 
@@ -153,6 +156,7 @@ class Reader(InOrder, Screen[str | None]):
         mark = reading.mark(self.room, self.slug, self.locale)
         try:
             sheet = reading.sheet(self.room, self.slug, self.locale, self.sheet)
+            stops(sheet)  # whether it can be read as it is put together now
         except TransflowError as error:
             self.refuse(error)
             return False
@@ -163,7 +167,7 @@ class Reader(InOrder, Screen[str | None]):
         """Shows `sheet`; the cursor stays on its segment."""
         present = self.view.segment.id if self.view else ""
         self.sheet, self.mark = sheet, mark
-        self.stops = stops(sheet)
+        self.stops = [one.place for one in stops(sheet)]
         same = self.stop < len(self.stops) and self.view is not None and self.view.segment.id == present
         found = self.stop if same else self._stop_of(present)
         self.go(self.stop if found is None else found)
@@ -181,6 +185,7 @@ class Reader(InOrder, Screen[str | None]):
         failed, sheet = None, former
         try:
             sheet = reading.sheet(room, self.slug, self.locale, former)
+            stops(sheet)
         except TransflowError as error:
             failed = error
 

@@ -115,7 +115,12 @@ class Reviewing(Bench):
     def _read(self, screen: "type[PreviewScreen | ProofreadingScreen]") -> None:
         if self.save() and self.view:
             place = (self.room, self.background, self.slug, self.locale, self.view.segment.id)
-            self.app.push_screen(screen(*place), self._come_back)
+            try:
+                reader = screen(*place)
+            except TransflowError as error:
+                self.refuse(error)
+            else:
+                self.app.push_screen(reader, self._come_back)
 
     def _come_back(self, segment_id: str | None) -> None:
         """To the segment on which the reader stopped."""

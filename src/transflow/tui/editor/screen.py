@@ -1,15 +1,14 @@
 """The segment editor: every key of it, each a verb of the desk."""
 
-from collections.abc import Callable
-
 from transflow import checks
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, judging, reading, record, regrouping
-from transflow.segment import Kind, Segment, Status
+from transflow.segment import Kind
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.accepting import accepting, counted
+from transflow.tui.editor.adding import Adding
 from transflow.tui.editor.doubting import Doubting
 from transflow.tui.editor.reviewing import Reviewing
 from transflow.tui.editor.searching import Searching
@@ -18,7 +17,7 @@ from transflow.tui.prompts import Choose
 from transflow.tui.text.field import Field
 
 
-class EditorScreen(Writing, Searching, Reviewing, Doubting):
+class EditorScreen(Adding, Writing, Searching, Reviewing, Doubting):
     """One article and target, as translators and reviewers work on it."""
 
     BINDINGS = keys.bindings(keys.EDITOR)
@@ -83,17 +82,17 @@ class EditorScreen(Writing, Searching, Reviewing, Doubting):
 
     def action_join(self) -> None:
         """Joins the segment with the next one of its paragraph."""
-        self._regroup(lambda ident: regrouping.join(self.room, self.slug, ident, self.locale))
+        self.regroup(lambda ident: regrouping.join(self.room, self.slug, ident, self.locale))
 
     def action_join_block(self) -> None:
         """Joins all segments of the paragraph, where a translator wants to order its sentences anew."""
-        self._regroup(lambda ident: regrouping.join(self.room, self.slug, ident, self.locale, paragraph=True))
+        self.regroup(lambda ident: regrouping.join(self.room, self.slug, ident, self.locale, paragraph=True))
 
     def action_split(self) -> None:
         """Cuts the source at a place that the person chooses."""
         if not self.save() or self.view is None:
             return
-        source = self.view.segment.source
+        source = self.view.source
         places = reading.cuts(source)
         if not places:
             self.notify(_("there is no punctuation mark inside to cut at"), severity="warning")
@@ -102,27 +101,10 @@ class EditorScreen(Writing, Searching, Reviewing, Doubting):
         def chosen(number: int | None) -> None:
             if number is not None:
                 offset = places[number]
-                self._regroup(lambda ident: regrouping.split(self.room, self.slug, ident, offset, self.locale)[0])
+                self.regroup(lambda ident: regrouping.split(self.room, self.slug, ident, offset, self.locale)[0])
 
         shown = [f"{_end(source[:one])} ┃ {_beginning(source[one:])}" for one in places]
         self.app.push_screen(Choose(_("Where shall it be cut?"), shown), chosen)
-
-    def _regroup(self, work: Callable[[str], Segment]) -> None:
-        if not self.save() or self.view is None:
-            return
-        approved = self._approved()
-        try:
-            made = work(self.view.segment.id)
-        except TransflowError as error:
-            self.refuse(error)
-            return
-        self.reload(made.id)
-        if self._approved() < approved and made.status is not Status.APPROVED:
-            said = _("what was approved here must be approved again ({key} takes it back)")
-            self.notify(said.format(key=keys.key(self.app, "editor.undo")), severity="warning")
-
-    def _approved(self) -> int:
-        return sum(view.segment.status is Status.APPROVED for view in self.sheet.views)
 
     def action_earlier(self) -> None:
         """The texts that stood here before, each with the difference to the present one; one can be taken back."""

@@ -14,8 +14,9 @@ from transflow.tui import looks
 # What a segment is, as Markdown writes it; a paragraph needs no mark.
 _KINDS = {
     Kind.TITLE: "#", Kind.SUMMARY: ">", Kind.FIELD: ":", Kind.HEADING: "##", Kind.ITEM: "-", Kind.CELL: "|",
-    Kind.CAPTION: "!", Kind.ALT: "!", Kind.FOOTNOTE: "^", Kind.BODY: "¶",
+    Kind.CAPTION: "!", Kind.ALT: "!", Kind.FOOTNOTE: "^", Kind.BODY: "¶", Kind.MOVE: "↷",
 }  # fmt: skip
+_OWN = "+"  # what has no source
 _BOLD = (Kind.TITLE, Kind.HEADING)
 
 
@@ -24,14 +25,16 @@ def finished(view: View) -> bool:
     return view.segment.status in workflow.TRANSLATED
 
 
-def cells(view: View, doubt: float | None = None) -> tuple[Text, Text, Text, Text, Text]:
-    """What it is, status, marks of its `doubt` (None: not estimated) and findings, source and target."""
+def cells(view: View, told: str, doubt: float | None = None) -> tuple[Text, Text, Text, Text, Text]:
+    """What it is, status, marks of its `doubt` (None: not estimated) and findings, source and target. `told` is what
+    stands in the place of the source (`owning.told`)."""
     segment = view.segment
+    mark = _KINDS.get(segment.kind, "") if segment.kind is Kind.MOVE or not segment.own else _OWN
     style = "bold" if segment.kind in _BOLD else "italic" if segment.kind in (Kind.CAPTION, Kind.ALT) else ""
-    source, target = Text(segment.source, style), looks.shown_target(segment)
+    source, target = Text(told, "dim italic" if segment.own else style), looks.shown_target(segment)
     target.stylize(style)
     return (
-        Text(_KINDS.get(segment.kind, ""), "dim"),
+        Text(mark, "bold green" if segment.own else "dim"),
         looks.status_text(segment),
         looks.marks(view, doubt),
         source,
@@ -62,7 +65,7 @@ def holding(words: str) -> Filter:
     wanted = words.casefold()
     return Filter(
         f"“{words}”",
-        lambda view, _l: wanted in view.segment.source.casefold() or wanted in view.segment.target.casefold(),
+        lambda view, _l: wanted in view.source.casefold() or wanted in view.segment.target.casefold(),
     )
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, judging, reading
+from transflow.newsroom import editing, judging, owning, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
@@ -117,7 +117,7 @@ class Shown(InOrder, Screen[None]):
         self._masthead()
 
     def _cells(self, view: View) -> tuple[Text, ...]:
-        return cells(view, self.doubts.get(view.segment.id))
+        return cells(view, owning.told(self.sheet.opened, view.segment), self.doubts.get(view.segment.id))
 
     def narrow(self, wanted: Filter | None) -> None:
         """Shows only the segments that `wanted` lets through (None: all), as they are now."""
@@ -196,7 +196,7 @@ class Shown(InOrder, Screen[None]):
             return
         segment = view.segment
         hits = reading.term_hits(self.room, self.sheet, segment)
-        source = Text(segment.source)
+        source = Text(owning.told(self.sheet.opened, segment), "italic" if segment.own else "")
         for hit in hits:
             source.stylize("underline cyan", hit.start, hit.end)
         self.query_one("#source", Static).update(Typeset(source))

@@ -67,6 +67,8 @@ def told(one: SignOff) -> Text:
     text.append("\n\n")
     _hands(text, _("Translated by"), one.translators)
     _hands(text, _("Approved by"), one.approvers)
+    for said, holds in one.signed:
+        text.append(said + "\n", "" if holds else "yellow")
     if one.unchanged:
         said = _("machine’s text, accepted unchanged")
         text.append(_("{what}: {said}").format(what=said, said=one.unchanged) + "\n", "bold yellow")

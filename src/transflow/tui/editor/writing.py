@@ -34,8 +34,10 @@ class Writing(Bench):
 
     def action_take_source(self) -> None:
         """Puts the source into the field."""
-        if self.view:
-            self._instead(self.view.segment.source)
+        if self.view and self.view.source:
+            self._instead(self.view.source)
+        else:
+            self.app.bell()
 
     def _instead(self, text: str) -> None:
         """Puts `text` in place of all that stands in the field; Ctrl+Z takes it back."""
@@ -77,13 +79,13 @@ class Writing(Bench):
         """Writes the source's next number."""
         if self.view:
             field, places = self.query_one(Field), (self.sheet.source, self.locale)
-            number = typing.next_number(self.view.segment.source, field.text, *places)
+            number = typing.next_number(self.view.source, field.text, *places)
             self._put(number and typing.apart(field.before_cursor, number, self.locale), _("every number is there"))
 
     def action_next_tag(self) -> None:
         """Writes the source's next tag, a pair around what is selected."""
         if self.view:
-            before, after = typing.next_tag(self.view.segment.source, self.query_one(Field).text) or (None, "")
+            before, after = typing.next_tag(self.view.source, self.query_one(Field).text) or (None, "")
             self._put(before, _("every tag is there"), after)
 
     def _put(self, before: str | None, otherwise: str, after: str = "") -> None:
@@ -134,7 +136,7 @@ class Writing(Bench):
         if self.view is None:
             return
         marked = " ".join((self.get_selected_text() or "").split())
-        source = marked if marked in self.view.segment.source else ""
+        source = marked if marked in self.view.source else ""
         target = self.query_one(Field).selected_text
         name = next(iter(self.new_names()), None) if not source and not target else None
         if name is not None:

@@ -1,0 +1,96 @@
+"""What goes to leaders and comes back from them: `export --format docx`, `signoff`, `diff`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from transflow.cli.main import actor, folder
+from transflow.difference import Change, difference
+from transflow.interface import gettext as _
+from transflow.newsroom import deciding, leaders, since, sourcesigning
+from transflow.newsroom.room import Newsroom, open_newsroom
+
+_COPY = "transflow.newsroom.readingcopy:write"  # python-docx takes 0.2 s to load
+_PLAIN = {Change.GONE: ("[-", "-]"), Change.NEW: ("{+", "+}"), Change.SAME: ("", "")}  # as `git diff --word-diff`
+_COLOURED = {  # struck out and underlined too: red and green are one colour to many
+    Change.GONE: ("\x1b[31;9m", "\x1b[0m"), Change.NEW: ("\x1b[32;4m", "\x1b[0m"), Change.SAME: ("", ""),
+}  # fmt: skip
+
+
+def _room(arguments: argparse.Namespace) -> Newsroom:
+    return open_newsroom(folder(arguments), lambda: actor(arguments))
+
+
+def reading_copy(room: Newsroom, arguments: argparse.Namespace) -> bytes:
+    """The Word file of `export SLUG --format docx [--clean | --both]`."""
+    module, function = _COPY.split(":")
+    write: Callable[..., bytes] = getattr(import_module(module), function)
+    return write(room, arguments.slug, arguments.to, both=arguments.both)
+
+
+def sign_off(arguments: argparse.Namespace) -> int:
+    """`signoff SLUG --for NAME --via HOW [--note N] [--source]`."""
+    room = _room(arguments)
+    if arguments.source:
+        signed = deciding.sign_source(room, arguments.slug, arguments.name, arguments.via)
+        print(_("{what}: {said}").format(what=arguments.slug, said=sourcesigning.told(room, signed)))
+        return 0
+    done = leaders.sign_off(room, arguments.slug, arguments.name, arguments.via, arguments.note, arguments.to)
+    print(_("{what}: {said}").format(what=arguments.slug, said=leaders.told(room, done)))
+    return 0
+
+
+def diff(arguments: argparse.Namespace) -> int:
+    """`diff SLUG [--since signoff|published]`: what has changed, word by word."""
+    room = _room(arguments)
+    found = since.changes(room, arguments.slug, since.Since(arguments.since), arguments.name, arguments.to)
+    if arguments.json:
+        print(json.dumps(_json(found), ensure_ascii=False, indent=1))
+        return 0
+    marks = _COLOURED if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else _PLAIN
+    for one in found.changed:
+        print(f"{one.segment.id}  {one.segment.source}\n    {_marked(one, marks)}")
+    print(_told(room, found), file=sys.stderr if found.changed else sys.stdout)
+    return 0
+
+
+def _told(room: Newsroom, found: since.Changes) -> str:
+    """What there is to say of all changes together."""
+    when = room.local(found.at)
+    if found.since is since.Since.SIGNOFF:
+        head = _("signed off for {name}, {when}").format(name=found.name, when=when)
+    else:
+        head = _("published {when}").format(when=when)
+    if found.same:
+        said = _("nothing has changed since")
+    elif found.whole:
+        said = _("segments changed since: {n}").format(n=len(found.changed))
+    else:
+        said = _(
+            "segments changed since: {n}; and something that no act tells: the source, the front matter, a picture, "
+            "or a text that another program has written"
+        ).format(n=len(found.changed))
+    return _("{what}: {said}").format(what=head, said=said)
+
+
+def _marked(one: since.Changed, marks: dict[Change, tuple[str, str]]) -> str:
+    return "".join(
+        f"{marks[piece.change][0]}{piece.text}{marks[piece.change][1]}" for piece in difference(one.before, one.now)
+    )
+
+
+def _json(found: since.Changes) -> dict[str, object]:
+    return {
+        "slug": found.slug, "target": found.locale, "since": found.since.value, "name": found.name or None,
+        "at": found.at, "version": found.digest, "unchanged": found.same, "complete": found.whole,
+        "changes": [
+            {
+                "id": one.segment.id, "source": one.segment.source, "before": one.before, "now": one.now,
+                "status": one.segment.status.value, "marked": _marked(one, _PLAIN),
+            }
+            for one in found.changed
+        ],
+    }  # fmt: skip

@@ -1,0 +1,228 @@
+"""Taking in what was published before, both languages together (`add --pair`): the first file becomes the article, the
+second its translation, aligned, approved where nothing is doubtful, and left to a person where something is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from transflow import catalog as catalogs
+from transflow import formats, language
+from transflow.article import Article
+from transflow.catalog import Catalog
+from transflow.errors import ArticleError, TransflowError, UsageError
+from transflow.interface import gettext as _
+from transflow.manuscript import changed
+from transflow.newsroom import facing, intake
+from transflow.newsroom.acting import act, may
+from transflow.newsroom.arriving import Arrival, arrivals, spoken
+from transflow.newsroom.facing import Facing
+from transflow.newsroom.room import Newsroom, stamp
+from transflow.newsroom.settling import Row, settled
+from transflow.newsroom.vouching import Voucher, objection
+from transflow.script import has_text
+from transflow.segment import Segment, Status
+from transflow.workflow import Reviewer, Verb
+from transflow.workspace import opening
+from transflow.workspace.folder import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is said of a translation beside its words: who translated it, and who signed it where it was published."""
+
+    translator: str | None = None
+    reviewer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A pair of files that was taken in (or would be): the article, its languages, and its segments in order. `added`
+    are sentences of the translation that have no source; `withheld` says why nothing could be approved (empty: it
+    could)."""
+
+    article: intake.Taken
+    file: str
+    source: str
+    locale: str
+    rows: tuple[Row, ...]
+    added: tuple[str, ...]
+    withheld: str = ""
+
+    def of(self, status: Status) -> int:
+        """How many segments have this status."""
+        return sum(row.segment.status is status for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an `add --pair` did."""
+
+    brought: tuple[Brought, ...]
+    refused: tuple[intake.Refused, ...] = ()
+
+
+def bring(
+    room: Newsroom, pairs: Collection[tuple[Path, Path]], names: Names, *, lang: str | None = None,
+    slug: str | None = None, encoding: str | None = None, dry: bool = False,
+) -> Outcome:  # fmt: skip
+    """Takes pairs of files in. Each stands for itself, as in `intake.add`: one that is refused changes nothing on disk.
+    `dry` writes nothing at all."""
+    if slug is not None and len(pairs) > 1:
+        raise UsageError("--slug", _("one slug cannot name several articles"))
+    brought: list[Brought] = []
+    refused: list[intake.Refused] = []
+    for one, other in pairs:
+        try:
+            brought.append(_brought(room, (one, other), names, lang, slug, encoding, dry=dry))
+        except UsageError:
+            raise
+        except TransflowError as error:
+            refused.append(intake.Refused(f"{one} + {other}", error))
+    if brought and not dry:
+        intake.sync(room, [one.article.slug for one in brought])
+    return Outcome(tuple(brought), tuple(refused))
+
+
+def _brought(
+    room: Newsroom, files: tuple[Path, Path], names: Names, lang: str | None, slug: str | None, encoding: str | None,
+    *, dry: bool,
+) -> Brought:  # fmt: skip
+    one, two = (_arrival(room, path, encoding) for path in files)
+    article, target = (formats.read(str(Path(each.name).with_suffix(".md")), "draft", each.text) for each in (one, two))
+    _filled(article, files[0])
+    _filled(target, files[1])
+    article, text, date = _dated(article, target, language.parse(lang) if lang else _language(room, article), room)
+    source, locale = _languages(room, article, target, files)
+    given = facing.faced(
+        article, target, (source, locale), opening.mode(room.workspace, article), room.terms.names(source, locale)
+    )
+    _alike(given, files)
+    voucher = Voucher(
+        names.translator or files[1].name, Reviewer(room.actor, room.names, room.settings.two_person), names.reviewer,
+        may(room, Verb.APPROVE),
+    )  # fmt: skip
+    rows = tuple(settled(room, given, voucher, article, (source, locale), files[1].name))
+    chosen = intake.wanted(article, slug)
+    if not dry:
+        paper = _Paper(text, (source, locale), tuple(row.segment for row in rows), date, files)
+        chosen = intake.appeared(room, one, article, text, slug, lambda free: _commit(room, one, free, paper))
+    told = [changed(_("{file}: {message}").format(file=files[1].name, message=each.message)) for each in two.changes]
+    taken = intake.taken(one, chosen, text)
+    return Brought(
+        replace(taken, changes=(*taken.changes, *told)), str(files[1]), source, locale, rows,
+        tuple(given.sentences[place].source for place in given.added), objection(voucher),
+    )  # fmt: skip
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _arrival(room: Newsroom, path: Path, encoding: str | None) -> Arrival:
+    """The one article in a file. Raises ArticleError for one that holds several."""
+    found = list(arrivals(room, intake.draft(path), encoding))
+    if len(found) != 1:
+        raise ArticleError(
+            path, _("it holds {n} articles, and a pair is of one").format(n=len(found)),
+            remedy=_("save the article in a file of its own"),
+        )  # fmt: skip
+    return found[0]
+
+
+def _language(room: Newsroom, article: Article) -> str:
+    text = "\n".join(block.flat for block in article.blocks)
+    return spoken(room, article.meta.lang or "", text)
+
+
+def _dated(article: Article, target: Article, lang: str, room: Newsroom) -> tuple[Article, str, str | None]:
+    """The article with its language and a date, its text, and when its translation was published (ISO 8601, UTC)."""
+    text = article.raw
+    if lang != room.settings.source and lang != article.meta.lang:
+        text = formats.set_meta(article, "lang", lang)
+    date = target.meta.date
+    if date is not None and article.meta.date is None:
+        text = formats.set_meta(formats.read(article.path, article.slug, text), "date", date.isoformat())
+    published = None if date is None else stamp(room.instant(date))
+    return formats.read(article.path, article.slug, text), text, published
+
+
+def _languages(room: Newsroom, article: Article, target: Article, files: tuple[Path, Path]) -> tuple[str, str]:
+    """The languages of the two files. Raises ArticleError where they are one, or the article does not go to the
+    second."""
+    where = f"{files[0]} + {files[1]}"
+    source, targets = opening.languages(room.workspace, article)
+    locale = language.match(_language(room, target), targets)
+    if language.base(source) == language.base(locale):
+        raise ArticleError(
+            where, _("both files are in {language}").format(language=language.autonym(source)),
+            remedy=_("the first is the article, the second its translation"),
+        )  # fmt: skip
+    if locale not in targets:
+        raise ArticleError(
+            where, _("this article does not go to {language}").format(language=language.autonym(locale)),
+            remedy=_("name the language in `targets` of transflow.toml, or of the article"),
+        )  # fmt: skip
+    return source, locale
+
+
+def _filled(article: Article, path: Path) -> None:
+    """Raises ArticleError where a file has no text beside its front matter."""
+    if not any(block.key is None and has_text(block.flat) for block in article.blocks):
+        raise ArticleError(
+            path, _("there is no text in it beside its headline"), remedy=_("look whether it is the right file")
+        )
+
+
+def _alike(given: Facing, files: tuple[Path, Path]) -> None:
+    """Raises ArticleError where the two texts have nothing to do with each other."""
+    if given.likeness < facing.UNLIKE:
+        raise ArticleError(
+            f"{files[0]} + {files[1]}",
+            _("the second is no translation of the first, by its lengths, numbers, names and words"),
+            remedy=_("look whether these are the right two files"),
+        )  # fmt: skip
+
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What is to be written: the article's Markdown, its languages, its segments with their translations, when these
+    were published (ISO 8601, UTC), and the files that all of it is from."""
+
+    text: str
+    locales: tuple[str, str]
+    segments: tuple[Segment, ...]
+    published: str | None
+    files: tuple[Path, Path]
+
+
+def _commit(room: Newsroom, arrival: Arrival, slug: str, paper: _Paper) -> None:
+    """Writes the translation of an article that is not there yet. The article itself appears last, so that a crash in
+    between leaves none."""
+    name = f"articles/{slug}/index.md" if arrival.images else f"articles/{slug}.md"
+    catalog = _catalog(room, formats.read(name, slug, paper.text), paper)
+    detail = " + ".join(path.name for path in paper.files)
+    acts = [
+        act(room, Verb.TAKE_IN, _bare(segment), segment, detail=detail)
+        for segment in catalog.segments
+        if segment.status is not Status.UNTRANSLATED
+    ]
+    po = catalogs.serialize(catalog).encode()
+    room.workspace.commit(Commit(slug, paper.locales[1], po, [one.to_json() for one in acts]))
+
+
+def _catalog(room: Newsroom, article: Article, paper: _Paper) -> Catalog:
+    """The catalog of the article with these segments, and the joins that they record."""
+    source, locale = paper.locales
+    empty = catalogs.new(locale, source, article.slug, room.settings.name)
+    once = {(one.context, one.source): one for one in reversed(paper.segments)}
+    order = dict.fromkeys((one.context, one.source) for one in paper.segments)
+    prepared = replace(empty, segments=tuple(once[key] for key in order))
+    units, _moved = opening.arranged(room.workspace, article, source, prepared)
+    catalog = catalogs.merge(prepared, units, article.path).catalog
+    return catalogs.with_first_published(catalog, paper.published) if paper.published else catalog
+
+
+def _bare(segment: Segment) -> Segment:
+    """The segment as it would have been without a translation."""
+    return replace(
+        segment, target="", status=Status.UNTRANSLATED, origin=None, by=None, approver=None, at=None, omitted=None,
+        remarks=(),
+    )  # fmt: skip

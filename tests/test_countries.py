@@ -1,0 +1,119 @@
+"""Countries and posts: a row for each country and each rank, as it is right and as it is wrong, both ways."""
+
+import pytest
+
+from tests.checked import found, judged
+from transflow import checks
+from transflow.segment import Kind
+
+E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
+
+
+def said(check: str, source: str, target: str, way: str) -> list[tuple[checks.Severity, str | None]]:
+    """(severity, what should stand there) of the findings of one check."""
+    return [(one.severity, one.expected) for one in found(source, target, way) if one.check == check]
+
+
+# (Chinese, English that is right, English that is wrong)
+COUNTRIES = [
+    ("法国队获胜。", "France won.", "Germany won."),
+    ("法国总统访问德国。", "The French president visited Germany.", "The German president visited Germany."),
+    ("印度尼西亚发生地震。", "A quake hit Indonesia.", "A quake hit India."),
+    ("阿联酋宣布。", "The UAE announced it.", "Qatar announced it."),
+    ("法国和法国人都喜欢它。", "France and the French like it.", "France and the Germans like it."),
+    ("韩国选手获胜。", "A South Korean won.", "A Japanese won."),
+    ("朝鲜发表声明。", "The DPRK made a statement.", "Vietnam made a statement."),
+    ("美国宣布征税。", "The U.S. announced tariffs.", "Canada announced tariffs."),
+    ("英国脱欧。", "Britain leaves.", "Ireland leaves."),
+    ("刚果河流经赞比亚。", "It runs through Zambia.", "It runs through Zimbabwe."),
+]
+# What stands for a country, or is none.
+NO_COUNTRIES = [
+    ("我国与法国签约。", "China and France signed."),
+    ("中法关系发展。", "Relations between China and France developed."),
+    ("北京与巴黎签约。", "China signed with France."),
+    ("莫斯科对伊朗表示不满。", "Russia is unhappy with Iran."),
+    ("法国获胜，法国庆祝。", "France won and celebrates."),
+    ("不列颠哥伦比亚省道歉。", "British Columbia apologised."),
+    ("沿海地区受灾，古巴西部也受灾。", "The coast was hit, and so was the west of Cuba."),
+    ("印度洋上的马尔代夫。", "The Maldives in the Indian Ocean."),
+    ("内蒙古的煤卖给日本。", "Coal from Inner Mongolia goes to Japan."),
+    ("她叫阿曼达，来自加拿大。", "Amanda is from Canada."),
+    ("10美元，约合70元人民币。", "US$10, or about 70 Chinese yuan."),
+    ("北爱尔兰议会。", "The British province's assembly: Northern Ireland."),
+    ("新墨西哥州的美国人。", "Americans in New Mexico."),
+]
+
+
+@pytest.mark.parametrize(("chinese", "right", "wrong"), COUNTRIES)
+def test_another_country_is_an_error(chinese: str, right: str, wrong: str) -> None:
+    for source, target, way in ((chinese, right, "zh-en"), (right, chinese, "en-zh")):
+        assert said("countries", source, target, way) == []
+    for source, target, way in ((chinese, wrong, "zh-en"), (wrong, chinese, "en-zh")):
+        ((severity, expected),) = said("countries", source, target, way)
+        assert severity is E
+        assert expected
+
+
+@pytest.mark.parametrize(("chinese", "english"), NO_COUNTRIES)
+def test_what_stands_for_a_country_answers_for_it(chinese: str, english: str) -> None:
+    assert said("countries", chinese, english, "zh-en") == said("countries", english, chinese, "en-zh") == []
+
+
+def test_the_right_country_is_offered_as_the_wrong_one_is_said() -> None:
+    assert said("countries", "法国总统来访。", "The German president came.", "zh-en") == [(E, "French")]
+    assert said("countries", "He is from Germany.", "他来自法国。", "en-zh") == [(E, "德国")]
+    free = [one.severity for one in found("法国获胜", "Germany wins", kind=Kind.TITLE) if one.check == "countries"]
+    assert free == [W]
+    assert ("countries", E) not in judged("法國獲勝。", "Germany won.", "tw-en")  # the names are Simplified
+
+
+# (Chinese, English that is right, English that is wrong)
+POSTS = [
+    ("副部长李伟出席。", "Vice Minister Li Wei attended.", "Minister Li Wei attended."),
+    ("副校长张丽致辞。", "Zhang Li, deputy president of the university, spoke.", "Zhang Li, president of the university, spoke."),
+    ("他是一名副教授。", "He is an associate professor.", "He is a professor."),
+    ("美国副国务卿来访。", "The US under secretary of state came.", "The US secretary of state came."),
+    ("他是集团副总裁。", "He is an executive VP of the group.", "He is the president of the group."),
+    ("前总统卡特去世。", "Former president Carter died.", "President Carter died."),
+    ("前美国总统卡特来访。", "The ex-president of the US, Carter, came.", "The president of the US, Carter, came."),
+    ("时任市长王健签署。", "Wang Jian, then mayor, signed.", "Mayor Wang Jian signed."),
+    ("代省长王健讲话。", "Acting governor Wang Jian spoke.", "Governor Wang Jian spoke."),
+    ("代理市长王健讲话。", "Interim mayor Wang Jian spoke.", "Mayor Wang Jian spoke."),
+    ("当选总统卢拉发言。", "President-elect Lula spoke.", "President Lula spoke."),
+    ("部长李伟出席。", "Minister Li Wei attended.", "Deputy Minister Li Wei attended."),
+    ("校长王健退场。", "President Wang Jian left.", "Former president Wang Jian left."),
+    ("市长王健讲话。", "Mayor Wang Jian spoke.", "Acting mayor Wang Jian spoke."),
+]  # fmt: skip
+NO_RANKS = [
+    ("此前总统说过。", "The president said so."),
+    ("三年前校长来过。", "The president came three years ago."),
+    ("他的副手来了。", "His aide came."),  # no post
+    ("副主席李伟、副主席王健出席。", "Vice chairmen Li Wei and Wang Jian attended."),
+    ("前总统奥巴马在任时赦免了她。", "Barack Obama commuted her sentence."),  # the post is left out altogether
+    ("他代表总统发言。", "He spoke for the president."),
+    ("当代校长论坛。", "A forum of university presidents of today."),
+    ("人大代表王健说。", "NPC deputy Wang Jian said."),
+    ("他当选总统。", "He was elected president."),
+    ("他曾任校长。", "He is a former president of the university."),
+    ("总统助理抵达。", "An assistant to the president arrived."),
+]
+
+
+@pytest.mark.parametrize(("chinese", "right", "wrong"), POSTS)
+def test_a_rank_that_is_lost_or_new_is_a_warning(chinese: str, right: str, wrong: str) -> None:
+    for source, target, way in ((chinese, right, "zh-en"), (right, chinese, "en-zh")):
+        assert said("posts", source, target, way) == []
+    for source, target, way in ((chinese, wrong, "zh-en"), (wrong, chinese, "en-zh")):
+        assert said("posts", source, target, way) == [(W, None)]
+
+
+@pytest.mark.parametrize(("chinese", "english"), NO_RANKS)
+def test_what_is_no_rank_or_is_said_otherwise_is_silent(chinese: str, english: str) -> None:
+    assert said("posts", chinese, english, "zh-en") == said("posts", english, chinese, "en-zh") == []
+
+
+def test_a_headline_may_leave_a_rank_out_and_not_make_one_up() -> None:
+    for source, target, severity in (("副部长来访", "Minister visits", INFO), ("部长来访", "Vice minister visits", W)):
+        some = [one.severity for one in found(source, target, kind=Kind.TITLE) if one.check == "posts"]
+        assert some == [severity]

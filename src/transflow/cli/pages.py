@@ -22,7 +22,7 @@ def _room(arguments: argparse.Namespace) -> Newsroom:
 
 def preview(arguments: argparse.Namespace) -> int:
     """`preview [SLUG]`: serves the site as it would be, until Ctrl+C; with `--once` prints the path of one page (1: no
-    browser here for `--open`). So it does for a script that names an article and no port: nothing ends a server there."""
+    browser here for `--open`). So it does for a script that names an article and no port: nothing would end it."""
     script = arguments.slug is not None and arguments.port is None and not sys.stdout.isatty()
     if arguments.once or script:
         return _once(arguments)

@@ -35,7 +35,8 @@ watch('longtask', one => { told.blocked += Math.max(0, one.duration - 50); });
 READ = """(() => { const paint = performance.getEntriesByName('first-contentful-paint')[0];
   const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
   return {first: paint ? paint.startTime : null, ...told, files: files.length,
-    bytes: files.reduce((sum, one) => sum + one.encodedBodySize, 0), nodes: document.querySelectorAll('*').length}; })()"""
+    bytes: files.reduce((sum, one) => sum + one.encodedBodySize, 0),
+    nodes: document.querySelectorAll('*').length}; })()"""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -115,8 +115,8 @@ class Workspace:
         return path
 
     def _plain(self, path: str) -> bool:
-        """Whether `path` goes from the root straight down, and nothing on the way is a link: then it is within, and need
-        not be resolved, which takes a tenth of a publication (Windows has other kinds of links than these)."""
+        """Whether `path` goes from the root straight down, and nothing on the way is a link: then it is within, and
+        need not be resolved, which took a tenth of a publication (Windows has other kinds of links than these)."""
         base = f"{self.root}{os.sep}"
         if os.name == "nt" or not path.startswith(base):
             return False

@@ -1,5 +1,6 @@
 """The checks of one segment: laws over random text, and what they must find and must leave alone in both directions."""
 
+import importlib
 import json
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -444,3 +446,12 @@ def test_the_end_is_told_by_the_marks_that_stand_there() -> None:
     segment = Segment(source="会议召开。", target="The meeting was held", status=Status.TRANSLATED)
     (found,) = [one for one in checks.run(segment, context) if one.check == "ends"]
     assert "“。”" in found.message
+
+
+def test_what_only_advises_knows_no_error() -> None:
+    """Publishing does not ask these checks, so none of them may be able to make one."""
+    assert set(checks.CHECKS) >= checks.ADVISORY
+    for name in checks.ADVISORY:
+        module = Path(importlib.import_module(checks.CHECKS[name].partition(":")[0]).__file__ or "")
+        made = re.findall(r"\bSeverity\b(?!\.WARNING|\.INFO)[.(]\w*", module.read_text("utf-8"))
+        assert not made, (name, made)

@@ -6,9 +6,13 @@ How sentences are joined in each stands here too; what letters a text is written
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from transflow.errors import LanguageError
 from transflow.interface import gettext as _
+
+if TYPE_CHECKING:
+    import babel
 
 # Spellings met in the field, so that the common path imports no Babel (30 ms).
 _KNOWN = {
@@ -87,12 +91,20 @@ def autonym(locale: str) -> str:
     return str(babel.Locale.parse(locale).get_display_name() or locale)
 
 
-@lru_cache(maxsize=4096)  # a list of twenty says twenty days, and Babel takes 30 µs for each
+@lru_cache(maxsize=16)
+def _spoken(locale: str) -> "babel.Locale":
+    """Babel's locale, which it takes 100 µs to find."""
+    import babel
+
+    return babel.Locale.parse(locale)
+
+
+@lru_cache(maxsize=16384)  # a list of twenty says twenty days, Babel takes 30 µs for each; twenty years of news in 3 MB
 def day(date: str, locale: str) -> str:
     """An ISO day or instant in the language's form (2026年11月24日, November 24, 2026); what is none, as written."""
     from babel.dates import format_date  # 30 ms: only pages say days
 
     try:
-        return format_date(dt.date.fromisoformat(date[:10]), format="long", locale=locale)
+        return format_date(dt.date.fromisoformat(date[:10]), format="long", locale=_spoken(locale))
     except ValueError:
         return date

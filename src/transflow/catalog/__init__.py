@@ -18,8 +18,8 @@ from transflow.workflow import Act
 __all__ = [
     "Catalog", "Merged", "SignedOff", "address", "aligned", "apply", "changes", "find", "first_published_at",
     "is_as_read", "last_translator", "merge", "new", "parse", "published", "published_at", "regrouped", "renamed",
-    "ruled", "serialize", "signed_off", "source_locale", "splice", "with_first_published", "with_published",
-    "with_signed_off",
+    "ruled", "seems_published", "serialize", "signed_off", "source_locale", "splice", "with_first_published",
+    "with_published", "with_signed_off",
 ]  # fmt: skip
 
 _NOBODY = "Automatically generated"  # what msginit writes for nobody in particular
@@ -66,6 +66,11 @@ def published(catalog: Catalog) -> str | None:
 def published_at(catalog: Catalog) -> str | None:
     """When what is live was published (ISO 8601, UTC)."""
     return catalog.header.get("X-Transflow-Published-At")
+
+
+def seems_published(po: bytes) -> bool:
+    """Whether a PO file says that its article was ever published, as far as its head shows without being parsed."""
+    return b"X-Transflow-First-Published-At" in po.partition(b"\n\n")[0]
 
 
 def first_published_at(catalog: Catalog) -> str | None:

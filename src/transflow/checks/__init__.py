@@ -13,9 +13,10 @@ from transflow.checks.port import (
     Term,
     Terms,
 )
-from transflow.checks.table import ARCHIVE, ARTICLE, CHECKS, LANGUAGE, known, pairs, run
+from transflow.checks.table import ADVISORY, ARCHIVE, ARTICLE, CHECKS, LANGUAGE, known, pairs, run
 
 __all__ = [
+    "ADVISORY",
     "ARCHIVE",
     "ARTICLE",
     "CHECKS",

@@ -64,6 +64,9 @@ ARTICLE = ("spelling", "mentions", "pronouns", "originals", "overused", "place",
 # What looks at the target alone: all that is to be said of what a translation has of its own (`own`).
 ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "width"})
 
+# What never finds an error, and need not be asked where only errors count: when an article is published.
+ADVISORY = frozenset({"omissions", "repeats", "names", "capitals", "lists", "posts", "positions", "quotes", "spaces"})
+
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.
 ARCHIVE = ("consistency", "reuse", "usage")

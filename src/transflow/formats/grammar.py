@@ -7,8 +7,8 @@ inline tokenizer notes which characters each token consumed. Tokens tile their b
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -254,7 +254,12 @@ def parser() -> MarkdownIt:
 
 def parse(raw: str, base: int = 0) -> Document:
     """The body of `raw`, which starts at `base`, as leaves with their places."""
-    body = raw[base:]
+    return replace(_parsed(raw[base:]), base=base)
+
+
+@lru_cache(maxsize=2)  # what was written is read back to be proven, and then to be published: the same body twice
+def _parsed(body: str) -> Document:
+    """`body` as it is by itself; nobody changes its tokens."""
     breaks: list[int] = []
     if "\r" in body:
         at = body.find("\r\n")
@@ -290,7 +295,7 @@ def parse(raw: str, base: int = 0) -> Document:
     for reference in [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]:
         first, last = reference["map"]
         others.append(Other("reference", first, last, reference["title"]))
-    return Document(tuple(leaves), tuple(others), base, tuple(breaks))
+    return Document(tuple(leaves), tuple(others), 0, tuple(breaks))
 
 
 class Places:

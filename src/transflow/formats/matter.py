@@ -7,6 +7,7 @@ stay byte for byte.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -16,6 +17,7 @@ from transflow.formats.fields import read_meta
 from transflow.formats.inline import one_line
 from transflow.formats.scalars import encode, loader
 from transflow.interface import gettext as _
+from transflow.interface import user_locale
 from transflow.script import has_text
 from transflow.segment import Kind
 
@@ -97,6 +99,12 @@ def bounds(path: str, raw: str) -> tuple[int, int, int]:
 
 def read(path: str, raw: str, default_lang: str | None = None) -> Front:
     """The front matter of `raw`, empty where there is none. Raises ArticleError naming the line."""
+    return _read(path, raw, default_lang, user_locale())
+
+
+@lru_cache(maxsize=4)  # an article is read, written in another language, and that is read: each front matter twice
+def _read(path: str, raw: str, default_lang: str | None, _told: str) -> Front:
+    """`_told` is the language of the remarks."""
     start, stop, end = bounds(path, raw)
     text = raw[start:stop]
     source = loader()(text)

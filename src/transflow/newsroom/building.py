@@ -8,6 +8,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -29,30 +30,56 @@ def bring(room: Newsroom, records: Collection[publish.Record] = (), gone: Collec
 
     Whole or not at all, file by file; a site that was left in the middle is made anew by the next one.
     """
+    with _index(room) as (press, index, facts):
+        fresh = not index.mark or index.mark != facts
+        if not (records or gone or fresh):
+            return
+        index.mark = ""  # whoever stops before the end leaves an index that the next one makes again
+        with index.writing():
+            _bring(room, press, index, records, gone, fresh=fresh)
+        token = secrets.token_hex(8)
+        _put(room, ".transflow", token)
+        index.mark = _marked(token, press)
+
+
+def lay(room: Newsroom, records: Collection[publish.Record], gone: Collection[tuple[str, str]]) -> None:
+    """As `bring`, but prints no page of an article, and nothing that is made of many: the next `bring`, whoever calls
+    it, makes the site from the records that are laid down here."""
+    with _index(room) as (press, index, _facts):
+        index.mark = ""
+        _lay(room, press, records, gone)
+
+
+def unmade(room: Newsroom) -> bool:
+    """Whether the next `bring` makes all of the site from the records: `public/` is gone or another one, settings or
+    templates have changed, or somebody was stopped in the middle."""
+    with _index(room) as (_press, index, facts):
+        return not index.mark or index.mark != facts
+
+
+@contextmanager
+def _index(room: Newsroom) -> Iterator[tuple[publish.Printer, Released, str]]:
+    """The press, the index of what is live, held for one writer, and the mark that it has if it belongs to `public/` as
+    that is now (empty: to none)."""
     with room.workspace.held(LOCK):
         press = site.press(room)
-        facts = _facts(press)
         token = (room.workspace.read(_TOKEN) or b"").decode(errors="replace")
         room.workspace.derived.mkdir(parents=True, exist_ok=True)
         index = Released.at(room.workspace.derived / "site.sqlite")
         try:
-            fresh = not token or index.mark != f"{token} {facts}"
-            if not (records or gone or fresh):
-                return
-            index.mark = ""  # whoever stops before the end leaves an index that the next one makes again
-            with index.writing():
-                _bring(room, press, index, records, gone, fresh=fresh)
-            token = secrets.token_hex(8)
-            _put(room, ".transflow", token)
-            index.mark = f"{token} {facts}"
+            yield press, index, _marked(token, press) if token else ""
         finally:
             index.close()
 
 
-def _bring(
-    room: Newsroom, press: publish.Printer, index: Released, records: Collection[publish.Record],
-    gone: Collection[tuple[str, str]], *, fresh: bool,
-) -> None:  # fmt: skip
+def _marked(token: str, press: publish.Printer) -> str:
+    """The mark of an index that belongs to the `public/` of `token`, printed by `press`."""
+    return f"{token} {_facts(press)}"
+
+
+def _lay(
+    room: Newsroom, press: publish.Printer, records: Collection[publish.Record], gone: Collection[tuple[str, str]]
+) -> None:
     for locale, slug in gone:
         room.workspace.remove(f"public/{addresses.page(locale, slug)}")
         room.workspace.remove(f"public/{addresses.record(locale, slug)}")
@@ -60,6 +87,13 @@ def _bring(
         _put(room, addresses.record(one.locale, one.slug), ninjs.write(one, press.house, offset(room, one)))
         if one.withdrawn:  # before anything else: it must be gone, whatever happens
             _put(room, addresses.page(one.locale, one.slug), press.notice(one))
+
+
+def _bring(
+    room: Newsroom, press: publish.Printer, index: Released, records: Collection[publish.Record],
+    gone: Collection[tuple[str, str]], *, fresh: bool,
+) -> None:  # fmt: skip
+    _lay(room, press, records, gone)
     printing = Files(press, index)
     moved = [one for one in records if one.moved]
     if fresh:

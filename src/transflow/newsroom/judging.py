@@ -102,9 +102,10 @@ def judge(
 
 def barring(room: Newsroom, opened: "Opened") -> int:
     """How many errors stand: what keeps an article from being published. Help with the language, and what is seen only
-    in a whole article or beside others, are never errors, and are not looked for (a third of the time); but places that
-    are gone are."""
-    told = replace(context(room, opened.source, opened.locale, opened.article), help=None)
+    in a whole article or beside others, are never errors, nor is what `ADVISORY` checks find: they are not looked for
+    (half of the time); but places that are gone are."""
+    told = context(room, opened.source, opened.locale, opened.article)
+    told = replace(told, help=None, disabled=told.disabled | checks.ADVISORY)
     segments = opened.catalog.segments
     own = any(one.own for one in segments)
     lost: _Found = standing.misplaced(room, opened.article.slug, segments, told) if own else {}

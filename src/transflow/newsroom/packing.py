@@ -19,7 +19,7 @@ from transflow import catalog as catalogs
 from transflow import pictures as scaling
 from transflow.article import Article
 from transflow.interface import gettext as _
-from transflow.newsroom import publication, site
+from transflow.newsroom import hindering, publication, site
 from transflow.newsroom.rendition import edition, locales, pictures, stage_of
 from transflow.newsroom.room import TERMS, Newsroom
 from transflow.settings import FILE
@@ -64,7 +64,7 @@ def packed(room: Newsroom, slug: str, addresses: delivery.Addresses) -> Packed:
 
 def _reason(room: Newsroom, opened: Opened, stage: Stage) -> str:
     """Why the article may not go in this language; empty where it may."""
-    barred = publication.barred(room, opened)
+    barred = hindering.barred(room, opened)
     if barred or stage is Stage.PUBLISHED:
         return barred
     if catalogs.published(opened.catalog) is None:

@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from transflow import catalog as catalogs
-from transflow import own, workflow
+from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.interface import ngettext
-from transflow.newsroom import addressing, building, judging, leaders, overview, site, sourcesigning, standing
+from transflow.newsroom import building, hindering, overview, site
 from transflow.newsroom.acting import act, permit
-from transflow.newsroom.rendition import digest_of, locales, pictures, stage_of
+from transflow.newsroom.rendition import digest_of, locales, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
-from transflow.segment import Status
 from transflow.workflow import Stage, Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
@@ -68,25 +66,54 @@ def publish(
     wanted = list(dict.fromkeys(slugs)) or (room.workspace.slugs() if everything else [])
     if len(wanted) > CHUNK:
         wanted = sorted(wanted, key=lambda slug: _dated(room, slug))
-    done = _Done()
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
+    run = _Run(room, verb, passing=everything and not slugs, alone=len(wanted) == 1)
+    tell = progress or (lambda _done, _of: None)
+    left = wanted
+    if len(wanted) > CHUNK and building.unmade(room):
+        left = _made_again(run, wanted, lambda number: tell(number, len(wanted)))
+    for start in range(0, len(left), CHUNK):
+        chunk = left[start : start + CHUNK]
         with room.workspace.held(*chunk):
-            going = []
-            for slug in chunk:
-                try:
-                    going.append(_going(room, slug, done, verb, passing=everything and not slugs))
-                except TransflowError as error:
-                    if len(wanted) == 1:
-                        raise
-                    done.troubles.append(error)
-            _bring(room, [one for one in going if one])
-        if progress:
-            progress(min(start + CHUNK, len(wanted)), len(wanted))
+            _bring(room, list(_each(run, chunk)))
+        tell(len(wanted) - len(left) + start + len(chunk), len(wanted))
     if not wanted:
         building.bring(room)  # templates and settings may have changed
+    done = run.done
     unchanged = tuple(one for one in done.unchanged if one not in done.published)
-    return Publication(tuple(done.published), unchanged, tuple(done.refused), tuple(done.troubles), tuple(done.waiting))
+    # Some articles were looked at twice.
+    refused, waiting = tuple(dict.fromkeys(done.refused)), tuple(dict.fromkeys(done.waiting))
+    return Publication(tuple(done.published), unchanged, refused, tuple(done.troubles), waiting)
+
+
+def _made_again(run: "_Run", wanted: Sequence[str], tell: Callable[[int], None]) -> list[str]:
+    """Makes again what is live and has lost its pages, printing once what is made of many articles; gives back the
+    articles in which something new is to be published (the site must show that before it is recorded, step by step).
+
+    Nothing is recorded here: whoever stops in the middle leaves records that belong to pages, and a site that the next
+    publication of whatever makes from them.
+    """
+    room = run.room
+    live = [slug for slug in wanted if _seems_live(room, slug)]
+    left = set(wanted).difference(live)
+    for start in range(0, len(live), CHUNK):
+        chunk = live[start : start + CHUNK]
+        with room.workspace.held(*chunk):
+            found = list(_each(run, chunk))
+            again = [one for one in found if not one.commits]
+            left.update(one.slug for one in found if one.commits)
+            _put_photographs(room, again)
+            building.lay(room, *_shown(again))
+        tell(start + len(chunk))
+    building.bring(room)
+    return [slug for slug in wanted if slug in left]
+
+
+def _seems_live(room: Newsroom, slug: str) -> bool:
+    """Whether an article seems to have been published, by the heads of its PO files: a hint, so that it goes first."""
+    settings = room.settings
+    tongues = (settings.source, *settings.targets, *settings.variants)
+    files = (room.workspace.relative(room.workspace.po_path(slug, locale)) for locale in tongues)
+    return any(catalogs.seems_published(room.workspace.read(name) or b"") for name in files)
 
 
 def _dated(room: Newsroom, slug: str) -> bytes:
@@ -113,18 +140,45 @@ class _Done:
 
 
 @dataclass(frozen=True, slots=True)
+class _Run:
+    """One publication: whose, as which verb, and what has come of it. `passing`: what is not approved yet is passed
+    over; `alone`: it is of one article, whose troubles are the command's."""
+
+    room: Newsroom
+    verb: Verb
+    passing: bool
+    alone: bool
+    done: _Done = field(default_factory=_Done)
+
+
+@dataclass(frozen=True, slots=True)
 class _Article:
     """What an article gives to the site: its records, its pictures, and what is to be recorded of each target."""
 
+    slug: str
     records: Sequence[Record]
     photographs: Mapping[str, bytes]
     commits: Sequence[Commit]
     strays: Sequence[tuple[str, str]] = ()  # (locale, slug) of pages that go
 
 
-def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool) -> _Article | None:
-    """What is to be published of an article; None where there is nothing. `passing`: what is not approved yet is
-    passed over."""
+def _each(run: _Run, slugs: Sequence[str]) -> Iterator[_Article]:
+    """What each article gives to the site, for those that give anything; what is in the way is noted."""
+    for slug in slugs:
+        try:
+            going = _going(run, slug)
+        except TransflowError as error:
+            if run.alone:
+                raise
+            run.done.troubles.append(error)
+        else:
+            if going:
+                yield going
+
+
+def _going(run: _Run, slug: str) -> _Article | None:
+    """What is to be published of an article; None where there is nothing."""
+    room, done, verb, passing = run.room, run.done, run.verb, run.passing
     goings: list[site.Going] = []
     commits: list[Commit] = []
     notices: list[Record] = []
@@ -134,11 +188,11 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             notices += withdrawn(room, opened)  # of a `public/` that is made again
         if passing and not workflow.reaches(stage, Stage.APPROVED):
             if catalogs.published(opened.catalog) is not None:
-                done.waiting.append(Refusal(slug, opened.locale, _unfit(room, opened)))
+                done.waiting.append(Refusal(slug, opened.locale, hindering.unfit(room, opened)))
             continue
         published = stage is Stage.PUBLISHED
         # What is published was approved and free of errors: only what may have come since can be in the way.
-        reason = barred(room, opened) if published else refusal(room, opened)
+        reason = hindering.barred(room, opened) if published else hindering.refusal(room, opened)
         here = (opened.locale, site.slug_in(room, opened, opened.locale))
         if not reason and done.addresses.setdefault(here, slug) != slug:
             reason = _("another article has the address “{slug}”").format(slug=here[1])
@@ -154,20 +208,28 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
             commits.append(_published(room, opened, verb, at))
     if not goings:
-        return _Article(notices, {}, ()) if notices else None
+        return _Article(slug, notices, {}, ()) if notices else None
     done.published[slug] = None
     photographs = site.photographs(room, goings[0].opened)
-    return _Article(site.records(room, goings), photographs, commits, site.strays(room, goings))
+    return _Article(slug, site.records(room, goings), photographs, commits, site.strays(room, goings))
 
 
 def _bring(room: Newsroom, going: Sequence[_Article]) -> None:
     """Pictures, pages and all that shows them; then the record in the PO files."""
+    _put_photographs(room, going)
+    building.bring(room, *_shown(going))
+    room.workspace.commit(*(commit for one in going for commit in one.commits))
+
+
+def _put_photographs(room: Newsroom, going: Sequence[_Article]) -> None:
     for one in going:
         for path, data in one.photographs.items():
             site.put_photograph(room, f"public/{path}", data)
-    records = [record for one in going for record in one.records]
-    building.bring(room, records, [stray for one in going for stray in one.strays])
-    room.workspace.commit(*(commit for one in going for commit in one.commits))
+
+
+def _shown(going: Sequence[_Article]) -> tuple[list[Record], list[tuple[str, str]]]:
+    """The records of articles, and what pages of theirs go."""
+    return [record for one in going for record in one.records], [stray for one in going for stray in one.strays]
 
 
 def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[TransflowError, ...]]:
@@ -182,49 +244,6 @@ def due(room: Newsroom, slugs: Collection[str] = ()) -> tuple[list[str], tuple[T
         and room.instant(datetime.fromisoformat(one.embargo)) <= room.clock()
     ]  # fmt: skip
     return list(dict.fromkeys(found)), desk.troubles
-
-
-def refusal(room: Newsroom, opened: Opened) -> str:
-    """Why this article may not be published now; empty where it may."""
-    return (
-        barred(room, opened)
-        or _unfit(room, opened)
-        or sourcesigning.wanting(room, opened)
-        or leaders.wanting(room, opened)
-    )
-
-
-def barred(room: Newsroom, opened: Opened) -> str:
-    """What a person has decided against publishing an article now, or taken away from it."""
-    meta = opened.article.meta
-    if meta.spiked:
-        return _("spiked: {why}").format(why=meta.spiked)
-    if meta.killed:
-        return _("withdrawn: {why}").format(why=meta.killed)
-    if meta.embargo and room.instant(meta.embargo) > room.clock():
-        said = _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
-        out = _("; it is live already, and `transflow kill` takes it away")
-        return said + out if catalogs.published(opened.catalog) is not None else said
-    missing = [one.address for one in pictures(room, opened) if one.data is None]
-    return _("the image {address} is not there").format(address=missing[0]) if missing else ""
-
-
-def _unfit(room: Newsroom, opened: Opened) -> str:
-    """What of the text is in the way."""
-    if not opened.catalog.segments and opened.locale != opened.source:
-        return _("there is nothing in it to translate")
-    open_ones = [one for one in Status if one is not Status.APPROVED]
-    counts = workflow.counts(opened.catalog.segments)
-    waiting = _(", ").join(f"{_(one.value)} {counts[one]}" for one in open_ones if counts[one])
-    if waiting:
-        return _("not approved yet: {waiting}").format(waiting=waiting)
-    known = catalogs.address(opened.catalog) or opened.article.slug
-    wanted = own.text(opened.catalog.segments, own.SLUG) or opened.article.slug
-    problem = standing.unmoved(opened, wanted) or addressing.taken(room, opened.article.slug, known, opened.locale)
-    if problem:
-        return problem
-    errors = judging.barring(room, opened)
-    return ngettext("{n} error stands", "{n} errors stand", errors).format(n=errors) if errors else ""
 
 
 def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:

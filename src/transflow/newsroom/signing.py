@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transflow import checks, workflow
-from transflow.newsroom import judging, leaders, publication, recalling, sourcesigning
+from transflow.newsroom import hindering, judging, leaders, recalling, sourcesigning
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status, Waiver
@@ -60,7 +60,7 @@ def _one(room: Newsroom, opened: opening.Opened) -> SignOff:
         Counter(one.by for one in segments if one.by), Counter(one.approver for one in segments if one.approver),
         sum(1 for one in segments if one.target and machine.get(one.id) == one.target),
         tuple(standing), tuple(waived), tuple(one for one in segments if one.omitted is not None),
-        publication.refusal(room, opened), _signed(room, opened),
+        hindering.refusal(room, opened), _signed(room, opened),
     )  # fmt: skip
 
 

@@ -98,6 +98,11 @@ def _mark(work: Work, locale: str, group: str, first: int, end: int, count: int,
         work.shards -= gone
         work.gone_shards -= work.shards
         return
+    if count == now:  # what stands on other pages, and their links, stay what they are
+        pages = range(first // lists.LENGTH + 1, min(lists.last(now), end // lists.LENGTH + 1) + 1)
+        work.lists |= {(locale, group, number) for number in pages}
+        work.lists |= {(locale, group, None)} if end >= now - lists.LENGTH else set()
+        return
     edge = lists.last(min(count, now))  # the numbered page that links to the newest one, before or now
     shown = {(locale, group, number) for number in lists.numbers(now, first, end)} if now else set()
     shown |= {(locale, group, number) for number in (edge, edge + 1) if 1 <= number <= lists.last(now)}

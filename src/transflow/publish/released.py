@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from transflow.publish import addresses
@@ -61,6 +61,9 @@ class Entry:
     def key(self, group: str) -> str:
         """What it is sorted by in `group`."""
         return f"{self.published}|{self.slug}" if group == RANKS else self.sort
+
+
+_FACTS = tuple(one.name for one in fields(Entry))  # `asdict` would copy each of them
 
 
 def entry(record: Record, words: str) -> Entry:
@@ -142,7 +145,7 @@ class Released:
         with self.writing():
             for one in entries:
                 self._drop(one.locale, one.slug)
-                facts = json.dumps(asdict(one), ensure_ascii=False)
+                facts = json.dumps({name: getattr(one, name) for name in _FACTS}, ensure_ascii=False)
                 self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
                 rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
                 self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)

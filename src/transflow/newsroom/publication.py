@@ -236,28 +236,28 @@ def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
 
 def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
     """The records of an article that is withdrawn: that it was, and nothing of what it said."""
-    slug, now = opened.article.slug, room.now()
+    slug, at = opened.article.slug, _killed_at(room, opened.article.meta.killed)
     shown = locales(room, opened)
     for locale in shown:
         here = site.slug_in(room, opened, locale)
         former = site.record(room, locale, here)
-        first = former.published if former else catalogs.first_published_at(opened.catalog) or now
-        yield Record(
-            locale=locale, slug=here, source=opened.source, title="", article="" if here == slug else slug,
-            slugs=former.slugs if former else (), date=room.day(first), published=first,
-            modified=now, languages=former.languages if former else (locale, *(one for one in shown if one != locale)),
-            withdrawn=_day_of(room, opened.article.meta.killed),
+        first = former.published if former else catalogs.first_published_at(opened.catalog) or at
+        languages = former.languages if former else (locale, *(one for one in shown if one != locale))
+        notice = Record(
+            locale=locale, slug=here, source=opened.source, title="", date=room.day(first), published=first,
+            modified=at, languages=languages, withdrawn=room.day(at),
         )  # fmt: skip
+        yield site.addressed(notice, {one: site.slug_in(room, opened, one) for one in languages}, slug)
         yield from site.moved(room, opened, locale, first)
 
 
 _AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")
 
 
-def _day_of(room: Newsroom, killed: str | None) -> str:
-    """The day of a withdrawal: what the front matter says of it ends with when it was decided; else today."""
+def _killed_at(room: Newsroom, killed: str | None) -> str:
+    """When an article was withdrawn: what the front matter says of it ends with that; else now."""
     found = _AT.search(killed or "")
-    return room.day(found[1] if found else room.now())
+    return found[1] if found else room.now()
 
 
 def live(room: Newsroom, slug: str) -> list[Opened]:

@@ -6,7 +6,7 @@ under the old one after.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
@@ -134,42 +134,47 @@ def _prepare(room: Newsroom, old: str, new: str) -> None:
 
 # ── what readers see ────────────────────────────────────────────────────────────────────────────────────────────────
 def _publish(room: Newsroom, renamed: Article, old: str, linking: Collection[str]) -> None:
-    """Brings what is live under the new address, with the words that are live; other pages link to it."""
-    new = renamed.slug
-    records = [one for slug in linking for one in _live(room, slug, slug)]
-    records = [replace(one, body=_linked(one.body, old, new)) for one in records]
-    changed = [one for one in records if f'href="../{new}/' in one.body]
-    former = _live(room, new, old)
-    for one in former:
-        for path in one.pictures:
-            data = room.workspace.read(f"public/{path}")
-            if data is not None:
-                room.workspace.write(f"public/{_picture(path, old, new)}", data, durable=False)
-    carried = [_carried(one, old, new) for one in former]
+    """Brings what is live under the new address, with the words that are live; other pages link to it. In a language
+    in which the article has an address of its own, it stays there."""
+    new, first = renamed.slug, opening.every_target(room.workspace, renamed.slug)[0]
+    chosen = {locale: site.chosen_in(room, first, locale) for locale in building.languages(room)}
+    linked = [replace(one, body=_linked(one.body, old, new)) for slug in linking for one in _live(room, slug, chosen)]
+    changed = [one for one in linked if not chosen[one.locale] and f'href="../{new}/' in one.body]
+    carried = []
+    for locale, own in chosen.items():
+        places = (site.record(room, locale, slug) for slug in ([own] if own else [new, old]))
+        one = next((one for one in places if one and not one.notice), None)
+        if one is not None:
+            _copy_pictures(room, one, old, new)
+            carried.append(_carried(one, old, new, chosen))
     published = min((one.published for one in carried), default="")
-    targets = opening.every_target(room.workspace, new)
-    moved = [one for it in carried for one in site.moved(room, targets[0], it.locale, published)]
-    if building.languages(room):
+    moved = [one for it in carried for one in site.moved(room, first, it.locale, published)]
+    if chosen:
         building.bring(room, [*carried, *moved, *changed])
     for left in (room.workspace.root / "public" / "images" / old).glob("*"):
         room.workspace.remove(room.workspace.relative(left))
 
 
-def _live(room: Newsroom, slug: str, known: str) -> list[Record]:
-    """The records of what is live of the article `slug`, in each language; readers know it as `known`, but where a
-    translation has an address of its own."""
+def _live(room: Newsroom, slug: str, languages: Iterable[str]) -> list[Record]:
+    """The records of what is live of an article, in each language."""
     opened = opening.every_target(room.workspace, slug)[0]
-    places = ((locale, site.slug_in(room, opened, locale)) for locale in building.languages(room))
-    found = (site.record(room, locale, known if there == slug else there) for locale, there in places)
+    found = (site.record(room, locale, site.slug_in(room, opened, locale)) for locale in languages)
     return [one for one in found if one and not one.notice]
 
 
-def _carried(one: Record, old: str, new: str) -> Record:
-    body = _linked(one.body, old, new).replace(f"../../images/{old}/", f"../../images/{new}/")
-    slug, article = (new if slug == old else slug for slug in (one.slug, one.article))
-    slugs = tuple((locale, new if slug == old else slug) for locale, slug in one.slugs)
-    pictures = tuple(_picture(path, old, new) for path in one.pictures)
-    return replace(one, slug=slug, article=article, slugs=slugs, body=body, pictures=pictures)
+def _copy_pictures(room: Newsroom, one: Record, old: str, new: str) -> None:
+    for path in one.pictures:
+        data = room.workspace.read(f"public/{path}")
+        if data is not None:
+            room.workspace.write(f"public/{_picture(path, old, new)}", data, durable=False)
+
+
+def _carried(one: Record, old: str, new: str, chosen: Mapping[str, str]) -> Record:
+    """A record of the article as it is under the new slug; `chosen` are its own addresses by language."""
+    body = one.body if chosen[one.locale] else _linked(one.body, old, new)
+    body = body.replace(f"../../images/{old}/", f"../../images/{new}/")
+    made = replace(one, body=body, pictures=tuple(_picture(path, old, new) for path in one.pictures))
+    return site.addressed(made, {locale: chosen.get(locale) or new for locale in one.languages}, new)
 
 
 def _picture(path: str, old: str, new: str) -> str:

@@ -131,6 +131,13 @@ def test_facts_are_checked_over_the_whole_wherever_they_stand(adapted: Desk) -> 
     assert not [one for one in found if one["check"] in ("omissions", "ends", "lists", "positions", "tags")]
 
 
+def test_no_safe_fix_touches_code(adapted: Desk) -> None:
+    code = "```\na  b\n```\n\n~~~ x\n```\n~~~"
+    write(adapted, f"LIN Zhiyuan came  , too.\n\n{code}\n")
+    adapted("check", "a", "--fix", code=None)
+    assert body(adapted)["target"] == f"LIN Zhiyuan came, too.\n\n{code}"
+
+
 def test_however_much_the_source_changes_the_text_is_kept_as_stale(adapted: Desk) -> None:
     write(adapted, "Everything.\n")
     adapted.write("a", FRONT + "\n全都换了，一个字也没有留下来。\n")

@@ -6,7 +6,7 @@ which the next `publish` mends; never a record without its page.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from transflow import catalog as catalogs
@@ -150,7 +150,8 @@ def _going(room: Newsroom, slug: str, done: _Done, verb: Verb, *, passing: bool)
             at = catalogs.published_at(opened.catalog) or room.now()
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
         else:
-            at = (verb is Verb.AMEND and catalogs.published_at(opened.catalog)) or room.now()
+            known = catalogs.published_at(opened.catalog)
+            at = known if known and (verb is Verb.AMEND or _says_the_same(room, opened, known)) else room.now()
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
             commits.append(_published(room, opened, verb, at))
     if not goings:
@@ -232,6 +233,22 @@ def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
     present = catalogs.with_published(opened.catalog, digest, at)
     acts = [act(room, verb, detail=digest).to_json()]
     return Commit(opened.article.slug, opened.locale, catalogs.serialize(present).encode(), acts)
+
+
+def _says_the_same(room: Newsroom, opened: Opened, at: str) -> bool:
+    """Whether readers of the source and of the target have what would be published of it now: then only what is
+    converted of them has changed, which has their times."""
+    made = {one.locale: one for one in site.records(room, [site.Going(opened, at, at)]) if not one.notice}
+    for locale in (opened.source, opened.locale):
+        live = site.record(room, locale, made[locale].slug)
+        if live is None or _words(live) != _words(made[locale]):
+            return False
+    return True
+
+
+def _words(one: Record) -> Record:
+    """A record without its times and the languages that stand beside it."""
+    return replace(one, published="", modified="", languages=(), slugs=())
 
 
 def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:

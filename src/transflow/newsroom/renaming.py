@@ -6,12 +6,13 @@ under the old one after.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import formats
 from transflow.article import Article
+from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import building, site
@@ -19,9 +20,10 @@ from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
+from transflow.segment import Kind, Segment, text_sum
 from transflow.workflow import Act, Stage, Verb
 from transflow.workspace import moving, opening
-from transflow.workspace.folder import SLUG, Commit
+from transflow.workspace.folder import SLUG, Commit, decode
 from transflow.workspace.opening import Opened
 
 
@@ -197,30 +199,64 @@ def _links(old: str, *, folder: bool) -> "re.Pattern[str]":
 
 
 def _linking(room: Newsroom, old: str) -> Iterator[str]:
-    """The articles that link to `old`."""
+    """The articles that link to `old`, in their source or in a text that was written beside it."""
     for slug in room.workspace.slugs():
         path = room.workspace.relative(room.workspace.article_path(slug))
-        data = room.workspace.read(path) or b""
-        if old.encode() in data and _links(old, folder=True).search(data.decode(errors="replace")):
-            yield slug
+        texts = [path, *(_po(room, slug, locale) for locale in moving.locales(room.workspace, slug))]
+        for data in (room.workspace.read(one) or b"" for one in texts):
+            if old.encode() in data and _links(old, folder=True).search(data.decode(errors="replace")):
+                yield slug
+                break
+
+
+def _po(room: Newsroom, slug: str, locale: str) -> str:
+    return room.workspace.relative(room.workspace.po_path(slug, locale))
 
 
 def _relink(room: Newsroom, slug: str, old: str, new: str) -> bool:
-    """Has the links of an article name the new slug. What was published as it stands is so still: the pages have been
-    printed with the new link."""
+    """Has the links of an article name the new slug, in its source and in the body of an adapted one. Whoever signed
+    that signed its words. What was published as it stands is so still: the pages have been printed with the new link.
+    """
     article = opening.article(room.workspace, slug)
-    folder = room.workspace.article_path(new).name == "index.md"
-    text = _links(old, folder=folder).sub(rf"\g<1>{new}", article.raw)
-    if text == article.raw:
+    links = _links(old, folder=room.workspace.article_path(new).name == "index.md")
+
+    def relinked(text: str) -> str:
+        return links.sub(rf"\g<1>{new}", text)
+
+    text = relinked(article.raw)
+    before = opening.every_target(room.workspace, slug)
+    # As they are on disk: a renaming that was stopped has written the source, and nobody's body is stale by that.
+    known = [_on_disk(room, opened) for opened in before]
+    after = [tuple(_relinked(one, relinked) for one in catalog.segments) for catalog in known]
+    if text == article.raw and all(one.segments == two for one, two in zip(known, after, strict=True)):
         return False
-    before = [
-        one.locale for one in opening.every_target(room.workspace, slug) if stage_of(room, one) is Stage.PUBLISHED
-    ]
-    room.workspace.write_article(slug, text)
-    for one in opening.every_target(room.workspace, slug):
-        if one.locale in before:
-            room.workspace.commit(_still_published(room, one, act(room, Verb.RENAME, detail=_detail(old, new))))
+    published = [opened.locale for opened in before if stage_of(room, opened) is Stage.PUBLISHED]
+    if text != article.raw:
+        room.workspace.write_article(slug, text)
+    for opened, catalog, segments in zip(opening.every_target(room.workspace, slug), known, after, strict=True):
+        done = act(room, Verb.RENAME, detail=_detail(old, new))
+        merged = catalogs.merge(replace(catalog, segments=segments), opened.units, opened.article.path)
+        present = replace(opened, merged=merged)
+        if opened.locale in published:
+            room.workspace.commit(_still_published(room, present, done))
+        elif segments != catalog.segments:
+            po = catalogs.serialize(merged.catalog).encode()
+            room.workspace.commit(Commit(slug, opened.locale, po, [done.to_json()]))
     return True
+
+
+def _on_disk(room: Newsroom, opened: Opened) -> Catalog:
+    name = room.workspace.relative(room.workspace.po_path(opened.article.slug, opened.locale))
+    return opened.catalog if opened.po is None else catalogs.parse(decode(opened.po, name), name)
+
+
+def _relinked(one: Segment, relinked: Callable[[str], str]) -> Segment:
+    """A segment with its links renamed. Only a body has any: those of sentences are tags."""
+    if one.kind is not Kind.BODY:
+        return one
+    made = replace(one, source=relinked(one.source), target=relinked(one.target))
+    was, now = text_sum(one.source, one.target), text_sum(made.source, made.target)
+    return replace(made, waivers=tuple(replace(each, sum=now) if each.sum == was else each for each in one.waivers))
 
 
 def _still_published(room: Newsroom, opened: Opened, done: Act) -> Commit:

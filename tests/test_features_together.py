@@ -205,6 +205,16 @@ def test_a_body_is_read_in_word_and_what_is_amended_there_is_listed(adapted: Des
     assert "Boss: Is it?" in str(body(adapted, "a")["notes"])
 
 
+def test_no_page_names_what_is_under_an_embargo(adapted: Desk) -> None:
+    other = adapted.root / "articles/b.md"
+    text = other.read_text("utf-8")
+    other.write_text(text.replace("title:", "embargo: 2099-01-01\ntitle:"), "utf-8")
+    assert "it links to b, which is under embargo until 2099" in adapted("publish", "a", code=1).err
+    assert not list((adapted.root / "public").glob("*/*/index.html"))
+    other.write_text(text, "utf-8")
+    adapted("publish", "a")
+
+
 def test_links_of_a_body_follow_a_renaming_and_it_stays_signed_and_live(adapted: Desk) -> None:
     adapted("publish", "a", "b")
     assert "its links follow" in adapted("rename", "b", "c").out

@@ -14,7 +14,7 @@ from transflow import own, workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import addressing, building, judging, leaders, overview, site, sourcesigning, standing
+from transflow.newsroom import addressing, building, judging, leaders, overview, site, sourcesigning, standing, telling
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, locales, pictures, stage_of
 from transflow.newsroom.room import Newsroom
@@ -192,6 +192,7 @@ def refusal(room: Newsroom, opened: Opened) -> str:
         or _unfit(room, opened)
         or sourcesigning.wanting(room, opened)
         or leaders.wanting(room, opened)
+        or telling.told(room, opened)
     )
 
 

@@ -153,6 +153,13 @@ def test_a_wrong_number_is_not_put_beside_an_unlike_one(desk: Desk, right: str, 
         assert all("December" not in one["message"] for one in told)
 
 
+def test_no_safe_fix_touches_code(adapted: Desk) -> None:
+    code = "```\na  b\n```\n\n~~~ x\n```\n~~~"
+    write(adapted, f"LIN Zhiyuan came  , too.\n\n{code}\n")
+    adapted("check", "a", "--fix", code=None)
+    assert body(adapted)["target"] == f"LIN Zhiyuan came, too.\n\n{code}"
+
+
 def test_however_much_the_source_changes_the_text_is_kept_as_stale(adapted: Desk) -> None:
     write(adapted, "Everything.\n")
     adapted.write("a", FRONT + "\n全都换了，一个字也没有留下来。\n")

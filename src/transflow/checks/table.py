@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from transflow import own
-from transflow.checks.documents import paragraphs
+from transflow.checks.documents import paragraphs, prose
 from transflow.checks.port import LOOSE, Check, Context, Finding, Severity
 from transflow.checks.silence import heard
 from transflow.errors import LanguageError, TransflowError, UsageError
@@ -90,7 +90,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
     if segment.status is Status.UNTRANSLATED or segment.omitted is not None:
         return ()
     if segment.kind is Kind.BODY:
-        return tuple(_of_document(segment, context))
+        return tuple(_of_document(prose(segment), context))
     table = _table()
     if segment.own:
         if not own.is_text(segment):

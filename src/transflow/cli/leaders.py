@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
+from transflow import own
 from transflow.cli.main import actor, folder
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
@@ -52,7 +53,7 @@ def diff(arguments: argparse.Namespace) -> int:
         return 0
     marks = _COLOURED if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else _PLAIN
     for one in found.changed:
-        print(f"{one.segment.id}  {one.segment.source}\n    {_marked(one, marks)}")
+        print(f"{one.segment.id}  {one.what}\n    {_marked(one, marks)}")
     print(_told(room, found), file=sys.stderr if found.changed else sys.stdout)
     return 0
 
@@ -88,7 +89,8 @@ def _json(found: since.Changes) -> dict[str, object]:
         "at": found.at, "version": found.digest, "unchanged": found.same, "complete": found.whole,
         "changes": [
             {
-                "id": one.segment.id, "source": one.segment.source, "before": one.before, "now": one.now,
+                "id": one.segment.id, "source": "" if one.segment.own else one.segment.source,
+                "own": own.name(one.segment), "before": one.before, "now": one.now,
                 "status": one.segment.status.value, "marked": _marked(one, _PLAIN),
             }
             for one in found.changed

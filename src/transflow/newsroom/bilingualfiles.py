@@ -18,7 +18,7 @@ from transflow.memory import tmxwriting
 from transflow.memory.entry import Entry
 from transflow.newsroom import judging
 from transflow.newsroom.room import Newsroom
-from transflow.segment import UNKNOWN_HAND
+from transflow.segment import UNKNOWN_HAND, Kind
 from transflow.workflow import TRANSLATED
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -50,11 +50,12 @@ def document(room: Newsroom, slug: str, locale: str | None, kind: str) -> bytes:
 
 
 def _tmx(room: Newsroom, opened: Opened) -> Iterator[bytes]:
-    """What a person stands behind, each text once, in its order: others take a memory for granted."""
+    """What a person stands behind, each text once, in its order: others take a memory for granted. A document beside a
+    document (`Kind.BODY`) is no pair of texts."""
     about = {"x-transflow-newsroom": room.settings.name, "x-transflow-exported-at": room.now()}
     entries, before = [], None
     for one in opened.catalog.translations:
-        if one.target and one.status in TRANSLATED:
+        if one.target and one.status in TRANSLATED and one.kind is not Kind.BODY:
             by = None if one.by == UNKNOWN_HAND else one.by
             entries.append(
                 Entry(

@@ -4,7 +4,7 @@ from transflow import catalog as catalogs
 from transflow import own, workflow
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import addressing, judging, leaders, sourcesigning, standing
+from transflow.newsroom import addressing, judging, leaders, sourcesigning, standing, telling
 from transflow.newsroom.rendition import pictures
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -18,6 +18,7 @@ def refusal(room: Newsroom, opened: Opened) -> str:
         or unfit(room, opened)
         or sourcesigning.wanting(room, opened)
         or leaders.wanting(room, opened)
+        or telling.told(room, opened)
     )
 
 

@@ -15,7 +15,7 @@ from transflow.errors import RefusedError
 from transflow.handback import Handback, Line, Remark, Verdict
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, permit, writing
-from transflow.newsroom.editing import errors_on, one_line, reviewer
+from transflow.newsroom.editing import errors_on, one_line, reviewer, written
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status, text_sum
 from transflow.workflow import NEEDS_PERSON, TRANSLATED, Act, Refusal, Verb
@@ -115,7 +115,7 @@ class _Merging:
         if line.fault:
             return Outcome(line, Fate.REFUSED, segment, reason=line.fault)
         row = _Row(self, line, segment)
-        if line.source is not None and one_line(line.source) != one_line(segment.source):
+        if line.source is not None and written(segment, line.source) != written(segment, segment.source):
             row.refuse(_("its source was edited in the file, which changes nothing here: {text}"), text=line.source)
             if not row.touched:
                 row.remark(line.remarks)
@@ -173,7 +173,7 @@ class _Row:
 
     def decide(self) -> None:
         """The text first, then the decision, then the remarks."""
-        text = None if self.line.text is None else one_line(self.line.text)
+        text = None if self.line.text is None else written(self.now, self.line.text)
         verdict = self.line.verdict
         remarks: Sequence[Remark] = self.line.remarks
         if text is None or text == self.now.target or not self.touched:

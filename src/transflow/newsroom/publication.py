@@ -6,7 +6,7 @@ which the next `publish` mends; never a record without its page.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from transflow import catalog as catalogs
@@ -204,7 +204,8 @@ def _going(run: _Run, slug: str) -> _Article | None:
             at = catalogs.published_at(opened.catalog) or room.now()
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
         else:
-            at = (verb is Verb.AMEND and catalogs.published_at(opened.catalog)) or room.now()
+            known = catalogs.published_at(opened.catalog)
+            at = known if known and (verb is Verb.AMEND or _says_the_same(room, opened, known)) else room.now()
             goings.append(site.Going(opened, catalogs.first_published_at(opened.catalog) or at, at))
             commits.append(_published(room, opened, verb, at))
     if not goings:
@@ -253,30 +254,46 @@ def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
     return Commit(opened.article.slug, opened.locale, catalogs.serialize(present).encode(), acts)
 
 
+def _says_the_same(room: Newsroom, opened: Opened, at: str) -> bool:
+    """Whether readers of the source and of the target have what would be published of it now: then only what is
+    converted of them has changed, which has their times."""
+    made = {one.locale: one for one in site.records(room, [site.Going(opened, at, at)]) if not one.notice}
+    for locale in (opened.source, opened.locale):
+        live = site.record(room, locale, made[locale].slug)
+        if live is None or _words(live) != _words(made[locale]):
+            return False
+    return True
+
+
+def _words(one: Record) -> Record:
+    """A record without its times and the languages that stand beside it."""
+    return replace(one, published="", modified="", languages=(), slugs=())
+
+
 def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
     """The records of an article that is withdrawn: that it was, and nothing of what it said."""
-    slug, now = opened.article.slug, room.now()
+    slug, at = opened.article.slug, _killed_at(room, opened.article.meta.killed)
     shown = locales(room, opened)
     for locale in shown:
         here = site.slug_in(room, opened, locale)
         former = site.record(room, locale, here)
-        first = former.published if former else catalogs.first_published_at(opened.catalog) or now
-        yield Record(
-            locale=locale, slug=here, source=opened.source, title="", article="" if here == slug else slug,
-            slugs=former.slugs if former else (), date=room.day(first), published=first,
-            modified=now, languages=former.languages if former else (locale, *(one for one in shown if one != locale)),
-            withdrawn=_day_of(room, opened.article.meta.killed),
+        first = former.published if former else catalogs.first_published_at(opened.catalog) or at
+        languages = former.languages if former else (locale, *(one for one in shown if one != locale))
+        notice = Record(
+            locale=locale, slug=here, source=opened.source, title="", date=room.day(first), published=first,
+            modified=at, languages=languages, withdrawn=room.day(at),
         )  # fmt: skip
+        yield site.addressed(notice, {one: site.slug_in(room, opened, one) for one in languages}, slug)
         yield from site.moved(room, opened, locale, first)
 
 
 _AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")
 
 
-def _day_of(room: Newsroom, killed: str | None) -> str:
-    """The day of a withdrawal: what the front matter says of it ends with when it was decided; else today."""
+def _killed_at(room: Newsroom, killed: str | None) -> str:
+    """When an article was withdrawn: what the front matter says of it ends with that; else now."""
     found = _AT.search(killed or "")
-    return room.day(found[1] if found else room.now())
+    return found[1] if found else room.now()
 
 
 def live(room: Newsroom, slug: str) -> list[Opened]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from transflow import pictures, workflow
 from transflow.article import ADAPTED, Article, Block, Role
-from transflow.errors import RefusedError
 from transflow.formats import outline
 from transflow.handback import Sent
 from transflow.interchange import wordmark
 from transflow.interface import gettext as _
-from transflow.newsroom import leaders, rendition
-from transflow.newsroom.readingspans import Spans
+from transflow.newsroom import leaders, readingspans, rendition
+from transflow.newsroom.readingspans import Spans, Text
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Status
 from transflow.word import tagging, writing
@@ -29,16 +29,11 @@ _KEPT = (Look.TITLE, Look.HEADING)  # on the page of what follows
 def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = False) -> bytes:
     """The Word file of an article in `locale` (None: its only target), with `both` the source under each paragraph.
 
-    What nobody has translated stands there in the source language. Raises UsageError as `opening.open_target` does,
-    ArticleError for a picture that is damaged, RefusedError for an adapted article: its target is a document of its
-    own.
+    What nobody has translated stands there in the source language; of an adapted article, the source stands behind the
+    whole. Raises UsageError as `opening.open_target` does, ArticleError for a picture that is damaged, or where what
+    the translation adds cannot stand in its place.
     """
     opened = opening.open_target(room.workspace, slug, locale)
-    if opened.article.meta.mode == ADAPTED:
-        raise RefusedError(
-            slug, _("an adapted article has no segments that could be amended in Word"),
-            remedy=_("`transflow export {slug} --format markdown` writes its text").format(slug=slug),
-        )  # fmt: skip
     made = paper(room, opened, both=both)
     ids = set(made.sent.ids())
     sent = tuple(Sent.of(one) for one in opened.catalog.segments if one.id in ids)
@@ -50,7 +45,9 @@ def write(room: Newsroom, slug: str, locale: str | None = None, *, both: bool = 
 def paper(room: Newsroom, opened: Opened, *, both: bool = False) -> Paper:
     """What stands in that file."""
     images = {one.address: _printed(one.data) for one in rendition.pictures(room, opened)}
-    return _Setting(room, opened, both, Spans(opened), outline.nested(opened.article), images).paper()
+    text = readingspans.placed(opened)
+    spans = Spans(text, opened.source, opened.locale)
+    return _Setting(room, opened, text.article, spans, images, (False, True) if both else (False,)).paper()
 
 
 def version(room: Newsroom, opened: Opened) -> str:
@@ -79,25 +76,31 @@ def _warnings(room: Newsroom, opened: Opened) -> Iterator[str]:
 
 @dataclass
 class _Setting:
-    """One article being set: what stands where."""
+    """One text being set: what stands where."""
 
     room: Newsroom
     opened: Opened
-    both: bool
+    article: Article
     spans: Spans
-    nested: Mapping[int, list[Block]]
     images: Mapping[str, bytes | None]  # as they are printed, by their addresses
+    sides: Sequence[bool]  # of each row: False its target, True its source
+
+    @cached_property
+    def nested(self) -> Mapping[int, list[Block]]:
+        """The alt texts and captions of each block's pictures."""
+        return outline.nested(self.article)
 
     def paper(self) -> Paper:
         """The whole."""
-        article, room = self.opened.article, self.room
+        article, room = self.article, self.room
         notes: dict[str, tuple[Line, ...]] = {}
         parts: list[Part] = list(self._front(article))
-        for part in outline.outline(article):
-            if isinstance(part, outline.Row) and part.note is not None:
-                notes[part.note] = (*notes.get(part.note, ()), *self._row(part))
-            else:
-                parts += self._part(part)
+        for text in self._bodies():
+            for part in outline.outline(text.article):
+                if isinstance(part, outline.Row) and part.note is not None:
+                    notes[part.note] = (*notes.get(part.note, ()), *text._row(part))
+                else:
+                    parts += text._part(part)
         parts += self._back(article)
         now = room.local(room.now())
         head = _("{slug} · {source} → {target} · {when} · version {version}").format(
@@ -106,6 +109,15 @@ class _Setting:
         )  # fmt: skip
         title = self.opened.target_article.title
         return Paper(title, self.opened.locale, head, tuple(_warnings(room, self.opened)), tuple(parts), notes)
+
+    def _bodies(self) -> "Iterator[_Setting]":
+        """What the body is made of: the text itself; where it is adapted, its two languages one behind the other."""
+        if self.article.meta.mode != ADAPTED:
+            yield self
+            return
+        for source in self.sides:
+            text: Text = readingspans.document(self.opened, source=source)
+            yield replace(self, article=text.article, spans=self.spans.beside(text), sides=(source,))
 
     # ── the front matter ────────────────────────────────────────────────────────────────────────────────────────────
     def _front(self, article: Article) -> Iterator[Part]:
@@ -154,7 +166,7 @@ class _Setting:
 
     def _is_headline(self, row: outline.Row) -> bool:
         """Whether a heading says the headline once more, which stands above it all already."""
-        article = self.opened.article
+        article = self.article
         block = article.blocks[row.block or 0]
         return row.level == 1 and bool(article.meta.title) and block.flat.strip() == article.title.strip()
 
@@ -173,7 +185,9 @@ class _Setting:
 
     def _pictures(self, row: outline.Row) -> Iterator[Part]:
         """The photographs of a row, each with its caption."""
-        article, block = self.opened.article, row.block or 0
+        article, block = self.article, row.block or 0
+        if self.sides == (True,):  # they stand with the target's text
+            return
         told = outline.told(article, row)
         for atom in article.blocks[block].atoms:
             if atom.role is not Role.VOID or atom.text != "img":
@@ -192,7 +206,7 @@ class _Setting:
 
     def _said(self, block: Block) -> str:
         """What a block says in the target language, without its tags."""
-        texts = [segment.target or unit.source for unit, segment in self.spans.units(block)]
+        texts = self.spans.said(block)
         return "".join(one.text for text in texts for one in tagging.stretches(text))
 
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,14 +214,17 @@ class _Setting:
         """A row in the target language, and under it in that of the source, if both are wanted."""
         if row.block is None:
             return []
-        block = self.opened.article.blocks[row.block]
-        told = outline.told(self.opened.article, row)
+        block = self.article.blocks[row.block]
+        told = outline.told(self.article, row)
         found = []
-        spans = self.spans.of(block, told, source=False)
-        if any(span.anchor for span in spans):
-            found.append(Line(spans, look, self.opened.locale, **how))
         there = [segment for _unit, segment in self.spans.units(block)]
-        if self.both and any(segment.target or segment.omitted is not None for segment in there):
+        if False in self.sides:
+            spans = self.spans.of(block, told, source=False)
+            if any(span.anchor for span in spans):
+                found.append(Line(spans, look, self.opened.locale, **how))
+        # Of what nobody has translated the source stands there already; what the translation adds has none.
+        said = any(not one.own and (one.target or one.omitted is not None) for one in there)
+        if True in self.sides and (said or self.sides == (True,)):
             depth, running = how.get("depth", 0), how.get("running", False)
             spans = self.spans.of(block, told, source=True)
             found.append(Line(spans, Look.SOURCE, self.opened.source, depth=depth, running=running))

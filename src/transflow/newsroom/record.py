@@ -52,7 +52,8 @@ def words(done: Act) -> str:
     """What was said by an act: the note of a return, a remark, a reason; else the text as it was afterwards."""
     after = done.after
     if after is None:
-        return done.before.source if done.before else ""
+        before = done.before
+        return (before.target if before.own else before.source) if before else ""
     if done.verb is Verb.RETURN and after.returned:
         return after.returned.note
     if done.verb is Verb.COMMENT and after.remarks:

@@ -6,12 +6,13 @@ under the old one after.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import formats
 from transflow.article import Article
+from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import building, site
@@ -19,9 +20,10 @@ from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
+from transflow.segment import Kind, Segment, text_sum
 from transflow.workflow import Act, Stage, Verb
 from transflow.workspace import moving, opening
-from transflow.workspace.folder import SLUG, Commit
+from transflow.workspace.folder import SLUG, Commit, decode
 from transflow.workspace.opening import Opened
 
 
@@ -134,42 +136,47 @@ def _prepare(room: Newsroom, old: str, new: str) -> None:
 
 # ── what readers see ────────────────────────────────────────────────────────────────────────────────────────────────
 def _publish(room: Newsroom, renamed: Article, old: str, linking: Collection[str]) -> None:
-    """Brings what is live under the new address, with the words that are live; other pages link to it."""
-    new = renamed.slug
-    records = [one for slug in linking for one in _live(room, slug, slug)]
-    records = [replace(one, body=_linked(one.body, old, new)) for one in records]
-    changed = [one for one in records if f'href="../{new}/' in one.body]
-    former = _live(room, new, old)
-    for one in former:
-        for path in one.pictures:
-            data = room.workspace.read(f"public/{path}")
-            if data is not None:
-                room.workspace.write(f"public/{_picture(path, old, new)}", data, durable=False)
-    carried = [_carried(one, old, new) for one in former]
+    """Brings what is live under the new address, with the words that are live; other pages link to it. In a language
+    in which the article has an address of its own, it stays there."""
+    new, first = renamed.slug, opening.every_target(room.workspace, renamed.slug)[0]
+    chosen = {locale: site.chosen_in(room, first, locale) for locale in building.languages(room)}
+    linked = [replace(one, body=_linked(one.body, old, new)) for slug in linking for one in _live(room, slug, chosen)]
+    changed = [one for one in linked if not chosen[one.locale] and f'href="../{new}/' in one.body]
+    carried = []
+    for locale, own in chosen.items():
+        places = (site.record(room, locale, slug) for slug in ([own] if own else [new, old]))
+        one = next((one for one in places if one and not one.notice), None)
+        if one is not None:
+            _copy_pictures(room, one, old, new)
+            carried.append(_carried(one, old, new, chosen))
     published = min((one.published for one in carried), default="")
-    targets = opening.every_target(room.workspace, new)
-    moved = [one for it in carried for one in site.moved(room, targets[0], it.locale, published)]
-    if building.languages(room):
+    moved = [one for it in carried for one in site.moved(room, first, it.locale, published)]
+    if chosen:
         building.bring(room, [*carried, *moved, *changed])
     for left in (room.workspace.root / "public" / "images" / old).glob("*"):
         room.workspace.remove(room.workspace.relative(left))
 
 
-def _live(room: Newsroom, slug: str, known: str) -> list[Record]:
-    """The records of what is live of the article `slug`, in each language; readers know it as `known`, but where a
-    translation has an address of its own."""
+def _live(room: Newsroom, slug: str, languages: Iterable[str]) -> list[Record]:
+    """The records of what is live of an article, in each language."""
     opened = opening.every_target(room.workspace, slug)[0]
-    places = ((locale, site.slug_in(room, opened, locale)) for locale in building.languages(room))
-    found = (site.record(room, locale, known if there == slug else there) for locale, there in places)
+    found = (site.record(room, locale, site.slug_in(room, opened, locale)) for locale in languages)
     return [one for one in found if one and not one.notice]
 
 
-def _carried(one: Record, old: str, new: str) -> Record:
-    body = _linked(one.body, old, new).replace(f"../../images/{old}/", f"../../images/{new}/")
-    slug, article = (new if slug == old else slug for slug in (one.slug, one.article))
-    slugs = tuple((locale, new if slug == old else slug) for locale, slug in one.slugs)
-    pictures = tuple(_picture(path, old, new) for path in one.pictures)
-    return replace(one, slug=slug, article=article, slugs=slugs, body=body, pictures=pictures)
+def _copy_pictures(room: Newsroom, one: Record, old: str, new: str) -> None:
+    for path in one.pictures:
+        data = room.workspace.read(f"public/{path}")
+        if data is not None:
+            room.workspace.write(f"public/{_picture(path, old, new)}", data, durable=False)
+
+
+def _carried(one: Record, old: str, new: str, chosen: Mapping[str, str]) -> Record:
+    """A record of the article as it is under the new slug; `chosen` are its own addresses by language."""
+    body = one.body if chosen[one.locale] else _linked(one.body, old, new)
+    body = body.replace(f"../../images/{old}/", f"../../images/{new}/")
+    made = replace(one, body=body, pictures=tuple(_picture(path, old, new) for path in one.pictures))
+    return site.addressed(made, {locale: chosen.get(locale) or new for locale in one.languages}, new)
 
 
 def _picture(path: str, old: str, new: str) -> str:
@@ -192,30 +199,64 @@ def _links(old: str, *, folder: bool) -> "re.Pattern[str]":
 
 
 def _linking(room: Newsroom, old: str) -> Iterator[str]:
-    """The articles that link to `old`."""
+    """The articles that link to `old`, in their source or in a text that was written beside it."""
     for slug in room.workspace.slugs():
         path = room.workspace.relative(room.workspace.article_path(slug))
-        data = room.workspace.read(path) or b""
-        if old.encode() in data and _links(old, folder=True).search(data.decode(errors="replace")):
-            yield slug
+        texts = [path, *(_po(room, slug, locale) for locale in moving.locales(room.workspace, slug))]
+        for data in (room.workspace.read(one) or b"" for one in texts):
+            if old.encode() in data and _links(old, folder=True).search(data.decode(errors="replace")):
+                yield slug
+                break
+
+
+def _po(room: Newsroom, slug: str, locale: str) -> str:
+    return room.workspace.relative(room.workspace.po_path(slug, locale))
 
 
 def _relink(room: Newsroom, slug: str, old: str, new: str) -> bool:
-    """Has the links of an article name the new slug. What was published as it stands is so still: the pages have been
-    printed with the new link."""
+    """Has the links of an article name the new slug, in its source and in the body of an adapted one. Whoever signed
+    that signed its words. What was published as it stands is so still: the pages have been printed with the new link.
+    """
     article = opening.article(room.workspace, slug)
-    folder = room.workspace.article_path(new).name == "index.md"
-    text = _links(old, folder=folder).sub(rf"\g<1>{new}", article.raw)
-    if text == article.raw:
+    links = _links(old, folder=room.workspace.article_path(new).name == "index.md")
+
+    def relinked(text: str) -> str:
+        return links.sub(rf"\g<1>{new}", text)
+
+    text = relinked(article.raw)
+    before = opening.every_target(room.workspace, slug)
+    # As they are on disk: a renaming that was stopped has written the source, and nobody's body is stale by that.
+    known = [_on_disk(room, opened) for opened in before]
+    after = [tuple(_relinked(one, relinked) for one in catalog.segments) for catalog in known]
+    if text == article.raw and all(one.segments == two for one, two in zip(known, after, strict=True)):
         return False
-    before = [
-        one.locale for one in opening.every_target(room.workspace, slug) if stage_of(room, one) is Stage.PUBLISHED
-    ]
-    room.workspace.write_article(slug, text)
-    for one in opening.every_target(room.workspace, slug):
-        if one.locale in before:
-            room.workspace.commit(_still_published(room, one, act(room, Verb.RENAME, detail=_detail(old, new))))
+    published = [opened.locale for opened in before if stage_of(room, opened) is Stage.PUBLISHED]
+    if text != article.raw:
+        room.workspace.write_article(slug, text)
+    for opened, catalog, segments in zip(opening.every_target(room.workspace, slug), known, after, strict=True):
+        done = act(room, Verb.RENAME, detail=_detail(old, new))
+        merged = catalogs.merge(replace(catalog, segments=segments), opened.units, opened.article.path)
+        present = replace(opened, merged=merged)
+        if opened.locale in published:
+            room.workspace.commit(_still_published(room, present, done))
+        elif segments != catalog.segments:
+            po = catalogs.serialize(merged.catalog).encode()
+            room.workspace.commit(Commit(slug, opened.locale, po, [done.to_json()]))
     return True
+
+
+def _on_disk(room: Newsroom, opened: Opened) -> Catalog:
+    name = room.workspace.relative(room.workspace.po_path(opened.article.slug, opened.locale))
+    return opened.catalog if opened.po is None else catalogs.parse(decode(opened.po, name), name)
+
+
+def _relinked(one: Segment, relinked: Callable[[str], str]) -> Segment:
+    """A segment with its links renamed. Only a body has any: those of sentences are tags."""
+    if one.kind is not Kind.BODY:
+        return one
+    made = replace(one, source=relinked(one.source), target=relinked(one.target))
+    was, now = text_sum(one.source, one.target), text_sum(made.source, made.target)
+    return replace(made, waivers=tuple(replace(each, sum=now) if each.sum == was else each for each in one.waivers))
 
 
 def _still_published(room: Newsroom, opened: Opened, done: Act) -> Commit:

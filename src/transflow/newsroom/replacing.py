@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
-from transflow import workflow
+from transflow import own, workflow
 from transflow.errors import ConflictError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, writing
@@ -37,6 +37,8 @@ def proposals(
     pattern = re.compile(wanted, 0 if exact_case else re.IGNORECASE)
     found = []
     for view in present.views:
+        if view.segment.own and not own.is_text(view.segment):  # an address, that a block was moved
+            continue
         pieces = re.split(r"(</?[a-z]+[0-9]+/?>)", view.segment.target)
         changed = "".join(
             piece if number % 2 else pattern.sub(lambda _m: words, piece) for number, piece in enumerate(pieces)

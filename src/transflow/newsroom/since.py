@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from transflow import catalog as catalogs
+from transflow import own
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
-from transflow.newsroom import record, rendition
+from transflow.newsroom import owning, record, rendition
 from transflow.newsroom.room import Newsroom
-from transflow.segment import Segment
+from transflow.segment import Kind, Segment
 from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
@@ -28,9 +29,11 @@ class Since(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A segment with another text than it had: `before` is empty where it had none, `now` where it is left out."""
+    """A segment with another text than it had: `before` is empty where it had none, `now` where it is left out. `what`
+    says what it translates, or what it is. Of a block that stands elsewhere, the two say where."""
 
     segment: Segment
+    what: str
     before: str
     now: str
 
@@ -59,9 +62,10 @@ def changes(room: Newsroom, slug: str, since: Since, name: str | None = None, lo
     acts = record.history(room, slug, None, opened.locale)
     verb = Verb.SIGNOFF if since is Since.SIGNOFF else Verb.PUBLISH
     before = _before(acts, at, verb)
-    changed = list(_changed(opened, before))
+    then = _as_before(opened, before)
+    changed = list(_changed(opened, then))
     same = rendition.digest_of(room, opened) == digest
-    whole = same or rendition.digest_of(room, _as_before(opened, before)) == digest
+    whole = same or rendition.digest_of(room, then) == digest
     return Changes(slug, opened.locale, since, who, at, digest, () if same else tuple(changed), same, whole)
 
 
@@ -85,18 +89,20 @@ def _mark(opened: Opened, since: Since, name: str | None) -> tuple[str, str, str
     return "", at, digest
 
 
-def _before(acts: Sequence[Act], at: str, verb: Verb) -> Mapping[str, str]:
-    """The text of each segment at that instant, by its id, as far as acts tell: what the last act until then left, else
-    what the first one after it found. Of acts in the same second, those in the journal before the mark came before."""
+def _before(acts: Sequence[Act], at: str, verb: Verb) -> Mapping[str, Segment | None]:
+    """Each segment as it was at that instant, by its id, as far as acts tell: what the last act until then left, else
+    what the first one after it found; None where it was not there. Of acts in the same second, those in the journal
+    before the mark came before."""
     mark = max((n for n, one in enumerate(acts) if one.verb is verb and one.at == at), default=len(acts))
-    found: dict[str, str] = {}
-    later: dict[str, str] = {}
+    found: dict[str, Segment | None] = {}
+    later: dict[str, Segment | None] = {}
     for number, one in enumerate(acts):
-        if one.at < at or (one.at == at and number <= mark):
-            if one.after is not None:
-                found[one.after.id] = _said(one.after)
-        elif one.before is not None:
-            later.setdefault(one.before.id, _said(one.before))
+        segment = one.after or one.before
+        if segment is not None:
+            if one.at < at or (one.at == at and number <= mark):
+                found[segment.id] = one.after
+            else:
+                later.setdefault(segment.id, one.before)
     return {**later, **found}
 
 
@@ -104,18 +110,38 @@ def _said(segment: Segment) -> str:
     return "" if segment.omitted is not None else segment.target
 
 
-def _changed(opened: Opened, before: Mapping[str, str]) -> Iterator[Changed]:
-    """The segments of the present text that said something else."""
-    for one in opened.catalog.segments:
-        old = before.get(one.id, _said(one))
-        if old != _said(one):
-            yield Changed(one, old, _said(one))
+def _as_before(opened: Opened, before: Mapping[str, Segment | None]) -> Opened:
+    """The article with the texts that its segments had, and with what it had of its own, where that stood."""
+    here = {one.id for one in opened.catalog.segments}
+    segments = [_as_it_was(one, before[one.id]) if one.id in before else one for one in opened.catalog.segments]
+    gone = [one for ident, one in before.items() if one is not None and one.own and ident not in here]
+    kept = (one for one in (*segments, *gone) if one is not None)
+    return replace(opened, merged=replace(opened.merged, catalog=replace(opened.catalog, segments=tuple(kept))))
 
 
-def _as_before(opened: Opened, before: Mapping[str, str]) -> Opened:
-    """The article with the texts that its segments had."""
-    segments = tuple(
-        replace(one, target=before[one.id], omitted=None) if one.id in before and before[one.id] != _said(one) else one
-        for one in opened.catalog.segments
-    )
-    return replace(opened, merged=replace(opened.merged, catalog=replace(opened.catalog, segments=segments)))
+def _as_it_was(one: Segment, former: Segment | None) -> Segment | None:
+    if former is None:  # of its own only: what translates a source is there as long as that is
+        return None if one.own else one
+    return replace(one, target=former.target, omitted=former.omitted, after=former.after, moves=former.moves)
+
+
+def _changed(opened: Opened, then: Opened) -> Iterator[Changed]:
+    """The segments that said something else, or stood elsewhere, in the present order; then those that are gone."""
+    known = {one.id: one for one in then.catalog.segments}
+    now = {one.id: one for one in opened.catalog.segments}
+    for ident, one in {**now, **known}.items():
+        old, new = (there.get(ident) for there in (known, now))
+        said = [_said(each) if each else "" for each in (old, new)]
+        if own.is_placed(one) and (one.kind is Kind.MOVE or said[0] == said[1]):
+            said = [_place(there, each) for there, each in ((then, old), (opened, new))]
+        if said[0] != said[1]:
+            segment = now.get(ident, one)
+            yield Changed(segment, owning.told(opened, segment), *said)
+
+
+def _place(opened: Opened, one: Segment | None) -> str:
+    """Where an added or moved block stands, as people read it; empty where it does not."""
+    if one is None or one.omitted is not None:
+        return ""
+    anchor = next((each for each in opened.catalog.segments if each.id == one.after), None)
+    return _("behind: {words}").format(words=(anchor.target or anchor.source) if anchor else "?")

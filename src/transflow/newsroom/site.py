@@ -47,23 +47,28 @@ def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
     live = (record(room, locale, slugs[locale]) for locale in shown if locale not in made)
     # What is live in yet other languages links to this one from now on.
     every = [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
-    present = [_addressed(one, slugs, first.article.slug) for one in every]
+    present = [addressed(one, slugs, first.article.slug) for one in every]
     return [*present, *(one for locale in shown for one in moved(room, first, locale, published))]
 
 
 def slug_in(room: Newsroom, opened: Opened, locale: str) -> str:
     """The address of an article in one of the languages that show it: its slug, but where a translation has chosen its
     own; what is converted has that of what it is made of."""
-    slug, (source, targets) = opened.article.slug, opening.languages(room.workspace, opened.article)
+    return chosen_in(room, opened, locale) or opened.article.slug
+
+
+def chosen_in(room: Newsroom, opened: Opened, locale: str) -> str:
+    """The address that a translation has chosen for itself in this language; empty where it has the article's slug."""
+    source, targets = opening.languages(room.workspace, opened.article)
     for target in targets:
         one = opened if target == opened.locale else opening.opened(room.workspace, opened.article, source, target)
         if locale == target or (target, locale) in deriving.pages(room, one):
-            return catalogs.address(one.catalog) or slug
-    return slug
+            return catalogs.address(one.catalog)
+    return ""
 
 
-def _addressed(one: publish.Record, slugs: Mapping[str, str], article: str) -> publish.Record:
-    """A record with its address in its own language and in the others."""
+def addressed(one: publish.Record, slugs: Mapping[str, str], article: str) -> publish.Record:
+    """A record with its address in its own language and in the others; `article` is the slug of the article."""
     here = slugs[one.locale]
     others = tuple((locale, slug) for locale, slug in slugs.items() if locale != one.locale and slug != here)
     return replace(one, slug=here, slugs=others, article="" if here == article else article)
@@ -71,15 +76,17 @@ def _addressed(one: publish.Record, slugs: Mapping[str, str], article: str) -> p
 
 def moved(room: Newsroom, opened: Opened, locale: str, published: str) -> list[publish.Record]:
     """The records that send readers on from where the article was before (an address that another article has taken
-    since is that one's), since it was first `published`."""
-    there = set(room.workspace.slugs()) if opened.article.meta.formerly else ()
+    since is that one's), since it was first `published`. In a language in which it has an address of its own, any slug
+    that it has or had may have been known before it chose that."""
+    slug, former = opened.article.slug, opened.article.meta.formerly
+    here, there = slug_in(room, opened, locale), {*room.workspace.slugs()} - {slug} if former else set()
     return [
         publish.Record(
-            locale=locale, slug=former, source=opened.source, title="", date=room.day(published), published=published,
-            modified=published, languages=(locale,), moved=slug_in(room, opened, locale), article=opened.article.slug,
+            locale=locale, slug=one, source=opened.source, title="", date=room.day(published), published=published,
+            modified=published, languages=(locale,), moved=here, article=slug,
         )
-        for former in opened.article.meta.formerly
-        if former not in there
+        for one in dict.fromkeys((*former, slug) if former else ())
+        if one != here and one not in there
     ]  # fmt: skip
 
 

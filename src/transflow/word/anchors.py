@@ -17,7 +17,7 @@ from transflow.segment import text_sum
 NAMESPACE = "urn:transflow:reading-copy"
 STYLE = "transflow "  # begins the name of a character style that stands for a segment's tags: `transflow b1 i2`
 OBJECT = "\ufffc"  # stands for what is no text: a picture, a formula, a note that was put in there
-_NAME = re.compile(r"_tf_([tusf])(\d{1,5})_([0-9a-f]{10})_([0-9a-f]{10})")
+_NAME = re.compile(r"_tf_([tuspf])(\d{1,5})_([0-9a-f]{10})_([0-9a-f]{10})")
 _NOBODY = "0" * 10
 
 
@@ -27,6 +27,7 @@ class Side(StrEnum):
     TRANSLATED = "t"
     UNTRANSLATED = "u"  # the source stands in the place of a translation
     SOURCE = "s"  # the source beside the translation
+    PART = "p"  # of a longer text, which is amended as a whole elsewhere
     FIXED = "f"  # what belongs to no segment: a code, a dash between two sentences
 
 

@@ -240,7 +240,16 @@ class Placing:
                     if anchor.side in _TEXTS:
                         yield Placed(place, (), anchor)
                     else:
-                        yield Placed(place, fault=_("it is no translation, and stays as it is"))
+                        yield Placed(place, fault=kept(anchor.side))
+
+
+def kept(side: Side) -> str:
+    """Why a text that is no segment's translation stays as it is, whatever was done to it."""
+    if side is Side.SOURCE:
+        return _("the source language was amended here, which changes nothing; it is amended in its own file")
+    if side is Side.PART:
+        return _("it is part of a longer text, which is amended as a whole: F2 in the editor, or `transflow edit`")
+    return _("it is no translation, and stays as it is")
 
 
 def _ordered(events: Iterable[Event]) -> Iterator[Bit | Edge]:

@@ -123,6 +123,8 @@ class _Reading:
             if segment:
                 kept = before or text if anchor.side is Side.TRANSLATED else None
                 yield _Read(Line(place, anchor.id, sent=anchor.sum, text=kept))
+            elif anchor.side is Side.PART:  # a remark to it is one to the whole
+                yield _Read(Line(place, anchor.id))
             return
         fault = placed.fault or _fault(text, here, before, shown)
         if fault or text is None or not segment:
@@ -131,9 +133,7 @@ class _Reading:
             line = Line(place, anchor.id, sent=anchor.sum, text=text, author=author, at=at, fault=fault)
             yield _Read(line, amended=True)
         else:
-            fault = _("it is no translation, and stays as it is")
-            if anchor.side is Side.SOURCE:
-                fault = _("the source language was amended here, which changes nothing; it is amended in its own file")
+            fault = placing.kept(anchor.side)
             yield _Read(Line(place, source=before or None, text=text, author=author, at=at, fault=fault))
 
     # ── remarks ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from transflow.act import Verb
 from transflow.cli.main import actor, folder
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import importing, merging
 from transflow.newsroom.merging import Fate, Merged, Outcome
 from transflow.newsroom.room import open_newsroom
-from transflow.workflow import Verb
 
 
 def bring_back(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transflow import catalog as catalogs
 from transflow import formats, language
+from transflow.act import Verb
 from transflow.article import Article
 from transflow.catalog import Catalog
 from transflow.errors import ArticleError, TransflowError, UsageError
@@ -21,7 +22,7 @@ from transflow.newsroom.settling import Row, settled
 from transflow.newsroom.vouching import Voucher, objection
 from transflow.script import has_text
 from transflow.segment import Segment, Status
-from transflow.workflow import Reviewer, Verb
+from transflow.workflow import Reviewer
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 

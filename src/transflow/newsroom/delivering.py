@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from transflow import delivery, engines
+from transflow.act import Verb
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import packing
 from transflow.newsroom.acting import permit
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.elsewhere import elsewhere
 from transflow.workspace.folder import SLUG

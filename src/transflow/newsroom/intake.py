@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transflow import catalog as catalogs
 from transflow import formats, intake, language, script
+from transflow.act import Verb
 from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
@@ -14,7 +15,6 @@ from transflow.manuscript import Change, changed
 from transflow.newsroom.acting import act
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
 from transflow.workspace import disk, opening
 from transflow.workspace.folder import RESERVED, SLUG, Commit
 from transflow.workspace.opening import Opened

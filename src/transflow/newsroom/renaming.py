@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import formats
+from transflow.act import Act, Verb
 from transflow.article import Article
 from transflow.errors import RefusedError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
@@ -19,7 +20,7 @@ from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
-from transflow.workflow import Act, Stage, Verb
+from transflow.workflow import Stage
 from transflow.workspace import moving, opening
 from transflow.workspace.folder import SLUG, Commit
 from transflow.workspace.opening import Opened

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from transflow import catalog as catalogs
+from transflow.act import Act, Verb
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import record, rendition
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
-from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 

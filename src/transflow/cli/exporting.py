@@ -7,19 +7,18 @@ from pathlib import Path
 
 from transflow import language
 from transflow.cli import leaders
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import archiving, bilingualfiles, exchanging, fragments, site
 from transflow.newsroom.rendition import edition_text, open_edition
-from transflow.newsroom.room import open_newsroom
 
 
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are, or a file of both texts; `--fragment`
     without a page around it; `--format tar` what is published of it, or without SLUG the whole site."""
     _checked(arguments)
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     if arguments.format == "tar":
         _give(arguments.output, archiving.archive(room, arguments.slug))
         return 0

@@ -15,6 +15,7 @@ from tests.conftest import ROOT, Desk
 from tests.wordedits import Edit, document, edited, saying, text_of, typed, w
 from tests.wordfiles import picture, replaced, saved, word
 from transflow import formats
+from transflow.article import ADAPTED
 from transflow.formats.outline import Grid, Row, outline
 from transflow.newsroom import editing
 from transflow.newsroom.room import open_newsroom
@@ -123,6 +124,8 @@ def left(file: dict[str, Any]) -> str:
 def test_outline_names_every_block_once() -> None:
     for path in sorted(ROOT.glob("articles/**/*.md")):
         article = formats.read(path.as_posix(), path.stem, path.read_text(encoding="utf-8"))
+        if article.meta.mode == ADAPTED:  # its body is one block, and it has no reading copy
+            continue
         parts = outline(article)
         rows = [
             row

@@ -17,7 +17,7 @@ from tests.conftest import ROOT, Desk
 from tests.frames import copied, frame
 from tests.test_tui import app, editor, until, write
 from transflow.article import TAG, VOID_MARK, Block
-from transflow.formats.compose import atom_pieces
+from transflow.formats.pieces import atom_pieces
 from transflow.newsroom import previewing, reading, rendition
 from transflow.newsroom.room import open_newsroom
 from transflow.script import has_text

@@ -7,6 +7,7 @@ from dataclasses import replace
 from transflow import language
 from transflow.article import Atom, Block, Role, Unit
 from transflow.formats import compose
+from transflow.formats.pieces import Piece
 from transflow.segment import Segment
 from transflow.word import anchors, tagging, writing
 from transflow.word.anchors import Side
@@ -80,7 +81,7 @@ class Spans:
             tuple(runs), text, anchors.anchor(side, self._count, text, segment.id, segment.source), _shown_by(runs)
         )
 
-    def _gap(self, pieces: Sequence[compose.Piece], told: Told) -> Iterator[Span]:
+    def _gap(self, pieces: Sequence[Piece], told: Told) -> Iterator[Span]:
         """What stands between two segments: white space, or a dash, a code, a note, which belong to neither."""
         runs = []
         for piece in pieces:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from transflow import language
 from transflow.article import TAG, Article, Block, Role, Unit
-from transflow.formats.compose import Piece, atom_pieces, clip, target_pieces
+from transflow.formats.pieces import Piece, atom_pieces, clip, target_pieces
 from transflow.interface import gettext as _
 from transflow.interface import mark
 from transflow.newsroom.reading import Sheet, View

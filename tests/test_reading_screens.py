@@ -23,7 +23,8 @@ from transflow.newsroom.room import open_newsroom
 from transflow.script import has_text
 from transflow.segment import Kind
 from transflow.tui.editor import flow
-from transflow.tui.editor.flow import Paragraph, lay_out, paragraphs
+from transflow.tui.editor.flow import Paragraph, paragraphs
+from transflow.tui.editor.lines import lay_out
 from transflow.tui.editor.pages import Pages, lay_out_all
 from transflow.tui.editor.preview import PreviewScreen
 from transflow.tui.editor.proofreading import ProofreadingScreen

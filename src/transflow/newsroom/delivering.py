@@ -19,9 +19,9 @@ from transflow.interface import gettext as _
 from transflow.newsroom import packing
 from transflow.newsroom.acting import permit
 from transflow.newsroom.room import Newsroom
+from transflow.slug import SLUG
 from transflow.workspace import opening
 from transflow.workspace.elsewhere import elsewhere
-from transflow.workspace.folder import SLUG
 
 FOLDER = "deliveries"
 IN_A_ROW = 3  # articles that fail one after the other: then the rest is not tried

@@ -15,8 +15,9 @@ from transflow.manuscript import Change, changed
 from transflow.newsroom.acting import act
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
+from transflow.slug import RESERVED, SLUG
 from transflow.workspace import disk, opening
-from transflow.workspace.folder import RESERVED, SLUG, Commit
+from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
 
 CHUNK = 64  # articles held and written together

@@ -20,9 +20,10 @@ from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
+from transflow.slug import SLUG
 from transflow.workflow import Stage
 from transflow.workspace import moving, opening
-from transflow.workspace.folder import SLUG, Commit
+from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
 
 

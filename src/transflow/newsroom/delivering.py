@@ -1,8 +1,8 @@
 """Delivering: what has been published goes to the homes that the settings name, and the record of it is kept.
 
 `deliveries/NAME/SLUG.json` says what of an article is where: it is committed, for a colleague's machine must know the
-posts that this one made (decision 0022). Order, article by article: what is about to be sent is recorded, sent, and
-recorded as done; a run that is stopped anywhere goes on where it stopped.
+posts that this one made (docs/decisions/0027-what-is-where-is-committed.md). Order, article by article: what is about
+to be sent is recorded, sent, and recorded as done; a run that is stopped anywhere goes on where it stopped.
 """
 
 import json

@@ -67,7 +67,8 @@ def bring(
     slug: str | None = None, encoding: str | None = None, dry: bool = False,
 ) -> Outcome:  # fmt: skip
     """Takes pairs of files in. Each stands for itself, as in `intake.add`: one that is refused changes nothing on disk.
-    `dry` writes nothing at all."""
+    `dry` writes nothing at all. Raises UsageError for one `slug` for several pairs, LanguageError for a `lang` that is
+    none."""
     if slug is not None and len(pairs) > 1:
         raise UsageError("--slug", _("one slug cannot name several articles"))
     brought: list[Brought] = []

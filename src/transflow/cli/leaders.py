@@ -1,11 +1,9 @@
-"""What goes to leaders and comes back from them: `export --format docx`, `signoff`, `diff`."""
+"""What leaders have decided, and what has changed since: `signoff`, `diff`."""
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
-from importlib import import_module
 
 from transflow.cli.opening import newsroom_of
 from transflow.difference import Change, difference
@@ -13,18 +11,10 @@ from transflow.interface import gettext as _
 from transflow.newsroom import deciding, leaders, since, sourcesigning
 from transflow.newsroom.room import Newsroom
 
-_COPY = "transflow.newsroom.readingcopy:write"  # python-docx takes 0.2 s to load
 _PLAIN = {Change.GONE: ("[-", "-]"), Change.NEW: ("{+", "+}"), Change.SAME: ("", "")}  # as `git diff --word-diff`
 _COLOURED = {  # struck out and underlined too: red and green are one colour to many
     Change.GONE: ("\x1b[31;9m", "\x1b[0m"), Change.NEW: ("\x1b[32;4m", "\x1b[0m"), Change.SAME: ("", ""),
 }  # fmt: skip
-
-
-def reading_copy(room: Newsroom, arguments: argparse.Namespace) -> bytes:
-    """The Word file of `export SLUG --format docx [--clean | --both]`."""
-    module, function = _COPY.split(":")
-    write: Callable[..., bytes] = getattr(import_module(module), function)
-    return write(room, arguments.slug, arguments.to, both=arguments.both)
 
 
 def sign_off(arguments: argparse.Namespace) -> int:

@@ -210,7 +210,6 @@ def _articles(command: Any) -> None:
     rename.add_argument("new", metavar="NEW", help=_("the slug that it shall have"))
     export = command("export", _("the article as a file: its target text, or both texts to be worked on elsewhere"))
     grammar_delivery.exporting(export, grammar_handing.FORMATS)
-    grammar_leaders.exporting(export)
     preview = command("preview", _("the site as it would be, drafts too, on this machine; pages follow what is edited"))
     preview.add_argument("slug", nargs="?", metavar="SLUG", help=_("begin with this article"))
     preview.add_argument("--to", metavar="L", help=_("the target language"))

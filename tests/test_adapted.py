@@ -131,6 +131,28 @@ def test_facts_are_checked_over_the_whole_wherever_they_stand(adapted: Desk) -> 
     assert not [one for one in found if one["check"] in ("omissions", "ends", "lists", "positions", "tags")]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "severity"),
+    [
+        ("利率为16%。", "利率为17%。", "error"),
+        ("他1996年上任。", "他1991年上任。", "error"),
+        ("她工作了九个月。", "她工作了七个月。", "warning"),
+    ],
+)
+def test_a_wrong_number_is_not_put_beside_an_unlike_one(desk: Desk, right: str, wrong: str, severity: str) -> None:
+    text = "The rate is 16 percent. He took office in 1996. She worked for nine months. The wall fell in December."
+    desk.write("a", f"---\ntitle: News\nlang: en\nmode: adapted\n---\n\n{text}\n")
+    desk("sync")
+    said = "利率为16%。他1996年上任。她工作了九个月。"
+    for target in (said, said.replace(right, wrong)):
+        write(desk, target)
+        found = body(desk)["findings"]
+        assert isinstance(found, list)
+        told = [one for one in found if one["check"] == "numbers" and one["severity"] != "info"]
+        assert [one["severity"] for one in told] == ([severity] if target != said else [])
+        assert all("December" not in one["message"] for one in told)
+
+
 def test_however_much_the_source_changes_the_text_is_kept_as_stale(adapted: Desk) -> None:
     write(adapted, "Everything.\n")
     adapted.write("a", FRONT + "\n全都换了，一个字也没有留下来。\n")
@@ -220,6 +242,21 @@ async def test_what_is_typed_is_a_draft_when_one_leaves_and_comes_back_after_a_c
     async with app(adapted).run_test(size=(100, 30)) as pilot:  # as after a crash: the last was not left
         await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
         assert pilot.app.screen.query_one(Field).text == "One.\nTwo."
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("end", ["ctrl+q", "the terminal is closed"])
+async def test_however_one_leaves_the_program_the_text_is_a_draft(adapted: Desk, end: str) -> None:
+    async with app(adapted).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query("#segments")))
+        await pilot.press("pagedown", "pagedown", "f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        await pilot.press(*"One.")
+        if end == "ctrl+q":
+            await pilot.press(end)
+        else:
+            await pilot.app.leave()  # type: ignore[attr-defined]
+    assert (body(adapted)["target"], body(adapted)["status"]) == ("One.", "machine")
 
 
 def test_places_in_a_text_of_lines() -> None:

@@ -178,6 +178,11 @@ ROWS = [
         "School starts last week; holidays are this month.",
     ),
     # currencies, an amount each
+    (
+        "损失1100亿美元（约4765亿令吉）。",
+        "It lost $110 billion (about 476.5 billion ringgit).",
+        "It lost $110 billion (about 476.5 billion euros).",
+    ),
     ("他花了500万美元和300万欧元。", "He spent $5 million and €3 million.", "He spent $5 million and $3 million."),
     ("罚款人民币3300余万元。", "The fine is more than 33 million yuan.", "The fine is more than 33 million dollars."),
     ("他捐了港币500万元。", "He gave HK$5 million.", "He gave 5 million yuan."),

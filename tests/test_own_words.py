@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tarfile
 from dataclasses import replace
 from html import escape
 
@@ -376,6 +377,10 @@ def test_a_translation_lives_at_its_own_address(article: Desk) -> None:
     assert 'href="https://n.example/en/delegation-visit/"' in english
     assert "../../en/delegation-visit/" in chinese
     assert not (public / "en/a").exists()
+    packed = article.root.parent / "a.tar.gz"
+    article("export", "a", "--format", "tar", "-o", str(packed))
+    with tarfile.open(packed) as tar:
+        assert {"public/en/delegation-visit/index.html", "public/zh-CN/a/index.html"} <= set(tar.getnames())
     assert '"delegation-visit/"' not in (public / "sitemap-zh-CN.1.xml").read_text("utf-8")
     assert 'href="https://n.example/en/delegation-visit/"' in (public / "sitemap-zh-CN.1.xml").read_text("utf-8")
     article("set", "b", "slug", "--text", "delegation-visit", code=1)

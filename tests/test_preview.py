@@ -61,7 +61,7 @@ def band(page: str) -> str:
 
 
 async def test_an_edit_shows_in_the_open_page_and_nothing_is_published(site: Desk, tmp_path: Path) -> None:
-    with served(site, "lab", "--to", "en") as address:
+    with served(site, "lab", "--port", "0", "--to", "en") as address:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/en/lab/", address)
         root = address.removesuffix("en/lab/")
         pages = {

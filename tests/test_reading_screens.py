@@ -407,6 +407,7 @@ def test_a_draft_page_is_a_page_and_never_in_public(desk: Desk) -> None:
     (desk.root / "articles" / "p.png").write_bytes(b"picture")
     before = desk.files()
     path = Path(desk("preview", "--once", "a").out.strip())
+    assert desk("preview", "a").out.strip() == str(path)  # a script that names no port does not wait for ever
     assert path == desk.root / ".transflow/preview/en/a/index.html"
     assert desk.files() == before  # nothing in public/, no PO file touched
     page = path.read_text("utf-8")

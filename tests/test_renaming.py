@@ -201,3 +201,16 @@ def test_killed_at_any_step_there_is_one_article_and_every_address_leads_to_it(l
         assert not [name for name in lab.files() if re.search(r"\blab\b", name) and not name.startswith("public/")]
         step += STRIDE
     assert step > 30
+
+
+def test_what_went_out_under_the_old_slug_comes_back_and_nobody_else_gets_it(lab: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "lab.xlf"
+    lab("export", "lab", "--to", "en", "--format", "xliff", "-o", str(out))
+    lab("rename", "lab", "opening")
+    out.write_text(out.read_text("utf-8").replace("Words 0", "Words nought"), "utf-8")
+    lab("import", str(out), by="chen")
+    assert "Words nought" in lab.segments("opening")[0]["target"]
+    new = tmp_path / "lab.md"
+    new.write_text("# Lab\n\nAnother.\n", "utf-8")
+    assert lab("add", str(new), "--lang", "en").out.split() == ["lab-2"]
+    assert "opening" in lab("add", str(new), "--lang", "en", "--slug", "lab", code=3).err

@@ -176,7 +176,7 @@ def test_alt_keys_reach_the_editor(desk: Desk, terminal: Terminal) -> None:
     terminal.see("left with 0")
 
 
-def test_alt_and_a_digit_inserts_a_match_and_alt_and_a_stray_letter_nothing(desk: Desk, terminal: Terminal) -> None:
+def test_alt_and_a_digit_inserts_a_match_and_alt_and_a_stray_key_nothing(desk: Desk, terminal: Terminal) -> None:
     for slug in ("a", "b"):
         desk.write(slug, "会后，双方签署了合作备忘录。\n")
     desk("sync")
@@ -184,7 +184,7 @@ def test_alt_and_a_digit_inserts_a_match_and_alt_and_a_stray_letter_nothing(desk
     desk("approve", "a", "--all", by="wang")
     terminal.run(transflow(desk, "li", "ui", "b"))
     terminal.see("100% articles/a")
-    terminal.press("M-q", "M-1", "F2")
+    terminal.press("M-=", "M-1", "F2")
     until(lambda: desk.segments("b")[0]["target"] == "The two sides then signed.")
     terminal.press("C-q")
     terminal.see("left with 0")

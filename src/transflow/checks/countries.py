@@ -19,8 +19,16 @@ _ELSE = {
     "海地": "(?<![上沿青近北南东渤临珠公])海地(?![区带方])", "马里": "(?<!索)马里(?![兰奥亚布纳昂])",
     "巴西": "(?<!古)巴西", "南非": "南非(?!洲)", "加纳": "加纳(?!利)", "哥伦比亚": "(?<!不列颠)哥伦比亚",
     "British": "British(?! Columbia)", "Mexico": "(?<!New )Mexico", "Ireland": "(?<!Northern )Ireland",
-    "Sudan": "(?<!South )Sudan", "Sudanese": "(?<!South )Sudanese",
+    "Sudan": "(?<!South )Sudan", "Sudanese": "(?<!South )Sudanese", "US": r"US(?!\$)",
 }  # fmt: skip
+# One character stands for a country beside another such one (中日, 英、法), before its people and things (美军, 韩企)
+# and behind what one does to countries (访日, 对美); not in 23日, 法院, 美元, 英里. No day of a month is Japan.
+_PEERS = "中美英法德俄日韩朝澳加意印越欧巴"
+_SHORT = (
+    rf"(?:(?<=[{_PEERS}])|(?<=[{_PEERS}][、和与及－—-])|(?<=[驻访赴抵旅留援抗反亲对在来]))X"
+    rf"|X(?=[、和与及－—-]?[{_PEERS}])|X(?=[方军媒企资裔籍商舰队股])"
+)
+_NO_DAY = "(?<![0-9０-９〇一二三四五六七八九十廿今昨明前后当次每近同期])"
 _one = cache(re.compile)
 _TABLE = "countries.txt"
 
@@ -107,7 +115,16 @@ def _itself(match: re.Match[str], text: str, language: str) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if language == "en" and (before.isalnum() or before == "-" or after.isalnum()):
         return False
+    if language == "zh" and end - start == 1:
+        return _one(_short(match[0])).match(text, start) is not None
     return match[0] not in _ELSE or _one(_ELSE[match[0]]).match(text, start) is not None
+
+
+@cache
+def _short(character: str) -> str:
+    """What finds `character` where it stands for its country."""
+    found = _SHORT.replace("X", character)
+    return f"{_NO_DAY}(?:{found})" if character == "日" else found
 
 
 def _answering(code: str, text: str, language: str) -> int:

@@ -25,6 +25,7 @@ from transflow.checks.quantities.spelling import reach, spelled
 from transflow.checks.quantities.stranded import stranded
 from transflow.interface import gettext as _
 from transflow.language import base
+from transflow.segment import Kind as SegmentKind
 from transflow.segment import Segment
 
 _DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
@@ -61,7 +62,7 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
     scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
         year = this_year(source, target, context) if missing else None
-        yield from _unlike(source, target, missing, extra, scarce, year)
+        yield from _unlike(source, target, missing, extra, scarce, year, loose=segment.kind is SegmentKind.BODY)
         yield from _rates(source, target, told=bool(told))
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
     yield from counted(source, target, context)
@@ -90,10 +91,15 @@ def _unlike(
     extra: Sequence[Quantity],
     scarce: Sequence[tuple[Quantity, Quantity | None]],
     year: int | None,
+    *,
+    loose: bool,
 ) -> Iterator[Finding]:
-    """What is not in the other text, or (`scarce`) is there too rarely. `year`: the article's, which may go unsaid."""
+    """What is not in the other text, or (`scarce`) is there too rarely. `year`: the article's, which may go unsaid.
+    `loose`: the target is a text of its own (编译), in which little stands where it stood."""
     ours, theirs = source.quantities, target.quantities
     pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
+    if loose:
+        pairs, rest = _apart(pairs, rest)
     for one, other in pairs:
         known = other is None and one.kind is Kind.YEAR and one.value == year
         known = known or (other is None and _said_twice(one, ours, theirs, source.plain.text))
@@ -107,7 +113,26 @@ def _unlike(
     for one in rest:
         message = _("{number} is not in the source").format(number=target.plain.text[one.start : one.end])
         severity = _severity_of_added(one, ours, theirs, target.plain.text)
+        if loose and one.kind is Kind.YEAR and one.value != year:  # here nobody completes a date of the source's
+            severity = Severity.WARNING
         yield Finding("numbers", severity, message, target.plain.span(one.start, one.end))
+
+
+def _apart(
+    pairs: Sequence[tuple[Quantity, Quantity | None]], rest: Sequence[Quantity]
+) -> tuple[list[tuple[Quantity, Quantity | None]], list[Quantity]]:
+    """`pairs` and `rest` where only what counts the same stands for one another: not 17% for December, nor two for
+    sixty."""
+    kept: list[tuple[Quantity, Quantity | None]] = []
+    left = list(rest)
+    for one, other in pairs:
+        small = other is not None and not other.digits and other.value <= _COUNTED < one.value
+        if other is not None and (one.kind is not other.kind or small):
+            left.append(other)
+            kept.append((one, None))
+        else:
+            kept.append((one, other))
+    return kept, left
 
 
 def _rates(source: Side, target: Side, *, told: bool) -> Iterator[Finding]:

@@ -102,8 +102,7 @@ def run(segment: Segment, context: Context) -> tuple[Finding, ...]:
 
 def _of_document(segment: Segment, context: Context) -> Iterator[Finding]:
     """What is found in a target that is a document of its own."""
-    facts = _made({name: CHECKS[name] for name in _FACTS}, segment, context)
-    yield from (_weighed_loosely(one, segment) for one in facts)
+    yield from _made({name: CHECKS[name] for name in _FACTS}, segment, context)
     marks = {name: CHECKS[name] for name in _MARKS}
     for at, paragraph in paragraphs(segment):
         found = _made(marks, paragraph, context)
@@ -113,15 +112,6 @@ def _of_document(segment: Segment, context: Context) -> Iterator[Finding]:
         for one in found:
             span = one.span and (one.span[0] + at, one.span[1] + at)
             yield replace(one, span=span, source_span=None)
-
-
-def _weighed_loosely(finding: Finding, segment: Segment) -> Finding:
-    """A finding as it counts in a text that follows its source loosely: a number of the source that is put beside one
-    in words (sixty, and two awards) was merely left out."""
-    if finding.check != "numbers" or finding.span is None or finding.source_span is None:
-        return finding
-    digits = any(char.isdigit() for char in segment.target[slice(*finding.span)])
-    return finding if digits else replace(finding, severity=Severity.INFO)
 
 
 def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[Finding]:

@@ -213,7 +213,7 @@ def _articles(command: Any) -> None:
     preview = command("preview", _("the site as it would be, drafts too, on this machine; pages follow what is edited"))
     preview.add_argument("slug", nargs="?", metavar="SLUG", help=_("begin with this article"))
     preview.add_argument("--to", metavar="L", help=_("the target language"))
-    preview.add_argument("--port", type=_port, default=0, metavar="P", help=_("where to listen (else any free one)"))
+    preview.add_argument("--port", type=_port, metavar="P", help=_("where to listen (else any free one)"))
     preview.add_argument("--once", action="store_true", help=_("only write the page of SLUG to a file, and say where"))
     preview.add_argument("--open", action="store_true", help=_("open it in a browser"))
 

@@ -17,8 +17,9 @@ SERVER = "transflow.serving.preview:run"  # imported only when it is wanted: a w
 
 def preview(arguments: argparse.Namespace) -> int:
     """`preview [SLUG]`: serves the site as it would be, until Ctrl+C; with `--once` prints the path of one page (1: no
-    browser here for `--open`)."""
-    if arguments.once:
+    browser here for `--open`). So it does for a script that names an article and no port: nothing would end it."""
+    script = arguments.slug is not None and arguments.port is None and not sys.stdout.isatty()
+    if arguments.once or script:
         return _once(arguments)
     room, path = newsroom_of(arguments), ""
     if arguments.slug is not None:
@@ -26,7 +27,7 @@ def preview(arguments: argparse.Namespace) -> int:
         path = addresses.page(locale, site.slug_in(room, opened, locale)).removesuffix("index.html")
     module, function = SERVER.split(":")
     run: Callable[..., int] = getattr(import_module(module), function)
-    return run(lambda: newsroom_of(arguments), path, arguments.port, browser=arguments.open)
+    return run(lambda: newsroom_of(arguments), path, arguments.port or 0, browser=arguments.open)
 
 
 def _once(arguments: argparse.Namespace) -> int:

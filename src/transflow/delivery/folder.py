@@ -94,7 +94,7 @@ class Folder:
             for path, data in there.items()
             if data is not None and _digest(data) not in ours.get(path, set()) | {digests.get(path, "")}
         )
-        if edited and not force:
+        if edited and not force and not package.withdrawn:  # a withdrawal waits for nobody
             raise EditedError(
                 ngettext("{n} file was changed there: {names}", "{n} files were changed there: {names}", len(edited))
                 .format(n=len(edited), names=", ".join(edited)),

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from transflow import language
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
-from transflow.newsroom import site
+from transflow.newsroom import building, site
 from transflow.newsroom.room import Newsroom
 from transflow.publish import addresses
+from transflow.workspace import opening
 
 _CHANGED = re.compile(rb'"versioncreated": "([^"]+)"')
 _SUFFIX = "/ninjs.json"
@@ -68,13 +68,13 @@ def _all(public: Path) -> Iterator[str]:
 
 def _article(room: Newsroom, slug: str) -> Iterator[str]:
     """The article's pages, records and pictures, and the style of the pages."""
-    room.workspace.article_path(slug)  # raises for what is no slug, or none of ours
-    public = room.workspace.root / "public"
+    opened = opening.every_target(room.workspace, slug)[0]  # raises for what is no slug, or none of ours
     found: set[str] = set()
-    for path in sorted(public.glob(f"*/{slug}{_SUFFIX}")):
-        record = site.record(room, language.parse(path.parent.parent.name), slug)
+    for locale in building.languages(room):
+        record = site.record(room, locale, site.slug_in(room, opened, locale))
         if record is not None:
-            found |= {addresses.page(record.locale, slug), addresses.record(record.locale, slug), *record.pictures}
+            place = (record.locale, record.slug)
+            found |= {addresses.page(*place), addresses.record(*place), *record.pictures}
     if found:
         yield from {*found, addresses.STYLE}
 

@@ -1,9 +1,11 @@
 """What works here, and the remedy for what does not."""
 
 import difflib
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from transflow import __version__
 from transflow.checks.english import harper
@@ -31,6 +33,7 @@ def examine(room: Newsroom) -> tuple[Condition, ...]:
         *_orphans(room),
         *tryingengines.examine(room),
         *tryingdestinations.examine(room),
+        *_address(room),
         *_language(room),
     )
 
@@ -78,6 +81,17 @@ def _orphans(room: Newsroom) -> Iterator[Condition]:
         if live:
             remedy = _("restore articles/{slug}.md and withdraw it, or remove the page").format(slug=slug)
             yield Condition(f"public/{live[0]}", False, _("it is live, and its article is gone"), remedy)
+
+
+def _address(room: Newsroom) -> Iterator[Condition]:
+    """Whether the site's address is still the one that `init` has written as an example."""
+    host = urlsplit(room.settings.base_url).hostname or ""
+    if re.search(r"(?:^|\.)example(?:\.[a-z]+)?$", host):
+        problem = _("{address} is an example: feeds and search engines would send readers there")
+        remedy = _("write the site’s own address under [publish], as `base_url`")
+        yield Condition(
+            "publish.base_url", False, problem.format(address=room.settings.base_url), remedy, optional=True
+        )
 
 
 def _language(room: Newsroom) -> Iterator[Condition]:

@@ -1,7 +1,7 @@
 """Files that come back: which kind each is, by its content, and what reads it. One lazy table, kind by kind."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from transflow.handback import Handback
 from transflow.interchange.signature import signature
 from transflow.interface import gettext as _
 from transflow.interface import mark
+from transflow.newsroom import heirs
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import disk, opening
 
@@ -41,7 +42,7 @@ def read(room: Newsroom, paths: Sequence[Path]) -> list[Handback]:
     Raises HandbackError, ArticleError, CatalogError or WorkspaceError, naming the file and what to do, for the first
     that is no good, or that is about no article of this newsroom.
     """
-    found = [one for path in paths for one in _read(room, path)]
+    found = [_followed(room, one) for path in paths for one in _read(room, path)]
     for one in found:
         _known(room, one)
     return found
@@ -68,6 +69,13 @@ def _read(room: Newsroom, path: Path) -> Sequence[Handback]:
     module, function = kind.reader.split(":")
     reader: Reader = getattr(import_module(module), function)
     return reader(room, data, str(path))
+
+
+def _followed(room: Newsroom, back: Handback) -> Handback:
+    """The same, about the article that has another slug since the file went out."""
+    if back.slug in room.workspace.slugs():
+        return back
+    return replace(back, slug=heirs.heir(room, back.slug) or back.slug)
 
 
 def _known(room: Newsroom, back: Handback) -> None:

@@ -12,6 +12,7 @@ from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, changed
+from transflow.newsroom import heirs
 from transflow.newsroom.acting import act
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
@@ -155,6 +156,15 @@ def _exists(room: Newsroom, slug: str) -> bool:
     return (folder / f"{slug}.md").exists() or (folder / slug).exists()
 
 
+def _in_use(room: Newsroom, slug: str) -> str:
+    """Why no new article can have `slug`; empty where one can. Readers of an old address are sent on to its heir, and
+    what was sent out under it comes back to that."""
+    if _exists(room, slug):
+        return _("there is an article of this slug already")
+    heir = heirs.heir(room, slug)
+    return _("the article {slug} had this slug before").format(slug=heir) if heir else ""
+
+
 def appeared(
     room: Newsroom, arrival: Arrival, article: Article, text: str, slug: str | None,
     before: Callable[[str], None] = lambda _slug: None,
@@ -175,13 +185,14 @@ def appeared(
     while True:
         free = chosen if given else _free(room, chosen)
         with room.workspace.held(free):
-            if not _exists(room, free):  # nobody was quicker
+            reason = _in_use(room, free)
+            if not reason:  # nobody was quicker
                 before(free)
                 room.workspace.create_article(free, text, arrival.images)
                 return free
         if given:
             raise WorkspaceError(
-                f"{arrival.name}: {free}", _("there is an article of this slug already"),
+                f"{arrival.name}: {free}", reason,
                 remedy=_("give another one with --slug; to change an article, edit its file and run `transflow sync`"),
             )  # fmt: skip
 
@@ -189,7 +200,7 @@ def appeared(
 def _free(room: Newsroom, slug: str) -> str:
     """`slug`, with a number behind it if it is in use."""
     number, chosen = 1, slug
-    while chosen in RESERVED or _exists(room, chosen):
+    while chosen in RESERVED or _in_use(room, chosen):
         number += 1
         chosen = f"{slug}-{number}"
     return chosen

@@ -164,6 +164,7 @@ def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
     return [(one.locale, printer.page(one, publish.Around(files.others(one)))) for one in made]
 
 
+_IMAGE = re.compile(r'<img\b[^>]*? src="\.\./\.\./([^"]+)"')
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
@@ -221,11 +222,14 @@ def _record(
     room: Newsroom, article: Article, opened: Opened, locale: str, shown: list[str], published_at: str, modified_at: str
 ) -> publish.Record:
     meta = article.meta
-    places = {one.name: _picture_path(room, article.slug, one) for one in pictures(room, opened)}
+    shown_here = pictures(room, opened)
+    places = {one.name: _picture_path(room, article.slug, one) for one in shown_here}
+    sizes = {places[one.name]: scaling.proportions(one.data) for one in shown_here if one.data is not None}
     return publish.Record(
         locale=locale, slug=article.slug, source=opened.source, title=article.title,
         date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,
-        body=_body(room, article, places, locale), summary=meta.summary, byline=meta.byline, dateline=meta.dateline,
+        body=_sized(_body(room, article, places, locale), sizes), summary=meta.summary, byline=meta.byline,
+        dateline=meta.dateline,
         desk=meta.desk, credit=_text(meta.extra.get("credit")), tags=tuple(dict.fromkeys(meta.tags)),
         subjects=_subjects(room, opened, locale),
         corrections=tuple((str(one.get("date", "")), str(one["note"])) for one in meta.corrections if one.get("note")),
@@ -266,6 +270,17 @@ def _body(room: Newsroom, article: Article, places: dict[str, str], locale: str)
         return neighbour(address, lambda slug: f"../{_address_of(room, slug, locale)}/")
 
     return body(article, locale, image, link)
+
+
+def _sized(html: str, sizes: Mapping[str, tuple[int, int] | None]) -> str:
+    """`html` in which pictures say how wide and high they are, so that no line moves when one comes. `sizes` are by the
+    paths of pictures in `public/`."""
+
+    def told(image: re.Match[str]) -> str:
+        size = sizes.get(image[1])
+        return image[0] if size is None else f'{image[0]} width="{size[0]}" height="{size[1]}"'
+
+    return _IMAGE.sub(told, html)
 
 
 def body(article: Article, locale: str, image: Callable[[str], str], link: Callable[[str], str]) -> str:

@@ -57,7 +57,8 @@ def wanting(room: Newsroom, opened: Opened) -> str:
     if found is None:
         said = _("nobody has signed the source off: `transflow signoff {slug} --source --for NAME --via word`")
         return said.format(slug=slug)
-    return told(room, found)
+    said = _("{said}; `transflow signoff {slug} --source --for NAME --via word` records it anew")
+    return said.format(said=told(room, found), slug=slug)
 
 
 def told(room: Newsroom, one: SourceSigned) -> str:

@@ -19,6 +19,7 @@ PIXELS = 89_000_000  # what Pillow opens without a warning; a small file may cla
 _SCALED = "transflow.pictures.scaling:scaled"
 _CONVERTED = "transflow.pictures.scaling:converted"
 _SIZE = "transflow.pictures.scaling:size"
+_PROPORTIONS = "transflow.pictures.scaling:proportions"
 _EXIF = "transflow.pictures.scaling:reduced_exif"
 
 _MAGIC = (
@@ -112,6 +113,15 @@ def published(data: bytes, width: int) -> bytes:
         return data
     scaled: bytes | None = _load(_SCALED)(data, width)
     return metadata.without_place(data, found, _load(_EXIF)) if scaled is None else scaled
+
+
+def proportions(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a picture as a browser shows it, in pixels before it is scaled; None for a drawing (SVG) and
+    for what cannot be opened."""
+    if kind(data) not in ("png", "jpg", "gif", "webp", "avif"):
+        return None
+    size: tuple[int, int] | None = _load(_PROPORTIONS)(data)
+    return size
 
 
 def printed(data: bytes, width: int) -> bytes | None:

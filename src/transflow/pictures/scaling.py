@@ -39,6 +39,15 @@ def size(data: bytes, name: str) -> tuple[int, int]:
         raise _damaged(name, error) from error
 
 
+def proportions(data: bytes) -> tuple[int, int] | None:
+    """Width and height as the picture is seen, upright, by the file's head; None for one that cannot be opened."""
+    try:
+        with Image.open(BytesIO(data)) as image:
+            return image.size[::-1] if image.getexif().get(0x0112, 1) in (5, 6, 7, 8) else image.size
+    except _TROUBLE:
+        return None  # whoever scales it says so
+
+
 def converted(data: bytes, name: str) -> bytes:
     """The picture as PNG. Raises ArticleError for one that is damaged."""
     try:

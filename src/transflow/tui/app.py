@@ -1,8 +1,10 @@
 """The application: opens the desk, and from it the editor."""
 
 import asyncio
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from functools import partial
 
@@ -20,6 +22,7 @@ from transflow.newsroom.room import Newsroom
 from transflow.settings import FILE, values
 from transflow.tui import colours, keys, remapping, terminal
 from transflow.tui.desk.screen import DeskScreen
+from transflow.tui.editor.document import DocumentScreen
 from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.helping import Help
 from transflow.tui.order import InOrder, caught_up
@@ -33,6 +36,8 @@ _PLAIN = {"?": "help", ":": "palette", "/": "find"}
 # Seconds after which a thread at work (looking up a memory, laying out a page) hands the interpreter to the thread that
 # draws. Python's own 5 ms are paid several times in a key press: 30 ms to the painted letter became 18.
 _SWITCH = 0.001
+
+_LAST = 5.0  # seconds that leaving may take once the machine or the terminal has said so
 
 
 class Transflow(InOrder, App[int]):
@@ -73,7 +78,7 @@ class Transflow(InOrder, App[int]):
         sys.setswitchinterval(_SWITCH)
         for name in ("SIGHUP", "SIGTERM"):  # the terminal's window was closed, the machine is shutting down
             if hasattr(signal, name):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._hang_up)
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._told_to_end)
         self.watch_theme()
         opened = None if self._slug is None else (self._slug, self._locale)
         self.push_screen(DeskScreen(self.room, self.background, opened))
@@ -97,10 +102,18 @@ class Transflow(InOrder, App[int]):
         """Leaves, with what stands in the field on disk."""
         await caught_up(self.screen)
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen) and not screen.save():
+            if isinstance(screen, EditorScreen | DocumentScreen) and not screen.save():
                 self.notify(_("the text in the field is not saved"), severity="error")
                 return
         self.exit(0)
+
+    def _told_to_end(self) -> None:
+        """Leaves when a signal says so. Textual's writer to a terminal that is gone may never end (8.2): what is saved
+        by then is all that there is to do."""
+        last = threading.Timer(_LAST, os._exit, (0,))
+        last.daemon = True
+        last.start()
+        self._leaving = asyncio.ensure_future(self.leave())
 
     async def leave(self) -> None:
         """The same when the person has gone (closed the browser's tab): what was typed last is still on its way."""
@@ -110,7 +123,7 @@ class Transflow(InOrder, App[int]):
     def _hang_up(self) -> None:
         """Saves what stands in the fields, and leaves: nobody is there any more to be asked."""
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen):
+            if isinstance(screen, EditorScreen | DocumentScreen):
                 screen.save()
         self.exit(0)
 

@@ -40,8 +40,9 @@ _CHINESE: Mapping[str, str] = {
     "CNY": "人民币|人民幣", "USD": "美元|美金", "EUR": "欧元|歐元", "GBP": "英镑|英鎊", "JPY": "日元|日圆|日圓",
     "HKD": "港元|港币|港幣|港纸", "AUD": "澳元|澳币|澳大利亚元", "CAD": "加元|加币|加拿大元",
     "NZD": "纽元|新西兰元", "SGD": "新加坡元|新币|坡币", "TWD": "新台币|新臺幣|台币|臺幣", "KRW": "韩元|韩圆|韩币|韓元",
-    "rouble": "卢布", "rupee": "卢比", "peso": "比索(?!契)", "franc": "法郎", "baht": "泰铢", "ringgit": "林吉特|马币",
-    "lira": "里拉", "krona": "克朗", "real": "雷亚尔", "rand": "兰特", "dinar": "第纳尔", "riyal": "里亚尔",
+    "rouble": "卢布", "rupee": "卢比", "peso": "比索(?!契)", "franc": "法郎", "baht": "泰铢",
+    "ringgit": "林吉特|马币|令吉", "lira": "里拉",
+    "krona": "克朗", "real": "雷亚尔", "rand": "兰特", "dinar": "第纳尔", "riyal": "里亚尔",
     "dirham": "迪拉姆", "dong": "越南盾|越盾", "rupiah": "印尼盾|印尼卢比", "shekel": "谢克尔",
 }  # fmt: skip
 _ENGLISH: Mapping[str, str] = {

@@ -144,6 +144,18 @@ class DocumentScreen(InOrder, Screen[None]):
             self.room, self.slug, ident, self.text, self.sheet.locale, expected=self.seen
         ))  # fmt: skip
 
+    def save(self) -> bool:
+        """Keeps what is typed as a draft, where the program ends; whether it is on the disk."""
+        if self.text == self.seen:
+            return True
+        try:
+            self._edit(confirm=False)(self.view.segment.id)
+        except TransflowError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return False
+        self.seen = self.text
+        return True
+
     def action_back(self) -> None:
         """Saves what is typed as a draft and goes back to the list."""
         if self.text == self.seen:

@@ -51,7 +51,7 @@ class Doubting(Bench):
             self.app.call_from_thread(self._take_estimates, found)
 
     def _take_estimates(self, found: Mapping[str, float]) -> None:
-        if not self.is_mounted:
+        if not self.is_whole:
             return
         live = {place: view.segment.id for place, view in enumerate(self.sheet.views) if estimating.by_machine(view)}
         before, self.doubts = self.doubts, {ident: found[ident] for ident in live.values() if ident in found}

@@ -48,7 +48,7 @@ class Following(Shown):
 
     def _take_up(self) -> None:
         """Shows what others did; what is being typed stays as it is."""
-        if not self.is_mounted or reading.mark(self.room, self.slug, self.locale) == self.mark:
+        if not self.is_whole or reading.mark(self.room, self.slug, self.locale) == self.mark:
             return
         typed, began = self.query_one(Field).text, self.began
         present = self.view.segment.id if self.view else None

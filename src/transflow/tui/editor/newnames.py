@@ -70,7 +70,7 @@ class NewNames(Spelling):
         """They are there (from another thread)."""
 
         def show() -> None:
-            if self.is_mounted and found != self.names:
+            if self.is_whole and found != self.names:
                 before, self.names = self.new_names(), found
                 if self.new_names() != before:
                     self.present()

@@ -147,7 +147,7 @@ class EditorScreen(Adding, Writing, Searching, Reviewing, Doubting):
     def _translated(self, said: str, failed: bool) -> None:
         def show() -> None:
             self.notify(said, severity="warning" if failed else "information", markup=False)
-            if self.is_mounted and self.query_one(Field).text == self.began:
+            if self.is_whole and self.query_one(Field).text == self.began:
                 self.reload(self.view.segment.id if self.view else None)
 
         if self.is_running:

@@ -86,7 +86,7 @@ class Searching(Bench):
         def show() -> None:
             if not found:
                 self.notify(_("“{words}” stands nowhere").format(words=words), markup=False)
-            elif self.is_mounted:
+            elif self.is_whole:
                 title = _("“{words}” (Enter writes the translation at the cursor)").format(words=words)
                 self.app.push_screen(
                     Choose(title, [panels.concordance(one, words, self.room.local) for one in found]), chosen

@@ -160,6 +160,11 @@ class Shown(InOrder, Screen[None]):
         self.query_one("#masthead", Static).update(title.append(facts))
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of the screen is there to be written to: while the application ends it is mounted and empty."""
+        return self.is_mounted and bool(self.query(Rows)) and bool(self.query(Field))
+
+    @property
     def typed(self) -> str:
         """What stands in the field, as the target of the present segment."""
         text = self.query_one(Field).text
@@ -219,7 +224,7 @@ class Shown(InOrder, Screen[None]):
         self._checking = self.set_timer(_REST, self._check)
 
     def _check(self) -> None:
-        if self.view is None or not self.is_mounted:
+        if self.view is None or not self.is_whole:
             return
         text = self.typed
         typed = None if text == self.began else reading.as_typed(self.room, self.sheet, self.view.segment, text)
@@ -258,7 +263,7 @@ class Shown(InOrder, Screen[None]):
         """The memory has answered (from another thread)."""
 
         def show() -> None:
-            if self.is_mounted and self.view and self.view.segment.id == segment_id and self.aid is not aid:
+            if self.is_whole and self.view and self.view.segment.id == segment_id and self.aid is not aid:
                 self.aid = aid
                 self.present()
 

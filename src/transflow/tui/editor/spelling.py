@@ -24,7 +24,7 @@ class Spelling(Recovering):
 
     def _check(self) -> None:
         super()._check()
-        if self.is_mounted:
+        if self.is_whole:
             self._have_read([self.typed])
 
     def _read_all(self) -> None:
@@ -37,7 +37,7 @@ class Spelling(Recovering):
         """Something was found (from another thread)."""
 
         def show() -> None:
-            if not self.is_mounted:
+            if not self.is_whole:
                 return
             before = self.view
             self.sheet = reading.proofread(self.room, self.sheet)

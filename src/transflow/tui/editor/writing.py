@@ -58,7 +58,7 @@ class Writing(Bench):
         """The engines have answered (from another thread)."""
 
         def show() -> None:
-            if self.is_mounted and self.view and self.view.segment.id == segment_id:
+            if self.is_whole and self.view and self.view.segment.id == segment_id:
                 if not offers and not failures:
                     self.notify(_("the settings name no engine that could be asked"), severity="warning")
                 self.offered(offers, failures)

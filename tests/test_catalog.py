@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from transflow import catalog as catalogs
 from transflow import workflow
+from transflow.act import Act, Verb
 from transflow.article import Unit
 from transflow.catalog import Catalog
 from transflow.errors import CatalogError, ConflictError
 from transflow.segment import HUMAN, Kind, Place, Return, Segment, Status, text_sum
-from transflow.workflow import Act, Reviewer, Verb
+from transflow.workflow import Reviewer
 
 AT = "2026-11-24T08:00:00Z"
 words = st.text(

@@ -20,6 +20,7 @@ from sacrebleu.metrics.chrf import CHRF
 
 from tests.conftest import SHARED, Desk, needs_shared
 from transflow import checks, engines, scoring
+from transflow.act import Verb
 from transflow.checks import doubts
 from transflow.cli import comparing as face
 from transflow.cli.table import beside, width, wrapped
@@ -29,7 +30,6 @@ from transflow.newsroom.counting import State, Step
 from transflow.newsroom.room import open_newsroom
 from transflow.segment import HUMAN, Segment, Status
 from transflow.tui.app import Transflow
-from transflow.workflow import Verb
 
 ARTICLE = "---\ntitle: 代表团来访\n---\n代表团昨日访问了我校。双方签署了3项协议。\n\n副校长林岚会见了客人。\n"
 NONE_THERE = "http://127.0.0.1:9/"  # nobody listens at the discard port

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import Desk
 from transflow import catalog as catalogs
+from transflow.act import Act
 from transflow.errors import TransflowError
 from transflow.newsroom import editing, reading, regrouping, remembering
 from transflow.newsroom.room import Newsroom, open_newsroom
-from transflow.workflow import Act
 from transflow.workspace import opening
 from transflow.workspace.folder import Workspace
 from transflow.workspace.opening import Opened

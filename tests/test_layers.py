@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "transflow"
 # From the bottom up. The words stand on one another in the order given; in every other row neighbours do not know
 # each other. A package is one room: its own modules may import one another, without circles.
 ROWS = (
-    ("errors",), ("interface",), ("language",), ("script",), ("segment",), ("own",), ("article",), ("manuscript",), ("handback",),
+    ("errors",), ("interface",), ("language",), ("script",), ("slug",), ("segment",), ("act",), ("own",), ("article",), ("manuscript",), ("handback",),
     ("settings", "workflow"),
     ("interchange",),
     ("formats", "segmentation", "catalog", "memory", "terms", "engines", "checks", "publish", "intake", "bilingual", "pictures", "journal", "index", "difference", "scoring", "alignment", "word", "delivery"),

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from transflow import formats
 from transflow.article import Role
-from transflow.formats.compose import stream
-from transflow.intake import markup
+from transflow.formats.pieces import stream
+from transflow.intake import footnotes, markup
 from transflow.manuscript import (
     Block,
     Break,
@@ -159,7 +159,7 @@ def _one(one: Inline) -> str:
 
 def read(html: str) -> Manuscript:
     root = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
-    reading = markup.Reading(notes=markup.footnotes(root))
+    reading = markup.Reading(notes=footnotes.found_in(root))
     blocks = markup.blocks(root.find("body"), reading)
     return Manuscript(blocks, notes=markup.notes(reading))
 

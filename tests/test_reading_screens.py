@@ -17,13 +17,14 @@ from tests.conftest import ROOT, Desk
 from tests.frames import copied, frame
 from tests.test_tui import app, editor, until, write
 from transflow.article import TAG, VOID_MARK, Block
-from transflow.formats.compose import atom_pieces
+from transflow.formats.pieces import atom_pieces
 from transflow.newsroom import previewing, reading, rendition
 from transflow.newsroom.room import open_newsroom
 from transflow.script import has_text
 from transflow.segment import Kind
 from transflow.tui.editor import flow
-from transflow.tui.editor.flow import Paragraph, lay_out, paragraphs
+from transflow.tui.editor.flow import Paragraph, paragraphs
+from transflow.tui.editor.lines import lay_out
 from transflow.tui.editor.pages import Pages, lay_out_all
 from transflow.tui.editor.preview import PreviewScreen
 from transflow.tui.editor.proofreading import ProofreadingScreen

@@ -19,6 +19,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.conftest import Desk
+from transflow.act import Verb
 from transflow.difference import Edits, edits
 from transflow.newsroom import counting, editing, statistics
 from transflow.newsroom.counting import NOTHING, Size, State, Step, story
@@ -28,7 +29,6 @@ from transflow.segment import HUMAN
 from transflow.tui import charts, drawings
 from transflow.tui.charts import Column, Kind
 from transflow.tui.statistics import StatisticsScreen, remarks
-from transflow.workflow import Verb
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)  # a Tuesday

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from transflow import __version__, own
+from transflow.act import Act
 from transflow.catalog.merging import Merged, aligned, merge, regrouped
 from transflow.catalog.moving import renamed
 from transflow.catalog.po import Catalog, is_as_read, parse, serialize, splice, with_header
@@ -13,7 +14,6 @@ from transflow.catalog.signed import SignedOff, signed_off, with_signed_off
 from transflow.errors import ConflictError, UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
-from transflow.workflow import Act
 
 __all__ = [
     "Catalog", "Merged", "SignedOff", "address", "aligned", "apply", "changes", "find", "first_published_at",

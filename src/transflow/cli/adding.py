@@ -8,14 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 from transflow.cli import progress
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.manuscript import Fate
 from transflow.newsroom import intake
 from transflow.newsroom.arriving import Draft
-from transflow.newsroom.room import open_newsroom
 
 _PAIR = ("transflow.cli.pairing", "pair")  # aligns, and checks what is aligned: an ordinary `add` does neither
 
@@ -28,7 +27,7 @@ def add(arguments: argparse.Namespace) -> int:
     for option in ("translator", "reviewer", "dry_run"):
         if getattr(arguments, option):
             raise UsageError(f"--{option.replace('_', '-')}", _("this is said of a translation, with --pair"))
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     named = [Path(name) for name in arguments.files if name != "-"]
     paths, passed = intake.sources(named)
     stdin = [Draft("stdin.md", sys.stdin.buffer.read(), None)] if "-" in arguments.files else []

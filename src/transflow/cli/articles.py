@@ -6,22 +6,18 @@ import sys
 from collections import Counter
 
 from transflow.cli import progress, stopping
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.troubles import told
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import adapting, intake, pretranslated, pretranslation, quoting
-from transflow.newsroom.room import Newsroom, open_newsroom
-
-
-def _room(arguments: argparse.Namespace) -> Newsroom:
-    return open_newsroom(folder(arguments), lambda: actor(arguments))
+from transflow.newsroom.room import Newsroom
 
 
 def sync(arguments: argparse.Namespace) -> int:
     """`sync [SLUG…]`: what has become of the segments of changed sources."""
     with progress.shown(_("reading")) as step:
-        report = intake.sync(_room(arguments), arguments.slugs, step)
+        report = intake.sync(newsroom_of(arguments), arguments.slugs, step)
     if arguments.json:
         rows = [
             {
@@ -50,7 +46,7 @@ def sync(arguments: argparse.Namespace) -> int:
 
 def adapt(arguments: argparse.Namespace) -> int:
     """`adapt SLUG`: from here on the body is written as one text beside the source."""
-    adapting.adapt(_room(arguments), arguments.slug)
+    adapting.adapt(newsroom_of(arguments), arguments.slug)
     said = _("{slug}: its body is one text now; F2 opens it in the editor, `transflow edit {slug} ID --stdin` takes it")
     print(said.format(slug=arguments.slug), file=sys.stderr)
     return 0
@@ -58,7 +54,7 @@ def adapt(arguments: argparse.Namespace) -> int:
 
 def translate(arguments: argparse.Namespace) -> int:
     """`translate [SLUG…]`: exit code 4 where an engine failed, 130 where it was stopped; what succeeded is saved."""
-    room = _room(arguments)
+    room = newsroom_of(arguments)
     if arguments.dry_run:
         return _planned(room, arguments)
     for line in quoting.warning(room, arguments.slugs, arguments.to, arguments.engine or (), arguments.redo):

@@ -4,19 +4,17 @@ import argparse
 import io
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 from transflow import checks
 from transflow.article import Remark
 from transflow.checks import Severity
 from transflow.cli import reports
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.showing import finding_json
 from transflow.errors import TransflowError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import checking, judging, mending
-from transflow.newsroom.room import open_newsroom
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -26,7 +24,7 @@ def check(arguments: argparse.Namespace) -> int:
     """
     if arguments.pairs:
         return _pairs(arguments)
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     mended = mending.mend(room, arguments.slugs, arguments.to) if arguments.fix else None
     if mended is not None:
         print(_("{count} segments put right").format(count=mended.segments), file=sys.stderr)
@@ -68,7 +66,7 @@ def _remark_json(slug: str, remark: Remark) -> dict[str, Any]:
 
 def _pairs(arguments: argparse.Namespace) -> int:
     try:
-        room = open_newsroom(Path(arguments.workspace or "."), lambda: actor(arguments))
+        room = newsroom_of(arguments)
     except WorkspaceError:
         if arguments.workspace:
             raise

@@ -10,7 +10,7 @@ from typing import Any
 
 from transflow import scoring
 from transflow.cli import progress, stopping
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.showing import finding_json
 from transflow.cli.table import beside, columns, table, wrapped
 from transflow.difference import Change, Piece, difference
@@ -18,7 +18,6 @@ from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import comparingengines, referencing
 from transflow.newsroom.comparingengines import Comparison, Row, Said, Standing
-from transflow.newsroom.room import open_newsroom
 
 _CELLS = 80  # where nobody says how wide the terminal is
 _BAR = " │ "
@@ -29,7 +28,7 @@ _MARKS = {"error": "✗", "warning": "!", "info": "·"}
 
 def compare(arguments: argparse.Namespace) -> int:
     """`compare SLUG`: exit code 4 where an engine failed (what succeeded is shown), 130 where it was stopped."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     names = tuple(dict.fromkeys(arguments.engine or room.settings.engines))
     path = Path(arguments.reference) if arguments.reference else None
     references = referencing.references(room, arguments.slug, arguments.to, path) if path else None

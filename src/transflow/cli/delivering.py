@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from transflow.cli import progress
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.troubles import told
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.interface import mark, ngettext
 from transflow.newsroom import delivering
 from transflow.newsroom.delivering import Delivery, Undelivered
-from transflow.newsroom.room import open_newsroom
 
 _SAID = {
     "new": mark("{slug}: delivered to {name}"),
@@ -33,7 +32,7 @@ _PLANNED = {
 def deliver(arguments: argparse.Namespace) -> int:
     """`deliver [NAME] [SLUG…]`: exit code 4 where the other side failed (what succeeded is saved), 1 where something
     may not go or was changed there."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     if arguments.name is None and not delivering.named(room):
         raise UsageError(
             "deliver", _("transflow.toml names no destination"), remedy=_("write a table [deliver.NAME] into it")

@@ -8,12 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from transflow import language
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import doctor as doctors
-from transflow.newsroom.room import open_newsroom
 from transflow.workspace import setup
 
 # The other face; imported only when it is wanted, for Textual takes half a second.
@@ -26,7 +25,7 @@ def ui(arguments: argparse.Namespace) -> int:
     """`transflow` or `transflow ui [SLUG]`: the terminal UI."""
     if os.environ.get(DRIVER) != SERVED and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("ui", _("this is no terminal"), remedy=_("`transflow --help` lists the commands for scripts"))
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     module, function = FACES["ui"].split(":")
     return int(getattr(import_module(module), function)(room, arguments.slug, arguments.to))
 
@@ -50,7 +49,7 @@ def init(arguments: argparse.Namespace) -> int:
 
 def doctor(arguments: argparse.Namespace) -> int:
     """`doctor`: what works here, and the remedy for what does not; exit code 1 where something does not."""
-    findings = doctors.examine(open_newsroom(folder(arguments), lambda: actor(arguments)))
+    findings = doctors.examine(newsroom_of(arguments))
     if arguments.json:
         rows = [{"what": one.what, "works": one.works, "detail": one.detail, "remedy": one.remedy} for one in findings]
         print(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -2,24 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from transflow import language
-from transflow.cli import leaders
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import archiving, bilingualfiles, exchanging, fragments, site
 from transflow.newsroom.rendition import edition_text, open_edition
-from transflow.newsroom.room import open_newsroom
+from transflow.newsroom.room import Newsroom
+
+_COPY = "transflow.newsroom.readingcopy:write"  # python-docx takes 0.2 s to load
 
 
 def export(arguments: argparse.Namespace) -> int:
     """`export SLUG --to L`: the target article's bytes on stdout, as they are, or a file of both texts; `--fragment`
     without a page around it; `--format tar` what is published of it, or without SLUG the whole site."""
     _checked(arguments)
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     if arguments.format == "tar":
         _give(arguments.output, archiving.archive(room, arguments.slug))
         return 0
@@ -29,7 +31,7 @@ def export(arguments: argparse.Namespace) -> int:
         _place(arguments, fragments.fragment(room, opened, locale, **wanted), locale)
         return 0
     if arguments.format == "docx":
-        _give(arguments.output, [leaders.reading_copy(room, arguments)])
+        _give(arguments.output, [_reading_copy(room, arguments)])
         return 0
     if arguments.format in bilingualfiles.FORMATS:
         _give(arguments.output, [bilingualfiles.document(room, arguments.slug, arguments.to, arguments.format)])
@@ -56,6 +58,13 @@ def _checked(arguments: argparse.Namespace) -> None:
         raise UsageError("export", _("a Word file is nothing for a terminal"), remedy=_("name a file with -o"))
     if arguments.format == "tar" and arguments.output is None and sys.stdout.isatty():
         raise UsageError("export", _("a tar file is nothing for a terminal"), remedy=_("name a file: -o site.tar.gz"))
+
+
+def _reading_copy(room: Newsroom, arguments: argparse.Namespace) -> bytes:
+    """The Word file of `export SLUG --format docx [--clean | --both]`."""
+    module, function = _COPY.split(":")
+    write: Callable[..., bytes] = getattr(import_module(module), function)
+    return write(room, arguments.slug, arguments.to, both=arguments.both)
 
 
 def _place(arguments: argparse.Namespace, made: fragments.Fragment, locale: str) -> None:

@@ -9,11 +9,12 @@ from transflow.cli import (
     grammar_evidence,
     grammar_handing,
     grammar_leaders,
+    grammar_memory,
     grammar_own,
     grammar_pairs,
     grammar_terms,
 )
-from transflow.cli.usage import Parser, told
+from transflow.cli.usage import Ask, Parser, told
 from transflow.interface import gettext as _
 
 STAGES = ("draft", "machine", "review", "approved", "published")
@@ -82,78 +83,15 @@ def _port(text: str) -> int:
 def _memory(memory: Any) -> None:
     if isinstance(memory, _Passed):
         return
-    what = memory.add_subparsers(dest="what", metavar="COMMAND", required=True)
-
-    def ask(name: str, help_: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = what.add_parser(name, parents=[_common()], help=help_, description=help_)
-        made.add_argument("--json", action="store_true")
-        return made
-
-    search = ask("search", _("translations of the same and of similar texts"))
-    search.add_argument("text", metavar="TEXT")
-    lookup = ask("lookup", _("the same for each line of stdin, as JSON lines"))
-    for one in (search, lookup):
-        one.add_argument("--lang", required=True, metavar="L", help=_("the language of the text"))
-        one.add_argument("--min", type=int, default=70, metavar="N", help=_("the least score, 1 to 101"))
-        one.add_argument("--limit", type=int, default=5, metavar="N")
-        one.add_argument(
-            "--provenance", action="store_true", help=_("also who and when, what was approved, penalties (JSON)")
-        )
-        _selection(one)
-    stats = ask("stats", _("how many pairs there are"))
-    stats.add_argument("--origins", action="store_true", help=_("by article and brought file, with people and dates"))
-    _exchange(ask)
-
-
-def _exchange(ask: Any) -> None:
-    bring = ask("import", _("bring translations from TMX, PO, CSV and TSV files"))
-    bring.add_argument("files", nargs="+", metavar="FILE")
-    bring.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
-    bring.add_argument("--to", metavar="L", help=_("the target language"))
-    bring.add_argument("--name", metavar="N", help=_("what the memory is called (else after the file)"))
-    bring.add_argument("--person", metavar="P", help=_("who translated what names nobody"))
-    bring.add_argument("--date", metavar="D", help=_("when what has no date was translated"))
-    bring.add_argument("--encoding", metavar="E", help=_("of a CSV, TSV or PO file, where it is in doubt"))
-    bring.add_argument("--penalty", type=_points, metavar="N", help=_("what is taken off the scores of its matches"))
-    bring.add_argument("--replace", action="store_true", help=_("in place of a memory of the same name"))
-    give = ask("export", _("write the memory to a file or to stdout"))
-    give.add_argument("--lang", metavar="L", help=_("the source language (else the newsroom’s)"))
-    give.add_argument("--to", metavar="L", help=_("the target language"))
-    give.add_argument("--format", choices=("tmx", "csv", "tsv"), help=_("else by the name of the file; else TMX"))
-    give.add_argument("--output", "-o", metavar="FILE")
-    give.add_argument("--only", choices=("approved", "brought"), help=_("only of articles, or only of brought files"))
-    _selection(give)
-    forget = ask("forget", _("take a brought file out of the memory, or a part of what was brought"))
-    forget.add_argument("name", nargs="?", metavar="NAME")
-    _selection(forget)
-    forget.add_argument("--dry-run", action="store_true", help=_("only say how many pairs it gives"))
-
-
-def _selection(command: argparse.ArgumentParser) -> None:
-    """Which units are meant."""
-    command.add_argument("--person", metavar="P", help=_("only what this person translated"))
-    command.add_argument(
-        "--from", dest="pattern", metavar="PATTERN", help=_("only of such articles or files: articles/a*")
-    )
-    command.add_argument("--after", metavar="D", help=_("only what was last changed on this day or later"))
-    command.add_argument("--before", metavar="D", help=_("only what was last changed before this day"))
-
-
-def _points(text: str) -> int:
-    if not (text.isdecimal() and int(text) <= 100):
-        raise argparse.ArgumentTypeError(_("“{text}” will not do: 0 to 100 is wanted").format(text=text))
-    return int(text)
+    ask = _under(memory)
+    grammar_memory.searching(ask)
+    grammar_memory.exchanging(ask)
 
 
 def _terms(terms: Any) -> None:
     if isinstance(terms, _Passed):
         return
-    what = terms.add_subparsers(dest="what", metavar="COMMAND", required=True)
-
-    def ask(name: str, help_: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = what.add_parser(name, parents=[_common()], help=help_, description=help_)
-        return made
-
+    ask = _under(terms)
     grammar_terms.finding(ask)
     grammar_terms.adding(ask)
     grammar_terms.exchanging(ask)
@@ -164,15 +102,26 @@ def _terms(terms: Any) -> None:
 def _models(models: Any) -> None:
     if isinstance(models, _Passed):
         return
-    what = models.add_subparsers(dest="what", metavar="COMMAND", required=True)
-    add = what.add_parser("add", parents=[_common()], help=_("get models, or take them from a file"))
+    ask = _under(models)
+    add = ask("add", _("get models, or take them from a file"))
     add.add_argument("pairs", nargs="*", metavar="PAIR", help="zh-en, en-zh")
     add.add_argument("--from", dest="origin", metavar="X", help=_("a file, a folder, or the address of a mirror"))
-    here = what.add_parser("list", parents=[_common()], help=_("the models that are here"))
+    here = ask("list", _("the models that are here"))
     here.add_argument("--check", action="store_true", help=_("read every file, and say which is damaged"))
     here.add_argument("--json", action="store_true")
-    away = what.add_parser("remove", parents=[_common()], help=_("take models away"))
+    away = ask("remove", _("take models away"))
     away.add_argument("pairs", nargs="+", metavar="PAIR")
+
+
+def _under(command: Any) -> Ask:
+    """What makes the commands inside of `command`."""
+    what = command.add_subparsers(dest="what", metavar="COMMAND", required=True)
+
+    def ask(name: str, help_: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = what.add_parser(name, parents=[_common()], help=help_, description=help_)
+        return made
+
+    return ask
 
 
 def _desk(command: Any) -> None:
@@ -261,7 +210,6 @@ def _articles(command: Any) -> None:
     rename.add_argument("new", metavar="NEW", help=_("the slug that it shall have"))
     export = command("export", _("the article as a file: its target text, or both texts to be worked on elsewhere"))
     grammar_delivery.exporting(export, grammar_handing.FORMATS)
-    grammar_leaders.exporting(export)
     preview = command("preview", _("the site as it would be, drafts too, on this machine; pages follow what is edited"))
     preview.add_argument("slug", nargs="?", metavar="SLUG", help=_("begin with this article"))
     preview.add_argument("--to", metavar="L", help=_("the target language"))

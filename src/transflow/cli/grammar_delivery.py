@@ -29,3 +29,6 @@ def exporting(export: Any, bilingual: Sequence[str]) -> None:
     export.add_argument("--headline", action="store_true", help=_("with the headline above the fragment"))
     export.add_argument("--standfirst", action="store_true", help=_("with the standfirst above the fragment"))
     export.add_argument("-o", "--output", metavar="PATH", help=_("a file; for a fragment and its pictures a folder"))
+    languages = export.add_mutually_exclusive_group()
+    languages.add_argument("--clean", action="store_true", help=_("Word: the translation alone (also without this)"))
+    languages.add_argument("--both", action="store_true", help=_("Word: the source under each paragraph"))

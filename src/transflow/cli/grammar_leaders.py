@@ -1,15 +1,8 @@
-"""The grammar of what goes to leaders and comes back from them (DESIGN §7)."""
+"""The grammar of what leaders have decided: `signoff`, `diff`."""
 
 from typing import Any
 
 from transflow.interface import gettext as _
-
-
-def exporting(command: Any) -> None:
-    """What `export --format docx` is to hold."""
-    languages = command.add_mutually_exclusive_group()
-    languages.add_argument("--clean", action="store_true", help=_("Word: the translation alone (also without this)"))
-    languages.add_argument("--both", action="store_true", help=_("Word: the source under each paragraph"))
 
 
 def signing(command: Any) -> None:

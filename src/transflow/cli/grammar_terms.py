@@ -1,16 +1,9 @@
 """The grammar of `terms …`: each function asks for commands with `ask(name, help)` and says what they are given."""
 
 import argparse
-from typing import Protocol
 
-from transflow.cli.usage import told
+from transflow.cli.usage import Ask, told
 from transflow.interface import gettext as _
-
-
-class Ask(Protocol):
-    """Makes the parser of a command of `terms`."""
-
-    def __call__(self, name: str, help_: str, /) -> argparse.ArgumentParser: ...
 
 
 def languages(parser: argparse.ArgumentParser) -> None:

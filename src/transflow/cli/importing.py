@@ -6,19 +6,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from transflow.cli.main import actor, folder
+from transflow.act import Verb
+from transflow.cli.opening import newsroom_of
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import importing, merging
 from transflow.newsroom.merging import Fate, Merged, Outcome
-from transflow.newsroom.room import open_newsroom
-from transflow.workflow import Verb
 
 
 def bring_back(arguments: argparse.Namespace) -> int:
     """`import FILE…`: 0 if all was placed, 1 if something was not or was refused; a file that is no good is 3, and then
     nothing has been changed."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     backs = importing.read(room, [Path(name) for name in arguments.files])
     done = [merging.merge(room, one, dry=arguments.dry_run) for one in backs]
     if arguments.json:

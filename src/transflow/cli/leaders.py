@@ -1,40 +1,26 @@
-"""What goes to leaders and comes back from them: `export --format docx`, `signoff`, `diff`."""
+"""What leaders have decided, and what has changed since: `signoff`, `diff`."""
 
 import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
-from importlib import import_module
 
 from transflow import own
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
 from transflow.newsroom import deciding, leaders, since, sourcesigning
-from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.newsroom.room import Newsroom
 
-_COPY = "transflow.newsroom.readingcopy:write"  # python-docx takes 0.2 s to load
 _PLAIN = {Change.GONE: ("[-", "-]"), Change.NEW: ("{+", "+}"), Change.SAME: ("", "")}  # as `git diff --word-diff`
 _COLOURED = {  # struck out and underlined too: red and green are one colour to many
     Change.GONE: ("\x1b[31;9m", "\x1b[0m"), Change.NEW: ("\x1b[32;4m", "\x1b[0m"), Change.SAME: ("", ""),
 }  # fmt: skip
 
 
-def _room(arguments: argparse.Namespace) -> Newsroom:
-    return open_newsroom(folder(arguments), lambda: actor(arguments))
-
-
-def reading_copy(room: Newsroom, arguments: argparse.Namespace) -> bytes:
-    """The Word file of `export SLUG --format docx [--clean | --both]`."""
-    module, function = _COPY.split(":")
-    write: Callable[..., bytes] = getattr(import_module(module), function)
-    return write(room, arguments.slug, arguments.to, both=arguments.both)
-
-
 def sign_off(arguments: argparse.Namespace) -> int:
     """`signoff SLUG --for NAME --via HOW [--note N] [--source]`."""
-    room = _room(arguments)
+    room = newsroom_of(arguments)
     if arguments.source:
         signed = deciding.sign_source(room, arguments.slug, arguments.name, arguments.via)
         print(_("{what}: {said}").format(what=arguments.slug, said=sourcesigning.told(room, signed)))
@@ -46,7 +32,7 @@ def sign_off(arguments: argparse.Namespace) -> int:
 
 def diff(arguments: argparse.Namespace) -> int:
     """`diff SLUG [--since signoff|published]`: what has changed, word by word."""
-    room = _room(arguments)
+    room = newsroom_of(arguments)
     found = since.changes(room, arguments.slug, since.Since(arguments.since), arguments.name, arguments.to)
     if arguments.json:
         print(json.dumps(_json(found), ensure_ascii=False, indent=1))

@@ -3,23 +3,18 @@
 import argparse
 import sys
 
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.publishing import published
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import amending, deciding, renaming
-from transflow.newsroom.room import Newsroom, open_newsroom
-
-
-def _room(arguments: argparse.Namespace) -> Newsroom:
-    return open_newsroom(folder(arguments), lambda: actor(arguments))
 
 
 def amend(arguments: argparse.Namespace) -> int:
     """`amend SLUG [ID --text T]`: exit code 1 where it could not be signed or published."""
     if (arguments.id is None) != (arguments.text is None):
         raise UsageError("amend", _("a segment’s id and its new text belong together"), remedy="amend SLUG ID --text T")
-    signed, done = amending.amend(_room(arguments), arguments.slug, arguments.id, arguments.text, arguments.to)
+    signed, done = amending.amend(newsroom_of(arguments), arguments.slug, arguments.id, arguments.text, arguments.to)
     for one in (refused for approval in signed for refused in approval.refused):
         print(f"{arguments.slug} {one.segment.id}: {one.reason}", file=sys.stderr)
     return published(arguments, done)
@@ -27,7 +22,7 @@ def amend(arguments: argparse.Namespace) -> int:
 
 def correct(arguments: argparse.Namespace) -> int:
     """`correct SLUG --note N`: exit code 1 while the note or what was mended waits for approval."""
-    done = amending.correct(_room(arguments), arguments.slug, arguments.note)
+    done = amending.correct(newsroom_of(arguments), arguments.slug, arguments.note)
     code = published(arguments, done)
     if done.refused:
         message = _("the note is in the article; once it is translated and approved, `transflow publish {slug}`")
@@ -37,28 +32,28 @@ def correct(arguments: argparse.Namespace) -> int:
 
 def spike(arguments: argparse.Namespace) -> int:
     """`spike SLUG`: drops an article before publication."""
-    deciding.spike(_room(arguments), arguments.slug, arguments.why)
+    deciding.spike(newsroom_of(arguments), arguments.slug, arguments.why)
     print(_("{slug}: spiked").format(slug=arguments.slug))
     return 0
 
 
 def unspike(arguments: argparse.Namespace) -> int:
     """`unspike SLUG`: takes it up again."""
-    deciding.unspike(_room(arguments), arguments.slug)
+    deciding.unspike(newsroom_of(arguments), arguments.slug)
     print(_("{slug}: taken up again").format(slug=arguments.slug))
     return 0
 
 
 def kill(arguments: argparse.Namespace) -> int:
     """`kill SLUG --why W`: withdraws a published article; its page goes first."""
-    deciding.kill(_room(arguments), arguments.slug, arguments.why)
+    deciding.kill(newsroom_of(arguments), arguments.slug, arguments.why)
     print(_("{slug}: withdrawn").format(slug=arguments.slug))
     return 0
 
 
 def rename(arguments: argparse.Namespace) -> int:
     """`rename OLD NEW`: another slug; the old address sends readers on."""
-    done = renaming.rename(_room(arguments), arguments.slug, arguments.new)
+    done = renaming.rename(newsroom_of(arguments), arguments.slug, arguments.new)
     print(_("{slug}: now {new}").format(slug=arguments.slug, new=arguments.new))
     for slug in done.linking:
         print(_("{slug}: its links follow").format(slug=slug))

@@ -1,4 +1,4 @@
-"""Reading the command, finding the newsroom and the actor, and turning trouble into messages and exit codes."""
+"""Reading the command, running it, and turning trouble into messages and exit codes."""
 
 import argparse
 import io
@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
 
 from transflow.cli import usage
 from transflow.cli.grammar import parser
@@ -110,27 +109,3 @@ def _first(words: Sequence[str]) -> str | None:
         elif not word.startswith("-"):
             return word
     return None
-
-
-def folder(arguments: argparse.Namespace) -> Path:
-    """Where to look for the newsroom: --workspace, or here."""
-    return Path(arguments.workspace or os.curdir)
-
-
-def actor(arguments: argparse.Namespace) -> str:
-    """Who acts: --as, `TRANSFLOW_USER`, git's user.name, the login (DESIGN §7)."""
-    named = arguments.as_ or os.environ.get("TRANSFLOW_USER", "")
-    if named.strip():
-        return str(named).strip()
-    import getpass
-    import subprocess
-
-    try:
-        git = subprocess.run(
-            ["git", "-C", str(folder(arguments)), "config", "user.name"], capture_output=True, text=True, check=False
-        )
-        if git.returncode == 0 and git.stdout.strip():
-            return git.stdout.strip()
-    except OSError:  # no git here; the login will do
-        pass
-    return getpass.getuser()

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from transflow import language
 from transflow.cli import exchange
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import remembering
-from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.newsroom.room import Newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def memory(arguments: argparse.Namespace) -> int:
     """Each of the memory's own commands."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     commands = {
         "search": _search, "lookup": _lookup, "stats": _stats,
         "import": exchange.bring, "export": exchange.give, "forget": exchange.forget,

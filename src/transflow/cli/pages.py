@@ -5,19 +5,14 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import previewing, site
 from transflow.newsroom.rendition import open_edition
-from transflow.newsroom.room import Newsroom, open_newsroom
 from transflow.publish import addresses
 
 SERVER = "transflow.serving.preview:run"  # imported only when it is wanted: a web server takes a quarter of a second
-
-
-def _room(arguments: argparse.Namespace) -> Newsroom:
-    return open_newsroom(folder(arguments), lambda: actor(arguments))
 
 
 def preview(arguments: argparse.Namespace) -> int:
@@ -26,19 +21,19 @@ def preview(arguments: argparse.Namespace) -> int:
     script = arguments.slug is not None and arguments.port is None and not sys.stdout.isatty()
     if arguments.once or script:
         return _once(arguments)
-    room, path = _room(arguments), ""
+    room, path = newsroom_of(arguments), ""
     if arguments.slug is not None:
         opened, locale = open_edition(room, arguments.slug, arguments.to)
         path = addresses.page(locale, site.slug_in(room, opened, locale)).removesuffix("index.html")
     module, function = SERVER.split(":")
     run: Callable[..., int] = getattr(import_module(module), function)
-    return run(lambda: _room(arguments), path, arguments.port or 0, browser=arguments.open)
+    return run(lambda: newsroom_of(arguments), path, arguments.port or 0, browser=arguments.open)
 
 
 def _once(arguments: argparse.Namespace) -> int:
     if arguments.slug is None:
         raise UsageError("preview", _("nothing is named"), remedy="preview SLUG --once")
-    path = previewing.page(_room(arguments), arguments.slug, arguments.to)
+    path = previewing.page(newsroom_of(arguments), arguments.slug, arguments.to)
     print(path)
     if arguments.open and not previewing.show(path):
         print(_("no browser here; the page is {path}").format(path=path), file=sys.stderr)

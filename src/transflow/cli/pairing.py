@@ -7,12 +7,11 @@ from pathlib import Path
 
 from transflow import language
 from transflow.cli.adding import refusals, told
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.interface import gettext as _
 from transflow.newsroom import bringing, twofiles
 from transflow.newsroom.bringing import Brought, Names
-from transflow.newsroom.room import open_newsroom
 from transflow.newsroom.settling import Row
 from transflow.segment import Status
 
@@ -21,7 +20,7 @@ _STATUSES = (Status.APPROVED, Status.TRANSLATED, Status.UNTRANSLATED)  # those t
 
 def pair(arguments: argparse.Namespace) -> int:
     """`add --pair`: a table of each pair on stdout, or with `--json` one document; 3 where a pair was refused."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     source = language.parse(arguments.lang) if arguments.lang else room.settings.source
     pairs, passed = twofiles.pairs([Path(name) for name in arguments.files], source)
     done = bringing.bring(

@@ -2,17 +2,16 @@
 
 import argparse
 
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import prompting
-from transflow.newsroom.room import open_newsroom
 
 
 def prompt(arguments: argparse.Namespace) -> int:
     """`prompt [SLUG]`: the prompt in force, or the requests for an article, of which none is sent; `--write` writes the
     program's own files where the newsroom has none yet, and prints their names."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     if arguments.write:
         if arguments.slug:
             raise UsageError("prompt", _("--write is for the prompt, not for an article"))

@@ -5,24 +5,19 @@ import json
 import sys
 
 from transflow.cli import progress
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.troubles import told
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import publication
 from transflow.newsroom.publication import Publication
-from transflow.newsroom.room import Newsroom, open_newsroom
-
-
-def _room(arguments: argparse.Namespace) -> Newsroom:
-    return open_newsroom(folder(arguments), lambda: actor(arguments))
 
 
 def publish(arguments: argparse.Namespace) -> int:
     """`publish [SLUG…]`: exit code 1 where something could not be published."""
     if not (arguments.slugs or arguments.everything or arguments.due):
         raise UsageError("publish", _("nothing is named"), remedy=_("name the articles, or give --all"))
-    room = _room(arguments)
+    room = newsroom_of(arguments)
     slugs, troubles = publication.due(room, arguments.slugs) if arguments.due else (arguments.slugs, ())
     with progress.shown(_("publishing")) as step:
         done = publication.publish(room, slugs, everything=arguments.everything, progress=step)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from transflow import language
 from transflow.cli import progress
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
@@ -16,12 +16,12 @@ from transflow.interface import ngettext
 from transflow.newsroom import leverage, postediting
 from transflow.newsroom.counting import NOTHING, Size
 from transflow.newsroom.postediting import After, Tally
-from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.newsroom.room import Newsroom
 
 
 def report(arguments: argparse.Namespace) -> int:
     """`report --before|--after [SLUG…]`: exit code 3 where an article cannot be read."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     return _after(room, arguments) if arguments.after else _before(room, arguments)
 
 

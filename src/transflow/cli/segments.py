@@ -4,18 +4,18 @@ import argparse
 import json
 import sys
 
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, reading, record, regrouping
-from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
 
 
 def newsroom(arguments: argparse.Namespace) -> Newsroom:
     """The newsroom that the arguments name, with who acts."""
-    return open_newsroom(folder(arguments), lambda: actor(arguments))
+    return newsroom_of(arguments)
 
 
 def edit(arguments: argparse.Namespace) -> int:

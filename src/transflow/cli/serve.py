@@ -6,8 +6,7 @@ import sys
 from importlib import import_module
 
 from transflow.cli.desk import DRIVER, SERVED
-from transflow.cli.main import actor, folder
-from transflow.newsroom.room import open_newsroom
+from transflow.cli.opening import newsroom_of
 
 # The third face; imported only when it is wanted, for a web server takes a quarter of a second.
 FACES = {"serve": "transflow.serving.server:run"}
@@ -16,7 +15,7 @@ TOKEN = "TRANSFLOW_TOKEN"  # the same as --token, but not for everybody's eyes i
 
 def serve(arguments: argparse.Namespace) -> int:
     """`serve [--host H] [--port P] [--token T]`: until Ctrl+C."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     root = str(room.workspace.root.resolve())
     environment = {name: value for name, value in os.environ.items() if name != TOKEN}
     module, function = FACES["serve"].split(":")

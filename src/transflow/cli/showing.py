@@ -5,12 +5,11 @@ import json
 from typing import Any
 
 from transflow import own
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.interface import gettext as _
 from transflow.newsroom import estimating, leaders, owning, reading
 from transflow.newsroom.judging import Judged
-from transflow.newsroom.room import open_newsroom
 from transflow.segment import Kind
 
 _BODY = 60  # characters of a whole text that a table shows
@@ -44,7 +43,7 @@ def view_json(view: reading.View, doubt: float | None = None) -> dict[str, Any]:
 def show(arguments: argparse.Namespace) -> int:
     """`show SLUG`: the segments in article order, title first, each once. With `--worst-first` those with
     a machine's text alone, the most doubtful first."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     sheet = reading.sheet(room, arguments.slug, arguments.to, archive=False)
     doubts = estimating.estimates(room, sheet)
     views = sheet.views

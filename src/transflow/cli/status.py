@@ -5,18 +5,17 @@ import sys
 from collections.abc import Mapping
 
 from transflow.cli import progress
-from transflow.cli.main import actor, folder
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.interface import gettext as _
 from transflow.newsroom import overview
-from transflow.newsroom.room import open_newsroom
 
 ORDER = ("draft", "machine", "review", "approved", "published")
 
 
 def status(arguments: argparse.Namespace) -> int:
     """`status [SLUG…]`: exit code 1 while `--require STAGE` is not reached, 3 where an article cannot be read."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     slugs, stages = tuple(dict.fromkeys(arguments.slugs)), tuple(arguments.stage or ())
     document = None
     with progress.shown(_("reading")) as step:

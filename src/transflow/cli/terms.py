@@ -7,13 +7,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from transflow.cli import extraction, termfiles
-from transflow.cli.main import actor, folder
 from transflow.cli.names import names
+from transflow.cli.opening import newsroom_of
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import exchanging, termkeeping
-from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.newsroom.room import Newsroom
 from transflow.terms.row import FACTS, YES, kind_name, spellings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _BAR = " | "
 
 def terms(arguments: argparse.Namespace) -> int:
     """Each of the termbase's own commands."""
-    room = open_newsroom(folder(arguments), lambda: actor(arguments))
+    room = newsroom_of(arguments)
     commands = {
         "find": _find, "add": _add, "import": termfiles.bring, "export": termfiles.give, "extract": extraction.extract,
         "names": names,

@@ -7,7 +7,7 @@ it asks the interface's.
 
 import argparse
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Protocol
 
 from transflow.interface import gettext as _
 from transflow.interface import mark, ngettext
@@ -72,6 +72,12 @@ class Parser(argparse.ArgumentParser):
         """As argparse's; `help` is looked up where none is given."""
         known = told(names[0], str(options.get("metavar")))
         return super().add_argument(*names, **({"help": known, **options} if known else options))
+
+
+class Ask(Protocol):
+    """Makes the parser of a command inside of another one: `terms add`."""
+
+    def __call__(self, name: str, help_: str, /) -> argparse.ArgumentParser: ...
 
 
 def told(*names: str) -> str | None:

@@ -4,12 +4,35 @@ A file that somebody has changed since it was written there is not overwritten u
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from transflow.delivery.port import Addresses, EditedError, Package, Place, Placed, Record
+from transflow.delivery import options as opt
+from transflow.delivery.port import Addresses, EditedError, Options, Package, Place, Placed, Record, Resources
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
+from transflow.settings import values
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the table of a destination says of a site made of files: the folder of its articles, what it calls languages
+    (`codes`, by locale), and whether a withdrawn article leaves a notice."""
+
+    section: str
+    codes: Mapping[str, str]
+    notices: bool
+
+    def code(self, locale: str) -> str:
+        """What the site calls `locale`."""
+        return opt.code(locale, self.codes)
+
+    def facts(self, layout: str) -> str:
+        """All that the files of a `layout` depend on beside the articles (see `port.Publisher.facts`)."""
+        withdrawn = "notice" if self.notices else "remove"
+        return json.dumps([layout, self.section, sorted(self.codes.items()), withdrawn])
 
 
 class Layout(Protocol):
@@ -28,6 +51,24 @@ class Layout(Protocol):
     def picture(self, slug: str, name: str) -> str:
         """The file of a picture."""
         ...
+
+
+def open_folder(
+    name: str, options: Options, resources: Resources, layout: Callable[[Site], Layout], section: str
+) -> "Folder":
+    """The destination of the table [deliver.`name`]: `path` (the site's folder), `section` (where in it
+    the articles are; else the one given here), `languages`, `withdrawn`: `notice` (else) or `remove`.
+
+    Raises SettingsError for an option that is not known or will not do.
+    """
+    known: dict[str, values.Reader] = {
+        "path": values.text, "section": opt.folder, "languages": opt.codes,
+        "withdrawn": values.one_of(*opt.WITHDRAWALS),
+    }  # fmt: skip
+    read = opt.read(name, options, known, ("path",))
+    notices = read.get("withdrawn", "notice") == "notice"
+    site = Site(read.get("section", section), read.get("languages", {}), notices)
+    return Folder(name, resources.place(read["path"]), layout(site))
 
 
 class Folder:

@@ -4,45 +4,39 @@ https://gohugo.io/content-management/page-bundles/, …/multilingual/ (translati
 (the keys that Hugo knows; all others stand under `params`).
 """
 
-import json
 from collections.abc import Mapping
-from typing import Any
 
-from transflow.delivery import options as opt
 from transflow.delivery import wording
-from transflow.delivery.folder import Folder, front, plain
+from transflow.delivery.folder import Folder, Site, front, open_folder, plain
 from transflow.delivery.port import Addresses, Edition, Options, Package, Resources
-from transflow.settings import values
 
 
 class Hugo:
-    """The layout of a Hugo site; `options` are those of `open_publisher`."""
+    """The layout of a Hugo site."""
 
     addresses = Addresses(picture="{name}", article="../{slug}/")
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self._section: str = options.get("section", "content/posts")
-        self._codes: Mapping[str, str] = options.get("languages", {})
-        self._withdrawn: str = options.get("withdrawn", "notice")
-        self.facts = json.dumps(["hugo 1", self._section, sorted(self._codes.items()), self._withdrawn])
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.facts = site.facts("hugo 1")
 
     def pages(self, package: Package) -> Mapping[str, tuple[str, str]]:
         """The bundle's pages by locale. A withdrawn article leaves a notice that no list of Hugo's shows."""
-        if package.withdrawn and self._withdrawn == "remove":
+        if package.withdrawn and not self._site.notices:
             return {}
         found = {}
         for one in package.editions:
             text = _notice(package, one, package.withdrawn) if package.withdrawn else self._page(package, one)
-            found[one.locale] = f"{self._section}/{package.slug}/index.{opt.code(one.locale, self._codes)}.md", text
+            found[one.locale] = f"{self._site.section}/{package.slug}/index.{self._site.code(one.locale)}.md", text
         return found
 
     def picture(self, slug: str, name: str) -> str:
         """Beside the pages of the bundle, which share it."""
-        return f"{self._section}/{slug}/{name}"
+        return f"{self._site.section}/{slug}/{name}"
 
     def _page(self, package: Package, one: Edition) -> str:
         heading, notes = wording.corrections(one)
-        section = self._section.removeprefix("content").strip("/")
+        section = self._site.section.removeprefix("content").strip("/")
         params = {
             "byline": one.byline, "dateline": one.dateline, "credit": one.credit,
             "corrections": [{"date": day, "note": note} for day, note in one.corrections],
@@ -73,13 +67,5 @@ def _notice(package: Package, one: Edition, day: str) -> str:
 
 
 def open_publisher(name: str, options: Options, resources: Resources) -> Folder:
-    """`path` (the site's folder), `section` (default `content/posts`), `languages`, `withdrawn`: `notice` or `remove`.
-
-    Raises SettingsError for an option that is not known or will not do.
-    """
-    known: dict[str, values.Reader] = {
-        "path": values.text, "section": opt.folder, "languages": opt.codes,
-        "withdrawn": values.one_of(*opt.WITHDRAWALS),
-    }  # fmt: skip
-    read = opt.read(name, options, known, ("path",))
-    return Folder(name, resources.place(read["path"]), Hugo(read))
+    """A Hugo site; its articles are in `content/posts` unless `section` says otherwise (see `open_folder`)."""
+    return open_folder(name, options, resources, Hugo, "content/posts")

@@ -5,36 +5,30 @@ https://ultrabug.github.io/mkdocs-static-i18n/ (docs_structure: suffix); picture
 """
 
 import datetime as dt
-import json
 from collections.abc import Mapping
-from typing import Any
 
-from transflow.delivery import options as opt
 from transflow.delivery import wording
-from transflow.delivery.folder import Folder, front, plain
+from transflow.delivery.folder import Folder, Site, front, open_folder, plain
 from transflow.delivery.port import Addresses, Edition, Options, Package, Resources
-from transflow.settings import values
 
 
 class MkDocs:
-    """The layout of an MkDocs site; `options` are those of `open_publisher`."""
+    """The layout of an MkDocs site."""
 
     # The plug-in takes a link to `other.md` to the page in the reader's language.
     addresses = Addresses(picture="{slug}/{name}", article="{slug}.md")
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self._section: str = options.get("section", "docs/news")
-        self._codes: Mapping[str, str] = options.get("languages", {})
-        self._withdrawn: str = options.get("withdrawn", "notice")
-        self.facts = json.dumps(["mkdocs 1", self._section, sorted(self._codes.items()), self._withdrawn])
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.facts = site.facts("mkdocs 1")
 
     def pages(self, package: Package) -> Mapping[str, tuple[str, str]]:
         """The pages by locale. What was under a `former` slug goes: MkDocs knows no redirects of its own."""
-        if package.withdrawn and self._withdrawn == "remove":
+        if package.withdrawn and not self._site.notices:
             return {}
         return {
             one.locale: (
-                f"{self._section}/{package.slug}.{opt.code(one.locale, self._codes)}.md",
+                f"{self._site.section}/{package.slug}.{self._site.code(one.locale)}.md",
                 _notice(one, package.withdrawn) if package.withdrawn else _page(one),
             )
             for one in package.editions
@@ -42,7 +36,7 @@ class MkDocs:
 
     def picture(self, slug: str, name: str) -> str:
         """In a folder of the article's own: other articles may have pictures of the same name."""
-        return f"{self._section}/{slug}/{name}"
+        return f"{self._site.section}/{slug}/{name}"
 
 
 def _page(one: Edition) -> str:
@@ -68,13 +62,5 @@ def _notice(one: Edition, day: str) -> str:
 
 
 def open_publisher(name: str, options: Options, resources: Resources) -> Folder:
-    """`path` (the site's folder), `section` (default `docs/news`), `languages`, `withdrawn`: `notice` or `remove`.
-
-    Raises SettingsError for an option that is not known or will not do.
-    """
-    known: dict[str, values.Reader] = {
-        "path": values.text, "section": opt.folder, "languages": opt.codes,
-        "withdrawn": values.one_of(*opt.WITHDRAWALS),
-    }  # fmt: skip
-    read = opt.read(name, options, known, ("path",))
-    return Folder(name, resources.place(read["path"]), MkDocs(read))
+    """An MkDocs site; its articles are in `docs/news` unless `section` says otherwise (see `open_folder`)."""
+    return open_folder(name, options, resources, MkDocs, "docs/news")

@@ -84,17 +84,25 @@ class Place(Protocol):
     """A folder outside of the newsroom. Names are relative to it, with `/`; nothing is written outside of it."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """Where it is, for people."""
+        ...
 
     def trouble(self) -> str | None:
         """Why nothing can be written there; None where it can."""
         ...
 
-    def read(self, name: str) -> bytes | None: ...
+    def read(self, name: str) -> bytes | None:
+        """What is in a file; None: there is none. Raises TransflowError where the disk fails, as the two below."""
+        ...
 
-    def write(self, name: str, data: bytes) -> None: ...
+    def write(self, name: str, data: bytes) -> None:
+        """Writes a file whole or not at all, with the folders that it needs."""
+        ...
 
-    def remove(self, name: str) -> None: ...
+    def remove(self, name: str) -> None:
+        """Takes a file away."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +142,14 @@ class Publisher(Protocol):
     """A home that articles can be delivered to."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What transflow.toml calls it."""
+        ...
 
     @property
-    def addresses(self) -> Addresses: ...
+    def addresses(self) -> Addresses:
+        """How a page there names pictures and other articles."""
+        ...
 
     @property
     def facts(self) -> str:

@@ -3,7 +3,7 @@
 An engine is asked for a text as it is: most of what it says has the right terms and all tags. What has not is asked for
 once more, with the missing terms written into the text or behind marks (`Terminology`), and with tags that were lost or
 crossed taken out of it. Of the two answers the one is kept in which the checks find less; the first, where they find
-as much (decision 0015).
+as much (docs/decisions/0015-asked-again-only-for-what-is-missing.md).
 """
 
 from collections.abc import Iterator, Sequence

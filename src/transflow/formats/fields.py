@@ -1,6 +1,5 @@
 """The keys of the front matter that mean something here, read and checked; everything else is kept as `extra`."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +11,9 @@ from transflow.errors import ArticleError, LanguageError
 from transflow.formats.inline import one_line
 from transflow.interface import gettext as _
 from transflow.language import parse
+from transflow.slug import SLUG
 
 _SEGMENTATIONS = ("sentence", "paragraph")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YAML = "tag:yaml.org,2002:"
 
 
@@ -163,7 +162,7 @@ def _corrections(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) 
 def _slugs(path: str, key: str, node: yaml.Node, source: yaml.SafeLoader) -> tuple[str, ...]:
     """Slugs, with spaces between them or as a list."""
     found = [one for line in _texts(path, key, node, source) for one in line.split()]
-    if not all(_SLUG.fullmatch(one) for one in found):
+    if not all(SLUG.fullmatch(one) for one in found):
         raise _wrong(path, node, key, _("a slug has small letters a–z, digits and single hyphens"))
     return tuple(dict.fromkeys(found))
 

@@ -14,7 +14,8 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
 from transflow.article import Atom, Role
-from transflow.formats.grammar import AT, Leaf, Places
+from transflow.formats.grammar import AT
+from transflow.formats.parsing import Leaf, Places
 from transflow.script import HAN
 from transflow.segment import Kind
 

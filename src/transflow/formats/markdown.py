@@ -9,8 +9,8 @@ from itertools import islice
 from transflow.article import ADAPTED, Article, Atom, Block, Remark, Role
 from transflow.errors import ArticleError
 from transflow.formats import matter
-from transflow.formats.grammar import Document, Leaf, Other, Places, parse
 from transflow.formats.inline import Inline, Reader
+from transflow.formats.parsing import Document, Leaf, Other, Places, parse
 from transflow.interface import gettext as _
 from transflow.script import has_text
 from transflow.segment import Kind

@@ -96,7 +96,10 @@ def told(article: Article, row: Row) -> dict[tuple[str, str], str]:
 
 
 def outline(article: Article) -> tuple[Part, ...]:
-    """The parts of the body in their order. HTML blocks are no part of it: their text is not translated."""
+    """The parts of the body in their order. HTML blocks are no part of it: their text is not translated.
+
+    `article` is not an adapted one: the body of that is one block, whatever stands in it.
+    """
     start = matter.bounds(article.path, article.raw)[2]
     body = article.raw[start:].replace("\r\n", "\n").replace("\r", "\n")
     numbers = iter(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transflow.article import Block
-from transflow.formats.grammar import Container, Document, Leaf, Places, parse
+from transflow.formats.parsing import Container, Document, Leaf, Places, parse
 
 Edit = tuple[int, int, str]
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")

@@ -11,20 +11,9 @@ from dataclasses import replace
 from transflow import language
 from transflow.article import ADAPTED, Article, Block, Unit, unescape
 from transflow.formats import markdown, matter
-from transflow.formats.compose import (
-    Care,
-    Piece,
-    Setting,
-    Stream,
-    atom_pieces,
-    block_pieces,
-    expected,
-    prepared,
-    stream,
-    target_pieces,
-    write,
-)
+from transflow.formats.compose import Care, Setting, block_pieces, write
 from transflow.formats.escaping import escape_title
+from transflow.formats.pieces import Piece, Stream, atom_pieces, expected, prepared, stream, target_pieces
 from transflow.formats.removal import without
 from transflow.formats.scalars import encode
 from transflow.segment import Kind

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from transflow.article import Block as Place
 from transflow.article import Role
 from transflow.formats import markdown
-from transflow.formats.compose import Care, Piece, Setting, Stream, expected, prepared, stream, write
+from transflow.formats.compose import Care, Setting, write
 from transflow.formats.escaping import DELIMITERS, escape_text, escape_title
+from transflow.formats.pieces import Piece, Stream, expected, prepared, stream
 from transflow.formats.scalars import encode
 from transflow.manuscript import (
     Block,

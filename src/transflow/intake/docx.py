@@ -12,7 +12,7 @@ import lxml.html
 import mammoth
 
 from transflow.errors import ArticleError
-from transflow.intake import markup, news, wordbeside, wordtext
+from transflow.intake import footnotes, markup, news, wordbeside, wordtext
 from transflow.intake.options import Options
 from transflow.intake.wordnumbers import Numbering
 from transflow.intake.wordstyles import Styles, on
@@ -166,7 +166,7 @@ def _headline(document: Any, tidying: wordtext.Tidying) -> None:
 
 def _article(html: str, pictures: Mapping[str, bytes], changes: list[Change]) -> Manuscript:
     root = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
-    reading = markup.Reading(notes=markup.footnotes(root), changes=changes)
+    reading = markup.Reading(notes=footnotes.found_in(root), changes=changes)
     meta: dict[str, str | tuple[str, ...]] = {}
     for element in list(root.find("body")):
         kind = "title" if element.get("class") == "title" else "summary" if element.get("class") == "subtitle" else ""

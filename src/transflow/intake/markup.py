@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
+from transflow.intake.footnotes import leads_to, without_backlinks
 from transflow.intake.runs import BREAK, EDGE, Caption, Part, clean, joined, spaced, tidy, with_captions
 from transflow.intake.tables import table
 from transflow.interface import gettext as _
@@ -55,10 +56,6 @@ _SCRIPTS = {
     "sup": dict(zip("0123456789+-−=()ni ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ ", strict=True)),
     "sub": dict(zip("0123456789+-−=() ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ ", strict=True)),
 }
-_NOTES = ("li", "p", "div", "dd", "td", "aside", "span")
-_MARK = re.compile(
-    r"\s*[\[（(〔]?\s*(?:注\s*)?(?:\d{1,4}|[a-z]{1,3}|[*†‡§]{1,4}|[①-⑳])\s*[\]）)〕]?\s*"
-)  # 1, [1], *, 注1
 _DEEPEST = 200  # elements in one another: a page has some 30
 
 
@@ -77,29 +74,6 @@ class Reading:
             self.changes.append(one)
 
 
-def footnotes(root: Any) -> dict[str, Any]:
-    """The footnotes below `root`, by id: elements that link back to the mark (`[1]`, `*`) that links to them."""
-    ids = {one.get("id"): one for one in root.iter() if isinstance(one.tag, str) and one.get("id")}
-    backs: dict[Any, set[str]] = {}  # where the links in an element lead
-    found: dict[str, Any] = {}
-    for call in root.iter("a"):
-        note = ids.get(_inner(call))
-        if note is None or note.tag not in _NOTES or not _MARK.fullmatch(call.text_content()):
-            continue
-        if note not in backs:
-            backs[note] = {_inner(link) for link in note.iter("a")}
-        mine = {call.get("id"), *(parent.get("id") for parent in call.iterancestors("sup"))} - {None}
-        if mine & backs[note] and not any(parent is note for parent in call.iterancestors()):
-            found[note.get("id")] = note
-    return found
-
-
-def _inner(link: Any) -> str:
-    """Where on its own page `link` leads."""
-    href = link.get("href") or ""
-    return href[1:] if href.startswith("#") else ""
-
-
 def blocks(element: Any, reading: Reading) -> tuple[Block, ...]:
     """The blocks in `element`, in order. What is left out or changed is noted in `reading`."""
     return _inside(element, reading, 0)
@@ -110,15 +84,8 @@ def notes(reading: Reading) -> tuple[tuple[Block, ...], ...]:
     found: list[tuple[Block, ...]] = []
     while len(found) < len(reading.numbers):
         name = list(reading.numbers)[len(found)]
-        found.append(blocks(_without_backlinks(reading.notes[name]), reading))
+        found.append(blocks(without_backlinks(reading.notes[name]), reading))
     return tuple(found)
-
-
-def _without_backlinks(note: Any) -> Any:
-    for link in list(note.iter("a")):
-        if _inner(link) and not has_text(link.text_content()):
-            link.drop_tree()
-    return note
 
 
 # ── flow ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -240,7 +207,7 @@ def _call(element: Any, reading: Reading) -> int:
     link = element if element.tag == "a" else next(iter(element), None) if len(element) == 1 else None
     if link is None or link.tag != "a" or (element is not link and (element.text or link.tail or "").strip()):
         return 0
-    name = _inner(link)
+    name = leads_to(link)
     if name not in reading.notes:
         return 0
     return reading.numbers.setdefault(name, len(reading.numbers) + 1)

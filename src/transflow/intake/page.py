@@ -15,7 +15,7 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from transflow.errors import ArticleError, SettingsError
-from transflow.intake import markup, news, phrases
+from transflow.intake import footnotes, markup, news, phrases
 from transflow.intake.encoding import decoded
 from transflow.intake.measuring import LEAST, Measured, brief
 from transflow.intake.options import Options
@@ -52,7 +52,7 @@ def read(data: bytes, name: str, options: Options) -> list[Manuscript]:
     text, changes = decoded(data, name, options.encoding, markup=True)
     root = _parsed(text, name)
     address = _address(root, data)
-    reading = markup.Reading(base=address, notes=markup.footnotes(root), changes=changes)
+    reading = markup.Reading(base=address, notes=footnotes.found_in(root), changes=changes)
     site = _site(root, address, options.sites)
     meta = _metadata(root, site)
     body = _selected(root, site, "body") if site else None
@@ -91,7 +91,7 @@ def _repeats(summary: str, blocks: Sequence[Block]) -> bool:
 def fragment(html: str, base: str) -> Manuscript:
     """The article of a piece of HTML (an entry of a feed)."""
     root = _parsed(f"<html><body>{html}</body></html>", base)
-    reading = markup.Reading(base=base, notes=markup.footnotes(root))
+    reading = markup.Reading(base=base, notes=footnotes.found_in(root))
     body = root.find("body")
     _cleared(body, None, reading, Measured(body))
     return Manuscript(

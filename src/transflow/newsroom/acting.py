@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from transflow import catalog as catalogs
+from transflow.act import Act, Verb
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
-from transflow.workflow import PERMITTED, Act, Verb
+from transflow.workflow import PERMITTED
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened

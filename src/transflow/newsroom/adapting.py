@@ -3,13 +3,13 @@
 
 from transflow import catalog as catalogs
 from transflow import formats, workflow
+from transflow.act import Verb
 from transflow.article import ADAPTED, Article
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind
-from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened

@@ -2,6 +2,7 @@
 
 from transflow import catalog as catalogs
 from transflow import formats
+from transflow.act import Verb
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import deciding, editing, publication
@@ -10,7 +11,6 @@ from transflow.newsroom.editing import Approval
 from transflow.newsroom.publication import Publication
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
-from transflow.workflow import Verb
 from transflow.workspace import opening
 
 

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 
 from transflow import catalog as catalogs
 from transflow import formats
+from transflow.act import Verb
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 

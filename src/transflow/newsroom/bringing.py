@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transflow import catalog as catalogs
 from transflow import formats, language
+from transflow.act import Verb
 from transflow.article import Article
 from transflow.catalog import Catalog
 from transflow.errors import ArticleError, TransflowError, UsageError
@@ -21,7 +22,7 @@ from transflow.newsroom.settling import Row, settled
 from transflow.newsroom.vouching import Voucher, objection
 from transflow.script import has_text
 from transflow.segment import Segment, Status
-from transflow.workflow import Reviewer, Verb
+from transflow.workflow import Reviewer
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 
@@ -66,7 +67,8 @@ def bring(
     slug: str | None = None, encoding: str | None = None, dry: bool = False,
 ) -> Outcome:  # fmt: skip
     """Takes pairs of files in. Each stands for itself, as in `intake.add`: one that is refused changes nothing on disk.
-    `dry` writes nothing at all."""
+    `dry` writes nothing at all. Raises UsageError for one `slug` for several pairs, LanguageError for a `lang` that is
+    none."""
     if slug is not None and len(pairs) > 1:
         raise UsageError("--slug", _("one slug cannot name several articles"))
     brought: list[Brought] = []

@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import Any
 
 from transflow import difference, language, script
+from transflow.act import Verb
 from transflow.difference import Edits
 from transflow.segment import HUMAN, OWN, Kind, Status, segment_id
-from transflow.workflow import TRANSLATED, Verb
+from transflow.workflow import TRANSLATED
 
 ENGINE = "engine"  # all engines as one, in `Story.origins`
 BANDS = (100, 95, 85, 75, 0)  # memory scores: the lowest of each band, as translators count leverage
@@ -46,7 +47,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What counting needs to know of an act (see `workflow.Act`); `at` has a time zone."""
+    """What counting needs to know of an act (see `act.Act`); `at` has a time zone."""
 
     uuid: str
     at: datetime

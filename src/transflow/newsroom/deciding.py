@@ -2,7 +2,8 @@
 withdrawn after."""
 
 from transflow import catalog as catalogs
-from transflow import formats, workflow
+from transflow import formats
+from transflow.act import Act, Verb
 from transflow.article import Article
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
@@ -12,7 +13,6 @@ from transflow.newsroom.editing import one_line
 from transflow.newsroom.publication import live, withdrawn
 from transflow.newsroom.room import Newsroom, stamp
 from transflow.newsroom.sourcesigning import SourceSigned
-from transflow.workflow import Verb
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
@@ -103,6 +103,6 @@ def decide(room: Newsroom, article: Article, text: str, verb: Verb, detail: str)
         _commit(room, opened, opened.catalog, [done])  # the key has moved the lines that the catalogue names
 
 
-def _commit(room: Newsroom, opened: Opened, catalog: catalogs.Catalog, acts: list[workflow.Act]) -> None:
+def _commit(room: Newsroom, opened: Opened, catalog: catalogs.Catalog, acts: list[Act]) -> None:
     po = catalogs.serialize(catalog).encode()
     room.workspace.commit(Commit(opened.article.slug, opened.locale, po, [one.to_json() for one in acts]))

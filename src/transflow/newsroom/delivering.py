@@ -1,8 +1,8 @@
 """Delivering: what has been published goes to the homes that the settings name, and the record of it is kept.
 
 `deliveries/NAME/SLUG.json` says what of an article is where: it is committed, for a colleague's machine must know the
-posts that this one made (decision 0022). Order, article by article: what is about to be sent is recorded, sent, and
-recorded as done; a run that is stopped anywhere goes on where it stopped.
+posts that this one made (docs/decisions/0027-what-is-where-is-committed.md). Order, article by article: what is about
+to be sent is recorded, sent, and recorded as done; a run that is stopped anywhere goes on where it stopped.
 """
 
 import json
@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from transflow import delivery, engines
+from transflow.act import Verb
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.newsroom import packing
 from transflow.newsroom.acting import permit
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
+from transflow.slug import SLUG
 from transflow.workspace import opening
 from transflow.workspace.elsewhere import elsewhere
-from transflow.workspace.folder import SLUG
 
 FOLDER = "deliveries"
 IN_A_ROW = 3  # articles that fail one after the other: then the rest is not tried

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import checks, workflow
+from transflow.act import Act, Verb
 from transflow.errors import ConflictError, RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import judging, standing
 from transflow.newsroom.acting import act, change, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment, Status
-from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transflow import catalog as catalogs
 from transflow import formats, intake, language, script
+from transflow.act import Verb
 from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
@@ -15,9 +16,9 @@ from transflow.newsroom import heirs
 from transflow.newsroom.acting import act
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
+from transflow.slug import RESERVED, SLUG
 from transflow.workspace import disk, opening
-from transflow.workspace.folder import RESERVED, SLUG, Commit
+from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened
 
 CHUNK = 64  # articles held and written together

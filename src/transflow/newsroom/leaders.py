@@ -7,6 +7,7 @@ front matter or a picture makes another digest, and the sign-off void: that is d
 from dataclasses import dataclass
 
 from transflow import catalog as catalogs
+from transflow.act import Verb
 from transflow.catalog import SignedOff
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
@@ -14,7 +15,6 @@ from transflow.newsroom import rendition
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.editing import one_line
 from transflow.newsroom.room import Newsroom
-from transflow.workflow import Verb
 from transflow.workspace.opening import Opened
 
 SHOWN = 8  # hex digits of a version as people see it

@@ -4,9 +4,9 @@ A PO file cut off between two entries, or taken from an old copy, is a good PO f
 §4), but it can say that something is missing.
 """
 
+from transflow.act import Act
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
-from transflow.workflow import Act
 from transflow.workspace import opening
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from transflow import workflow
+from transflow.act import Verb
 from transflow.checks import Context
 from transflow.checks.mending import Fix, fixes, mended
 from transflow.errors import TransflowError
@@ -12,7 +13,6 @@ from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
 from transflow.segment import UNKNOWN_HAND, Status
-from transflow.workflow import Verb
 from transflow.workspace import opening
 
 

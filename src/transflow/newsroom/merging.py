@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from transflow import workflow
+from transflow.act import Act, Verb
 from transflow.errors import RefusedError
 from transflow.handback import Handback, Line, Remark, Verdict
 from transflow.interface import gettext as _
@@ -18,7 +19,7 @@ from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.editing import errors_on, one_line, reviewer, written
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status, text_sum
-from transflow.workflow import NEEDS_PERSON, TRANSLATED, Act, Refusal, Verb
+from transflow.workflow import NEEDS_PERSON, TRANSLATED, Refusal
 from transflow.workspace.opening import Opened
 
 

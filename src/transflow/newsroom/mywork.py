@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from transflow.act import Verb
 from transflow.newsroom.acting import may
 from transflow.newsroom.overview import ArticleRow, Hand
 from transflow.newsroom.room import Newsroom
 from transflow.segment import UNKNOWN_HAND, Segment
-from transflow.workflow import Reviewer, Verb
+from transflow.workflow import Reviewer
 
 SOON = timedelta(days=7)
 _OPEN = frozenset({"draft", "machine"})  # a translator has something to do

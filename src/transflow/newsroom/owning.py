@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from transflow import catalog as catalogs
 from transflow import language, own, workflow
+from transflow.act import Act, Verb
 from transflow.article import ADAPTED, TAG
 from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError
@@ -15,7 +16,6 @@ from transflow.newsroom import editing, standing
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment
-from transflow.workflow import Act, Verb
 from transflow.workspace import placing
 from transflow.workspace.opening import Opened
 

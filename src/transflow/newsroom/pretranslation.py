@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from transflow import engines, workflow
+from transflow.act import Verb
 from transflow.errors import TransflowError
 from transflow.newsroom import leaving, staffing, workload
 from transflow.newsroom.acting import act, permit, writing
@@ -14,7 +15,6 @@ from transflow.newsroom.staffing import Staff
 from transflow.newsroom.wording import NewName
 from transflow.newsroom.workload import Task
 from transflow.segment import Segment
-from transflow.workflow import Verb
 
 # Only the caller saves: an article when all of it is settled, or whenever so many of its texts have come. A crash costs
 # no more, and the cache keeps even that from being paid twice.

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from transflow import catalog as catalogs
 from transflow import workflow
+from transflow.act import Verb
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import building, hindering, overview, site
@@ -18,7 +19,7 @@ from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, locales, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
-from transflow.workflow import Stage, Verb
+from transflow.workflow import Stage
 from transflow.workspace import opening
 from transflow.workspace.folder import Commit
 from transflow.workspace.opening import Opened

@@ -8,6 +8,7 @@ from itertools import count
 from transflow import formats, language, own
 from transflow.article import Article, Atom, Block, Role, Unit
 from transflow.formats import compose
+from transflow.formats.pieces import Piece
 from transflow.segment import Kind, Segment
 from transflow.word import anchors, tagging, writing
 from transflow.word.anchors import Side
@@ -119,7 +120,7 @@ class Spans:
         said = anchors.anchor(side, next(self._numbers), text, segment.id, segment.source)
         return Span(tuple(runs), text, said, _shown_by(runs))
 
-    def _gap(self, pieces: Sequence[compose.Piece], told: Told) -> Iterator[Span]:
+    def _gap(self, pieces: Sequence[Piece], told: Told) -> Iterator[Span]:
         """What stands between two segments: white space, or a dash, a code, a note, which belong to neither."""
         runs = []
         for piece in pieces:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from transflow import journal
+from transflow.act import Act, Verb
 from transflow.newsroom import remembering, suggesting
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment
-from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
+from transflow.act import Act, Verb
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import owning
@@ -11,7 +12,6 @@ from transflow.newsroom.intake import counted
 from transflow.newsroom.regrouping import rearranged
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
-from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 
 

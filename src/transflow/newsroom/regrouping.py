@@ -6,13 +6,14 @@ from itertools import zip_longest
 
 from transflow import catalog as catalogs
 from transflow import language, segmentation
+from transflow.act import Verb
 from transflow.article import Block, Unit
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import HUMAN, Segment, Status
-from transflow.workflow import TRANSLATED, Verb
+from transflow.workflow import TRANSLATED
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import formats
+from transflow.act import Act, Verb
 from transflow.article import Article
 from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError, WorkspaceError
@@ -21,9 +22,10 @@ from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
 from transflow.segment import Kind, Segment, text_sum
-from transflow.workflow import Act, Stage, Verb
+from transflow.slug import SLUG
+from transflow.workflow import Stage
 from transflow.workspace import moving, opening
-from transflow.workspace.folder import SLUG, Commit, decode
+from transflow.workspace.folder import Commit, decode
 from transflow.workspace.opening import Opened
 
 

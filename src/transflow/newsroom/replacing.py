@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from transflow import catalog as catalogs
 from transflow import own, workflow
+from transflow.act import Verb
 from transflow.errors import ConflictError
 from transflow.interface import gettext as _
 from transflow.newsroom.acting import act, writing
 from transflow.newsroom.reading import Sheet
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
-from transflow.workflow import Verb
 
 
 @dataclass(frozen=True, slots=True)

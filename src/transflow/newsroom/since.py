@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from transflow import catalog as catalogs
 from transflow import own
+from transflow.act import Act, Verb
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import owning, record, rendition
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment
-from transflow.workflow import Act, Verb
 from transflow.workspace import opening
 from transflow.workspace.opening import Opened
 

@@ -1,6 +1,5 @@
 """What is found in a translation's own entries (`own`) beside their words: places that are gone, bad addresses."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
@@ -10,10 +9,10 @@ from transflow.checks import Finding, Severity
 from transflow.interface import gettext as _
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment
+from transflow.slug import SLUG
 from transflow.workspace.opening import Opened
 
 _TAKEN = "transflow.newsroom.addressing", "taken"
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def misplaced(
@@ -50,7 +49,7 @@ def _addresses(
 
 def unfit(room: Newsroom, slug: str, wanted: str, locale: str) -> str:
     """Why an article cannot have the address `wanted` in a language; empty where it can."""
-    if not _SLUG.fullmatch(wanted):
+    if not SLUG.fullmatch(wanted):
         return _("“{slug}” is no address: use a–z, 0–9 and single hyphens between them").format(slug=wanted)
     # What knows what is published takes 0.1 s to load, and few translations have an address of their own.
     problem: str = getattr(import_module(_TAKEN[0]), _TAKEN[1])(room, slug, wanted, locale)

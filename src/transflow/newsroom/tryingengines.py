@@ -3,15 +3,13 @@ only to the language model that it is for."""
 
 import os
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transflow import engines
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import accounts, deriving, modelkeeping, passages
+from transflow.newsroom import accounts, deriving, knocking, modelkeeping, passages
 from transflow.newsroom.room import Newsroom
 
 DEADLINE = 5.0  # seconds for all services together: a network that swallows everything must not keep anybody waiting
@@ -70,7 +68,9 @@ def examine(room: Newsroom) -> Iterator[Condition]:
             tried[name] = _Tried(engine, {pair: engine.available(pair) for pair in wanted})
         except TransflowError as error:
             tried[name] = error
-    knocked = _knocked([one for name in named if isinstance(one := tried[name], _Tried)])
+    there = [one for name in named if isinstance(one := tried[name], _Tried) and one.able]
+    reachable = {one.engine.name: one.engine.reach for one in there if isinstance(one.engine, engines.Reachable)}
+    knocked = knocking.answers(reachable, DEADLINE)
     able: dict[engines.Pair, list[str]] = {pair: [] for pair in (*pairs, *made_of)}
     for name, one in tried.items():
         label = _("engine {name}").format(name=name)
@@ -139,31 +139,6 @@ def _pair(pair: "engines.Pair", names: Sequence[str]) -> Condition:
     models = "transflow models add " + "-".join(one.split("_")[0] for one in (pair.source, pair.target))
     remedy = _("`{command}` gets a model that works without a network").format(command=models)
     return Condition(label, False, _("no engine of the settings translates this here and now"), remedy, optional=True)
-
-
-def _knocked(tried: Sequence[_Tried]) -> dict[str, str | None]:
-    """Of each engine that can be knocked at: None if it answers, else why not. All at once, for `DEADLINE` seconds: a
-    thread that still waits for a name to be found is left alone, and dies with the program."""
-    answers: dict[str, str | None] = {}
-
-    def knock(name: str, engine: "engines.Reachable") -> None:
-        try:
-            answers[name] = engine.reach(DEADLINE)
-        except Exception as error:  # noqa: BLE001 - an engine of another package may throw anything
-            answers[name] = type(error).__name__
-
-    threads = {
-        one.engine.name: threading.Thread(target=knock, args=(one.engine.name, one.engine), daemon=True)
-        for one in tried
-        if isinstance(one.engine, engines.Reachable) and one.able
-    }
-    end = time.monotonic() + DEADLINE
-    for thread in threads.values():
-        thread.start()
-    for thread in threads.values():
-        thread.join(max(0.0, end - time.monotonic()))
-    silence = _("no answer within {seconds} seconds").format(seconds=f"{DEADLINE:.0f}")
-    return {name: answers.get(name, silence) for name in threads}
 
 
 def _used(room: Newsroom, engine: "engines.Engine") -> tuple[list[str], bool]:

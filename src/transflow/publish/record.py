@@ -1,7 +1,7 @@
 """What readers were given of an article in one language: the record from which every page, list and feed is printed.
 
 A list or a neighbour's page can then be printed at any time, and shows what was published, never what is being written
-(decisions 0003 and 0012).
+(docs/decisions/0003-the-published-list-is-a-feed.md, docs/decisions/0012-the-site-from-records.md).
 """
 
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ def asked_to_end() -> asyncio.Event:
 
 @contextmanager
 def refusals(host: str, port: int) -> Iterator[None]:
-    """Turns the system's refusals to listen into messages."""
+    """Turns the system's refusals to listen into TransflowErrors that name the place."""
     where = f"{host}:{port}"
     try:
         yield

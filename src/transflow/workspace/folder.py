@@ -1,7 +1,6 @@
 """Find, load and commit by slug."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,11 +13,10 @@ from transflow.errors import ArticleError, TransflowError, UsageError, Workspace
 from transflow.interface import gettext as _
 from transflow.settings import FILE, Settings
 from transflow.settings import read as read_settings
+from transflow.slug import SLUG
 from transflow.workspace import disk
 from transflow.workspace.kept import Kept
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = frozenset({"transflow"})  # locales/<locale>/LC_MESSAGES/transflow.po is the program's own interface
 ARTICLE_LIMIT = 2_000_000  # bytes: the longest reports have a tenth of it
 IMAGE_LIMIT = 50_000_000
 LOCK_SECONDS = 30.0

@@ -61,17 +61,15 @@ class Client:
     def make(self, path: str, find: Callable[[], Any], **request: Any) -> Any:
         """Makes something new at `path`, once: where nobody knows whether a request arrived, `find` looks whether it is
         there (None: no) before it is sent again."""
-        for pause in (*REST, None):
+        for pause in REST:
             try:
                 return self._call("POST", path, sure=False, **request)[0]
             except UncertainError:
-                if pause is None:
-                    raise
                 self._sleep(pause)
             found = find()
             if found is not None:
                 return found
-        raise AssertionError("unreachable")
+        return self._call("POST", path, sure=False, **request)[0]
 
     def delete(self, path: str, *, force: bool = False) -> None:
         """Puts what is at `path` into the trash, or (`force`) takes it away; what is not there is gone already."""

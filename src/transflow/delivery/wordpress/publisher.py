@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -54,7 +55,6 @@ class WordPress:
         self.name = name
         self._client, self._manner, self._resources = client, manner, resources
         self._posts = Posts(client)
-        self._site: tuple[Tongues, Terms] | None = None
         codes = sorted(manner.languages.items())
         self.facts = json.dumps(["wordpress 1", client.url, codes, manner.featured, manner.withdrawn])
 
@@ -66,13 +66,17 @@ class WordPress:
             self._deliver(package, record, force=force)
         return [Placed(locale, str(known["link"])) for locale, known in record.part("posts").items()]
 
+    @cached_property
+    def _site(self) -> tuple[Tongues, Terms]:
+        """The site's languages, its categories and tags: asked once a run, when the first article goes there."""
+        known = tongues.ask(self._client, self._manner.languages)
+        return known, Terms(self._client, known)
+
     def _deliver(self, package: Package, record: Record, *, force: bool) -> None:
         posts, editions = record.part("posts"), package.editions
-        if self._site is None:
-            found = tongues.ask(self._client, self._manner.languages)
-            self._site = found, Terms(self._client, found)
+        known, _terms = self._site
         for one in editions:
-            self._site[0].code(one.locale)  # a language that is not there is said before anything is sent
+            known.code(one.locale)  # a language that is not there is said before anything is sent
         library = {
             one.locale: media.brought(self._client, record, package, one, opt.code(one.locale, {})) for one in editions
         }
@@ -105,7 +109,6 @@ class WordPress:
     # ── what is sent ────────────────────────────────────────────────────────────────────────────────────────────────
     def _groups(self, package: Package) -> dict[str, dict[str, list[int]]]:
         """By locale, the numbers of its category and tags. The desk is one thing in all languages."""
-        assert self._site is not None
         known, terms = self._site
         desks: dict[str, int] = {}
         found: dict[str, dict[str, list[int]]] = {}
@@ -124,7 +127,6 @@ class WordPress:
         groups: Mapping[str, list[int]], posts: Mapping[str, Any],
     ) -> dict[str, Any]:  # fmt: skip
         """What a post says, as WordPress takes it."""
-        assert self._site is not None
         others = [] if self._site[0].linked else [
             (locale, str(known["link"])) for locale, known in sorted(posts.items()) if locale != one.locale
         ]  # fmt: skip
@@ -142,7 +144,6 @@ class WordPress:
 
     def _translations(self, one: Edition, posts: Mapping[str, Any]) -> dict[str, Any]:
         """The language, and the posts that say the same in others, as Polylang reads them."""
-        assert self._site is not None
         known = self._site[0]
         if not known.linked:
             return {}

@@ -1,6 +1,7 @@
 """Translation on this machine, without a network: models that lie in one folder, and the processes that run them.
 
-Firefox's models are run by `fxtranslate`, OPUS-MT's and Argos' by CTranslate2 (decision 0010).
+Firefox's models are run by `fxtranslate`, OPUS-MT's and Argos' by CTranslate2: why in processes of their own
+is told in docs/decisions/0010-models-in-processes.md.
 """
 
 from transflow.engines.offline.engine import Offline, open_engine

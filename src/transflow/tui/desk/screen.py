@@ -8,6 +8,7 @@ from importlib import import_module
 from textual.screen import Screen
 from textual.widgets import Input
 
+from transflow.act import Verb
 from transflow.errors import RefusedError, TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import assigning
@@ -23,7 +24,6 @@ from transflow.tui.desk.work import JobBar, Report, ShowReport
 from transflow.tui.order import InOrder, caught_up
 from transflow.tui.prompts import Ask, Choose
 from transflow.tui.rows import Rows
-from transflow.workflow import Verb
 
 # Screens that few ask for, imported when they do.
 SCREENS = {"statistics": "transflow.tui.statistics:StatisticsScreen"}

@@ -1,7 +1,7 @@
 """In front of the desk while something must be read first: no key is lost, and none overtakes another.
 
 Everything pressed meanwhile is held, and handed on in order once it is there. That is done in the application's own
-queue, so what is pressed while the held keys are handed on stays behind them (docs/decisions/0005).
+queue, so what is pressed while the held keys are handed on stays behind them (docs/decisions/0005-keys-in-order.md).
 """
 
 import asyncio

@@ -1,31 +1,27 @@
-"""An article as it is read: its blocks as paragraphs without tags, each character knowing its segment, in lines. Pure:
-values in, values out.
+"""An article as it is read: its blocks as paragraphs without tags, each character knowing its segment. Pure: values in,
+values out (`lines` breaks and draws them).
 
 What a text says, and what stands between two, is what the renderer would write (`formats.compose`, `language.joiner`).
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from transflow import language
 from transflow.article import TAG, Article, Block, Role, Unit
-from transflow.formats.compose import Piece, atom_pieces, clip, target_pieces
+from transflow.formats.pieces import Piece, atom_pieces, clip, target_pieces
 from transflow.interface import gettext as _
 from transflow.interface import mark
 from transflow.newsroom.reading import Sheet, View
 from transflow.segment import Kind, Segment
 from transflow.tui.editor.stopping import stops
-from transflow.tui.text.breaking import breaks
 
-MEASURE = {True: 76, False: 75}  # cells: 38 Han characters, 75 letters; what the eye follows without losing the line
 OMITTED = "[…]"
-_LEAST = 4  # cells of a line, however narrow the screen is
 
 _STYLES = {"b": "bold", "i": "italic", "s": "strike", "a": "underline", "url": "underline", "code": "cyan"}
 # What tells one kind of block from another where its own mark in the file does not.
@@ -36,10 +32,6 @@ _LEADS = {
 _FIELDS = {
     "tags": mark("tag"), "byline": mark("byline"), "dateline": mark("dateline"), "desk": mark("desk"),
     "credit": mark("credit"),
-}  # fmt: skip
-_BLOCK_STYLES = {
-    Kind.TITLE: "bold", Kind.HEADING: "bold", Kind.SUMMARY: "italic", Kind.CAPTION: "italic", Kind.ALT: "italic dim",
-    Kind.FIELD: "dim",
 }  # fmt: skip
 _OWN_MARK = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|[0-9]{1,4}[.)](?=[ \t])|#{1,6}(?=[ \t]))+")
 _CODE = re.compile(r"(`+) ?(.*?) ?\1", re.DOTALL)
@@ -75,15 +67,6 @@ class Paragraph:
         return self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.start) - 1)]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of one paragraph: which characters of it."""
-
-    start: int
-    end: int
-
-
-# ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────────────
 def paragraphs(sheet: Sheet, *, target: bool, gaps: bool = False) -> list[Paragraph]:
     """The article's blocks in the target (or source) language, in reading order; `gaps` marks what is left out."""
     made: list[Paragraph] = []
@@ -250,55 +233,3 @@ def _lead(article: Article, block: Block) -> str:
     if block.kind in (Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING) and _OWN_MARK.fullmatch(own):
         return own.expandtabs(4)
     return _LEADS.get(block.kind, "")
-
-
-# ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def lay_out(paragraph: Paragraph, width: int) -> tuple[Line, ...]:
-    """The lines of a paragraph in `width` cells; its lead hangs before the first. An empty one has one line."""
-    room = max(_LEAST, width - cell_len(paragraph.lead))
-    found: list[Line] = []
-    at = 0
-    for part in paragraph.text.split("\n"):
-        after = min(at + len(part) + 1, len(paragraph.text))
-        ends = [at, *(at + one for one in breaks(part, room)), after]
-        found += [Line(start, end) for start, end in pairwise(ends)]
-        at = after
-    return tuple(found)
-
-
-def drawn(paragraph: Paragraph, line: Line, present: int | None, looks: Mapping[str, str], ground: str) -> Text:
-    """A line as it is shown: `ground` is the style of the run at the stop `present`, `looks` the style of each
-    severity."""
-    words = paragraph.text[line.start : line.end].rstrip()
-    text = Text(words, _BLOCK_STYLES.get(paragraph.kind, ""), end="")
-
-    def stylize(start: int, end: int, style: str) -> None:
-        if start < line.end and end > line.start:
-            text.stylize(style, max(start - line.start, 0), min(end, line.end) - line.start)
-
-    for start, end, style in paragraph.spans:
-        stylize(start, end, style)
-    for run in runs_in(paragraph, line):
-        if run.stop == present:
-            stylize(run.start, run.end, ground)
-    for start, end, severity in paragraph.findings:
-        stylize(start, end, f"not dim {looks[severity]} underline")
-    lead = paragraph.lead if line.start == 0 else " " * cell_len(paragraph.lead)
-    return Text.assemble((lead, "dim"), text)
-
-
-def begun_in(paragraph: Paragraph, line: Line) -> Sequence[Run]:
-    """The runs that begin in a line (an empty one begins where it would stand)."""
-    first = _before(paragraph, line.start)
-    last = len(paragraph.runs) if line.end == len(paragraph.text) else _before(paragraph, line.end)
-    return paragraph.runs[first:last]
-
-
-def runs_in(paragraph: Paragraph, line: Line) -> Sequence[Run]:
-    """The runs of which something stands in a line."""
-    return paragraph.runs[max(0, _before(paragraph, line.start) - 1) : _before(paragraph, line.end)]
-
-
-def _before(paragraph: Paragraph, offset: int) -> int:
-    """How many runs begin before a character."""
-    return bisect_right(paragraph.runs, offset - 1, key=lambda run: run.start)

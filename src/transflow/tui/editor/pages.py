@@ -16,7 +16,8 @@ from textual.strip import Strip
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.segment import Kind, Segment, Status
-from transflow.tui.editor.flow import Line, Paragraph, begun_in, drawn, lay_out, runs_in
+from transflow.tui.editor.flow import Paragraph
+from transflow.tui.editor.lines import Line, begun_in, drawn, lay_out, runs_in
 from transflow.tui.looks import MARKS, SEVERITY_STYLE, STATUS_STYLE
 from transflow.tui.text import breaking
 

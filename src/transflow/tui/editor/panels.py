@@ -6,6 +6,7 @@ from rich.style import Style
 from rich.text import Text
 
 from transflow import checks
+from transflow.act import Verb
 from transflow.checks.mending import Fix
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
@@ -18,7 +19,7 @@ from transflow.segment import Status
 from transflow.terms import Occurrence
 from transflow.terms.evidence import Candidate
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
-from transflow.workflow import TRANSLATED, Verb
+from transflow.workflow import TRANSLATED
 
 _SHOWN = 40  # characters of what a fix takes away that are shown beside what it puts there
 OFFER = "offer"  # the name under which a piece of the side says which offer it belongs to: a click inserts it

@@ -18,7 +18,8 @@ from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
 from transflow.tui.editor.browsing import browse
-from transflow.tui.editor.flow import MEASURE, paragraphs
+from transflow.tui.editor.flow import paragraphs
+from transflow.tui.editor.lines import MEASURE
 from transflow.tui.editor.pages import SCROLL_BAR, Pages, lay_out_all, margin
 from transflow.tui.editor.stopping import stops
 from transflow.tui.foot import Foot

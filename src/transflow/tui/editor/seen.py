@@ -1,4 +1,5 @@
-"""Segments as the editor's list shows them: what stands in their line, and by what the list can be narrowed."""
+"""Segments as the editor shows them: what stands in their line and of the present one, and by what the list can be
+narrowed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,6 +7,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from transflow import workflow
+from transflow.interface import gettext as _
 from transflow.interface import mark as N_
 from transflow.newsroom.reading import View
 from transflow.segment import HUMAN, Kind, Segment, Status
@@ -40,6 +42,23 @@ def cells(view: View, told: str, doubt: float | None = None) -> tuple[Text, Text
         source,
         target,
     )
+
+
+def state(segment: Segment, doubt: float | None, opens: str) -> Text:
+    """What is known of the present segment, in one line: kind, status, hands, its `doubt` (None: not estimated), why it
+    is left out; `opens` is the key that opens the body of an adapted article."""
+    said = Text(f"{_(segment.kind.value)}  ")
+    said.append_text(looks.status_text(segment))
+    origin = _("human") if segment.origin == HUMAN else segment.origin
+    for who in filter(None, (segment.by, segment.approver, origin)):
+        said.append(f"  {who}")
+    if doubt is not None:
+        said.append("  " + _("in doubt: {share}%").format(share=round(100 * doubt)), "magenta")
+    if segment.kind is Kind.BODY:
+        said.append("   " + _("{key} opens it as a whole text").format(key=opens), "bold")
+    if segment.omitted is not None:
+        said.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
+    return said
 
 
 @dataclass(frozen=True, slots=True)

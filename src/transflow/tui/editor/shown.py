@@ -18,12 +18,12 @@ from transflow.newsroom import editing, judging, owning, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
-from transflow.segment import HUMAN, Kind, Segment, Status
+from transflow.segment import Kind, Segment, Status
 from transflow.terms import Occurrence
-from transflow.tui import keys, looks
+from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.lookup import Lookup
-from transflow.tui.editor.seen import Filter, Looked, cells, finished
+from transflow.tui.editor.seen import Filter, Looked, cells, finished, state
 from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
 from transflow.tui.rows import Column, Rows
@@ -205,20 +205,9 @@ class Shown(InOrder, Screen[None]):
         for hit in hits:
             source.stylize("underline cyan", hit.start, hit.end)
         self.query_one("#source", Static).update(Typeset(source))
-        state = Text(f"{self.place + 1}/{len(self.sheet.views)}  {_(segment.kind.value)}  ")
-        state.append_text(looks.status_text(segment))
-        origin = _("human") if segment.origin == HUMAN else segment.origin
-        for who in filter(None, (segment.by, segment.approver, origin)):
-            state.append(f"  {who}")
-        doubt = self.doubts.get(segment.id)
-        if doubt is not None:
-            state.append("  " + _("in doubt: {share}%").format(share=round(100 * doubt)), "magenta")
-        if segment.kind is Kind.BODY:
-            said = _("{key} opens it as a whole text").format(key=keys.key(self.app, "editor.confirm"))
-            state.append(f"   {said}", "bold")
-        if segment.omitted is not None:
-            state.append(_("  (left out: {why})").format(why=segment.omitted), "italic")
-        self.query_one("#state", Static).update(state)
+        number = Text(f"{self.place + 1}/{len(self.sheet.views)}  ")
+        known = state(segment, self.doubts.get(segment.id), opens=keys.key(self.app, "editor.confirm"))
+        self.query_one("#state", Static).update(number + known)
         self.query_one("#help", Static).update(self.side(hits))
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
         self.query_one(Foot).lead(_SIGNING if self._awaits_me(view) else ())

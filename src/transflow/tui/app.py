@@ -97,7 +97,7 @@ class Transflow(InOrder, App[int]):
         """Leaves, with what stands in the field on disk."""
         await caught_up(self.screen)
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen) and not screen.save():
+            if isinstance(screen, EditorScreen) and not screen.may_leave():
                 self.notify(_("the text in the field is not saved"), severity="error")
                 return
         self.exit(0)
@@ -111,7 +111,7 @@ class Transflow(InOrder, App[int]):
         """Saves what stands in the fields, and leaves: nobody is there any more to be asked."""
         for screen in self.screen_stack:
             if isinstance(screen, EditorScreen):
-                screen.save()
+                screen.may_leave()
         self.exit(0)
 
     # ── on every screen ─────────────────────────────────────────────────────────────────────────────────────────

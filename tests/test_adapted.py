@@ -16,6 +16,7 @@ from transflow.newsroom.room import open_newsroom
 from transflow.segment import Kind, Segment, Status
 from transflow.tui.app import Transflow
 from transflow.tui.editor.document import DocumentScreen
+from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.text.field import Field
 
 FRONT = "---\ntitle: 新闻\nmode: adapted\n---\n"
@@ -220,6 +221,30 @@ async def test_what_is_typed_is_a_draft_when_one_leaves_and_comes_back_after_a_c
     async with app(adapted).run_test(size=(100, 30)) as pilot:  # as after a crash: the last was not left
         await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
         assert pilot.app.screen.query_one(Field).text == "One.\nTwo."
+
+
+@pytest.mark.asyncio
+async def test_a_text_is_saved_under_the_slug_that_its_article_has_now(adapted: Desk) -> None:
+    async with app(adapted).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query("#segments")))
+        editor = pilot.app.screen
+        assert isinstance(editor, EditorScreen)
+        editor.write_document("One.")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        adapted("rename", "a", "b", by="wang")
+        await pilot.press("f2")
+        await until(pilot, lambda: pilot.app.screen is editor and editor.slug == "b")
+        saved = adapted.segments("b")
+        assert "One." in [one["target"] for one in saved]
+        editor.write_document("Two.")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        (adapted.root / "articles" / "b.md").unlink()
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, DocumentScreen)  # it is said first
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is editor)
+    (kept,) = (adapted.root / ".transflow" / "typing").glob("b.*.json")
+    assert json.loads(kept.read_bytes())["text"] == "Two."
 
 
 def test_places_in_a_text_of_lines() -> None:

@@ -25,7 +25,8 @@ def formerly(room: Newsroom, slug: str) -> str | None:
     for one in room.workspace.slugs():
         try:
             data = room.workspace.read(room.workspace.relative(room.workspace.article_path(one))) or b""
-            if slug.encode() in data and slug in opening.article(room.workspace, one).meta.formerly:
+            named = b"formerly" in data and slug.encode() in data  # else it need not be parsed
+            if named and slug in opening.article(room.workspace, one).meta.formerly:
                 return one
         except TransflowError:  # said when that article itself is worked on
             continue

@@ -16,6 +16,7 @@ from transflow.newsroom.room import open_newsroom
 from transflow.segment import Kind, Segment, Status
 from transflow.tui.app import Transflow
 from transflow.tui.editor.document import DocumentScreen
+from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.text.field import Field
 
 FRONT = "---\ntitle: 新闻\nmode: adapted\n---\n"
@@ -264,6 +265,30 @@ async def test_however_one_leaves_the_program_the_text_is_a_draft(adapted: Desk,
         else:
             await pilot.app.leave()  # type: ignore[attr-defined]
     assert (body(adapted)["target"], body(adapted)["status"]) == ("One.", "machine")
+
+
+@pytest.mark.asyncio
+async def test_a_text_is_saved_under_the_slug_that_its_article_has_now(adapted: Desk) -> None:
+    async with app(adapted).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: bool(pilot.app.screen.query("#segments")))
+        editor = pilot.app.screen
+        assert isinstance(editor, EditorScreen)
+        editor.write_document("One.")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        adapted("rename", "a", "b", by="wang")
+        await pilot.press("f2")
+        await until(pilot, lambda: pilot.app.screen is editor and editor.slug == "b")
+        saved = adapted.segments("b")
+        assert "One." in [one["target"] for one in saved]
+        editor.write_document("Two.")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        (adapted.root / "articles" / "b.md").unlink()
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, DocumentScreen)  # it is said first
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is editor)
+    (kept,) = (adapted.root / ".transflow" / "typing").glob("b.*.json")
+    assert json.loads(kept.read_bytes())["text"] == "Two."
 
 
 def test_places_in_a_text_of_lines() -> None:

@@ -8,7 +8,8 @@ from textual.widgets import OptionList, Static
 from tests.conftest import Desk
 from tests.test_tui import SIZE, app, editor, until, write
 from transflow.newsroom import editing, record, unsaved
-from transflow.newsroom.room import open_newsroom
+from transflow.newsroom.room import Newsroom, open_newsroom
+from transflow.tui.editor.proofreading import ProofreadingScreen
 from transflow.tui.editor.screen import EditorScreen
 from transflow.tui.editor.seen import FILTERS
 from transflow.tui.editor.signing import SignOffScreen
@@ -539,7 +540,7 @@ async def test_the_sentence_of_a_crash_comes_back(desk: Desk) -> None:
         await pilot.press("pagedown")
         await write(pilot, "The second, half wri")
         room = open_newsroom(desk.root, lambda: "li")
-        await until(pilot, lambda: unsaved.kept(room, "a", "en") is not None)
+        await until(pilot, lambda: kept_text(room, "a") == "The second, half wri")
     assert [one["target"] for one in desk.segments("a")] == ["", ""]  # it ended without a word
     async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
@@ -595,3 +596,137 @@ async def test_what_is_known_of_a_person_stands_beside_the_name(desk: Desk) -> N
         await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
         side = pilot.app.screen.query_one("#help", Static)
         await until(pilot, lambda: "WANG Ke (pronoun unknown)  Prof.  Dean 2021-" in str(side.render()))
+
+
+def toasts(pilot: Pilot[int]) -> str:
+    return "\n".join(one.message for one in pilot.app._notifications)
+
+
+def kept_text(room: Newsroom, slug: str) -> str:
+    found = unsaved.kept(room, slug, "en")
+    return found.text if found else ""
+
+
+async def test_a_renaming_is_followed_with_what_is_typed(desk: Desk) -> None:
+    """In the editor whether the watch or a save finds it first; two renamings at once lead on as one does."""
+    desk.write("old", "一。\n\n二。\n")
+    desk.write("link", "见[它](old.md)。\n")
+    desk("sync")
+    desk("edit", "old", desk.segments("old")[1]["id"], "--text", "Two.")
+    room = open_newsroom(desk.root, lambda: "li")
+    async with app(desk, "li", "old").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        await write(pilot, "Half a sent")
+        screen.keep()  # what another timer does
+        assert kept_text(room, "old") == "Half a sent"
+        desk("rename", "old", "middle", by="wang")
+        assert unsaved.kept(room, "old", "en") is None
+        desk("rename", "middle", "new", by="wang")
+        assert kept_text(room, "new") == "Half a sent"
+        screen._watch()  # what the timer does
+        await until(pilot, lambda: screen.slug == "new")
+        assert screen.query_one(Field).text == "Half a sent"
+        assert "old is called new now" in toasts(pilot)
+        desk("rename", "new", "newest", by="wang")
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.slug == "newest")
+        assert [one["target"] for one in desk.segments("newest")] == ["Half a sent", "Two."]
+        screen.keep()
+    assert not list((desk.root / ".transflow" / "typing").glob("*.json"))
+
+
+async def test_an_article_that_is_gone_takes_nothing_that_is_typed_with_it(desk: Desk) -> None:
+    desk.write("a", "一。\n")
+    desk("sync")
+    source = desk.root / "articles" / "a.md"
+    text = source.read_text()
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        await write(pilot, "Half a sent")
+        source.unlink()
+        screen._watch()  # what the timer does
+        await until(pilot, lambda: screen.gone)
+        assert "a: this article is gone" in toasts(pilot)
+        for key in ("pagedown", "f2", "alt+m", "f5", "f10", "f6", "alt+z"):
+            await pilot.press(key)
+        assert pilot.app.screen is screen
+        assert screen.query_one(Field).text == "Half a sent"
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+    source.write_text(text)
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(Field).text == "Half a sent")
+
+
+async def test_what_is_read_is_followed_and_says_that_it_is_gone(desk: Desk) -> None:
+    desk.write("old", "一。\n")
+    desk("sync")
+    desk("edit", "old", desk.segments("old")[0]["id"], "--text", "One.")
+    async with app(desk, "wang", "old").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        await pilot.press("alt+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProofreadingScreen))
+        reader = pilot.app.screen
+        assert isinstance(reader, ProofreadingScreen)
+        desk("rename", "old", "new", by="wang")
+        reader._watch()
+        await until(pilot, lambda: reader.slug == "new")
+        await pilot.press("f4")
+        await until(pilot, lambda: desk.segments("new")[0]["status"] == "approved")
+        (desk.root / "articles" / "new.md").unlink()
+        await pilot.press("f4")
+        assert "new: this article is gone" in toasts(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen and screen.gone)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+
+
+async def test_confirming_goes_on_where_nothing_else_is_unfinished(desk: Desk) -> None:
+    """So that the next keys do not write over what was just confirmed; behind the last there is nothing to go to."""
+    desk.write("a", "一。\n\n二。\n\n三。\n")
+    desk("sync")
+    for number in (1, 2):
+        desk("edit", "a", desk.segments("a")[number]["id"], "--text", f"Sentence {number}.")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        await write(pilot, "One.")
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.place == 1)
+        assert "nothing else is unfinished" in toasts(pilot)
+        assert screen.query_one(Field).text == "Sentence 1."
+        await pilot.press("f2", "f2", "f2")
+        assert screen.place == 2
+    assert [one["target"] for one in desk.segments("a")] == ["One.", "Sentence 1.", "Sentence 2."]
+
+
+async def test_what_one_has_made_stays_shown_whatever_the_filter(desk: Desk) -> None:
+    desk.write("a", "他看见，他胜利了。\n\n末句。\n\n再末。\n")
+    desk("sync")
+    for one in desk.segments("a")[:2]:
+        desk("edit", "a", one["id"], "--text", "Words.")
+    async with app(desk, "li", "a").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        screen = editor(pilot)
+        screen.narrow(FILTERS[1])  # waiting for approval
+        screen.go(0)
+        assert screen.shown == [0, 1]
+        await pilot.press("alt+k")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("1")
+        await until(pilot, lambda: screen.shown == [0, 1, 2])
+        assert screen.place == 0
+        await pilot.press("f2")  # the whole text stays with the first half; the second is next
+        await until(pilot, lambda: screen.place == 1)
+        await write(pilot, "He won.")
+        await pilot.press("f2")
+        await until(pilot, lambda: screen.place == 2)
+        screen.narrow(None)
+        screen.narrow(FILTERS[0])
+        assert screen.shown == [3]
+    assert [one["target"] for one in desk.segments("a")] == ["Words.", "He won.", "Words.", ""]

@@ -27,6 +27,10 @@ class UsageError(TransflowError):
     exit_code = 2
 
 
+class NoArticleError(UsageError):
+    """There is no article of this slug, or none any more."""
+
+
 class RefusedError(TransflowError):
     """The answer is no: a rule of the newsroom forbids the act."""
 

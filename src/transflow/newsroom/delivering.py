@@ -16,11 +16,10 @@ from transflow import delivery, engines
 from transflow.act import Verb
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
-from transflow.newsroom import packing
+from transflow.newsroom import packing, succeeding
 from transflow.newsroom.acting import permit
 from transflow.newsroom.room import Newsroom
 from transflow.slug import SLUG
-from transflow.workspace import opening
 from transflow.workspace.elsewhere import elsewhere
 
 FOLDER = "deliveries"
@@ -192,7 +191,7 @@ def _one(run: _Run, slug: str) -> bool:
 
 def _orphan(run: _Run, slug: str) -> None:
     """Something is there of an article that is not here: its heir has taken it over, or somebody must decide."""
-    heir = _heir(run.room, slug)
+    heir = succeeding.formerly(run.room, slug)
     if heir is None:
         run.refused.append(Undelivered(
             slug, _("it is there, and its article is gone"),
@@ -209,17 +208,6 @@ def _state(run: _Run, slug: str, former: Sequence[str]) -> tuple[dict[str, Any],
         if one not in run.known and (earlier := _read(run.room, run.publisher.name, one)):
             return {**earlier, "digest": "-"}, one
     return state, ""
-
-
-def _heir(room: Newsroom, slug: str) -> str | None:
-    """The article that says it had this slug."""
-    for one in room.workspace.slugs():
-        try:
-            if slug in opening.article(room.workspace, one).meta.formerly:
-                return one
-        except TransflowError:  # said when it is to be delivered itself
-            continue
-    return None
 
 
 def _places(state: dict[str, Any]) -> tuple[delivery.Placed, ...]:

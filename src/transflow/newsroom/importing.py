@@ -10,7 +10,7 @@ from transflow.handback import Handback
 from transflow.interchange.signature import signature
 from transflow.interface import gettext as _
 from transflow.interface import mark
-from transflow.newsroom import heirs
+from transflow.newsroom import succeeding
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import disk, opening
 
@@ -75,7 +75,7 @@ def _followed(room: Newsroom, back: Handback) -> Handback:
     """The same, about the article that has another slug since the file went out."""
     if back.slug in room.workspace.slugs():
         return back
-    return replace(back, slug=heirs.heir(room, back.slug) or back.slug)
+    return replace(back, slug=succeeding.heir(room, back.slug) or back.slug)
 
 
 def _known(room: Newsroom, back: Handback) -> None:

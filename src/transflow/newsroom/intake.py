@@ -12,7 +12,7 @@ from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, changed
-from transflow.newsroom import heirs
+from transflow.newsroom import succeeding
 from transflow.newsroom.acting import act
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
@@ -161,7 +161,7 @@ def _in_use(room: Newsroom, slug: str) -> str:
     what was sent out under it comes back to that."""
     if _exists(room, slug):
         return _("there is an article of this slug already")
-    heir = heirs.heir(room, slug)
+    heir = succeeding.formerly(room, slug)
     return _("the article {slug} had this slug before").format(slug=heir) if heir else ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from transflow import workflow
 from transflow.article import Article
 from transflow.checks import Context, Finding
 from transflow.checks.plain import plain
+from transflow.errors import TransflowError
 from transflow.newsroom import judging, proofreading
 from transflow.newsroom.rendition import stage_of
 from transflow.newsroom.room import Newsroom
@@ -155,8 +157,10 @@ def blocks(present: Sheet) -> tuple[int, ...]:
 
 
 def mark(room: Newsroom, slug: str, locale: str) -> tuple[str, ...]:
-    """What changes when the article's source or its PO file does."""
-    paths = (room.workspace.article_path(slug), room.workspace.po_path(slug, locale))
+    """What changes when the article's source or its PO file does; also when the source goes, or cannot be told."""
+    paths = [room.workspace.po_path(slug, locale)]
+    with suppress(TransflowError):  # who reads the article is told what is wrong
+        paths.append(room.workspace.article_path(slug))
     stamps = (scan.stamp(str(path)) for path in paths)
     return tuple(one.sign if one else "-" for one in stamps)
 

@@ -16,7 +16,7 @@ from transflow.article import Article
 from transflow.catalog import Catalog
 from transflow.errors import RefusedError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
-from transflow.newsroom import building, site
+from transflow.newsroom import building, site, succeeding, unsaved
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
@@ -69,6 +69,7 @@ def _rename(room: Newsroom, old: str, new: str, linking: Collection[str]) -> Ren
     renamed = opening.article(room.workspace, new)
     _publish(room, renamed, old, linking)
     linked = [slug for slug in (new, *linking) if _relink(room, slug, old, new)]
+    unsaved.carry(room, old, new)
     moving.forget(room.workspace, old)
     return Renaming(tuple(linked), old in renamed.meta.formerly)
 
@@ -106,11 +107,7 @@ def _begun(room: Newsroom, old: str, new: str) -> bool:
 def _told(room: Newsroom, old: str, new: str, locale: str) -> bool:
     """Whether the journal under the new name says where it comes from."""
     acts = [line.act for line in room.workspace.acts(new, locale)]
-    return any(one.get("verb") == Verb.RENAME.value and one.get("detail") == _detail(old, new) for one in acts)
-
-
-def _detail(old: str, new: str) -> str:
-    return f"{old} → {new}"
+    return any(one.get("verb") == Verb.RENAME.value and one.get("detail") == succeeding.step(old, new) for one in acts)
 
 
 # ── before the step ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,7 +124,7 @@ def _prepare(room: Newsroom, old: str, new: str) -> None:
     if text != article.raw:
         room.workspace.write_article(old, text)
         targets = {one.locale: one for one in opening.every_target(room.workspace, old)}
-    done = act(room, Verb.RENAME, detail=_detail(old, new)).to_json()
+    done = act(room, Verb.RENAME, detail=succeeding.step(old, new)).to_json()
     for locale in moving.locales(room.workspace, old):
         po = room.workspace.read(room.workspace.relative(room.workspace.po_path(old, locale)))
         if po is not None:
@@ -236,7 +233,7 @@ def _relink(room: Newsroom, slug: str, old: str, new: str) -> bool:
     if text != article.raw:
         room.workspace.write_article(slug, text)
     for opened, catalog, segments in zip(opening.every_target(room.workspace, slug), known, after, strict=True):
-        done = act(room, Verb.RENAME, detail=_detail(old, new))
+        done = act(room, Verb.RENAME, detail=succeeding.step(old, new))
         merged = catalogs.merge(replace(catalog, segments=segments), opened.units, opened.article.path)
         present = replace(opened, merged=merged)
         if opened.locale in published:

@@ -44,6 +44,17 @@ def drop(room: Newsroom, slug: str, locale: str) -> None:
     disk.remove(_path(room, slug, locale))
 
 
+def carry(room: Newsroom, old: str, new: str) -> None:
+    """What anybody was typing in the article `old` belongs to `new` from now on. Raises WorkspaceError."""
+    folder = room.workspace.derived / FOLDER
+    for one in disk.entries(folder) if folder.is_dir() else ():
+        if one.name.startswith(f"{old}."):  # a slug has no dots
+            data = disk.read(one)
+            if data is not None:  # else its writer has just saved or dropped it
+                disk.replace(one.with_name(new + one.name.removeprefix(old)), data, durable=False)
+                disk.remove(one)
+
+
 def _path(room: Newsroom, slug: str, locale: str) -> Path:
     who = sha256(room.actor.encode()).hexdigest()[:8]  # a name may hold what a file's name may not
     return room.workspace.derived / FOLDER / f"{slug}.{locale}.{who}.json"

@@ -102,7 +102,7 @@ class Transflow(InOrder, App[int]):
         """Leaves, with what stands in the field on disk."""
         await caught_up(self.screen)
         for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen | DocumentScreen) and not screen.save():
+            if isinstance(screen, EditorScreen | DocumentScreen) and not screen.may_leave():
                 self.notify(_("the text in the field is not saved"), severity="error")
                 return
         self.exit(0)
@@ -124,7 +124,7 @@ class Transflow(InOrder, App[int]):
         """Saves what stands in the fields, and leaves: nobody is there any more to be asked."""
         for screen in self.screen_stack:
             if isinstance(screen, EditorScreen | DocumentScreen):
-                screen.save()
+                screen.may_leave()
         self.exit(0)
 
     # ── on every screen ─────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from transflow import journal
-from transflow.errors import ArticleError, TransflowError, UsageError, WorkspaceError
+from transflow.errors import ArticleError, NoArticleError, TransflowError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.settings import FILE, Settings
 from transflow.settings import read as read_settings
@@ -83,7 +83,7 @@ class Workspace:
         ]  # fmt: skip
 
     def article_path(self, slug: str) -> Path:
-        """The file of article `slug`. Raises UsageError if there is none, WorkspaceError if it leads out of here."""
+        """The file of article `slug`. Raises NoArticleError, or WorkspaceError if it leads out of here."""
         if not SLUG.fullmatch(slug):
             raise WorkspaceError(
                 repr(slug), _("this is no slug"), remedy=_("a slug has small letters a–z, digits and single hyphens")
@@ -98,7 +98,7 @@ class Workspace:
                 remedy=_("remove one of the two files"),
             )
         if not present:
-            raise UsageError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
+            raise NoArticleError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
         return self.inside(present[0])
 
     def inside(self, path: Path) -> Path:

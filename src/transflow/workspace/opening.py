@@ -11,7 +11,7 @@ from transflow import catalog as catalogs
 from transflow import formats, language, segmentation
 from transflow.article import Article, Unit
 from transflow.catalog import Catalog, Merged
-from transflow.errors import UsageError
+from transflow.errors import NoArticleError, UsageError
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 from transflow.settings.variants import REVIEWED
@@ -92,7 +92,7 @@ def article(workspace: Workspace, slug: str) -> Article:
     path = workspace.article_path(slug)
     data = disk.read(path, ARTICLE_LIMIT)
     if data is None:
-        raise UsageError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
+        raise NoArticleError(slug, _("there is no such article"), remedy=_("`transflow status` lists them"))
     name = workspace.relative(path)
     known: Article | None = workspace.kept.get(("article", slug), name, data)
     if known is None:

@@ -33,12 +33,12 @@ class Adding(Bench):
             return
         text, why, choice = answers.texts["text"], answers.texts["why"], answers.choice
 
-        def work(ident: str) -> Segment:
+        def work(ident: str) -> list[Segment]:
             if choice >= len(own.BLOCKS):
                 name = _FIELDS[choice - len(own.BLOCKS)]
-                return owning.set_field(self.room, self.slug, name, text, self.locale)
+                return [owning.set_field(self.room, self.slug, name, text, self.locale)]
             kind = own.BLOCKS[choice]
-            return owning.insert(self.room, self.slug, ident, text, self.locale, kind=kind, why=why)
+            return [owning.insert(self.room, self.slug, ident, text, self.locale, kind=kind, why=why)]
 
         self.regroup(work)
 
@@ -51,7 +51,7 @@ class Adding(Bench):
         def chosen(number: int | None) -> None:
             if number is not None:
                 goal = places[number][0]
-                self.regroup(lambda ident: owning.move(self.room, self.slug, ident, goal, self.locale))
+                self.regroup(lambda ident: [owning.move(self.room, self.slug, ident, goal, self.locale)])
 
         shown = [words if len(words) <= _WORDS else words[:_WORDS] + "…" for _ident, words in places]
         self.app.push_screen(Choose(_("Behind what shall it stand? (The headline: at the beginning)"), shown), chosen)

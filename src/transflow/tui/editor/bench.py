@@ -4,9 +4,10 @@ What is typed is on disk as soon as the cursor leaves the segment (DESIGN §6.3)
 """
 
 from bisect import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from transflow.errors import ConflictError, TransflowError, UsageError
+from transflow import workflow
+from transflow.errors import ConflictError, NoArticleError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.newsroom import editing, judging, reading
@@ -43,6 +44,8 @@ class Bench(NewNames):
         except ConflictError:
             self.settle(typed)
             return False
+        except NoArticleError:
+            return self.succeed() and self.edit(typed, confirm=confirm)
         except UsageError:
             self._homeless(typed)
             return False
@@ -76,9 +79,22 @@ class Bench(NewNames):
         choices = [_("put it into the segment that stands here now"), _("keep it there as a remark"), _("drop it")]
         self.app.push_screen(Choose(f"{question}\n\n{typed}", choices), told)
 
+    def may_leave(self) -> bool:
+        """Whether one may go: nothing of what is typed is unsaved, or there is no article to save it in. That was said
+        before, and what is typed is kept in case the article comes back."""
+        gone = self.gone
+        if self.save():
+            return True
+        self.keep()
+        return gone and self.gone
+
     def settle(self, typed: str) -> None:
         """Somebody else wrote here meanwhile: shows both texts and lets the person choose."""
-        sheet = reading.sheet(self.room, self.slug, self.locale)
+        try:
+            sheet = reading.sheet(self.room, self.slug, self.locale)
+        except TransflowError as error:
+            self.refuse(error)
+            return
         assert self.view is not None
         theirs = next((v.segment.target for v in sheet.views if v.segment.id == self.view.segment.id), "")
 
@@ -117,8 +133,9 @@ class Bench(NewNames):
         self.lookup.ask(done.id, self._found)  # what was done here belongs to the history beside it
         return True
 
-    def regroup(self, work: Callable[[str], Segment]) -> None:
-        """Acts on the present segment where that changes which segments there are, and goes to the one it gives."""
+    def regroup(self, work: Callable[[str], Sequence[Segment]]) -> None:
+        """Acts on the present segment where that changes which segments there are. What it gives stays shown, whatever
+        the filter; the cursor goes to the first of it that is open."""
         if not self.save() or self.view is None:
             return
         approved = self._approved()
@@ -127,8 +144,10 @@ class Bench(NewNames):
         except TransflowError as error:
             self.refuse(error)
             return
-        self.reload(made.id)
-        if self._approved() < approved and made.status is not Status.APPROVED:
+        self.made |= {one.id for one in made}
+        goal = next((one for one in made if one.status not in workflow.TRANSLATED), made[0])
+        self.reload(goal.id)
+        if self._approved() < approved and goal.status is not Status.APPROVED:
             said = _("what was approved here must be approved again ({key} takes it back)")
             self.notify(said.format(key=keys.key(self.app, "editor.undo")), severity="warning")
 
@@ -180,14 +199,17 @@ class Bench(NewNames):
 
     def seek(self, wanted: Callable[[View], bool], *, done: bool = False) -> None:
         """To the next segment that is `wanted`, from here around. Where there is none, that is said; `done`: as the
-        end of a work."""
+        end of a work, and the cursor goes on by one, so that the next keys do not write over what was finished."""
         among = self.shown if self.filter else list(range(len(self.sheet.views)))
         after = among.index(self.place) + 1 if self.place in among else bisect(among, self.place)
         for place in (*among[after:], *among[:after]):
             if wanted(self.sheet.views[place]):
                 self.go(place)
                 return
-        self.present()
+        if done:
+            self._step(1)
+        else:
+            self.present()
         self.app.clear_notifications()
         self.notify(self._all_done() if done else _("no other segment is like that"), timeout=3)
 

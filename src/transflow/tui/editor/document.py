@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from transflow import checks
-from transflow.errors import ConflictError, TransflowError
+from transflow.errors import ConflictError, NoArticleError, TransflowError
 from transflow.interface import gettext as _
 from transflow.newsroom import editing, mending, reading, unsaved
 from transflow.newsroom.reading import Sheet, View
@@ -23,6 +23,7 @@ from transflow.newsroom.room import Newsroom
 from transflow.newsroom.unsaved import Unsaved
 from transflow.segment import Segment
 from transflow.tui import keys
+from transflow.tui.editor.heirs import goes_on
 from transflow.tui.foot import Foot
 from transflow.tui.looks import MARKS, SEVERITY_STYLE
 from transflow.tui.order import InOrder
@@ -51,6 +52,7 @@ class DocumentScreen(InOrder, Screen[None]):
         self._checked = view  # as the checks see what is typed
         self._checking: Timer | None = None
         self._kept: Unsaved | None = None
+        self._gone = False  # whether the article was found to be under no slug any more
 
     def compose(self) -> ComposeResult:
         title = f"{self.sheet.article.title}   {self.sheet.source} → {self.sheet.locale}   {self.room.actor}"
@@ -144,7 +146,7 @@ class DocumentScreen(InOrder, Screen[None]):
             self.room, self.slug, ident, self.text, self.sheet.locale, expected=self.seen
         ))  # fmt: skip
 
-    def save(self) -> bool:
+    def may_leave(self) -> bool:
         """Keeps what is typed as a draft, where the program ends; whether it is on the disk."""
         if self.text == self.seen:
             return True
@@ -174,14 +176,34 @@ class DocumentScreen(InOrder, Screen[None]):
             save(self.view.segment.id)
         except ConflictError:
             self._settle(save)
+        except NoArticleError:
+            self._succeed(save)
         except TransflowError as error:
             self.notify(str(error), severity="error", markup=False)
         else:
             self._away()
 
+    def _succeed(self, save: Callable[[str], Segment]) -> None:
+        """Saves under the slug that the article has now. Where it is gone that is said, and the next time one goes
+        back: what is typed is kept in case the article comes back."""
+        self._keep()
+        said, heir = self._gone, goes_on(self, self.room, self.slug)
+        self._gone = heir is None
+        if heir is not None:
+            with suppress(TransflowError):  # as in `_keep`
+                unsaved.drop(self.room, self.slug, self.sheet.locale)
+            self.slug, self._kept = heir, None
+            self._leave(save)
+        elif said:
+            self.dismiss(None)
+
     def _settle(self, save: Callable[[str], Segment]) -> None:
         """Somebody else wrote here meanwhile: the person chooses; neither text is lost, for the history has theirs."""
-        views = reading.sheet(self.room, self.slug, self.sheet.locale).views
+        try:
+            views = reading.sheet(self.room, self.slug, self.sheet.locale).views
+        except TransflowError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
         theirs = next((one.segment.target for one in views if one.segment.id == self.view.segment.id), "")
 
         def chosen(number: int | None) -> None:

@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 
-from transflow.errors import TransflowError
+from transflow.errors import NoArticleError, TransflowError
 from transflow.interface import ngettext
 from transflow.newsroom import losses, reading
 from transflow.segment import Status
 from transflow.tui import keys
+from transflow.tui.editor.heirs import goes_on
 from transflow.tui.editor.shown import Shown
 from transflow.tui.text.field import Field
 
@@ -15,6 +16,8 @@ _WATCH = 2.0  # seconds between looks at what others did to the same article
 
 class Following(Shown):
     """Takes up changes on disk, and never what is being typed."""
+
+    gone = False  # whether the article was found to be under no slug any more
 
     def on_mount(self) -> None:
         self.set_interval(_WATCH, self._watch)
@@ -47,19 +50,22 @@ class Following(Shown):
         self.app.call_from_thread(self._take_up)
 
     def _take_up(self) -> None:
-        """Shows what others did; what is being typed stays as it is."""
-        if not self.is_whole or reading.mark(self.room, self.slug, self.locale) == self.mark:
-            return
+        """Shows what others did."""
+        if self.is_whole and reading.mark(self.room, self.slug, self.locale) != self.mark:
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Shows the article as it is on disk; what is being typed stays as it is."""
         typed, began = self.query_one(Field).text, self.began
         present = self.view.segment.id if self.view else None
         stale = self._stale()
-        if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
-            return  # the segment is gone with a text in the field: leaving it asks where the text goes
         try:
-            self.reload(present)
+            if typed != began and not reading.has(self.room, self.slug, present or "", self.locale):
+                return  # the segment is gone with a text in the field: leaving it asks where the text goes
         except TransflowError as error:
-            self.mark = reading.mark(self.room, self.slug, self.locale)
-            self.refuse(error)
+            self._unreadable(error)
+            return
+        if not self._reloaded(present):
             return
         more = self._stale() - stale
         if more > 0:
@@ -68,6 +74,41 @@ class Following(Shown):
         if typed != began and self.view and self.view.segment.id == present:
             self.query_one(Field).show(typed)
             self.began = began  # so that saving finds what others wrote and shows both
+
+    def reload(self, keep: str | None = None) -> None:
+        """Reads the article anew; where it cannot be read that is said, and what is shown stays."""
+        self._reloaded(keep)
+
+    def _reloaded(self, keep: str | None) -> bool:
+        try:
+            super().reload(keep)
+        except TransflowError as error:
+            self._unreadable(error)
+            return False
+        self.gone = False
+        return True
+
+    def _unreadable(self, error: TransflowError) -> None:
+        self.mark = reading.mark(self.room, self.slug, self.locale)  # it is said once; the next change is looked at
+        self.refuse(error)
+
+    def refuse(self, error: TransflowError) -> None:
+        """Says why something was not done; an article that was renamed meanwhile is followed."""
+        if isinstance(error, NoArticleError):
+            self.succeed()
+        else:
+            super().refuse(error)
+
+    def succeed(self) -> bool:
+        """Goes on under the slug that the article has now, with what is being typed; whether it has one."""
+        heir = goes_on(self, self.room, self.slug)
+        self.gone = heir is None
+        if heir is None:
+            return False
+        self.slug = heir
+        self.lookup.follow(heir)
+        self._show_anew()
+        return True
 
     def _stale(self) -> int:
         """How many segments wait because their source has changed."""

@@ -29,6 +29,10 @@ class Lookup:
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="translate")
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proofread")
 
+    def follow(self, slug: str) -> None:
+        """The article is under another slug from now on."""
+        self._slug, self._recall = slug, None
+
     def ask(self, segment_id: str, answer: Callable[[str, Aid], None], patience: float = 0.0) -> Aid | None:
         """Looks a segment up in the memory; a question that another has overtaken is dropped. What is found within
         `patience` seconds is returned, too (else None)."""

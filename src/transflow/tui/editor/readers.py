@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from transflow.errors import TransflowError
+from transflow.errors import NoArticleError, TransflowError
 from transflow.interface import gettext as _
 from transflow.language import is_chinese
 from transflow.newsroom import reading
@@ -19,6 +19,7 @@ from transflow.newsroom.room import Newsroom
 from transflow.tui import keys
 from transflow.tui.editor.browsing import browse
 from transflow.tui.editor.flow import paragraphs
+from transflow.tui.editor.heirs import goes_on
 from transflow.tui.editor.lines import MEASURE
 from transflow.tui.editor.pages import SCROLL_BAR, Pages, lay_out_all, margin
 from transflow.tui.editor.stopping import stops
@@ -203,8 +204,11 @@ class Reader(InOrder, Screen[str | None]):
             self.app.call_from_thread(take_up)
 
     def refuse(self, error: TransflowError) -> None:
-        """Says why something was not done."""
-        self.notify(str(error), severity="error", markup=False)
+        """Says why something was not done; an article that was renamed meanwhile is shown under its new slug."""
+        if isinstance(error, NoArticleError):
+            self.slug = goes_on(self, self.room, self.slug) or self.slug
+        else:
+            self.notify(str(error), severity="error", markup=False)
 
     # ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────
     def on_pages_selected(self, event: Pages.Selected) -> None:

@@ -21,9 +21,9 @@ class Recovering(Following):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._recover)
-        self.set_interval(_KEEP, self._keep)
+        self.set_interval(_KEEP, self.keep)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Only a crash reads it, so trouble with it troubles nobody: the save of the text itself says so."""
         typed, found = self.query_one(Field).text, None
         if self.view is not None and self.typed != self.began:
@@ -36,6 +36,16 @@ class Recovering(Following):
             else:
                 unsaved.keep(self.room, self.slug, self.locale, found)
             self._kept = found
+
+    def succeed(self) -> bool:
+        """As without it; what is kept goes along, where the renaming has not taken it along already."""
+        former = self.slug
+        done = super().succeed()
+        if done:
+            with suppress(TransflowError):  # as above
+                unsaved.drop(self.room, former, self.locale)
+                self._kept = unsaved.kept(self.room, self.slug, self.locale)
+        return done
 
     def write_document(self, begun: str | None = None) -> None:
         """Opens the present segment, the body of an adapted article, as a text of its own; `begun` is what to begin

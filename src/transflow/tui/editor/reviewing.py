@@ -133,8 +133,10 @@ class Reviewing(Bench):
 
     def action_back(self) -> None:
         """Saves and goes back to the desk; where only some segments are shown, first back to all of them."""
-        if self.save() and self.filter is not None:
+        if not self.may_leave():
+            return
+        if self.filter is not None and not self.gone:
             self.narrow(None)
-        elif self.save():
+        else:
             self.app.clear_notifications()
             self.dismiss(None)

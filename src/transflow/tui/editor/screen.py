@@ -82,11 +82,11 @@ class EditorScreen(Adding, Writing, Searching, Reviewing, Doubting):
 
     def action_join(self) -> None:
         """Joins the segment with the next one of its paragraph."""
-        self.regroup(lambda ident: regrouping.join(self.room, self.slug, ident, self.locale))
+        self.regroup(lambda ident: [regrouping.join(self.room, self.slug, ident, self.locale)])
 
     def action_join_block(self) -> None:
         """Joins all segments of the paragraph, where a translator wants to order its sentences anew."""
-        self.regroup(lambda ident: regrouping.join(self.room, self.slug, ident, self.locale, paragraph=True))
+        self.regroup(lambda ident: [regrouping.join(self.room, self.slug, ident, self.locale, paragraph=True)])
 
     def action_split(self) -> None:
         """Cuts the source at a place that the person chooses."""
@@ -101,7 +101,7 @@ class EditorScreen(Adding, Writing, Searching, Reviewing, Doubting):
         def chosen(number: int | None) -> None:
             if number is not None:
                 offset = places[number]
-                self.regroup(lambda ident: regrouping.split(self.room, self.slug, ident, offset, self.locale)[0])
+                self.regroup(lambda ident: regrouping.split(self.room, self.slug, ident, offset, self.locale))
 
         shown = [f"{_end(source[:one])} ┃ {_beginning(source[one:])}" for one in places]
         self.app.push_screen(Choose(_("Where shall it be cut?"), shown), chosen)

@@ -57,6 +57,7 @@ class Shown(InOrder, Screen[None]):
         self.place = 0  # in the sheet
         self.shown: list[int] = list(range(len(self.sheet.views)))  # the places that the list shows
         self.filter: Filter | None = None
+        self.made: frozenset[str] = frozenset()  # what one's own acts made since the list was narrowed: it stays shown
         self.began = ""  # the target as it was when the cursor came to the segment
         self.aid: Aid | None = None  # None: it is being looked up
         self.machine: Mapping[str, str] = {}  # what machines said, for the filters that ask for it
@@ -121,7 +122,7 @@ class Shown(InOrder, Screen[None]):
 
     def narrow(self, wanted: Filter | None) -> None:
         """Shows only the segments that `wanted` lets through (None: all), as they are now."""
-        self.filter = wanted
+        self.filter, self.made = wanted, frozenset()
         self.shown = self._let_through()
         self._fill()
         if self.shown:
@@ -134,7 +135,9 @@ class Shown(InOrder, Screen[None]):
         """The places that the present filter shows."""
         wanted, looked = self.filter, Looked(self.room.actor, self.machine)
         return self._ordered(
-            n for n, view in enumerate(self.sheet.views) if wanted is None or wanted.lets(view, looked)
+            n
+            for n, view in enumerate(self.sheet.views)
+            if wanted is None or wanted.lets(view, looked) or view.segment.id in self.made
         )
 
     def _ordered(self, places: Iterable[int]) -> list[int]:

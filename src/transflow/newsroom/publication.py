@@ -256,12 +256,15 @@ def _published(room: Newsroom, opened: Opened, verb: Verb, at: str) -> Commit:
 
 
 def _says_the_same(room: Newsroom, opened: Opened, at: str) -> bool:
-    """Whether readers of the source and of the target have what would be published of it now: then only what is
-    converted of them has changed, which has their times."""
+    """Whether readers of the source and of the target have had what would be published of it now since `at`, its last
+    publication: then only what is converted of them has changed, which has their times. (What a run has brought that
+    was stopped before its end is younger.)"""
     made = {one.locale: one for one in site.records(room, [site.Going(opened, at, at)]) if not one.notice}
     for locale in (opened.source, opened.locale):
         live = site.record(room, locale, made[locale].slug)
         if live is None or _words(live) != _words(made[locale]):
+            return False
+        if locale == opened.locale and live.modified != at:
             return False
     return True
 

@@ -7,10 +7,10 @@ from transflow.act import Act, Verb
 from transflow.article import Article
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import building, site, sourcesigning
+from transflow.newsroom import building, site, sourcesigning, withdrawing
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.editing import one_line
-from transflow.newsroom.publication import live, withdrawn
+from transflow.newsroom.publication import live
 from transflow.newsroom.room import Newsroom, stamp
 from transflow.newsroom.sourcesigning import SourceSigned
 from transflow.workspace import opening
@@ -60,7 +60,7 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
             )
         targets = opening.every_target(room.workspace, slug)
         strays = site.strays(room, [site.Going(opened, "", "") for opened in targets])
-        building.bring(room, [one for opened in targets for one in withdrawn(room, opened)], strays)
+        building.bring(room, [one for opened in targets for one in withdrawing.notices(room, opened)], strays)
         for path in {path for opened in targets for path in site.photographs(room, opened)}:
             room.workspace.remove(f"public/{path}")
         if not article.meta.killed:

@@ -16,7 +16,7 @@ from transflow import pictures as scaling
 from transflow.errors import LanguageError, TransflowError
 from transflow.interface import mark as N_
 from transflow.interface import translations
-from transflow.newsroom import building, overview, publication, site
+from transflow.newsroom import building, overview, site, withdrawing
 from transflow.newsroom.rendition import locales, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish import addresses, bringing, files, ninjs
@@ -156,7 +156,7 @@ class Mockup:
         for opened in opening.every_target(room.workspace, slug):
             stage, first = stage_of(room, opened), catalogs.first_published_at(opened.catalog)
             if stage is Stage.KILLED and first:
-                notices += publication.withdrawn(room, opened)
+                notices += withdrawing.notices(room, opened)
             if stage in (Stage.KILLED, Stage.SPIKED):
                 continue
             live = catalogs.published(opened.catalog) is not None

@@ -19,7 +19,7 @@ from transflow import catalog as catalogs
 from transflow import pictures as scaling
 from transflow.article import Article
 from transflow.interface import gettext as _
-from transflow.newsroom import hindering, publication, site
+from transflow.newsroom import bodies, hindering, site, withdrawing
 from transflow.newsroom.rendition import edition, locales, pictures, stage_of
 from transflow.newsroom.room import TERMS, Newsroom
 from transflow.settings import FILE
@@ -110,7 +110,7 @@ def stamp(room: Newsroom, files: Iterable[str], facts: str) -> str:
 
 def _withdrawn(room: Newsroom, targets: Sequence[Opened]) -> delivery.Package:
     slug = targets[0].article.slug
-    records = {one.locale: one for opened in targets for one in publication.withdrawn(room, opened)}
+    records = {one.locale: one for opened in targets for one in withdrawing.notices(room, opened)}
     editions = tuple(
         delivery.Edition(one.locale, "", *(_instant(room, one.date),) * 2, _instant(room, one.withdrawn or one.date))
         for one in records.values()
@@ -144,11 +144,11 @@ def _edition(
         return places.get(unquote(address), address)
 
     def anywhere(address: str) -> str:
-        return places.get(address) or site.neighbour(address, addresses.place)
+        return places.get(address) or bodies.neighbour(address, addresses.place)
 
     return delivery.Edition(
         record.locale, record.title, _instant(room, record.date), record.published, record.modified,
-        html=site.body(article, record.locale, image, lambda address: site.neighbour(address, addresses.place)),
+        html=bodies.body(article, record.locale, image, lambda address: bodies.neighbour(address, addresses.place)),
         markdown=formats.portable(article.raw, address=anywhere, clean=publish.clean, headline=article.title),
         summary=record.summary, byline=record.byline, dateline=record.dateline, desk=record.desk, credit=record.credit,
         tags=record.tags, corrections=record.corrections,

@@ -14,9 +14,9 @@ from transflow import workflow
 from transflow.act import Verb
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import building, hindering, overview, site
+from transflow.newsroom import building, hindering, overview, site, withdrawing
 from transflow.newsroom.acting import act, permit
-from transflow.newsroom.rendition import digest_of, locales, stage_of
+from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
 from transflow.publish.record import Record
 from transflow.workflow import Stage
@@ -186,7 +186,7 @@ def _going(run: _Run, slug: str) -> _Article | None:
     for opened in opening.every_target(room.workspace, slug):
         stage = stage_of(room, opened)
         if stage is Stage.KILLED and catalogs.first_published_at(opened.catalog) and not site.noticed(room, opened):
-            notices += withdrawn(room, opened)  # of a `public/` that is made again
+            notices += withdrawing.notices(room, opened)  # of a `public/` that is made again
         if passing and not workflow.reaches(stage, Stage.APPROVED):
             if catalogs.published(opened.catalog) is not None:
                 done.waiting.append(Refusal(slug, opened.locale, hindering.unfit(room, opened)))
@@ -272,32 +272,6 @@ def _says_the_same(room: Newsroom, opened: Opened, at: str) -> bool:
 def _words(one: Record) -> Record:
     """A record without its times and the languages that stand beside it."""
     return replace(one, published="", modified="", languages=(), slugs=())
-
-
-def withdrawn(room: Newsroom, opened: Opened) -> Iterator[Record]:
-    """The records of an article that is withdrawn: that it was, and nothing of what it said."""
-    slug, at = opened.article.slug, _killed_at(room, opened.article.meta.killed)
-    shown = locales(room, opened)
-    for locale in shown:
-        here = site.slug_in(room, opened, locale)
-        former = site.record(room, locale, here)
-        first = former.published if former else catalogs.first_published_at(opened.catalog) or at
-        languages = former.languages if former else (locale, *(one for one in shown if one != locale))
-        notice = Record(
-            locale=locale, slug=here, source=opened.source, title="", date=room.day(first), published=first,
-            modified=at, languages=languages, withdrawn=room.day(at),
-        )  # fmt: skip
-        yield site.addressed(notice, {one: site.slug_in(room, opened, one) for one in languages}, slug)
-        yield from site.moved(room, opened, locale, first)
-
-
-_AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")
-
-
-def _killed_at(room: Newsroom, killed: str | None) -> str:
-    """When an article was withdrawn: what the front matter says of it ends with that; else now."""
-    found = _AT.search(killed or "")
-    return found[1] if found else room.now()
 
 
 def live(room: Newsroom, slug: str) -> list[Opened]:

@@ -7,19 +7,19 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from transflow import catalog as catalogs
-from transflow import formats, publish
 from transflow import pictures as scaling
+from transflow import publish
 from transflow.article import Article
 from transflow.errors import TransflowError
-from transflow.newsroom import deriving
+from transflow.newsroom import bodies, deriving
 from transflow.newsroom.rendition import Picture, editions, locales, picture_name, pictures
 from transflow.newsroom.room import Newsroom
-from transflow.publish import addresses, files, mixed, ninjs
+from transflow.publish import addresses, files, ninjs
 from transflow.workspace import opening, scan
 from transflow.workspace.opening import Opened
 
@@ -171,7 +171,6 @@ def _pages(room: Newsroom, opened: Opened) -> list[tuple[str, str]]:
     return [(one.locale, printer.page(one, publish.Around(files.others(one)))) for one in made]
 
 
-_IMAGE = re.compile(r'<img\b[^>]*? src="\.\./\.\./([^"]+)"')
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^>]*)?>", re.IGNORECASE)
 
@@ -235,7 +234,7 @@ def _record(
     return publish.Record(
         locale=locale, slug=article.slug, source=opened.source, title=article.title,
         date=_date(room, meta.date, published_at), published=published_at, modified=modified_at,
-        body=_sized(_body(room, article, places, locale), sizes), summary=meta.summary, byline=meta.byline,
+        body=bodies.sized(_body(room, article, places, locale), sizes), summary=meta.summary, byline=meta.byline,
         dateline=meta.dateline,
         desk=meta.desk, credit=_text(meta.extra.get("credit")), tags=tuple(dict.fromkeys(meta.tags)),
         subjects=_subjects(room, opened, locale),
@@ -274,35 +273,9 @@ def _body(room: Newsroom, article: Article, places: dict[str, str], locale: str)
         return f"../../{places[name]}" if name in places else address
 
     def link(address: str) -> str:
-        return neighbour(address, lambda slug: f"../{_address_of(room, slug, locale)}/")
+        return bodies.neighbour(address, lambda slug: f"../{_address_of(room, slug, locale)}/")
 
-    return body(article, locale, image, link)
-
-
-def _sized(html: str, sizes: Mapping[str, tuple[int, int] | None]) -> str:
-    """`html` in which pictures say how wide and high they are, so that no line moves when one comes. `sizes` are by the
-    paths of pictures in `public/`."""
-
-    def told(image: re.Match[str]) -> str:
-        size = sizes.get(image[1])
-        return image[0] if size is None else f'{image[0]} width="{size[0]}" height="{size[1]}"'
-
-    return _IMAGE.sub(told, html)
-
-
-def body(article: Article, locale: str, image: Callable[[str], str], link: Callable[[str], str]) -> str:
-    """The body as clean HTML. `image` and `link` turn addresses as written into those of the page."""
-    html = formats.to_html(article.raw, image=image, link=link, headline=article.title)
-    return mixed.marked(publish.clean(html), locale)
-
-
-def neighbour(address: str, place: Callable[[str], str]) -> str:
-    """A link to another article's file becomes one to its page, which is where `place` says of its slug."""
-    plain, hash_, fragment = address.partition("#")
-    if "://" in plain or not plain.endswith(".md"):
-        return address
-    slug = posixpath.basename(plain.removesuffix("/index.md").removesuffix(".md"))
-    return f"{place(slug)}{hash_}{fragment}"
+    return bodies.body(article, locale, image, link)
 
 
 def _address_of(room: Newsroom, slug: str, locale: str) -> str:

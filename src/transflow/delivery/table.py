@@ -38,7 +38,7 @@ def load(name: str, options: Options, resources: Resources) -> Publisher:
     module, attribute = where.split(":")
     try:
         factory: Factory = getattr(importlib.import_module(module), attribute)
-    except Exception as error:
+    except Exception as error:  # whatever the package of somebody else may throw
         if str(kind) in PUBLISHERS:
             raise  # ours: a mistake of ours, not a setting
         raise SettingsError(

@@ -77,9 +77,8 @@ class Crew(Workers):
             return error.blow
         except StopIteration:  # MyMemory's null without matches
             return trouble.empty()
-        # The library lets out whatever its own code trips over (KeyError, JSONDecodeError, …), and the words of it hold
-        # the text or the key: it becomes the failure of this segment, told by name and count, in words of our own.
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 - whatever the library's own code trips over (KeyError, JSONDecodeError, …)
+            # Its words hold the text or the key: it becomes the failure of this segment, in words of our own.
             return (line and page(line.body)) or trouble.garbled()
         if isinstance(answer, list):  # Yandex
             answer = "".join(map(str, answer))

@@ -133,7 +133,7 @@ class Released:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except BaseException:
+        except BaseException:  # Ctrl+C too: half of a publication must not be kept; it is raised again
             self._db.execute("ROLLBACK")
             self._counts.clear()
             raise

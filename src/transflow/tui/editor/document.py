@@ -62,7 +62,7 @@ class DocumentScreen(InOrder, Screen[None]):
                 yield Static(Typeset(Text(self.view.segment.source)), markup=False)
             yield Field(self._begun, id="text", locale=self.sheet.locale, lines=True)
         yield Static("", id="told", markup=False)
-        yield Foot((*keys.ANYWHERE, *keys.DOCUMENT))
+        yield Foot((keys.ANYWHERE[0], *keys.DOCUMENT, *keys.ANYWHERE[1:]))  # help, then what is done here
 
     def on_mount(self) -> None:
         self.query_one("#original").can_focus = False

@@ -58,13 +58,13 @@ def kill(room: Newsroom, slug: str, why: str) -> None:
             raise RefusedError(
                 slug, _("it is not published"), remedy=_("`transflow spike {slug}` drops it").format(slug=slug)
             )
-        targets = opening.every_target(room.workspace, slug)
+        targets, now = opening.every_target(room.workspace, slug), stamp(room.clock())
         strays = site.strays(room, [site.Going(opened, "", "") for opened in targets])
-        building.bring(room, [one for opened in targets for one in withdrawing.notices(room, opened)], strays)
+        building.bring(room, [one for opened in targets for one in withdrawing.notices(room, opened, now)], strays)
         for path in {path for opened in targets for path in site.photographs(room, opened)}:
             room.workspace.remove(f"public/{path}")
         if not article.meta.killed:
-            _mark(room, article, "killed", f"{why} ({room.actor}, {stamp(room.clock())})", Verb.KILL)
+            _mark(room, article, "killed", f"{why} ({room.actor}, {now})", Verb.KILL)
         for opened in live(room, slug):
             done = act(room, Verb.KILL, detail=why)
             _commit(room, opened, catalogs.with_published(opened.catalog, None, room.now()), [done])

@@ -13,9 +13,10 @@ from transflow.workspace.opening import Opened
 _AT = re.compile(r"(\d{4}-\d\d-\d\dT[\d:]+Z)\)$")
 
 
-def notices(room: Newsroom, opened: Opened) -> Iterator[Record]:
-    """The records of an article that is withdrawn: that it was, and nothing of what it said."""
-    slug, at = opened.article.slug, _killed_at(room, opened.article.meta.killed)
+def notices(room: Newsroom, opened: Opened, now: str | None = None) -> Iterator[Record]:
+    """The records of an article that is withdrawn: that it was, and nothing of what it said. `now`: when, where its
+    front matter does not say so yet."""
+    slug, at = opened.article.slug, _killed_at(room, opened.article.meta.killed, now)
     shown = locales(room, opened)
     for locale in shown:
         here = site.slug_in(room, opened, locale)
@@ -30,7 +31,7 @@ def notices(room: Newsroom, opened: Opened) -> Iterator[Record]:
         yield from site.moved(room, opened, locale, first)
 
 
-def _killed_at(room: Newsroom, killed: str | None) -> str:
+def _killed_at(room: Newsroom, killed: str | None, now: str | None) -> str:
     """When an article was withdrawn: what the front matter says of it ends with that; else now."""
     found = _AT.search(killed or "")
-    return found[1] if found else room.now()
+    return found[1] if found else now or room.now()

@@ -147,7 +147,8 @@ def portable(article_text: str, *, address: Callable[[str], str], clean: Callabl
     return text
 
 
-def body(article: Article) -> str:
-    """The raw text of `article` behind its front matter."""
-    start: int = _load(_BOUNDS)(article.path, article.raw)[2]
-    return article.raw[start:]
+def body(path: str, raw: str) -> str:
+    """What stands behind the front matter in `raw`, the text of the Markdown file at `path`. Raises ArticleError for
+    front matter without an end."""
+    start: int = _load(_BOUNDS)(path, raw)[2]
+    return raw[start:]

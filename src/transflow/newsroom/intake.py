@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transflow import catalog as catalogs
@@ -12,10 +12,11 @@ from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, changed
-from transflow.newsroom import succeeding
+from transflow.newsroom import dating, succeeding
 from transflow.newsroom.acting import act
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
+from transflow.newsroom.twins import Bodies
 from transflow.slug import RESERVED, SLUG
 from transflow.workspace import disk, opening
 from transflow.workspace.folder import Commit
@@ -43,13 +44,16 @@ class Synced:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An article that was taken in: the file it came from, how much of what it has, and what became of the rest."""
+    """An article that was taken in: the file it came from, how much of what it has, and what became of the rest; its
+    date ("": none), and the article that had the same body already ("": none)."""
 
     name: str
     slug: str
     title: str
     kept: Mapping[str, int]
     changes: tuple[Change, ...]
+    date: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +103,18 @@ def draft(path: Path) -> Draft:
 
 def add(
     room: Newsroom, files: Collection[Path | Draft], lang: str | None = None, slug: str | None = None,
-    encoding: str | None = None, progress: Callable[[int, int], None] | None = None,
+    encoding: str | None = None, progress: Callable[[int, int], None] | None = None, date: str | None = None,
 ) -> Intake:  # fmt: skip
     """Takes files in as drafts and extracts their segments.
 
     Each file stands for itself (DESIGN §6.4): one that is refused changes nothing and costs no other. An article
     appears on disk whole, with its pictures, or not at all. `encoding` is that of texts and pages, where they do not
-    say it themselves.
+    say it themselves; `date` is that of the articles, whatever they say.
     """
     if slug is not None and len(files) > 1:
         raise UsageError("--slug", _("one slug cannot name several files"))
-    wanted = language.parse(lang) if lang is not None else None
+    wanted, day = language.parse(lang) if lang is not None else None, dating.given(date)
+    bodies = Bodies(room)
     taken: list[Taken] = []
     refused: list[Refused] = []
     for number, one in enumerate(files):
@@ -125,7 +130,7 @@ def add(
             found = []
         for arrival in found:
             try:
-                taken.append(_taken(room, arrival, wanted, slug))
+                taken.append(_taken(room, arrival, wanted, slug, day, bodies))
             except TransflowError as error:
                 refused.append(Refused(name, error))
         if progress:
@@ -135,11 +140,18 @@ def add(
     return Intake(tuple(taken), tuple(refused))
 
 
-def _taken(room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None) -> Taken:
+def _taken(
+    room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None, day: str | None, bodies: Bodies
+) -> Taken:
     path = str(Path(arrival.name).with_suffix(".md"))
     article = formats.read(path, slug or "draft", arrival.text)
     text = formats.set_meta(article, "lang", lang) if lang is not None else arrival.text
-    return taken(arrival, appeared(room, arrival, article, text, slug), text)
+    article = formats.read(path, article.slug, text)
+    text, changes = dating.dated(article, day)
+    twin = bodies.twin(formats.read(path, article.slug, text))
+    chosen = appeared(room, arrival, article, text, slug)
+    bodies.add(chosen)
+    return replace(taken(replace(arrival, changes=(*arrival.changes, *changes)), chosen, text), twin=twin or "")
 
 
 def taken(arrival: Arrival, slug: str, text: str) -> Taken:
@@ -148,7 +160,8 @@ def taken(arrival: Arrival, slug: str, text: str) -> Taken:
     remarks = tuple(
         changed(_("line {line}: {message}").format(line=one.line, message=one.message)) for one in article.remarks
     )
-    return Taken(arrival.name, slug, article.title, kept(article), (*arrival.changes, *remarks))
+    changes = (*arrival.changes, *remarks)
+    return Taken(arrival.name, slug, article.title, kept(article), changes, str(article.meta.date or ""))
 
 
 def _exists(room: Newsroom, slug: str) -> bool:

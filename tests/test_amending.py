@@ -102,7 +102,9 @@ def test_a_correction_is_dated_translated_and_approved(live: Desk) -> None:
     assert "correction" in [act["verb"] for act in live("history", "a", "--json").json]
     # A second one stands after the first.
     live("correct", "a", "--note", "人数有误。", by="wang")
-    live("correct", "a", "--note", "人数有误。", by="wang", code=1)  # the note is there: what is asked now is to publish
+    live(
+        "correct", "a", "--note", "人数有误。", by="wang", code=1
+    )  # the note is there: what is asked now is to publish
     article = (live.root / "articles" / "a.md").read_text("utf-8")
     assert article.index("馆名有误") < article.index("人数有误")
     assert [one["source"] for one in live.segments("a") if one["status"] == "untranslated"] == ["人数有误。"]

@@ -249,7 +249,7 @@ async def test_an_editor_signs_for_what_is_published(desk: Desk) -> None:
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(pilot.app.screen, SignOffScreen))
         said = str(pilot.app.screen.query(Static)[1].render())
-        assert "cannot be published" in said
+        assert said.lstrip().startswith("It cannot be published")  # what follows may be longer than the screen
         await pilot.press("f2")  # there is nothing to sign yet
         await pilot.pause()
         assert isinstance(pilot.app.screen, SignOffScreen)

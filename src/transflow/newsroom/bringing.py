@@ -13,7 +13,7 @@ from transflow.catalog import Catalog
 from transflow.errors import ArticleError, TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, changed
-from transflow.newsroom import dating, facing, intake
+from transflow.newsroom import dating, facing, intake, syncing
 from transflow.newsroom.acting import act, may
 from transflow.newsroom.arriving import Arrival, arrivals, spoken
 from transflow.newsroom.facing import Facing
@@ -88,7 +88,7 @@ def bring(
             if not dry:
                 bodies.add(brought[-1].article.slug)
     if brought and not dry:
-        intake.sync(room, [one.article.slug for one in brought])
+        syncing.sync(room, [one.article.slug for one in brought])
     return Outcome(tuple(brought), tuple(refused))
 
 

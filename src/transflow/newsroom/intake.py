@@ -1,45 +1,21 @@
-"""Taking articles in, and taking their changed sources up."""
+"""Taking articles in."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from transflow import catalog as catalogs
 from transflow import formats, intake, language, script
-from transflow.act import Verb
 from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, changed
-from transflow.newsroom import dating, succeeding
-from transflow.newsroom.acting import act
+from transflow.newsroom import dating, succeeding, syncing
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.twins import Bodies
 from transflow.slug import RESERVED, SLUG
-from transflow.workspace import disk, opening
-from transflow.workspace.folder import Commit
-from transflow.workspace.opening import Opened
-
-CHUNK = 64  # articles held and written together
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What a changed source did to one article and target: numbers of segments."""
-
-    slug: str
-    locale: str
-    kept: int
-    stale: int
-    new: int
-    gone: int
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing has changed."""
-        return not (self.stale or self.new or self.gone)
+from transflow.workspace import disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +112,7 @@ def add(
         if progress:
             progress(number + 1, len(files))
     if taken:
-        sync(room, [one.slug for one in taken])
+        syncing.sync(room, [one.slug for one in taken])
     return Intake(tuple(taken), tuple(refused))
 
 
@@ -235,64 +211,3 @@ def _slug_of(article: Article) -> str:
         title = " ".join(lazy_pinyin(title))
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", title.lower()))
     return "-".join(words[:10]) or "article"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a `sync` did, article by article, and the trouble of those that could not be read."""
-
-    done: tuple[Synced, ...]
-    troubles: tuple[TransflowError, ...] = ()
-
-
-def sync(room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, int], None] | None = None) -> Report:
-    """Re-reads changed sources (all, if no slug is named) and writes what has become of their segments.
-
-    One article that cannot be read costs that article alone.
-    """
-    wanted = list(dict.fromkeys(slugs)) or room.workspace.slugs()
-    for slug in slugs:
-        room.workspace.article_path(slug)
-    report: list[Synced] = []
-    troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
-        with room.workspace.held(*chunk):
-            commits = []
-            for slug in chunk:
-                try:
-                    targets = opening.every_target(room.workspace, slug)
-                except TransflowError as error:
-                    troubles.append(error)
-                    continue
-                for opened in targets:
-                    done = _synced(opened)
-                    report.append(done)
-                    acts = [] if done.quiet else [act(room, Verb.SYNC, detail=_words(done)).to_json()]
-                    commits.append(Commit(slug, opened.locale, catalogs.serialize(opened.catalog).encode(), acts))
-            room.workspace.commit(*commits)
-        if progress:
-            progress(min(start + CHUNK, len(wanted)), len(wanted))
-    return Report(tuple(report), tuple(troubles))
-
-
-def _synced(opened: Opened) -> Synced:
-    merged = opened.merged
-    return Synced(
-        opened.article.slug, opened.locale, len(merged.kept) + len(merged.revived), len(merged.stale),
-        len(merged.new), len(merged.gone),
-    )  # fmt: skip
-
-
-def _words(done: Synced) -> str:
-    """What the journal says of a sync: data, and so in no reader's language."""
-    return f"kept {done.kept}, stale {done.stale}, new {done.new}, gone {done.gone}"
-
-
-def counted(detail: str) -> str:
-    """What the journal says of a sync, in the language of the person at the terminal."""
-    counts = re.fullmatch(r"kept (\d+), stale (\d+), new (\d+), gone (\d+)", detail)
-    if counts is None:  # of another version of transflow
-        return detail
-    kept, stale, new, gone = counts.groups()
-    return _("{kept} kept, {stale} stale, {new} new, {gone} gone").format(kept=kept, stale=stale, new=new, gone=gone)

@@ -190,9 +190,26 @@ def test_what_is_doubtful_is_left_to_a_person_and_nothing_is_lost(desk: Desk, tm
     assert not shown[SAID[6][0]]["target"]  # left out, for a person to say yes to
     text = desk("export", "news", "--to", "en", "--format", "markdown").out
     assert added in text
-    assert any(added in one["target"] and one["status"] == "translated" and one["notes"] for one in shown.values())
+    (doubted,) = [one for one in shown.values() if added in one["target"]]
+    assert doubted["status"] == "translated"
+    assert doubted["notes"]
     assert desk.row("news")["stage"] == "review"
     desk("publish", "news", by="wang", code=1)
+    # The doubt outlives an edit and goes with the answer; a person's remark stays, and `undo` brings the doubt back.
+    sent = tmp_path / "sent.po"
+    sent.write_bytes(desk.po("news").read_bytes())
+    desk("comment", "news", doubted["id"], "A remark.", by="li")
+    desk("edit", "news", doubted["id"], "--text", theirs[3], by="li")
+
+    def notes() -> list[str]:
+        return next(list(one["notes"]) for one in desk.segments("news") if one["id"] == doubted["id"])
+
+    assert notes() == [*doubted["notes"], "A remark."]
+    for verb in ("approve", "undo", "approve"):
+        desk(verb, "news", *([doubted["id"]] if verb == "approve" else []), by="zhao")
+        assert notes() == (["A remark."] if verb == "approve" else [*doubted["notes"], "A remark."])
+    desk("import", str(sent), by="zhao", code=None)  # went out before the answer
+    assert notes() == ["A remark."]
 
 
 def test_nobody_signs_their_own_work(desk: Desk, tmp_path: Path) -> None:

@@ -258,5 +258,5 @@ def _bare(segment: Segment) -> Segment:
     """The segment as it would have been without a translation."""
     return replace(
         segment, target="", status=Status.UNTRANSLATED, origin=None, by=None, approver=None, at=None, omitted=None,
-        remarks=(),
+        remarks=(), doubts=(),
     )  # fmt: skip

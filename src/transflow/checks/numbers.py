@@ -230,10 +230,10 @@ def _like_a_year(one: Quantity) -> bool:
 def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Quantity]) -> bool:
     """Whether `one` is a pair in words that the other text merely does without, with no other number in its place."""
     whole = one.value == one.value.to_integral_value()
-    if one.digits or one.value > _SMALL or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
+    if one.digits or one.value > _SMALL or not whole or one.kind in _DATED or one.kind is Kind.ORDINAL:
         return False
-    lasting = [two.lasts for two in others if two.lasts is not None] if one.lasts is not None else []
-    if not all(any(alike(lasts, mine.lasts) for mine in own) for lasts in lasting):
+    lasting = [two for two in others if two.lasts is not None] if one.lasts is not None else []
+    if not all(any(alike(two, mine) for mine in own) for two in lasting):
         return False  # two hours where the other says an hour and a half
     small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _COUNTED}
     return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))

@@ -277,7 +277,7 @@ def _han(match: re.Match[str], text: str) -> Quantity:
 
 
 def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
-    if len(readings) > 1 or text[start - 1 : start] in ("数", "几", "上", "成"):
+    if len(readings) > 1 or (run[0] in "十百千万亿" and text[start - 1 : start] in ("数", "几", "上", "成")):
         return False
     if run[0] in "百千万亿":
         return len(run) > 1 and bool(_LARGE.match(text, end))

@@ -32,7 +32,7 @@ def unmatched(wanted: Quantities, pool: Quantities) -> list[Quantity]:
         if missing and one.kind is Kind.YEAR and len(one.readings) > 1:
             missing = not any(two.digits and two.value in one.readings and two.kind is not Kind.ORDINAL for two in pool)
         if missing and one.lasts is not None:  # 12个月 is a year
-            missing = not any(alike(one.lasts, two.lasts) for two in pool)
+            missing = not any(alike(one, two) for two in pool)
         if missing:
             lone.append(one)
             seen.add(key)
@@ -172,7 +172,7 @@ def _equal(one: Quantity, other: Quantity) -> bool:
 
 def _reading(one: Quantity, other: Quantity) -> bool:
     given = _given(other, one.kind) if _answers(other, one.kind) else ()
-    return any(value in given for value in _asked(one)) or alike(one.lasts, other.lasts)
+    return any(value in given for value in _asked(one)) or alike(one, other)
 
 
 def rounded(exact: Decimal, rough: Decimal) -> bool:

@@ -143,11 +143,12 @@ def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Qua
     for one in left:
         if not _exceeds(one, ours, theirs):
             continue
-        other = next((two for two in right if two.kind is one.kind and _exceeds(two, theirs, ours)), None)
+        asked = [two for two in right if two.kind is one.kind and (two.firm or two.kind is Kind.ORDINAL)]
+        other = next((two for two in asked if _exceeds(two, theirs, ours)), None)
         if other is not None:
             right.remove(other)
             found.append((one, other))
-        elif one.digits and one.value >= 10 and one.kind not in WRITTEN_OTHERWISE and _often(one.value, ours) > 1:
+        elif one.firm and one.digits and one.value >= 10 and one.kind not in WRITTEN_OTHERWISE and _often(one.value, ours) > 1:
             found.append((one, None))
     return found
 
@@ -161,7 +162,7 @@ def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
         kinds = (Kind.WEEKDAY,)
     asking = _often(one.value, [two for two in own if two.kind in kinds and (two.firm or two is one)])
     answering = sum(one.value in two.readings for two in others if two.kind in kinds)
-    return (one.firm or one.kind is Kind.ORDINAL) and asking > answering
+    return asking > answering
 
 
 def _often(value: Decimal, quantities: Quantities) -> int:

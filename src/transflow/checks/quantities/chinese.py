@@ -49,6 +49,7 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
+_SINCE_JANUARY = re.compile(r"月?份?\s?[-–—~～至到]\s?")
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
 _HAN_HUNDREDTHS = re.compile(f"米([{DIGITS}]{{1,2}})(?![{DIGITS}十百千])")  # 一米七八
@@ -107,6 +108,8 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
         return
     if here.kind in RATES and before.kind is Kind.PLAIN and _LISTED.fullmatch(text, before.end, here.start):
         before = found[-2] = replace(before, kind=here.kind)  # 3至5个百分点, 1.1个和0.2个百分点
+    if here.kind is Kind.MONTH and before.value == 1 and _SINCE_JANUARY.fullmatch(text, before.end, here.start):
+        found[-1] = replace(here, lasts=lasting(here.value, "个月", 0, "zh"))  # 1-9月 are the first nine months
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]

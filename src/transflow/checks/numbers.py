@@ -1,7 +1,7 @@
 """Numbers by value: every quantity of the source must be in the target, whatever it is written with, and no other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from transflow.checks.dateline import counted, meant, this_year
 from transflow.checks.plain import plain
 from transflow.checks.port import LOOSE, Context, Finding, Severity
 from transflow.checks.quantities.durations import alike
+from transflow.checks.quantities.items import item, numbered
 from transflow.checks.quantities.matching import (
     exchanged_rates,
     miscounted,
@@ -64,6 +65,7 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
         year = this_year(source, target, context) if missing else None
         yield from _unlike(source, target, missing, extra, scarce, year, loose=segment.kind is SegmentKind.BODY)
         yield from _rates(source, target, told=bool(told))
+    yield from _item(source, target, told)
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
     yield from counted(source, target, context)
 
@@ -82,6 +84,15 @@ def _stranded(source: Side, target: Side) -> Iterator[Finding]:
         for place in stranded(text, target.language):
             message = _("a number is missing at “{text}”").format(text=text[place[0] : place[1] + 8].strip())
             yield Finding("numbers", Severity.WARNING, message, target.plain.span(*place))
+
+
+def _item(source: Side, target: Side, told: Collection[Decimal]) -> Iterator[Finding]:
+    """The number of the item that the source is, where the target begins as no item; `told`: what is missing anyway."""
+    one = item(source.plain.text)
+    if one is not None and one.value not in told and not numbered(one, target.plain.text, target.quantities):
+        text = source.plain.text[: one.end].strip()
+        message = _("the number of the item, “{text}”, is not in the translation").format(text=text)
+        yield Finding("numbers", Severity.WARNING, message, None, source.plain.span(one.start, one.end), f"{one.value}.")
 
 
 def _unlike(

@@ -1,4 +1,4 @@
-"""Units that have lost their number: 月15日, 于年8月, “more than million”, “$ billion”."""
+"""Units that have lost their number: 月15日, 于年8月, “more than million”, “$ billion”, “85 miles ( kilometres)”."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,29 +7,63 @@ _NUMERAL = "0-9０-９零〇一二两三四五六七八九十百千万亿兩萬�
 _LOOSE = "几幾数數多余餘半每整某单單"  # 几分钟, 每个百分点: no number, and yet complete
 _YEARS = "今去明同当當次前后後本该該上下翌财財这這那全历歷大"
 _MONTHS = "本上下同当當次这這那腊臘正冬个個岁歲翌是"
+_MEASURES = "公里|千米|英里|厘米|毫米|米|英尺|英寸|公斤|千克|磅|公顷|英亩|亩|平方公里|平方英里|平方米|平方英尺|摄氏度|华氏度"
+# What counts a thing behind a number, and does not begin a word.
+_COUNTERS = (
+    "个(?![人别性体中案头])|名(?![字为叫单])|件(?!数)|位(?![于置子])|岁(?!月)|年(?![轻份代级初底末度])|月(?![亮球份底初末])"
+    "|[日号](?![本常期子前后称召码])|周(?![末围边五六日一二三四期年])|天(?=[，。、内后前])|小时|分钟|世纪|枚|"
+) + _MEASURES
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MEASURED = (
+    r"(?:kilomet(?:er|re)s?|met(?:er|re)s?|centimet(?:er|re)s?|miles?|feet|inches|yards|acres|hectares|pounds"
+    r"|kilograms?|kg|km|cm|square (?:miles|met(?:er|re)s|feet|kilomet(?:er|re)s))"
+)
 
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "zh": re.compile(
-        rf"(?<![{_NUMERAL}{_LOOSE}{_MONTHS}\s])\s?(?:月(?=\s?\d{{1,2}}\s?[日号號])"
-        rf"|(?<![{_YEARS}])年(?=\s?\d{{1,2}}\s?月(?!前|后|後|内|間|间|来|龄|龄|大)))"
-        rf"|(?<=[在于自从從至到由])\s?年(?=奥运|奧運|[春夏秋冬]季|全年|上半年|下半年)"
-        rf"|(?<![{_NUMERAL}{_LOOSE}个個\s])\s?(?:[%％]|(?<!一)个百分点)"
-        rf"|(?<![{_NUMERAL}{_LOOSE}\s以按])\s?分[钟鐘](?!制|数|线|內|内)"
-        rf"|(?<=[前近约約过過去])个月",
+_PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    "zh": (
+        re.compile(
+            rf"(?<![{_NUMERAL}{_LOOSE}{_MONTHS}\s])\s?(?:月(?=\s?\d{{1,2}}\s?[日号號])"
+            rf"|(?<![{_YEARS}])年(?=\s?\d{{1,2}}\s?月(?!前|后|後|内|間|间|来|龄|龄|大)))"
+            rf"|(?<=[在于自从從至到由])\s?年(?=奥运|奧運|[春夏秋冬]季|全年|上半年|下半年)"
+            rf"|(?<![{_NUMERAL}{_LOOSE}个個\s])\s?(?:[%％]|(?<!一)个百分点)"
+            rf"|(?<![{_NUMERAL}{_LOOSE}\s以按])\s?分[钟鐘](?!制|数|线|內|内)"
+            rf"|(?<=[前近约約过過去])个月",
+        ),
+        # Where numbers stand between spaces: 在 世纪 70 年代; 7 - 个工作日; 85 英里（公里）; ×8.
+        re.compile(
+            rf"(?<=[\u4e00-\u9fff，、])[ \u00a0](?:{_COUNTERS})|(?<=\d)\s?[-–—~～至]\s?(?:个|名|岁|天|小时|{_MEASURES})"
+            rf"|(?<=[里尺寸亩磅顷米度])\s?[（(]\s?(?:{_MEASURES})[）)]|(?<![\d\"”A-Za-z寸尺米）)])\s?[×*]\s?\d"
+            r"|(?<=[点时分])[（(]\s(?=GMT|UTC|BST|EST|ET\b)"
+        ),
     ),
-    "en": re.compile(
-        r"\b(?:than|about|nearly|almost|over|approximately|around|with|by|from|US|RMB|CNY|[$€£])\s(?=(?:[mb]|tr)illion\b)"
-        r"|[$€£](?=[mb]illion\b)|(?<![\w)’'%])-(?=(?:year|month|week|day|hour|minute|mile|met(?:er|re)|foot)s?-?(?:old|long)?\b)"
-        r"|(?-i:\b[Oo]n (?:January|February|March|April|May|June|July|August|September|October|November|December)"
-        r"(?= (?!\d|of\b|and\b|the \d|[A-Z])))"
-        r"|\b(?:by|of|to|than|about|nearly|from)\s(?=percent(?:age points?)?\b|per cent\b|%)"
-        r"|(?<=\s)\.(?=\s(?:[mb]|tr)illion\b)",
-        re.IGNORECASE,
+    "en": (
+        re.compile(
+            r"\b(?:than|about|nearly|almost|over|approximately|around|with|by|from|US|RMB|CNY|[$€£])\s(?=(?:[mb]|tr)illion\b)"
+            r"|[$€£](?=[mb]illion\b)|(?<![\w)’'%])-(?=(?:year|month|week|day|hour|minute|mile|met(?:er|re)|foot)s?-?(?:old|long)?\b)"
+            rf"|(?-i:\b[Oo]n {_MONTH}(?= (?!\d|of\b|and\b|the \d|[A-Z])))"
+            r"|\b(?:by|of|to|than|about|nearly|from)\s(?=percent(?:age points?)?\b|per cent\b|%)"
+            r"|(?<=\s)\.(?=\s(?:[mb]|tr)illion\b)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:[Oo]ver|than|about|nearly|almost|around|approximately|under) (?:yuan|dollars|euros|percent|years old"
+            rf"|hectares|tons|tonnes|{_MEASURED})\b(?! of\b)"
+            r"|(?<!\bas )\bper (?!ss|cents\b|news|series|species)[a-z]{3,}(?<![sui])s\b"  # per words
+            r"|\b(?:an?|the|of|in|with|by|for) -(?=[a-z])"  # a -channel studio
+            r"|(?<=[a-z,] )(?:Level|Grade|Volumes|Phase) (?=[a-z&])(?!of\b|in\b|for\b|one|two|three|four|five|six|seven|eight|nine)"
+            r"|\b\d{1,2}: ?(?=(?:on|to|and|in|at|until|till|local|GMT|Beijing)\b)"  # 20: on the 26th
+            r"|(?<=\d) to (?=(?:years|days|months|weeks|hours|minutes|percent|people)\b)"
+            rf"|\b(?:morning|afternoon|evening|night|noon) of {_MONTH}\b(?!\.? (?:the )?\d| [a-z]+)"
+            rf"|\A\W{{0,3}}(?:[A-Z][\w .-]{{2,30}}, )?{_MONTH}(?= ?\([A-Z])"  # HONG KONG, July (Xinhua)
+            rf"|(?<=[a-z]) ?\( ?(?={_MEASURED}\))|(?<=[a-z] )%"  # 85 miles (kilometres)
+            r"|(?<![\d\"”'\w)]) ?[×*] ?(?=\d)"
+        ),
     ),
 }
 
 
 def stranded(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The places (start, end) in a Chinese (`zh`) or English (`en`) text where a number must have stood."""
-    for found in _PATTERNS[language].finditer(text):
-        yield found.start(), max(found.end(), found.start() + 1)
+    for pattern in _PATTERNS[language]:
+        for found in pattern.finditer(text):
+            yield found.start(), max(found.end(), found.start() + 1)

@@ -74,6 +74,7 @@ _TAIL = re.compile(r"(?:万亿|[万亿])$")
 _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
+    r"|间(?![接隔谍断歇])|[摄华]氏度"
     r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
     r"|亩|公顷|(?<=[二三四五六七八九两几]十|[十百千万][多来余])[里尺](?![面边外头程])|[孩胎]|国(?=集团)|等(?=[奖功])"
     r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
@@ -254,7 +255,8 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         kind, readings = Kind.YEAR, (value, value % 100)
     elif name in ("hour", "clock", "minute") and plain:
         kind = Kind.TIME
-        readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
+        if name != "minute":
+            readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
     elif before == "第" or (plain and before not in ("前", "头") and _WHICH.match(text, end)):
         kind = Kind.ORDINAL
     lasts = lasting(value, text, end, "zh") if name != "times" else None

@@ -161,7 +161,7 @@ def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
     elif one.kind is Kind.WEEKDAY:
         kinds = (Kind.WEEKDAY,)
     asking = _often(one.value, [two for two in own if two.kind in kinds and (two.firm or two is one)])
-    answering = sum(one.value in two.readings for two in others if two.kind in kinds)
+    answering = sum(one.value in _asked(two) for two in others if two.kind in kinds)
     return asking > answering
 
 

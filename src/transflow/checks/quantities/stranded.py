@@ -55,7 +55,8 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
             r"|(?<=\d) to (?=(?:years|days|months|weeks|hours|minutes|percent|people)\b)"
             rf"|\b(?:morning|afternoon|evening|night|noon) of {_MONTH}\b(?!\.? (?:the )?\d| [a-z]+)"
             rf"|\A\W{{0,3}}(?:[A-Z][\w .-]{{2,30}}, )?{_MONTH}(?= ?\([A-Z])"  # HONG KONG, July (Xinhua)
-            rf"|(?<=[a-z]) ?\( ?(?={_MEASURED}\))|(?<=[a-z] )%"  # 85 miles (kilometres)
+            rf"|(?:(?<=miles)|(?<=acres)|(?<=feet)|(?<=inches)|(?<=pounds)|(?<=met[er][er]s)) ?\( ?(?={_MEASURED}(?: per hour)?\))"
+            r"|(?<=[a-z] )%"
             r"|(?<![\d\"”'\w)]) ?[×*] ?(?=\d)"
         ),
     ),

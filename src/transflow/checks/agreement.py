@@ -42,6 +42,9 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
         if told.isdisjoint({pair.first.value, pair.second.value, instead.first.value, instead.second.value}):
             severity = Severity.ERROR if pair.dated else Severity.WARNING
             yield _finding(source, target, pair.span, *_wrong(pair, instead, target.language), severity)
+    lost = joined.dayless(ours, source.quantities, target.quantities) if ours else None
+    if lost is not None and told.isdisjoint({lost[0].first.value, lost[0].second.value}):
+        yield _finding(source, target, lost[0].span, (lost[1].start, lost[1].end))
     units = measures.exchanged(source.quantities, source.plain.text, target.quantities, target.plain.text)
     if units is not None:
         one, other = units

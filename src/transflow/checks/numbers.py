@@ -92,7 +92,8 @@ def _item(source: Side, target: Side, told: Collection[Decimal]) -> Iterator[Fin
     if one is not None and one.value not in told and not numbered(one, target.plain.text, target.quantities):
         text = source.plain.text[: one.end].strip()
         message = _("the number of the item, “{text}”, is not in the translation").format(text=text)
-        yield Finding("numbers", Severity.WARNING, message, None, source.plain.span(one.start, one.end), f"{one.value}.")
+        place = source.plain.span(one.start, one.end)
+        yield Finding("numbers", Severity.WARNING, message, None, place, f"{one.value}.")
 
 
 def _unlike(

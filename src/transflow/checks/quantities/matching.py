@@ -148,9 +148,14 @@ def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Qua
         if other is not None:
             right.remove(other)
             found.append((one, other))
-        elif one.firm and one.digits and one.value >= 10 and one.kind not in WRITTEN_OTHERWISE and _often(one.value, ours) > 1:
+        elif _counted(one) and _often(one.value, ours) > 1:
             found.append((one, None))
     return found
+
+
+def _counted(one: Quantity) -> bool:
+    """Whether a translation says it as often as its source: no small numbers, dates and times."""
+    return one.firm and one.digits and one.value >= _SMALL and one.kind not in WRITTEN_OTHERWISE
 
 
 def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:

@@ -7,17 +7,29 @@ _NUMERAL = "0-9０-９零〇一二两三四五六七八九十百千万亿兩萬�
 _LOOSE = "几幾数數多余餘半每整某单單"  # 几分钟, 每个百分点: no number, and yet complete
 _YEARS = "今去明同当當次前后後本该該上下翌财財这這那全历歷大"
 _MONTHS = "本上下同当當次这這那腊臘正冬个個岁歲翌是"
-_MEASURES = "公里|千米|英里|厘米|毫米|米|英尺|英寸|公斤|千克|磅|公顷|英亩|亩|平方公里|平方英里|平方米|平方英尺|摄氏度|华氏度"
+_MEASURES = (
+    "公里|千米|英里|厘米|毫米|米|英尺|英寸|公斤|千克|磅|公顷|英亩|亩|平方公里|平方英里|平方米|平方英尺|摄氏度|华氏度"
+)
 # What counts a thing behind a number, and does not begin a word.
 _COUNTERS = (
     "个(?![人别性体中案头])|名(?![字为叫单])|件(?!数)|位(?![于置子])|岁(?!月)|年(?![轻份代级初底末度])|月(?![亮球份底初末])"
     "|[日号](?![本常期子前后称召码])|周(?![末围边五六日一二三四期年])|天(?=[，。、内后前])|小时|分钟|世纪|枚|"
 ) + _MEASURES
+# 为期2天, 约1厘米; 近年 needs no number.
+_AMOUNTS = (
+    rf"(?:为期|长达|历时|距今|时隔|年仅|多达|高达)(?:天|年|个|小时|分钟|岁)|(?:约|超过|逾|多达|高达)(?:小时|美元|欧元|吨|[%％]|{_MEASURES})"
+    "(?![兰勒歇其尔])"
+)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MEASURED = (
     r"(?:kilomet(?:er|re)s?|met(?:er|re)s?|centimet(?:er|re)s?|miles?|feet|inches|yards|acres|hectares|pounds"
     r"|kilograms?|kg|km|cm|square (?:miles|met(?:er|re)s|feet|kilomet(?:er|re)s))"
 )
+_MONEY = "(?:yuan|dollars|euros)"
+_TIMES = "(?:years|months|weeks|days|hours|minutes)"
+_DEGREES = "degrees? (?:Celsius|Fahrenheit|centigrade|C|F)"
+_MOVED = "(?:[Rr]ose|[Ff]ell|[Gg]rew|[Ii]ncreased|[Dd]ecreased|[Dd]ropped|[Dd]eclined|[Rr]ising|[Ff]alling|up|down)"
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten"
 
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
     "zh": (
@@ -29,9 +41,12 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
             rf"|(?<![{_NUMERAL}{_LOOSE}\s以按])\s?分[钟鐘](?!制|数|线|內|内)"
             rf"|(?<=[前近约約过過去])个月",
         ),
-        # Where numbers stand between spaces: 在 世纪 70 年代; 7 - 个工作日; 85 英里（公里）; ×8.
+        # Where numbers stand between spaces: 在 世纪 70 年代. And 7-个, 3月日, 2比，-3季度, ×8, 85英里（公里）.
         re.compile(
-            rf"(?<=[\u4e00-\u9fff，、])[ \u00a0](?:{_COUNTERS})|(?<=\d)\s?[-–—~～至]\s?(?:个|名|岁|天|小时|{_MEASURES})"
+            rf"(?<=[\u4e00-\u9fff，、])[ \u00a0](?:{_COUNTERS})|{_AMOUNTS}"
+            rf"|(?<=\d)\s?(?:[-–—~～至]\s?(?:个|名|岁|天|小时|{_MEASURES})|年\s?月(?![均初末底])|比(?=[，。；]))"
+            r"|(?<=\d月)\s?日|(?<=\d[点时])\s?分(?![之为析享布别化离开])"
+            r"|(?<=[\u4e00-\u9fff])[-–~～](?=\d{1,2}\s?(?:个?季度|个?月|日|岁|年|天))"
             rf"|(?<=[里尺寸亩磅顷米度])\s?[（(]\s?(?:{_MEASURES})[）)]|(?<![\d\"”A-Za-z寸尺米）)])\s?[×*]\s?\d"
             r"|(?<=[点时分])[（(]\s(?=GMT|UTC|BST|EST|ET\b)"
         ),
@@ -46,18 +61,22 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], ...]] = {
             re.IGNORECASE,
         ),
         re.compile(
-            r"\b(?:[Oo]ver|than|about|nearly|almost|around|approximately|under) (?:yuan|dollars|euros|percent|years old"
-            rf"|hectares|tons|tonnes|{_MEASURED})\b(?! of\b)"
+            rf"\b(?:[Oo]ver|than|about|[Nn]early|[Aa]lmost|[Aa]round|[Aa]pproximately|under) (?:{_MONEY}|percent"
+            rf"|years old|tons|tonnes|{_MEASURED}|{_DEGREES})\b(?! of\b)"
+            rf"|\b(?:(?:[Mm]ore|[Ll]ess|fewer) than|[Nn]early|[Aa]lmost|[Aa]pproximately|[Aa]t least) {_TIMES}\b"
+            rf"|\b(?:minus|below|above|to|by) {_DEGREES}\b"
+            rf"|\b{_MOVED} (?:by |to )?(?:percent|per cent|percentage|basis|%)"
+            rf"|\b(?:costs?|worth|earned|paid) {_MONEY}\b"
             r"|(?<!\bas )\bper (?!ss|cents\b|news|series|species)[a-z]{3,}(?<![sui])s\b"  # per words
             r"|\b(?:an?|the|of|in|with|by|for) -(?=[a-z])"  # a -channel studio
-            r"|(?<=[a-z,] )(?:Level|Grade|Volumes|Phase) (?=[a-z&])(?!of\b|in\b|for\b|one|two|three|four|five|six|seven|eight|nine)"
+            rf"|(?<=[a-z,] )(?:Level|Grade|Tier|Type|Volumes|Phase) (?=[a-z&])(?!of\b|in\b|for\b|and\b|{_NUMBER_WORDS})"
             r"|\b\d{1,2}: ?(?=(?:on|to|and|in|at|until|till|local|GMT|Beijing)\b)"  # 20: on the 26th
-            r"|(?<=\d) to (?=(?:years|days|months|weeks|hours|minutes|percent|people)\b)"
-            rf"|\b(?:morning|afternoon|evening|night|noon) of {_MONTH}\b(?!\.? (?:the )?\d| [a-z]+)"
+            rf"|(?<=\d) to (?=(?:{_TIMES}|{_MEASURED}|{_MONEY}|percent|people)\b)"  # 50 to years
+            rf"|\b(?:morning|afternoon|evening|night|noon) of {_MONTH}\b(?!\.? (?:the )?\d| [A-Z])"
             rf"|\A\W{{0,3}}(?:[A-Z][\w .-]{{2,30}}, )?{_MONTH}(?= ?\([A-Z])"  # HONG KONG, July (Xinhua)
-            rf"|(?:(?<=miles)|(?<=acres)|(?<=feet)|(?<=inches)|(?<=pounds)|(?<=met[er][er]s)) ?\( ?(?={_MEASURED}(?: per hour)?\))"
-            r"|(?<=[a-z] )%"
-            r"|(?<![\d\"”'\w)]) ?[×*] ?(?=\d)"
+            r"|(?:(?<=miles)|(?<=acres)|(?<=feet)|(?<=inches)|(?<=pounds)|(?<=met[er][er]s)) ?\( ?"
+            rf"(?={_MEASURED}(?: per hour)?\))"  # 85 miles (kilometres)
+            r"|(?<=[a-z] )%|(?<![\d\"”'\w)]) ?[×*] ?(?=\d)"
         ),
     ),
 }

@@ -80,8 +80,9 @@ def _unanswered(here: Side, there: Side, context: Context) -> list[Quantity]:
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:
     """Units of the target that lost their number, where none of the source did."""
     text = target.plain.text
-    if not any(stranded(source.plain.text, source.language)):
-        for place in stranded(text, target.language):
+    places = list(stranded(text, target.language))
+    if places and not any(stranded(source.plain.text, source.language)):
+        for place in places:
             message = _("a number is missing at “{text}”").format(text=text[place[0] : place[1] + 8].strip())
             yield Finding("numbers", Severity.WARNING, message, target.plain.span(*place))
 

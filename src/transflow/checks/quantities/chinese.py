@@ -243,7 +243,7 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)
     elif name == "measure":
         kind = Kind.MEASURE
-    elif name in ("year", "decades", "month", "day", "century") and plain:
+    elif name in ("year", "decades", "month", "day", "century") and plain and not (before == "第" and name == "day"):
         kind = {"year": Kind.YEAR, "month": Kind.MONTH}.get(name, Kind.DATE)
         if name == "year" and value < 100:
             kind = Kind.PLAIN

@@ -55,7 +55,7 @@ def disagreeing(ours: Sequence[Pair], theirs: Sequence[Pair]) -> list[tuple[Pair
         free = list(there)
         lost = []
         for one in sorted(here, key=lambda pair: not pair.firm):
-            same = next((other for other in free if _alike(one, other)), None)
+            same = next((other for other in free if alike(one, other)), None)
             if same is not None:
                 free.remove(same)
             elif one.firm:
@@ -93,7 +93,8 @@ def apart(one: Pair, other: Pair) -> tuple[Quantity, Quantity] | None:
     return (one.first, other.first) if _shared(one.second, other.second) else None
 
 
-def _alike(one: Pair, other: Pair) -> bool:
+def alike(one: Pair, other: Pair) -> bool:
+    """Whether two pairs are the same: also 3-2 and 2-3, as a score may be told from either side."""
     if _shared(one.first, other.first) and _shared(one.second, other.second):
         return True
     return not one.dated and _shared(one.first, other.second) and _shared(one.second, other.first)

@@ -64,6 +64,9 @@ def meant(here: Side, there: Side, context: Context) -> frozenset[tuple[Kind, in
     }
     days |= {near for day, _pair in _completed(here, there) if (near := _nearest(int(day.value), now.date))}
     values |= {(Kind.MONTH, day.month) for day in days}
+    if now.whole:  # 去年 and 今年 in one sentence: 2025, 2026
+        years = (one for one in phrases(here.plain.text, here.language) if one.topic == "year")
+        values |= {(Kind.YEAR, now.date.year + one.value) for one in years}
     return frozenset(values)
 
 

@@ -62,7 +62,7 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
     told = {one.value for one in (*missing, *extra)}
     scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
-        year = this_year(source, target, context) if missing else None
+        year = this_year(source, target, context) if missing or extra else None
         yield from _unlike(source, target, missing, extra, scarce, year, loose=segment.kind is SegmentKind.BODY)
         yield from _rates(source, target, told=bool(told))
     yield from _item(source, target, told)
@@ -125,7 +125,7 @@ def _unlike(
         yield _miscounted(one, other, source, target)
     for one in rest:
         message = _("{number} is not in the source").format(number=target.plain.text[one.start : one.end])
-        severity = _severity_of_added(one, ours, theirs, target.plain.text)
+        severity = _severity_of_added(one, ours, theirs, target.plain.text, year)
         if loose and one.kind is Kind.YEAR and one.value != year:  # here nobody completes a date of the source's
             severity = Severity.WARNING
         if loose and not one.digits and one.value <= _COUNTED:  # two awards: whoever writes anew counts anew
@@ -256,11 +256,16 @@ def _count(value: Decimal, quantities: Sequence[Quantity]) -> int:
     return sum(value in one.readings for one in quantities if not one.word)
 
 
-def _severity_of_added(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity], text: str) -> Severity:
-    """How bad a quantity is that only the target has, in the place of none of the source's."""
+def _severity_of_added(
+    one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity], text: str, year: int | None
+) -> Severity:
+    """How bad a quantity is that only the target has, in the place of none of the source's. `year`: the article's,
+    where it is known; a date is completed with that or one beside it."""
     if _comes_and_goes(one, ours, theirs):
         return Severity.INFO
     kinds = {two.kind for two in ours if two.firm}
+    if one.kind is Kind.YEAR and year is not None and abs(one.value - year) > 1:
+        return Severity.WARNING
     if one.kind is Kind.YEAR or (one.kind is Kind.MONTH and Kind.DATE in kinds and Kind.MONTH not in kinds):
         return Severity.INFO  # translators complete a date
     days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]

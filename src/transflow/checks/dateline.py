@@ -43,8 +43,8 @@ def counted(source: Side, target: Side, context: Context) -> Iterator[Finding]:
         yield from _far_apart(source, target)
         return
     for here, there in ((source, target), (target, source)):
-        for day, wrong, month in _months(here, there, now):
-            yield _finding(_Said(day.start, day.end, {Kind.MONTH: month}), wrong, source, target, counting=here)
+        for day, instead, month in _months(here, there, now):
+            yield _finding(_Said(day.start, day.end, {Kind.MONTH: month}), instead, source, target, counting=here)
             return
         for said in _said(here, there, now):
             wrong = _wrong(said, here.quantities, there.quantities)

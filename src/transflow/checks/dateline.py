@@ -150,9 +150,10 @@ def _completed(here: Side, there: Side) -> Iterator[tuple[Quantity, joined.Pair]
 def _months(here: Side, there: Side, now: Today) -> Iterator[tuple[Quantity, Quantity, int]]:
     """The days of `here` without a month that `there` puts into a month which is not the nearest to `now`: the day, the
     wrong month, the right one."""
-    if any(one.topic == "month" and one.value for one in phrases(here.plain.text, here.language)):
+    completed = list(_completed(here, there))
+    if completed and any(one.topic == "month" and one.value for one in phrases(here.plain.text, here.language)):
         return
-    for day, pair in _completed(here, there):
+    for day, pair in completed:
         near = _nearest(int(day.value), now.date)
         if near is not None and pair.first.value != near.month:
             yield day, pair.first, near.month
@@ -161,7 +162,8 @@ def _months(here: Side, there: Side, now: Today) -> Iterator[tuple[Quantity, Qua
 def _far_apart(source: Side, target: Side) -> Iterator[Finding]:
     """Two months that the target adds to days of a source without months, and that are not of one time: 6日 and 14日
     as June 6 and July 14. A text that goes from one month into the next says so."""
-    if _of(Kind.MONTH, source.quantities):
+    months = ({one.value for one in side.quantities if one.kind is Kind.MONTH} for side in (source, target))
+    if next(months) or len(next(months)) < 2:
         return
     first = None
     for day, pair in _completed(source, target):

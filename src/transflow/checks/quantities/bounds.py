@@ -41,6 +41,10 @@ _WORDS: Mapping[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], tuple[re.Pat
         ),
     ),
 }
+_LESS: Mapping[str, Sequence[str]] = {  # one of these stands where a text says less
+    "zh": ("近", "不到", "不足", "于", "未满", "以下"),
+    "en": ("early ", "lmost ", "lose to ", "han ", "nder", "elow", "short of ", "pproaching ", " less", " fewer"),
+}
 _DENIED = re.compile(
     r"[不没沒未非勿莫].{0,4}$|\b(?:no|not|never|cannot|without)\b[\w ]{0,12}$|n['’]t\b[\w ]{0,12}$", re.IGNORECASE
 )
@@ -48,6 +52,8 @@ _DENIED = re.compile(
 
 def contradicting(ours: Text, theirs: Text) -> tuple[Quantity, Quantity] | None:
     """The first number that both sides have once, of which the one says more and the other less."""
+    if not any(word in text for _quantities, text, language in (ours, theirs) for word in _LESS[language]):
+        return None
     for one in _once(ours[0]):
         said = _bound(one, *ours[1:])
         other = next((two for two in _once(theirs[0]) if two.value == one.value), None) if said else None

@@ -1,9 +1,9 @@
 """Countries: one is named in the source, and another one in its place in the translation."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from transflow.checks.plain import plain
@@ -34,7 +34,7 @@ _TABLE = "countries.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """A country where a text names it; `form` says how: 0 as a noun, 1 as an adjective or by its people."""
 
     code: str
@@ -66,7 +66,7 @@ def countries(segment: Segment, context: Context) -> Iterator[Finding]:
     if set(languages) != {"zh", "en"} or is_traditional(context.source_locale) or is_traditional(context.target_locale):
         return
     source, target = plain(segment.source), plain(segment.target)
-    ours, theirs = (_named(side.text, language) for side, language in zip((source, target), languages, strict=True))
+    ours, theirs = (named(side.text, language) for side, language in zip((source, target), languages, strict=True))
     if not ours or not theirs:
         return
     lost = list(_beyond(ours, theirs, target.text, languages[1]))
@@ -86,27 +86,28 @@ def known(name: str) -> bool:
     return name in _names("zh").named
 
 
-def _named(text: str, language: str) -> dict[str, list[_Named]]:
-    """The countries that a text names, by their codes."""
+@lru_cache(maxsize=1024)  # who does it to whom is asked of the same two texts
+def named(text: str, language: str) -> Mapping[str, Sequence[Named]]:
+    """The countries that a text in `language` (zh, en) names, by their ISO 3166 codes."""
     names = _names(language)
-    found: dict[str, list[_Named]] = {}
+    found: dict[str, list[Named]] = {}
     for match in names.finder.finditer(text):
         if _itself(match, text, language):
             code, form = names.named[match[0]]
-            found.setdefault(code, []).append(_Named(code, *match.span(), form))
+            found.setdefault(code, []).append(Named(code, *match.span(), form))
     return found
 
 
 def _beyond(
-    some: Mapping[str, list[_Named]], others: Mapping[str, list[_Named]], text: str, language: str
-) -> Iterator[_Named]:
+    some: Mapping[str, Sequence[Named]], others: Mapping[str, Sequence[Named]], text: str, language: str
+) -> Iterator[Named]:
     """The countries of `some` that are named more often there than in the other `text`, which names `others`."""
-    for one in (one for named in others.values() for one in named):  # the 德 of 德国 says nothing more
+    for one in (one for own in others.values() for one in own):  # the 德 of 德国 says nothing more
         text = text[: one.start] + "_" * (one.end - one.start) + text[one.end :]
-    for code, named in some.items():
-        short = len(named) - len(others.get(code, ()))
+    for code, own in some.items():
+        short = len(own) - len(others.get(code, ()))
         if short > 0 and short > _answering(code, text, language):
-            yield named[0]
+            yield own[0]
 
 
 def _itself(match: re.Match[str], text: str, language: str) -> bool:

@@ -23,6 +23,7 @@ NAMES: Mapping[str, str] = {
     "capitals": N_("style of names"),
     "lists": N_("people in a list"),
     "countries": N_("countries"),
+    "roles": N_("who does it to whom"),
     "posts": N_("rank of a post"),
     "positions": N_("left and right"),
     "spelling": N_("one person, one spelling"),

@@ -8,8 +8,9 @@ from transflow.checks import countries
 from transflow.checks.personal import spelt
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.simplified import simplified
 from transflow.interface import gettext as _
-from transflow.language import base, is_traditional
+from transflow.language import base
 from transflow.segment import Segment
 
 # Whom both texts name is, in the text that is searched, a character of the private use area, the same in both, and as
@@ -38,8 +39,8 @@ class _Deed:
 
 
 def _deed(done: str, latin: str, participle: str, *, towards: str = "", suffered: tuple[str, str] = ("", "")) -> _Deed:
-    """A deed by its verbs: `done` and `latin` are those of who does it, `towards` those that have 对 or 向 and whom before
-    them, `participle` is what “was … by” has, `suffered` what the other does (不敌, lost to)."""
+    """A deed by its verbs: `done` and `latin` are those of who does it, `towards` those that have 对 or 向 and whom
+    before them, `participle` is what “was … by” has, `suffered` what the other does (不敌, lost to)."""
     chinese, english = [], []
     doer = rf"{_ONE}(?:, wh[a-z]+)?"
     whom = rf"{_WORDS}{{0,20}}?{_OTHER}"
@@ -106,19 +107,20 @@ def roles(segment: Segment, context: Context) -> Iterator[Finding]:
     the passive with *by* and 被; where either text has both directions, nothing is said.
     """
     languages = base(context.source_locale), base(context.target_locale)
-    if set(languages) != {"zh", "en"} or is_traditional(context.source_locale) or is_traditional(context.target_locale):
+    if set(languages) != {"zh", "en"}:
         return
     source, target = plain(segment.source), plain(segment.target)
     ours_chinese = languages[0] == "zh"
-    chinese, english = (source, target) if ours_chinese else (target, source)
-    if not _VERBS.search(chinese.text):
+    chinese, english = (source.text, target.text) if ours_chinese else (target.text, source.text)
+    chinese = simplified(chinese, context.source_locale if ours_chinese else context.target_locale)
+    if not _VERBS.search(chinese):
         return
-    who = _both(chinese.text, english.text, context)
+    who = _both(chinese, english, context)
     names = sorted({name for name, _start, _end in who["zh"]})
     if not 1 < len(names) <= _MOST:
         return
     signs = {name: chr(_FIRST + number) for number, name in enumerate(names)}
-    han, latin = _masked(chinese.text, who["zh"], signs), _masked(english.text, who["en"], signs)
+    han, latin = _masked(chinese, who["zh"], signs), _masked(english, who["en"], signs)
     for deed in _DEEDS:
         said = _done(han, deed.zh)
         if not said:

@@ -13,7 +13,7 @@ from transflow.checks.alignment.words import LONGEST, meanings, readings, stem
 from transflow.checks.countries import known as known_country
 from transflow.checks.listing import sound
 from transflow.checks.listing.pieces import Item
-from transflow.checks.personal import SYLLABLE
+from transflow.checks.pinyin import SYLLABLE
 
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+")
 _RUN = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]*(?: [A-ZÀ-Þ][\wÀ-ÿ’'-]*)*")

@@ -26,6 +26,7 @@ NAMES: Mapping[str, str] = {
     "roles": N_("who does it to whom"),
     "posts": N_("rank of a post"),
     "positions": N_("left and right"),
+    "gender": N_("he and she"),
     "spelling": N_("one person, one spelling"),
     "mentions": N_("first mention"),
     "pronouns": N_("pronouns"),

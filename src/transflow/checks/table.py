@@ -36,6 +36,7 @@ CHECKS: Mapping[str, str] = {
     "roles": "transflow.checks.roles:roles",
     "posts": "transflow.checks.posts:posts",
     "positions": "transflow.checks.positions:positions",
+    "gender": "transflow.checks.gender:gender",
     "brackets": "transflow.checks.marks:brackets",
     "quotes": "transflow.checks.quotes:quotes",
     "spaces": "transflow.checks.spacing:spaces",
@@ -67,7 +68,7 @@ ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "wid
 
 # What never finds an error, and need not be asked where only errors count: when an article is published.
 ADVISORY = frozenset(
-    {"omissions", "repeats", "names", "capitals", "lists", "roles", "posts", "positions", "quotes", "spaces"}
+    {"omissions", "repeats", "names", "capitals", "lists", "roles", "posts", "positions", "gender", "quotes", "spaces"}
 )
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes

@@ -34,11 +34,14 @@ _OTHER_WORDS = {
         " feira janeiro fevereiro março abril maio junho julho setembro outubro novembro dezembro"
     ),
 }
+_COMMONEST = (" the ", " of ", " and ", " to ")  # quick to look for
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _OTHERS = tuple(frozenset(words.split()) for words in _OTHER_WORDS.values())
 
 
 def other_than_english(text: str) -> bool:
     """Whether a text of four words and more has two small words of another language, and none of English."""
+    if any(word in text for word in _COMMONEST):
+        return False
     words = set(_WORD.findall(text.lower()))
     return len(words) >= _LEAST and _ENGLISH.isdisjoint(words) and any(len(own & words) >= _ENOUGH for own in _OTHERS)

@@ -17,7 +17,8 @@ _LEAD = re.compile(r".*(?:[为是有括于由对向将把让与同跟及了者]|
 _TAIL = re.compile(
     r"(?<=..)(?:等|的|这|[在为是将被对与向也都分即正已曾还就]|出席|参加|陪同|会见|表示|参与|以及|共同|一同|一起|荣获|获得|当选|担任|发言|致辞)"
 )
-_HAN_OFFICE = re.compile(r".*(?:[长任席员委师监理裁官授士者]|书记|总理|代表|博士|董事|秘书|先生|女士)(?=..|$)")
+_OFFICE_ENDS = re.compile("[长任席员委师监理裁官授士者]|书记|总理|代表|博士|董事|秘书|先生|女士")
+_HAN_OFFICE = re.compile(rf".*(?:{_OFFICE_ENDS.pattern})(?=..|$)")
 _OPENERS_OF_SENTENCES = (
     "Moreover Meanwhile However Today Yesterday Besides Furthermore Finally Recently Later Earlier Also Then Thus"
     " Therefore Previously Currently Nevertheless Additionally Now Here"
@@ -92,6 +93,8 @@ def han_name(items: Mapping[int, Item], number: int, surnames: Surnames | None) 
 def officials(chinese: str, surnames: Surnames | None) -> Iterator[tuple[Item, ...]]:
     """The lists of three people or more between commas, each behind an office or several (委员、副总理张三，部长李四，
     校长王健): their names alone. What stands between 、 alone is a list like any other (`pieces.lists`)."""
+    if len(_OFFICE_ENDS.findall(chinese)) < LEAST:  # each has its own
+        return
     families = surnames.readings if surnames else ()
     for sentence in _SENTENCE.finditer(masked(chinese)):
         run: list[Item] = []

@@ -33,8 +33,10 @@ CHECKS: Mapping[str, str] = {
     "capitals": "transflow.checks.capitals:capitals",
     "lists": "transflow.checks.lists:lists",
     "countries": "transflow.checks.countries:countries",
+    "roles": "transflow.checks.roles:roles",
     "posts": "transflow.checks.posts:posts",
     "positions": "transflow.checks.positions:positions",
+    "gender": "transflow.checks.gender:gender",
     "brackets": "transflow.checks.marks:brackets",
     "quotes": "transflow.checks.quotes:quotes",
     "spaces": "transflow.checks.spacing:spaces",
@@ -65,7 +67,9 @@ ARTICLE = ("spelling", "mentions", "pronouns", "originals", "overused", "place",
 ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "width"})
 
 # What never finds an error, and need not be asked where only errors count: when an article is published.
-ADVISORY = frozenset({"omissions", "repeats", "names", "capitals", "lists", "posts", "positions", "quotes", "spaces"})
+ADVISORY = frozenset(
+    {"omissions", "repeats", "names", "capitals", "lists", "roles", "posts", "positions", "gender", "quotes", "spaces"}
+)
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.

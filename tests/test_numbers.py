@@ -68,9 +68,48 @@ ROWS = [
     ),
     ("公司市值2亿美元。", "The company is worth $200m.", "The company is worth $200bn."),
     ("市值千亿美元。", "It is worth $100 billion.", "It is worth a lot."),
+    ("造成三人死亡，两人受伤。", "Three people died and two were hurt.", "Two people died and two were hurt."),
+    (
+        "此前三位阳性者，一亡两仍在治疗。",
+        "Of the three, one is dead and two are treated.",
+        "Of the three, one is dead and three are treated.",
+    ),
+    (
+        "形成“三湘四水五彩茶”的格局。",
+        "It formed “three Xiang, four rivers, five teas”.",
+        "It formed “four Xiang, four rivers, five teas”.",
+    ),
+    (
+        "第三次论坛期间举行两场会议，围绕两大主题。",
+        "Two meetings on two topics were held during the third forum.",
+        "Three meetings on two topics were held during the third forum.",
+    ),
+    (
+        "三峡水库26日蓄水。",
+        "The Three Gorges reservoir stored water on the 26th.",
+        "The Four Gorges reservoir stored water on the 25th.",
+    ),
+    # more and less
+    ("超5万人参加。", "More than 50,000 people took part.", "Nearly 50,000 people took part."),
+    ("近5万人参加。", "Close to 50,000 people took part.", "More than 50,000 people took part."),
+    ("30多名学生获奖。", "Over 30 students won prizes.", "Almost 30 students won prizes."),
+    ("气温不超过30度。", "It is less than 30 degrees.", "It is less than 40 degrees."),
+    ("企业不少于13家。", "There are no less than 13 firms.", "There are no less than 14 firms."),
     ("十年来，共同努力。", "For a decade they worked together.", "For two decades they worked together."),
     ("半个世纪过去了。", "Half a century has passed.", "Three centuries have passed."),
     # durations
+    ("74年前的1946年，他牺牲了。", "He died in 1946, 74 years ago.", "He died in 1946, 73 years ago."),
+    ("疗程为52周。", "The treatment takes a year.", "The treatment takes two years."),
+    (
+        "流血24小时，持续几十年。",
+        "It bled for 24 hours, for dozens of years.",
+        "It bled for hours, for dozens of years.",
+    ),
+    (
+        "1-9月份，增速回升。",
+        "In the first nine months growth recovered.",
+        "In the first eight months growth recovered.",
+    ),
     ("持续服用12个月。", "It is taken for a year.", "It is taken for a while."),
     ("24小时开放。", "It is open for a day.", "It is a place that is always open."),
     ("项目历时一年半。", "The project took a year and a half.", "The project took five years."),
@@ -132,6 +171,11 @@ ROWS = [
     ("他昨天抵达。", "He arrived last night.", "He arrived last week."),
     ("他明年毕业。", "He graduates next year.", "He graduates next month."),
     # ordinals and anniversaries
+    (
+        "“长江2020年第3号洪水”26日形成。",
+        "The No. 3 flood of 2020 formed on the 26th.",
+        "The No. 3 flood of 2020 formed on the 25th.",
+    ),
     ("第三届研讨会开幕。", "The third symposium opened.", "The fourth symposium opened."),
     ("第3届研讨会开幕。", "The 3rd symposium opened.", "The 4th symposium opened."),
     ("今年是建校六十周年。", "This year is its 60th anniversary.", "This year is its 61st anniversary."),
@@ -153,6 +197,24 @@ ROWS = [
         "会议8月7日开幕，7月1日报名。",
         "It opens on August 7; register on July 1.",
         "It opens on August 1; register on July 7.",
+    ),
+    ("2020年1月1日起禁捕。", "Fishing is banned from January 1, 2020.", "Fishing is banned from January 2020."),
+    ("当日8时出发，7日抵达。", "It left at 8:00, and arrived on the 7th.", "It left at 8:00, and arrived on the 8th."),
+    (
+        "7月25日，游客7月14日到达。",
+        "On July 25 tourists arrived, as on July 14.",
+        "On July 25 tourists arrived, as in July.",
+    ),
+    ("5 月 3 日开幕，6 月闭幕。", "It opened on May 3, and closed in June.", "It opened in May, and closed in June."),
+    (
+        "7日上午11时25分，13人被困。",
+        "At 11:25 am on the 7th 13 were trapped.",
+        "At 11:25 am on the 7th people were trapped.",
+    ),
+    (
+        "二月二龙抬头。",
+        "The dragon raises its head on the 2nd of February.",
+        "The dragon raises its head on the 3rd of February.",
     ),
     ("十二月一号，他到了北京。", "He came to Beijing on December 1.", "He came to Beijing on December 2."),
     (
@@ -251,6 +313,10 @@ QUIET = [
     ("今天的世界与去年不同。", "The world is not what it was last year."),
     ("他昨天说上周已抵达。", "He said he had arrived last week."),
     ("三点五米七八，3.5秒79。", "3.5 and 3.5, 78 and 79."),  # it once broke
+    ("昨晚冯小刚、宁浩、大鹏三位出席。", "Feng Xiaogang, Ning Hao and Da Peng attended last night."),
+    ("六名苏格兰人参赛，另外四名来自西部。", "Six Scots play; the others are from the west."),
+    ("经历三大时期。", "It went through three periods."),
+    ("三月三，各族同乐。", "On the third day of the third lunar month all made merry."),
     ("她是2019级学生。", "She is of the Class of 2019."),
     ("三轮车非法营运。", "Tricycles run without permits."),
     ("从一号起集体备课。", "From the first day of the month they prepared together."),
@@ -416,10 +482,12 @@ def test_a_day_that_is_counted_rightly_is_no_number_too_many() -> None:
 
 
 def test_the_year_of_the_article_may_go_unsaid() -> None:
-    source, target = "2026年3月5日，他抵达。", "He arrived on March 5."
+    source, target = "2026年，他抵达。", "He arrived."
     assert [one.severity for one in found(source, target, date=MONDAY) if one.check == "numbers"] == [INFO]
     assert [one.severity for one in loud(source, target, "zh-en")] == [W]  # nobody knows the year
     assert [one.severity for one in loud(source.replace("2026", "2024"), target, "zh-en", date=MONDAY)] == [W]
+    for day in (MONDAY, None):  # the month is still there
+        assert loud("2024年3月5日，他抵达。", "He arrived on March 5.", "zh-en", date=day) == []
     assert (
         loud("新华社北京2026年3月2日电 2026年他抵达。", "BEIJING, March 2, 2026 (Xinhua) -- He arrived.", "zh-en") == []
     )

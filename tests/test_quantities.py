@@ -83,12 +83,15 @@ WRONG = [
     ("公司拿下第三个席位。", "The company took a fourth seat.", "numbers", W, W),
     ("增长3至5个百分点。", "It grew by 3 to 5 percent.", "numbers", W, W),
     ("同比分别为0.2%和0.2%", "It was 0.2 percentage points and 0.2%", "numbers", W, W),
-    ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
+    ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", INFO, INFO),  # a small number in words
     ("将三个权利落实到农户。", "Their 12 rights will reach the farmers.", "numbers", W, E),  # in their place
     ("他等了三年。", "He waited.", "numbers", W, W),  # how long is said
     ("产量增至三倍。", "Output rose.", "numbers", W, W),
     ("将3个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
-    ("2018年1月，他回到北京。", "In January he returned to Beijing.", "numbers", W, INFO),
+    ("2018年1月，他回到北京。", "In January he returned to Beijing.", "numbers", INFO, INFO),
+    ("2018年，他回到北京。", "He returned to Beijing.", "numbers", W, INFO),
+    ("他2018年1月毕业。", "He graduated in January 2019.", "numbers", E, E),
+    ("2017年1月入学，2018年6月毕业。", "From January 2018 to June 2018 he studied.", "numbers", W, E),
     ("“十四五”规划开局良好。", "The 15th Five-Year Plan began well.", "numbers", W, W),
     ("周三（11月20日）举行", "It will be held on Wednesday, November 21", "numbers", E, E),
     ("他买了77英寸的屏幕。", "He bought a 78-inch screen.", "numbers", W, W),

@@ -13,6 +13,7 @@ from transflow import checks
 from transflow.checks.quantities import joined
 from transflow.checks.quantities.datelines import dateline
 from transflow.checks.quantities.durations import alike
+from transflow.checks.quantities.items import item
 from transflow.checks.quantities.matching import miscounted, unmatched
 from transflow.checks.quantities.phrases import disagreeing, phrases
 from transflow.checks.quantities.reading import read
@@ -216,6 +217,12 @@ ROWS = [
         "The dragon raises its head on the 2nd of February.",
         "The dragon raises its head on the 3rd of February.",
     ),
+    (
+        "今天农历十月十七，周一。",
+        "Today is Monday, October 17 by the lunar calendar.",
+        "Today is Monday, October 18 by the lunar calendar.",
+    ),
+    ("二月二龙抬头，三人出席。", "Three came on the 2nd of February.", "Three came on the 3rd of February."),
     ("十二月一号，他到了北京。", "He came to Beijing on December 1.", "He came to Beijing on December 2."),
     (
         "2017年报名，2017年开学，2018年毕业。",
@@ -316,6 +323,8 @@ QUIET = [
     ("昨晚冯小刚、宁浩、大鹏三位出席。", "Feng Xiaogang, Ning Hao and Da Peng attended last night."),
     ("六名苏格兰人参赛，另外四名来自西部。", "Six Scots play; the others are from the west."),
     ("经历三大时期。", "It went through three periods."),
+    ("十一月三次开会。", "They met three times in November."),
+    ("三月两会召开。", "The two sessions are held in March."),
     ("三月三，各族同乐。", "On the third day of the third lunar month all made merry."),
     ("她是2019级学生。", "She is of the Class of 2019."),
     ("三轮车非法营运。", "Tricycles run without permits."),
@@ -387,6 +396,51 @@ def test_how_bad_it_is(chinese: str, english: str, severity: checks.Severity) ->
     assert max((one.severity for one in loud(chinese, english, "zh-en")), key=[W, E].index) is severity
 
 
+# Both sides differ in several numbers: the one may not hide the other.
+TWICE = [
+    ("I drink little: it helps on Monday.", "周日晚上少喝，这样周二清醒。", "en-zh", 2),
+    ("I drink little: it helps on Monday.", "周日晚上少喝，这样周一清醒。", "en-zh", 1),
+    ("三峡水库26日蓄水。", "The Four Gorges reservoir stored water.", "zh-en", 2),
+    ("7月25日12时20分抵达。", "They arrived on August 25.", "zh-en", 3),
+    ("举办论坛150次。", "It held the 19th and the 20th forum.", "zh-en", 3),
+    ("占地18亩。", "It covers 19 mu.", "zh-en", 1),
+    ("共有7人。", "There are 15.", "zh-en", 2),
+    ("共有7人。", "There are 8.", "zh-en", 1),
+    ("共有70万人。", "There are 700 million.", "zh-en", 1),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "number"), TWICE)
+def test_a_wrong_number_hides_no_other(source: str, target: str, way: str, number: int) -> None:
+    assert len(loud(source, target, way)) == number
+
+
+# The number of an item: (source, target that kept it, target that lost it).
+ITEMS = [
+    ("三、就我而言，我很在意。", "3. For me, I do care.", "For me, I do care."),
+    ("（四）学习期限为四年。", "(iv) It takes four years.", "The period of all of the studies here is four years."),
+    ("(七)公开发表的论文。", "Seventh, published papers.", ". Published papers."),
+    ("一、改变要有耐心。", "First, change takes patience.", "Change takes a lot of patience."),
+    ("（二）本店支持退换。", "B. Our store takes things back.", "Our store takes things back."),
+    ("③报名", "3) Registration", "Registration"),
+    ("五、会议结束。", "V. The meeting closed.", "The meeting closed."),
+]
+
+
+@pytest.mark.parametrize(("source", "kept", "lost"), ITEMS)
+def test_an_item_keeps_its_number(source: str, kept: str, lost: str) -> None:
+    assert loud(source, kept, "zh-en") == []
+    (one,) = loud(source, lost, "zh-en")
+    assert (one.severity, one.span) == (W, None)
+    assert one.source_span is not None
+    assert found(source, lost, kind=Kind.HEADING)[0].severity is INFO  # a heading may do without
+
+
+@pytest.mark.parametrize("source", ["三、四年级的学生", "1.5倍", "2026.6.1 开幕", "一九九八年", "百、千"])
+def test_what_is_no_item_needs_no_number(source: str) -> None:
+    assert item(source) is None
+
+
 FIXED = [
     ("会议8月7日开幕，7月1日报名。", "It opens on August 1; register on July 7.", "7"),
     ("主队3比2获胜，上轮2比1。", "They won 3-1, after 2-1 last time.", "2"),
@@ -434,6 +488,37 @@ def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
 
     assert [one.severity for one in by_date(date=MONDAY)] == [W] * wrong
     assert by_date() == []
+
+
+ADDED = [
+    # what a date is completed with: (source, target, way, whether something is found in an article of March 2, 2026)
+    ("他28日抵达，4日离开。", "He arrived on February 28 and leaves on March 4.", "zh-en", False),
+    ("他28日抵达，4日离开。", "He arrived on February 28 and leaves on April 4.", "zh-en", True),
+    ("他上个月4日抵达。", "He arrived on February 4.", "zh-en", False),
+    ("He leaves on the 4th and the 5th.", "他4月4日和4月5日离开。", "en-zh", True),
+    ("He leaves on the 4th and the 5th.", "他3月4日和3月5日离开。", "en-zh", False),
+    ("奥运会开幕。", "The 2026 Olympics opened.", "zh-en", False),
+    ("奥运会开幕。", "The 2027 Olympics opened.", "zh-en", False),  # one beside it
+    ("奥运会开幕。", "The 2036 Olympics opened.", "zh-en", True),
+    ("去年入学，前年报名。", "School in 2025, enrolment in 2024.", "zh-en", False),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "wrong"), ADDED)
+def test_what_is_added_to_a_date_is_held_against_the_date_of_the_article(
+    source: str, target: str, way: str, wrong: bool
+) -> None:
+    assert bool(loud(source, target, way, date=MONDAY)) is wrong
+
+
+def test_two_months_that_are_added_are_of_one_time() -> None:
+    source = "他6日受检，14日再次受检。"
+    for target, wrong in (
+        ("He was tested on June 6 and again on June 14.", False),
+        ("He was tested on June 6 and again on July 14.", True),
+    ):
+        assert bool(loud(source, target, "zh-en")) is wrong
+    assert loud("他30日出发，2日抵达。", "He left on June 30 and arrived on July 2.", "zh-en") == []
 
 
 HERE, THERE = "新华社北京3月2日电 ", "BEIJING, March 2 (Xinhua) -- "

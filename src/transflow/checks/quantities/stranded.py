@@ -56,7 +56,7 @@ _RULES: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
             ("（", "("),
             rf"(?<=[里尺寸亩磅顷米度])\s?[（(]\s?(?:{_MEASURES})[）)]|(?<=[点时分])[（(]\s(?=GMT|UTC|BST|EST|ET\b)",
         ),
-        (("×", "*"), r"(?<![\d\"”A-Za-z寸尺米）)])\s?[×*]\s?\d"),
+        (("×", "*"), r"(?<=[\u4e00-\u9fff，。、：（])(?<![米尺寸]) ?[×*]\s?(?=\d)"),
     ),
     "en": (
         (
@@ -100,7 +100,7 @@ _RULES: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
             r"(?:(?<=miles)|(?<=acres)|(?<=feet)|(?<=inches)|(?<=pounds)|(?<=met[er][er]s)) ?\( ?"
             rf"(?={_MEASURED}(?: per hour)?\))",
         ),
-        (("×", "*"), r"(?<![\d\"”'\w)]) ?[×*] ?(?=\d)"),
+        (("×", "*", " x "), r"(?:(?<=\ba )|(?<=\bthe )|(?<=\bof )|(?<=['’]s ))[×*x] ?(?=\d)"),  # the men's × 200 m
     ),
 }
 _one = cache(re.compile)  # a short text needs few

@@ -123,25 +123,25 @@ LOST = {
     "zh": (
         "在 世纪 70 年代研发", "正面：大口袋和 个拉链口袋", "在 7 - 个工作日内送到", "相距 85 英里（公里）", "店里有 ×8 拖车",
         "上午 10 点（ GMT）开始", "2016年月的通胀率", "1月日回应记者", "晚上 9 点分发生地震", "以2比，战胜对手", "为期天的活动",
-        "只长约厘米", "贵州省-3季度增长", "每年大约 周。",
+        "只长约厘米", "贵州省-3季度增长", "每年大约 周。", "爆炸共致名工人受伤", "事故造成人受伤", "分成个小组", "于上午 点开始",
     ),
     "en": (
         "It costs over yuan.", "They raise hours per words.", "It is a -channel studio.", "He is a Level registered engineer.",
         "until 20: on the 26th", "some 50 to years ago", "In the morning of December all left.", "HONG KONG, July (Xinhua) -- He said",
         "It is 85 miles (kilometres) away.", "It fell to minus degrees Celsius.", "Profit rose by percent.", "It took more than years.",
-        "the women's x 4 × 200 m; the men's × 200 m", "They have % of it.",
+        "the women's 4 × 200 m; the men's × 200 m", "They have % of it.", "It has been hour.", "It uses a by 6 cm format.", "They spent only yuan.",
     ),
 }  # fmt: skip
 WHOLE = {
     "zh": (
         "在 20 世纪 70 年代研发", "他 年轻时来过", "近年发展很快", "相距 85 英里（137 公里）", "5×8 拖车", "记者 陈岚", "2016年7月的通胀率",
-        "身高（厘米）：170", "-3℃", "以2比1战胜对手", "约米兰时间八点", "超过个人能力",
+        "身高（厘米）：170", "-3℃", "以2比1战胜对手", "约米兰时间八点", "超过个人能力", "疏忽致人死亡", "等名人出席", "他 点评了比赛",
     ),
     "en": (
         "It costs over 3 yuan.", "as per orders", "25 per cent", "a well-known 3-channel studio", "the Level one test", "in Grade three here",
         "20: the number of goals", "50 to 60 years ago", "On the morning of December 3 all left.", "HONG KONG, July 26 (Xinhua) -- He said",
         "product weight (kg): 3", "in degrees Celsius", "more than RMB 3 million", "It rose by 3 percent.", "4 × 200 m", "for years",
-        "more than just years", "The Grand Prix of March in Paris",
+        "more than just years", "The Grand Prix of March in Paris", "It is in month-long talks.", "They came by 6.",
     ),
 }  # fmt: skip
 

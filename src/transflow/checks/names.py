@@ -49,6 +49,8 @@ NAMES: Mapping[str, str] = {
     "quotes": N_("quotation marks"),
     "spaces": N_("spaces"),
     "width": N_("punctuation width"),
+    "fragments": N_("cut text"),
+    "gaps": N_("gaps"),
     "ends": N_("last character"),
 }
 

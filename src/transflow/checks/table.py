@@ -35,12 +35,14 @@ CHECKS: Mapping[str, str] = {
     "countries": "transflow.checks.countries:countries",
     "posts": "transflow.checks.posts:posts",
     "positions": "transflow.checks.positions:positions",
-    "brackets": "transflow.checks.marks:brackets",
+    "brackets": "transflow.checks.brackets:brackets",
     "quotes": "transflow.checks.quotes:quotes",
     "spaces": "transflow.checks.spacing:spaces",
     "width": "transflow.checks.widths:width",
+    "fragments": "transflow.checks.fragments:fragments",
+    "gaps": "transflow.checks.gaps:gaps",
     "house": "transflow.checks.house:house",
-    "ends": "transflow.checks.marks:ends",
+    "ends": "transflow.checks.ends:ends",
 }
 
 # Help with the language of the target: in articles alone, where `Context.help` says how. It is no part of `pairs`,
@@ -65,7 +67,21 @@ ARTICLE = ("spelling", "mentions", "pronouns", "originals", "overused", "place",
 ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "width"})
 
 # What never finds an error, and need not be asked where only errors count: when an article is published.
-ADVISORY = frozenset({"omissions", "repeats", "names", "capitals", "lists", "posts", "positions", "quotes", "spaces"})
+ADVISORY = frozenset(
+    {
+        "omissions",
+        "repeats",
+        "names",
+        "capitals",
+        "lists",
+        "posts",
+        "positions",
+        "quotes",
+        "spaces",
+        "fragments",
+        "gaps",
+    }
+)
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
 # whenever any other article does.
@@ -128,7 +144,7 @@ def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[
         except Exception as error:  # noqa: BLE001 - whatever a check of another package may throw
             message = _("this check broke ({error}): look at the segment yourself").format(error=type(error).__name__)
             found.append(Finding(name, Severity.WARNING, message))
-        if name == _EMPTY and not segment.target.strip():
+        if name == _EMPTY and (found or not segment.target.strip()):
             break
     return found
 

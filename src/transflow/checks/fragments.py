@@ -1,0 +1,130 @@
+"""A text that begins or ends in the middle of a sentence: somebody cut away what stood there, and what he cut is gone.
+
+Only the source knows what that was; so a finding shows the place, and has a fix only where a capital letter is all
+that is wanting. A source that begins so itself is excused: a sentence may span two segments.
+"""
+
+import re
+from collections.abc import Iterator
+
+from transflow.checks.alignment import proportion
+from transflow.checks.plain import Plain, plain
+from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.interface import gettext as _
+from transflow.language import base, is_traditional
+from transflow.script import HAN
+from transflow.segment import Segment
+
+_EDGE = " \u00a0\u3000\ufffc"
+_OPENING = "“\"‘'「『《〈（([【"
+_MARK = {
+    "en": re.compile(r"[.,;:!?](?=\s|$)|[-–/×*](?=\d)|%"),
+    "zh": re.compile(r"[，。、；：！？％%](?![！？…])|[-–/×](?=\d)"),
+}
+# The number of an item: 三、 （四） 3. 2) 5、; but not 七、八月, 3.5.
+_ITEM = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?![\d一二三四五六七八九十])")
+# What else may count it, if no digit does.
+_COUNTED = re.compile(
+    r"\W*(?:[\d一二三四五六七八九十第首其最再①-⑳•·*-]|[A-Z][.)、]|[IVX]+\b|(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|then|last|finally|item|article|section"
+    r"|chapter|part|step|point|no)(?:ly)?\b)",
+    re.IGNORECASE,
+)
+# A word without capitals that is no part of a name or an address: not iPhone, al-Assad, x.com.
+_SMALL = re.compile(r"[“\"‘'(\[]*([a-z]+)(?=[\s,;:!?’')]|\.(?!\w)|$)")
+_INNER = re.compile(r"\. +([a-z]{2,})(?= [a-z])")
+_BEFORE_STOP = re.compile(r"(?<![^\s“\"‘(])[a-z]{4,}$")
+_SHORT = frozenset("approx assn capt corp dept govt illus incl prof tech univ".split())  # noqa: SIM905 - a line of them
+_SENTENCE = re.compile(r"[。！？!?….；;][”’」』）)》\"'\s]*$")
+_LONGEST = 24  # characters before a full stop that are looked at
+_CLOSING = "\"”’')]"
+_TITLES = frozenset("Mr. Mrs. Ms. Prof. Gen. Sen. Rep. Gov. Lt. Col. Capt. Sgt. vs.".split())  # noqa: SIM905
+_OR_ELSE = frozenset("Dr. St. No. Mt. Ft.".split())  # noqa: SIM905 - Park Dr., Wall St.
+# Words that end no sentence; “of”, “in”, “on”, “to” may.
+_UNENDING = frozenset(
+    "the a an and or nor than because although whose its their our my your every during".split()  # noqa: SIM905
+)
+# The log-odds, by what is left out elsewhere (`omissions`, which warns above 0), from which on a small letter at the
+# beginning is a cut and not a slip. Of 10,996 human translations from Chinese 21 are so, and each is half a sentence.
+_CUT = -2.5
+
+
+def fragments(segment: Segment, context: Context) -> Iterator[Finding]:
+    """A warning where a text begins or ends in the middle of a sentence: with a mark, a small letter, without the
+    number of its item; with “Mr.”, “the.”."""
+    source, target = plain(segment.source), plain(segment.target)
+    language = base(context.target_locale)
+    if language not in _MARK or not source.text.strip(_EDGE):
+        return
+    ours = source.text.lstrip(_EDGE)
+    start = len(target.text) - len(target.text.lstrip(_EDGE))
+    whole = ours[:1].isalnum() or ours[:1] in _OPENING
+    mark = _MARK[language].match(target.text, start) if whole else None
+    if mark is not None:
+        message = _("the text begins with “{mark}”: what stood before it is gone").format(mark=mark[0])
+        yield Finding("fragments", Severity.WARNING, message, target.span(*mark.span()))
+    else:
+        yield from _uncounted(ours, source, target, start)
+    if language == "en":
+        if mark is None and whole and not ours.lstrip(_OPENING)[:1].islower() and segment.kind not in FREE:
+            yield from _small(source, target, start, context)
+        yield from _inner(target)
+        yield from _unended(target)
+
+
+def _uncounted(ours: str, source: Plain, target: Plain, start: int) -> Iterator[Finding]:
+    """The number of an item of a list that is lost."""
+    item = _ITEM.match(ours)
+    if item is None or not ours[item.end() :].strip(_EDGE) or _COUNTED.match(target.text, start):
+        return
+    at = len(source.text) - len(ours)
+    message = _("the source begins with “{number}”, the translation with no number").format(number=item[0])
+    yield Finding("fragments", Severity.WARNING, message, None, source.span(at, at + item.end()))
+
+
+def _small(source: Plain, target: Plain, start: int, context: Context) -> Iterator[Finding]:
+    """A beginning in a small letter: a cut where the rest is short for its source too, else a capital is wanting."""
+    small = _SMALL.match(target.text, start)
+    if small is None or " " not in target.text[start:] or HAN.search(target.text):
+        return
+    if not _SENTENCE.search(source.text):  # a line that goes on in the next one
+        return
+    odds = _odds(source.text, target.text, context)
+    place = target.span(small.start(1), small.start(1) + 1)
+    if odds is not None and odds >= _CUT:
+        message = _("the text begins with “{word}”, in the middle of a sentence, and is short for its source")
+        yield Finding("fragments", Severity.WARNING, message.format(word=small[1]), place)
+        return
+    message = _("the text begins with a small letter: “{word}”").format(word=small[1])
+    yield Finding("fragments", Severity.INFO, message, place, expected=small[1][0].upper())
+
+
+def _odds(source: str, target: str, context: Context) -> float | None:
+    """The log-odds that something is left out; None for languages that have no model."""
+    pair = base(context.source_locale), base(context.target_locale)
+    model = proportion.MODELS.get(pair)
+    if model is None or is_traditional(context.source_locale):
+        return None
+    ours, theirs = proportion.words(source, target, pair)
+    return proportion.score(model, proportion.features(proportion.excess(source, target, pair), ours, theirs, source))
+
+
+def _inner(target: Plain) -> Iterator[Finding]:
+    for found in _INNER.finditer(target.text):
+        word = _BEFORE_STOP.search(target.text, max(0, found.start() - _LONGEST), found.start())
+        if word is not None and word[0] not in _SHORT:
+            message = _("“{word}” behind a full stop begins with a small letter").format(word=found[1])
+            place = target.span(found.start(1), found.start(1) + 1)
+            yield Finding("fragments", Severity.WARNING, message, place, expected=found[1][0].upper())
+
+
+def _unended(target: Plain) -> Iterator[Finding]:
+    """A last word that asks for another."""
+    text = target.text.rstrip(_EDGE).rstrip(_CLOSING)
+    start = text.rfind(" ") + 1
+    word = text[start:].lstrip(_OPENING)
+    before = text[:start].rsplit(maxsplit=1)[-1:]  # “Wall” makes a street of St.
+    begun = bool(before) and (before[0][0].islower() or before[0].endswith(","))
+    if word in _TITLES or (word in _OR_ELSE and begun) or (word[-1:] in ".?!" and word[:-1] in _UNENDING):
+        message = _("the text ends with “{word}”: what stood behind it is gone").format(word=word)
+        yield Finding("fragments", Severity.WARNING, message, target.span(len(text) - len(word), len(text)))

@@ -39,11 +39,14 @@ _SENTENCE = re.compile(r"[。！？!?….；;][”’」』）)》\"'\s]*$")
 _LONGEST = 24  # characters before a full stop that are looked at
 _CLOSING = "\"”’')]"
 _TITLES = frozenset("Mr. Mrs. Ms. Prof. Gen. Sen. Rep. Gov. Lt. Col. Capt. Sgt. vs.".split())  # noqa: SIM905
-_OR_ELSE = frozenset("Dr. St. No. Mt. Ft.".split())  # noqa: SIM905 - Park Dr., Wall St.
+_OR_ELSE = frozenset("Dr. St. No. Mt. Ft.".split())  # noqa: SIM905 - Park Dr., Wall St., “No.”
 # Words that end no sentence; “of”, “in”, “on”, “to” may.
 _UNENDING = frozenset(
     "the a an and or nor than because although whose its their our my your every during".split()  # noqa: SIM905
 )
+# What stands before what it has (the U.S. Navy), if the source does not end with it.
+_WHOSE = {"U.S.": "美", "U.K.": "英", "U.N.": "联合国"}
+_SOURCE_END = 8  # characters of the source in which it would be its last word
 # The log-odds, by what is left out elsewhere (`omissions`, which warns above 0), from which on a small letter at the
 # beginning is a cut and not a slip. Of 10,996 human translations from Chinese 21 are so, and each is half a sentence.
 _CUT = -2.5
@@ -69,7 +72,7 @@ def fragments(segment: Segment, context: Context) -> Iterator[Finding]:
         if mark is None and whole and not ours.lstrip(_OPENING)[:1].islower() and segment.kind not in FREE:
             yield from _small(source, target, start, context)
         yield from _inner(target)
-        yield from _unended(target)
+        yield from _unended(source, target)
 
 
 def _uncounted(ours: str, source: Plain, target: Plain, start: int) -> Iterator[Finding]:
@@ -118,13 +121,19 @@ def _inner(target: Plain) -> Iterator[Finding]:
             yield Finding("fragments", Severity.WARNING, message, place, expected=found[1][0].upper())
 
 
-def _unended(target: Plain) -> Iterator[Finding]:
+def _unended(source: Plain, target: Plain) -> Iterator[Finding]:
     """A last word that asks for another."""
     text = target.text.rstrip(_EDGE).rstrip(_CLOSING)
-    start = text.rfind(" ") + 1
-    word = text[start:].lstrip(_OPENING)
-    before = text[:start].rsplit(maxsplit=1)[-1:]  # “Wall” makes a street of St.
-    begun = bool(before) and (before[0][0].islower() or before[0].endswith(","))
-    if word in _TITLES or (word in _OR_ELSE and begun) or (word[-1:] in ".?!" and word[:-1] in _UNENDING):
+    before, _space, word = text.rpartition(" ")
+    if before and _asks(before.rsplit(maxsplit=1)[-1], word, source.text.rstrip(_EDGE)):
         message = _("the text ends with “{word}”: what stood behind it is gone").format(word=word)
         yield Finding("fragments", Severity.WARNING, message, target.span(len(text) - len(word), len(text)))
+
+
+def _asks(before: str, word: str, source: str) -> bool:
+    """Whether something must stand behind `word`, which ends the text, with the word `before` it."""
+    if word in _OR_ELSE:
+        return before[0].islower() or before.endswith(",")
+    if word in _WHOSE and before.lower() == "the":
+        return HAN.search(source) is not None and _WHOSE[word] not in source[-_SOURCE_END:]
+    return word in _TITLES or (word[-1:] in ".?!" and word[:-1] in _UNENDING)

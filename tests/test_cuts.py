@@ -78,6 +78,7 @@ TABLE = [
      "What matters is a move of the U.S."),
     ("zh-en", "值得关注的是来自美国。", "What matters is a move of the U.S.", set(), "What matters is a move of the U.S."),
     ("zh-en", "他答应了。", "It is what he agreed to.", set(), "It is what he agreed to."),
+    ("en-zh", "He saw the school and more.", "他参观了学校以及。", {("fragments", W)}, "他参观了学校以及。"),
     ("zh-en", "他们占49%。", "They have 49%", {("ends", W)}, "They have 49%"),
     ("zh-en", "nubia手机很好。", "The nubia phone is good", {("ends", W)}, "The nubia phone is good"),
     # nothing but a mark or a number

@@ -44,6 +44,7 @@ _OR_ELSE = frozenset("Dr. St. No. Mt. Ft.".split())  # noqa: SIM905 - Park Dr., 
 _UNENDING = frozenset(
     "the a an and or nor than because although whose its their our my your every during".split()  # noqa: SIM905
 )
+_UNENDING_HAN = ("以及", "由于", "并且", "而且", "从而", "以便", "如果", "不仅", "为了", "关于")
 # What stands before what it has (the U.S. Navy), if the source does not end with it.
 _WHOSE = {"U.S.": "美", "U.K.": "英", "U.N.": "联合国"}
 _SOURCE_END = 8  # characters of the source in which it would be its last word
@@ -73,6 +74,8 @@ def fragments(segment: Segment, context: Context) -> Iterator[Finding]:
             yield from _small(source, target, start, context)
         yield from _inner(target)
         yield from _unended(source, target)
+    else:
+        yield from _unended_han(target)
 
 
 def _uncounted(ours: str, source: Plain, target: Plain, start: int) -> Iterator[Finding]:
@@ -125,7 +128,15 @@ def _unended(source: Plain, target: Plain) -> Iterator[Finding]:
     """A last word that asks for another."""
     text = target.text.rstrip(_EDGE).rstrip(_CLOSING)
     before, _space, word = text.rpartition(" ")
-    if before and _asks(before.rsplit(maxsplit=1)[-1], word, source.text.rstrip(_EDGE)):
+    if before.strip() and _asks(before.rsplit(maxsplit=1)[-1], word, source.text.rstrip(_EDGE)):
+        message = _("the text ends with “{word}”: what stood behind it is gone").format(word=word)
+        yield Finding("fragments", Severity.WARNING, message, target.span(len(text) - len(word), len(text)))
+
+
+def _unended_han(target: Plain) -> Iterator[Finding]:
+    text = target.text.rstrip(_EDGE + "。！？”’」』）")
+    word = next((one for one in _UNENDING_HAN if text.endswith(one)), None)
+    if word is not None and len(text) < len(target.text.rstrip(_EDGE)):  # with a mark: no line that goes on
         message = _("the text ends with “{word}”: what stood behind it is gone").format(word=word)
         yield Finding("fragments", Severity.WARNING, message, target.span(len(text) - len(word), len(text)))
 

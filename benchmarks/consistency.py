@@ -254,8 +254,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=measured.SHARED)
     parser.add_argument("--unseen", action="store_true")
     arguments = parser.parse_args()
-    folder = arguments.shared / "data/segments"
-    names = measured.SETS["unseen" if arguments.unseen else "development"]
+    folder = arguments.shared / "data"
+    names = measured.SETS["news of 2021–22" if arguments.unseen else "development"]
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     for direction in measured.DIRECTIONS:
         print(direction, "lists of people translated:", dict(real_lists(folder, names, direction)))

@@ -27,7 +27,7 @@ from pathlib import Path
 import polib
 
 from tests.modelserver import Call, ModelServer, Said
-from transflow.newsroom import intake, pretranslation, quoting
+from transflow.newsroom import pretranslation, quoting, syncing
 from transflow.newsroom.room import open_newsroom
 
 NEWS = Path(__file__).parents[2] / "shared" / "data" / "news"
@@ -132,7 +132,7 @@ def measure(direction: str, limit: int, delay: float, faults: float, threads: in
             text = "\n\n".join(source for source, _answer in pairs)
             (root / "articles" / f"d{number}.md").write_text(text + "\n", encoding="utf-8")
         room = open_newsroom(root, lambda: "benchmark")
-        intake.sync(room, [])
+        syncing.sync(room, [])
         plan = quoting.plan(room)
         begun = time.perf_counter()
         done = pretranslation.translate(room)

@@ -38,7 +38,7 @@ from rapidfuzz import process
 
 from transflow.article import TAG, escape, unescape
 from transflow.engines import tags
-from transflow.newsroom import intake, pretranslation
+from transflow.newsroom import pretranslation, syncing
 from transflow.newsroom.room import open_newsroom
 from transflow.newsroom.wording import Wording
 from transflow.script import HAN
@@ -280,7 +280,7 @@ def run(read: Sequence[tuple[str, list[Line]]], known: Replay, delay: float, fau
         root = Path(folder)
         newsroom(root, read, url)
         room = open_newsroom(root, lambda: "bench")
-        intake.sync(room)
+        syncing.sync(room)
         load, begun, runs = os.getloadavg()[0], time.perf_counter(), 0
         done = pretranslation.translate(room)
         seconds, first, runs = time.perf_counter() - begun, done, 1

@@ -185,6 +185,14 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
                    _other("dozens", "hundreds", "thousands", "millions"), "[数几上成][十百千万]"),
         "zh": Seed("[数几上]([百千])(?![万亿])", _other("百", "千"), r"(?i)hundreds|thousands"),
     },
+    "more for less": {
+        "en": Seed(r"\b(more than|over) \d", lambda _text: "nearly", "[超逾多余]"),
+        "zh": Seed(r"(超过?|逾)\d", lambda _text: "近", r"(?i)more than|over|above|exceed"),
+    },
+    "number of an item": {
+        "en": Seed(r"^\W?(\d{1,2}\W)(?! ?\d)", lambda _text: "", r"^\W?(?:[一-十]{1,3}|\d{1,2})[、.）)]"),
+        "zh": Seed(r"^\W?((?:[一-十]{1,3}|\d{1,2})[、.）)])(?! ?\d)", lambda _text: "", r"^\W?\d{1,2}[.)]"),
+    },
     "basis points": {
         "en": Seed(r"\d (basis) points", _other("basis", "percentage"), "基点"),
         "zh": Seed(r"\d个?(基点)", _other("基点", "百分点"), "basis"),
@@ -208,11 +216,6 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
     },
     "end cut": {
         "en": Seed(r" (?:the|an?|and|or|Mr\.|Mrs\.|St\.)( [^.?!,]{8,80})(?=[.?!][\"”]?$)", _nothing, "."),
-    },
-    "number of an item lost": {
-        "en": Seed(r"^(\(?\d{1,2}[.)] )", _nothing, r"^[(（]?(?:\d|[一二三四五六七八九十])"),
-        "zh": Seed(r"^([（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[.、)）] ?)+)(?=[\u4e00-\u9fff])", _nothing,
-                   r"^\(?\d"),
     },
     "brackets emptied": {
         "en": Seed(r"\(([^()]{2,40})\)", _nothing, "[(（]"),

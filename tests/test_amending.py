@@ -88,7 +88,7 @@ def test_an_approved_text_is_not_rewritten_by_its_own_translator(live: Desk) -> 
 # ── correct ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_a_correction_is_dated_translated_and_approved(live: Desk) -> None:
     before = public(live)
-    answer = live("correct", "a", "--note", "馆名有误。", by="wang", code=1)
+    answer = live("correct", "a", "--note", "馆名有误。", by="wang")
     assert "transflow publish a" in answer.err
     assert public(live) == before  # what readers see waits for the second person too
     (note,) = [one for one in live.segments("a") if one["status"] == "untranslated"]
@@ -101,7 +101,10 @@ def test_a_correction_is_dated_translated_and_approved(live: Desk) -> None:
     assert "November" in page(live).partition("corrections")[2]
     assert "correction" in [act["verb"] for act in live("history", "a", "--json").json]
     # A second one stands after the first.
-    live("correct", "a", "--note", "人数有误。", by="wang", code=1)
+    live("correct", "a", "--note", "人数有误。", by="wang")
+    live(
+        "correct", "a", "--note", "人数有误。", by="wang", code=1
+    )  # the note is there: what is asked now is to publish
     article = (live.root / "articles" / "a.md").read_text("utf-8")
     assert article.index("馆名有误") < article.index("人数有误")
     assert [one["source"] for one in live.segments("a") if one["status"] == "untranslated"] == ["人数有误。"]

@@ -59,6 +59,9 @@ W, INFO = "warning", "info"
         ([("临海大学开学。", "Linhai University opens."), ("临海大学很大。", "Linhai University is big.")], [[], []]),
         ([("单知远来了。", "SHAN Zhiyuan came with his book.")], [[("pronouns", INFO)]]),
         ([("谢云兰来了。", "XIE Yunlan came with her book.")], [[]]),
+        ([("谢云兰来了。", "XIE Yunlan came with his book.")], [[("pronouns", INFO)]]),  # somebody else’s, perhaps
+        ([("谢云兰来了。", "Mr. XIE came.")], [[("pronouns", W)]]),
+        ([("谢云兰来了。", "Ms. XIE came with Mr. Smith.")], [[("pronouns", INFO)]]),
     ],
 )
 def test_what_an_article_shows(

@@ -35,6 +35,7 @@ def segments(draw: st.DrawFn, source: str) -> Segment:
         source, kind=draw(st.sampled_from(Kind)), places=(Place("articles/a.md", draw(st.integers(1, 99))),),
         remarks=tuple(draw(st.lists(words, max_size=2))),
     )  # fmt: skip
+    base = workflow.doubted(base, draw(st.lists(words, max_size=1)))
     status = draw(st.sampled_from(Status))
     if status is Status.UNTRANSLATED:
         return base

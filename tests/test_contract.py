@@ -194,6 +194,8 @@ def test_check_writes_reports_for_a_ci(article: Desk) -> None:
     place = results["numbers"]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "articles/a.md"
     assert place["region"]["startLine"] > 1
+    told = results["numbers"]["properties"]
+    assert ("Some 150 people  came."[slice(*told["span"])], told["expected"]) == ("150", "120")
     suites = ElementTree.fromstring(article("check", "a", "--format", "junit", code=1).out)
     (case,) = suites.findall("testsuite/testcase")
     assert case.get("name") == ident
@@ -201,7 +203,14 @@ def test_check_writes_reports_for_a_ci(article: Desk) -> None:
     article("waive", "a", ident, "numbers", "--why", "as agreed")
     log = article("check", "a", "--format", "sarif", code=0).json
     waived = [one for one in log["runs"][0]["results"] if one["ruleId"] == "numbers"]
-    assert all(one["suppressions"] for one in waived)
+    assert [one["suppressions"][0]["justification"] for one in waived] == ["as agreed"] * len(waived)
+    assert waived
+    settings = article.root / "transflow.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[checks]\noff = ["number"]\n', encoding="utf-8")
+    said = article("check", "a", code=3).err
+    assert "checks.off: number: there is no such check" in said
+    assert "numbers" in said
+    assert "checks.off" in article("doctor", code=None).out
 
 
 # What the schema of SARIF 2.1.0 allows and (in the second place) requires of the objects that we write: no other keys.
@@ -211,7 +220,8 @@ SARIF = {
     "driver": ({"name", "version", "informationUri", "rules"}, {"name"}),
     "rule": ({"id", "name", "shortDescription"}, {"id"}),
     "result": (
-        {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "suppressions"}, {"message"},
+        {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "suppressions",
+         "properties"}, {"message"},
     ),
     "physicalLocation": ({"artifactLocation", "region"}, set()),
     "region": ({"startLine", "startColumn"}, set()),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checked import found, judged
+from tests.checked import found
 from transflow import checks
 from transflow.segment import Kind
 
@@ -53,6 +53,8 @@ NO_COUNTRIES = [
     ("10美元，约合70元人民币。", "US$10, or about 70 Chinese yuan."),
     ("北爱尔兰议会。", "The British province's assembly: Northern Ireland."),
     ("新墨西哥州的美国人。", "Americans in New Mexico."),
+    ("中新网报道，飓风登陆美国得州。", "A hurricane has landed in Texas, China News reports."),
+    ("美舰驶往印度-太平洋地区。", "US ships are on their way to the Indo-Pacific."),
 ]
 
 
@@ -76,7 +78,59 @@ def test_the_right_country_is_offered_as_the_wrong_one_is_said() -> None:
     assert said("countries", "He is from Germany.", "他来自法国。", "en-zh") == [(E, "德国")]
     free = [one.severity for one in found("法国获胜", "Germany wins", kind=Kind.TITLE) if one.check == "countries"]
     assert free == [W]
-    assert ("countries", E) not in judged("法國獲勝。", "Germany won.", "tw-en")  # the names are Simplified
+
+
+def test_countries_are_read_in_traditional_characters_and_by_their_names_in_taiwan() -> None:
+    for chinese, right, wrong in (
+        ("法國隊獲勝。", "France won.", "Germany won."),
+        ("義大利與紐西蘭簽約。", "Italy signed with New Zealand.", "Italy signed with Australia."),
+    ):
+        assert said("countries", chinese, right, "tw-en") == said("countries", right, chinese, "en-tw") == []
+        ((severity, _expected),) = said("countries", chinese, wrong, "tw-en")
+        assert severity is W
+        assert said("countries", wrong, chinese, "en-tw") == [(W, None)]  # no Simplified name is offered
+    assert said("posts", "副總統來訪。", "The president came.", "tw-en") == [(W, None)]
+
+
+# (Chinese, English that is right, English in which the two have changed places)
+ROLES = [
+    ("法国队2比0击败德国队。", "France beat Germany 2-0.", "Germany beat France 2-0."),
+    ("法国队不敌德国队。", "France lost to Germany.", "France defeated Germany."),
+    ("法国队被德国队淘汰。", "Germany knocked out France.", "France knocked out Germany."),
+    ("德国队负于法国队。", "Germany were beaten 2-0 by France.", "France were beaten 2-0 by Germany."),
+    (
+        "日本首相访问韩国。",
+        "The Japanese prime minister visited South Korea.",
+        "South Korea's president visited Japan.",
+    ),
+    ("埃及指责肯尼亚违约。", "Egypt accused Kenya.", "Kenya accused Egypt."),
+    ("波兰向乌克兰提供了坦克。", "Poland supplied its tanks to Ukraine.", "Ukraine supplied its tanks to Poland."),
+    ("美国对墨西哥加征关税。", "The US imposed new tariffs on Mexico.", "Mexico imposed new tariffs on the US."),
+    ("肯尼亚邀请乌干达参加。", "Uganda was invited by Kenya.", "Uganda invited Kenya."),
+    ("李娜战胜张帅晋级。", "Li Na, who beat Zhang Shuai, goes on.", "Zhang Shuai, who beat Li Na, goes on."),
+]
+NO_ROLES = [
+    ("在伊朗访问的俄罗斯总统说。", "Russia's president, who visits Iran, said so."),
+    ("击败德国的法国队将对阵西班牙队。", "France, who beat Germany, will meet Spain."),
+    ("法国与德国签约。", "Germany and France signed."),
+    ("中国对日本提出交涉，日本指责中国。", "China lodged a protest with Japan, and Japan accused China."),
+]
+
+
+@pytest.mark.parametrize(("chinese", "right", "wrong"), ROLES)
+def test_two_that_have_changed_places_are_a_warning(chinese: str, right: str, wrong: str) -> None:
+    surnames = checks.Surnames({"李": ["Li"], "张": ["Zhang"]})
+
+    def turned(source: str, target: str, way: str) -> int:
+        return sum(one.check == "roles" for one in found(source, target, way, surnames=surnames))
+
+    assert turned(chinese, right, "zh-en") == turned(right, chinese, "en-zh") == 0
+    assert turned(chinese, wrong, "zh-en") == turned(wrong, chinese, "en-zh") == 1
+
+
+@pytest.mark.parametrize(("chinese", "english"), NO_ROLES)
+def test_what_says_the_same_in_another_order_is_silent(chinese: str, english: str) -> None:
+    assert said("roles", chinese, english, "zh-en") == said("roles", english, chinese, "en-zh") == []
 
 
 # (Chinese, English that is right, English that is wrong)
@@ -91,6 +145,7 @@ POSTS = [
     ("时任市长王健签署。", "Wang Jian, then mayor, signed.", "Mayor Wang Jian signed."),
     ("代省长王健讲话。", "Acting governor Wang Jian spoke.", "Governor Wang Jian spoke."),
     ("代理市长王健讲话。", "Interim mayor Wang Jian spoke.", "Mayor Wang Jian spoke."),
+    ("候任总统下月就职。", "The incoming president takes office next month.", "The president takes office next month."),
     ("当选总统卢拉发言。", "President-elect Lula spoke.", "President Lula spoke."),
     ("部长李伟出席。", "Minister Li Wei attended.", "Deputy Minister Li Wei attended."),
     ("校长王健退场。", "President Wang Jian left.", "Former president Wang Jian left."),

@@ -97,7 +97,7 @@ def test_a_bundle_for_hugo_and_pages_for_mkdocs(live: Desk, tmp_path: Path) -> N
 
     # A file that somebody changed there is not written over; what is missing is put back.
     page = tmp_path / "hugo/content/posts/a/index.en.md"
-    live("correct", "a", "--note", "应为两位。", code=1)
+    live("correct", "a", "--note", "应为两位。")
     note = next(one for one in live.segments("a") if one["source"] == "应为两位。")
     live("edit", "a", note["id"], "--text", "Two came.")
     live("approve", "a", "--all", by="wang")

@@ -123,7 +123,7 @@ def test_the_life_of_an_article(desk: Desk, polylang: WordPress, monkeypatch: py
 
     # Somebody mends it there: it is not overwritten unless that is wanted.
     site.edit("a-en", content="mended over there")
-    live("correct", "a", "--note", "应为两位代表。", code=1)
+    live("correct", "a", "--note", "应为两位代表。")
     note = next(one for one in live.segments("a") if one["source"] == "应为两位代表。")
     live("edit", "a", note["id"], "--text", "There were two delegates.")
     waiting = live("deliver", "--all")

@@ -23,7 +23,7 @@ from transflow import checks, engines, scoring
 from transflow.act import Verb
 from transflow.checks import doubts
 from transflow.cli import comparing as face
-from transflow.cli.table import beside, width, wrapped
+from transflow.cli.table import GAP, PIPED, beside, table, width, wrapped
 from transflow.engines.cache import cache_key
 from transflow.newsroom import comparingengines, counting, estimating, judging, reading
 from transflow.newsroom.counting import State, Step
@@ -387,3 +387,21 @@ def test_estimates_are_of_the_sheet_that_is_shown(news: Desk) -> None:
         found, key=lambda ident: -found[ident]
     )
     assert json.loads(json.dumps(found)) == found
+
+
+_CELL = st.text("甲乙，。ab ", max_size=90).map(lambda text: " ".join(text.split()))
+
+
+@given(st.integers(1, 4).flatmap(lambda size: st.lists(st.tuples(*[_CELL] * size), min_size=1, max_size=5)))
+def test_in_a_pipe_a_row_is_a_line_with_all_it_says_and_no_longer(rows: list[tuple[str, ...]]) -> None:
+    lines = table([""] * len(rows[0]), rows).split("\n")[1:]
+    assert len(lines) == len(rows)
+    for line, row in zip(lines, rows, strict=True):
+        place = 0
+        for number, cell in enumerate(row):
+            found = line.index(cell, place)
+            aligned = sum(min(PIPED, max(width(one[n]) for one in rows)) + len(GAP) for n in range(number))
+            if all(width(one) <= PIPED for one in row[:number]) and cell:
+                assert width(line[:found]) == aligned
+            place = found + len(cell)
+        assert width(line) <= sum(max(width(cell), PIPED) for cell in row) + len(GAP) * (len(row) - 1)

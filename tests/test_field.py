@@ -21,12 +21,12 @@ TEXT = "“The sea is <b1>our</b1> future <img1/>,” said <i2>海大</i2>校长
 class Alone(App[None]):
     """A field and nothing else."""
 
-    def __init__(self, locale: str = "en") -> None:
+    def __init__(self, locale: str = "en", *, lines: bool = False) -> None:
         super().__init__()
-        self._locale = locale
+        self._locale, self._lines = locale, lines
 
     def compose(self) -> ComposeResult:
-        yield Field("", locale=self._locale)
+        yield Field("", locale=self._locale, lines=self._lines)
 
 
 def field(pilot: Pilot[None]) -> Field:
@@ -86,6 +86,10 @@ KEYS = [
     "ctrl+w",
     "ctrl+left",
     "ctrl+right",
+    "ctrl+home",
+    "ctrl+end",
+    "ctrl+shift+home",
+    "ctrl+delete",
     "ctrl+k",
     "ctrl+u",
     "a",
@@ -127,6 +131,24 @@ async def test_one_key_goes_over_a_tag_and_one_takes_it_out() -> None:
         assert one.text == "ab"
         await pilot.press("ctrl+z", "ctrl+z")
         assert one.text == "a<b1>b</b1>"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("lines", [False, True])
+async def test_the_usual_keys_go_to_either_end_of_a_text_of_several_lines(lines: bool) -> None:
+    text = f"one two three{chr(10) if lines else ' '}four five six seven eight nine"
+    async with Alone(lines=lines).run_test(size=(24, 10)) as pilot:
+        one = field(pilot)
+        one.load_text(text)
+        end = one.document.end
+        await pilot.press("ctrl+end")
+        assert one.cursor_location == end
+        await pilot.press("a", "ctrl+home", "b", "ctrl+end", "c")  # none overtakes what is typed
+        assert one.text == f"b{text}ac"
+        await pilot.press("ctrl+shift+home")
+        assert one.selected_text == f"b{text}ac"
+        await pilot.press("left", "ctrl+shift+end", "x", "ctrl+home", "ctrl+delete")
+        assert one.text == ""
 
 
 # ── typing ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
-from transflow.cli import grammar_handing
+from transflow.cli import grammar_handing, marking
 from transflow.handback import Handback, Line, Remark, Verdict
 from transflow.newsroom import bilingualfiles
 from transflow.newsroom.merging import Fate, Merged, merge
@@ -168,14 +168,34 @@ def test_a_po_file_comes_back(sent: Desk, tmp_path: Path) -> None:
     po[2].flags.append("fuzzy")
     po[3].tcomment += "\nReally?"
     po.save(str(path))
+    ident = shown(sent, "共120人参加。")["id"]
+    said = sent("import", str(path), "--dry-run", by="wang", code=1).out
+    assert f"a → en  {ident}  edit\n    [-Some-]{{+As many as+}} 120 people came." in said
     dry = sent("import", str(path), "--dry-run", "--json", by="wang", code=1).json
     assert sent.files() == before
+    assert dry["files"][0]["done"][0]["now"] == "As many as 120 people came."
     (file,) = dry["files"]
     assert [one["acts"] for one in file["done"]] == [["edit"], ["comment"]]
     assert [(one["what"], one["here"]) for one in file["left"]] == [("refused", "It went well.")]
     assert "a return needs a note" in sent("import", str(path), by="wang", code=1).err
     assert [one["target"] for one in sent.segments("a")][1] == "As many as 120 people came."
     assert shown(sent, "大家都很高兴。")["notes"] == ["Really?"]
+
+
+LONG = "one two three four five six seven eight nine ten"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (LONG, LONG + ".", "…seven eight nine ten{+.+}"),
+        (LONG, "0 " + LONG, "{+0 +}one two three four f…"),
+        (f"a {LONG} b", f"c {LONG} d", "[-a-]{+c+} one two three four …even eight nine ten [-b-]{+d+}"),
+        ("", LONG, "{+" + LONG + "+}"),
+    ],
+)
+def test_of_what_stays_only_the_words_around_a_change_are_shown(before: str, now: str, said: str) -> None:
+    assert marking.marked(before, now, marking.PLAIN, short=True) == said
 
 
 @pytest.mark.parametrize(

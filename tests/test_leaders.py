@@ -57,6 +57,24 @@ def test_a_sign_off_holds_for_one_text(a: Desk) -> None:
     assert a("diff", "a", "--json").json["complete"] is False
 
 
+def _source_changes(a: Desk) -> None:
+    """`diff --since published` tells what has become of the source, before `sync` takes it up and after."""
+    told = a("diff", "a", "--since", "published")
+    assert "source has changed" not in told.out + told.err
+    path = a.root / "articles" / "a.md"
+    source = a.segments("a")[1]["source"]
+    path.write_text(path.read_text("utf-8").replace(source, f"昨天，{source}"), "utf-8")
+    for taken_up in (False, True):
+        if taken_up:
+            a("sync")
+        told = a("diff", "a", "--since", "published").out
+        assert f"{{+昨天，+}}{source}" in told
+        assert "the source has changed since" in told
+        assert ("not taken up yet" in told) is not taken_up
+        (one,) = a("diff", "a", "--since", "published", "--json").json["source_changes"]
+        assert (one["at"] is not None, one["segments"]["stale"]) == (taken_up, 1)
+
+
 def test_where_a_sign_off_is_wanted_nothing_goes_out_without(a: Desk) -> None:
     settings = a.root / "transflow.toml"
     settings.write_text(settings.read_text("utf-8").replace("[review]", "[review]\nsignoff = true"), "utf-8")
@@ -72,6 +90,7 @@ def test_where_a_sign_off_is_wanted_nothing_goes_out_without(a: Desk) -> None:
     assert a("diff", "a", "--since", "published", "--json").json["unchanged"] is True
     a("edit", "a", ident, "--text", "It was a success.", by="li")
     assert "It was a [-triumph-]{+success+}." in a("diff", "a", "--since", "published").out
+    _source_changes(a)
     settings.write_text(settings.read_text("utf-8") + '\n[people.li]\nroles = ["translator"]\n', "utf-8")
     assert "signoff" in a("signoff", "a", "--for", "王主任", "--via", "word", by="li", code=1).err
     assert a("signoff", "a", "--for", " ", "--via", "word", code=2)

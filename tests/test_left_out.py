@@ -83,7 +83,7 @@ TABLE = [
         "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS",
         {("machine", E), ("ends", W)},
     ),
-    ("zh-en", "这是译文：他很高兴。", "Here is the translation of his words: he is happy.", {("machine", E)}),
+    ("zh-en", "这是译文：他很高兴。", "Here is the translation of his words: he is happy.", set()),
     ("zh-en", "他说“好”。", "He said &quot;fine&quot; and it&#39;s good.", {("machine", W)}),
     ("zh-en", "他得到5000英镑。", "He got &pound;5,000.", {("machine", W)}),
     ("zh-en", "美国电话电报公司的报告", "A report of AT&T; more follows", set()),

@@ -52,6 +52,12 @@ THREE = "校长王健、副校长李明、院长张强出席开幕式。"
         ("北京、上海、广州三地", "Beijing, Guangzhou and Shanghai", ["上海", "广州"]),
         ("伊朗、伊拉克和土耳其", "Iran, Iraq and Turkey", []),
         ("伊朗、伊拉克和土耳其", "Iran and Turkey", ["伊拉克"]),
+        ("公司在越南、泰国、印度尼西亚和菲律宾设厂。", "It has plants in Vietnam, Thailand and the Philippines.", ["印度尼西亚"]),
+        ("德国、法国和英国的选手参赛。", "Athletes from Germany and Britain took part.", ["法国"]),
+        ("五大联赛（英超、西甲、意甲、德甲、法甲）之一", "one of five (Premier League, La Liga, Serie A, Bundesliga)", []),
+        ("陈宝国、黄磊、孙红雷都是演员，张若昀也是。", "Huang Lei and Sun Honglei are actors, so is Zhang Ruoyun.", ["陈宝国"]),
+        ("田亮、刘璇、杨威等人引退。", "Moreover, Tian Liang and Liu Xuan, etc. retired.", ["杨威"]),
+        ("孙俪、黄磊、雷佳音获男女演员奖，海清获新人奖。", "Sun Li and Huang Lei won, Hai Qing is the best newcomer.", ["雷佳音"]),
         (HIGH, "Zhang Sanfeng, member of the Political Bureau of the CPC Central Committee and Vice Premier of the State "
          "Council, Li Wei, Minister of Education, and Wang Jian, President, attended the opening.", []),
         (HIGH, "Vice Premier Zhang Sanfeng, President Wang Jian and Minister Li Wei attended.", ["李伟", "王健"]),

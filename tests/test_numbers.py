@@ -496,9 +496,9 @@ def test_the_same_said_in_another_order_agrees(chosen: list[int], chance: random
 def test_a_duration_is_its_number_of_minutes(value: int, unit: tuple[str, str, int]) -> None:
     ours, theirs = read(f"{value}{unit[0]}", "zh")[0], read(f"{value} {unit[1]}", "en")[0]
     assert ours.lasts == theirs.lasts == value * unit[2]
-    assert alike(ours.lasts, theirs.lasts)
+    assert alike(ours, theirs)
     longer = read(f"{value * 2} {unit[1]}", "en")[0]
-    assert not alike(ours.lasts, longer.lasts)
+    assert not alike(ours, longer)
 
 
 HAN = "3 2018 年 月 日 第 三 万 亿 半 个 周年 昨天 数 % 个百分点 美元 人民币 公里 倍 比 - 至 / F-16 周三 小时 世纪 零 点 成".split()  # noqa: SIM905

@@ -437,9 +437,22 @@ async def test_the_editor_adds_moves_and_takes_back(article: Desk) -> None:
         assert [one.text for one in paragraphs(reader.sheet, target=False)][1] == ""
         assert reader.view is not None
         assert reader.view.segment.own  # the cursor stands on it there too
-        await pilot.press("escape", "alt+z", "alt+z")
+        await pilot.press("escape", "alt+z")
+        editor.go(0)
+        await pilot.press("alt+z")
         await pilot.pause()
         assert not [view for view in editor.sheet.views if view.segment.own]
+        assert editor.view.source == "会后双方签署了备忘录。"  # behind which it stood; not the headline
+        editor.go(place := len(editor.sheet.views) - 1)  # the last block, put behind the first
+        moved, former = editor.view.source, body(article)
+        await pilot.press("alt+q", "1")
+        await pilot.pause()
+        assert body(article) != former
+        assert editor.place != place
+        editor.go(0)
+        await pilot.press("alt+z")
+        await pilot.pause()
+        assert (body(article), editor.view.source, editor.place) == (former, moved, place)
 
 
 def test_an_adapted_article_has_fields_of_its_own_and_no_places(article: Desk) -> None:

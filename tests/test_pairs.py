@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -189,9 +190,26 @@ def test_what_is_doubtful_is_left_to_a_person_and_nothing_is_lost(desk: Desk, tm
     assert not shown[SAID[6][0]]["target"]  # left out, for a person to say yes to
     text = desk("export", "news", "--to", "en", "--format", "markdown").out
     assert added in text
-    assert any(added in one["target"] and one["status"] == "translated" and one["notes"] for one in shown.values())
+    (doubted,) = [one for one in shown.values() if added in one["target"]]
+    assert doubted["status"] == "translated"
+    assert doubted["notes"]
     assert desk.row("news")["stage"] == "review"
     desk("publish", "news", by="wang", code=1)
+    # The doubt outlives an edit and goes with the answer; a person's remark stays, and `undo` brings the doubt back.
+    sent = tmp_path / "sent.po"
+    sent.write_bytes(desk.po("news").read_bytes())
+    desk("comment", "news", doubted["id"], "A remark.", by="li")
+    desk("edit", "news", doubted["id"], "--text", theirs[3], by="li")
+
+    def notes() -> list[str]:
+        return next(list(one["notes"]) for one in desk.segments("news") if one["id"] == doubted["id"])
+
+    assert notes() == [*doubted["notes"], "A remark."]
+    for verb in ("approve", "undo", "approve"):
+        desk(verb, "news", *([doubted["id"]] if verb == "approve" else []), by="zhao")
+        assert notes() == (["A remark."] if verb == "approve" else [*doubted["notes"], "A remark."])
+    desk("import", str(sent), by="zhao", code=None)  # went out before the answer
+    assert notes() == ["A remark."]
 
 
 def test_nobody_signs_their_own_work(desk: Desk, tmp_path: Path) -> None:
@@ -243,6 +261,47 @@ def test_what_is_no_pair_changes_nothing(desk: Desk, tmp_path: Path) -> None:
         assert not answer.out
     desk("add", "--pair", files[0], by="wang", code=2)
     desk("add", files[0], "--translator", "li", by="wang", code=2)
+    assert desk.files() == before
+
+
+def test_a_pair_is_taken_in_once_unless_somebody_insists(desk: Desk, tmp_path: Path) -> None:
+    files = pair(tmp_path, [one[1] for one in SAID], [2])
+    (first,) = desk("add", "--json", "--pair", *files, by="wang").json["pairs"]
+    before = desk.files()
+    answer = desk("add", "--pair", *files, by="wang", code=3)
+    assert f"the article {first['slug']} has this text already" in answer.err
+    desk("add", "--pair", *files, "--dry-run", by="wang", code=3)
+    assert desk.files() == before
+    assert desk("add", "--pair", *files, "--slug", "twice", by="wang").out.startswith("twice: ")
+    # The notice of another year is another one; a draft may be there twice, and that is said.
+    notice = desk("add", "--json", "--pair", *files, "--date", "2021-09-03", by="wang").json["pairs"][0]
+    assert notice["slug"] not in (first["slug"], "twice")
+    assert f"the article {first['slug']} has this text already" in desk("add", files[0]).err
+
+
+@pytest.mark.parametrize("own", ["", "2020-09-03"])
+def test_an_archive_is_dated_by_who_takes_it_in(desk: Desk, tmp_path: Path, own: str) -> None:
+    files = pair(tmp_path, [one[1] for one in SAID], [2])
+    for name in files:
+        text = Path(name).read_text("utf-8")
+        dated = re.sub(r"(?m)^date: .*\n", f"date: {own}\n" if own else "", text)
+        Path(name).write_text(dated, "utf-8")
+    if not own:
+        assert "no date" in desk("add", "--dry-run", "--pair", *files, by="wang").err
+    answer = desk("add", "--slug", "news", "--date", "2019-05-04", "--pair", *files, by="wang")
+    assert "dated 2019-05-04\n" in answer.err
+    assert ("the file has 2020-09-03" in answer.err) is bool(own)
+    assert b"X-Transflow-First-Published-At: 2019-05-03T16:00:00Z" in desk.po("news").read_bytes()
+    desk("publish", "news", by="wang")
+    for tongue in ("en", "zh-CN"):
+        page = (desk.root / f"public/{tongue}/news/index.html").read_text()
+        assert "2019-05-04" in page
+        assert "2026" not in page.split("</header>")[0].split("<header")[-1]
+    done = desk("add", "--slug", "alone", "--date", "2019-05-04 09:30", "--json", files[0]).json
+    assert done["added"][0]["date"] == "2019-05-04 09:30:00"
+    before = desk.files()
+    for wrong in ("May 4", "2019-13-01", ""):
+        assert "is no date" in desk("add", "--date", wrong, files[0], code=2).err
     assert desk.files() == before
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.checked import found
 from transflow import checks
 from transflow.checks.alignment.words import readings
-from transflow.checks.personal import one_slip
+from transflow.checks.pinyin import one_slip
 from transflow.newsroom import judging
 from transflow.newsroom.judging import SURNAMES
 from transflow.terms import load, romanisation
@@ -51,6 +51,16 @@ def slips(source: str, target: str, way: str = "zh-en", **more: object) -> list[
         ("李克强和李克明", "Li Keming and Li Keqiang", []),  # two people, both named
         ("李嘉诚的基金会", "the foundation of Li Ka-shing", []),  # not pinyin
         ("王先生来到华盛顿", "Mr Wang Went to Washington", []),
+        ("王建国作报告。", "Li Jianguo made a report.", ["Wang Jianguo"]),  # of another family
+        ("校长王健来了。", "President Li Jian came.", ["Wang Jian"]),
+        ("李建国和王健来了。", "Wang Jian and Li Jianguo came.", []),
+        ("加强管控措施。", "HONG KONG: more measures", []),  # 管控 is no name
+        ("西安国勇车站", "Xi'an Guoyong station", []),
+        ("王教授与李教授指导。", "Professor Wang and Professor Zeng taught.", ["Li"]),
+        ("王女士没见过他。", "Ms. Li never met him.", ["Wang"]),
+        ("王女士没见过他。", "She never met Mr. Li.", ["Wang"]),
+        ("王先生见了李明。", "Mr Li met him.", []),  # somebody reads so
+        ("史密斯王先生", "Mr. Smith", []),
     ],
 )
 def test_what_is_a_slip_and_what_is_none(source: str, target: str, expected: list[str]) -> None:
@@ -66,6 +76,11 @@ def test_into_chinese_it_is_the_characters_that_are_wrong() -> None:
     assert one.span == (0, 3)
     assert one.source_span == (8, 18)
     assert one.expected is None  # many characters read qiang
+
+
+def test_into_chinese_a_surname_is_another_one() -> None:
+    assert slips("Wang Jianguo spoke.", "李建国讲话。", "en-zh") == [None]
+    assert slips("Ms. Wang never met him.", "李女士没见过他。", "en-zh") == [None]
 
 
 def test_traditional_names_and_a_context_without_surnames_are_left_alone() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import Desk
 from transflow.newsroom import renaming
+from transflow.newsroom.mockup import Mockup
 from transflow.newsroom.room import open_newsroom
 from transflow.workspace import disk
 
@@ -67,6 +68,22 @@ def words(page: str) -> str:
 
 def onward(desk: Desk) -> dict[str, str]:
     return {name: text for name, text in addresses(desk).items() if text.startswith("→")}
+
+
+def test_the_preview_sends_readers_on_as_the_site_does(lab: Desk) -> None:
+    lab("rename", "lab", "open-day")
+    lab("rename", "open-day", "opening")
+    live = {name: page for name, page in addresses(lab).items() if page.startswith("→")}
+    assert len(live) == 4
+    path = lab.root / "articles" / "opening" / "index.md"
+    for edited in (False, True):
+        if edited:  # what is newer than what is published has them too
+            path.write_text(path.read_text("utf-8").replace("参观者很多", "参观者不少"), "utf-8")
+        mockup = Mockup(lambda: open_newsroom(lab.root, lambda: "li"))
+        assert mockup.refresh() == []
+        for name, onward_to in live.items():
+            page = (mockup.file(f"{name}/index.html") or b"").decode()
+            assert f'content="0; url=../{onward_to.removeprefix("→ ")}/"' in page
 
 
 def test_an_article_moves_with_all_that_is_its(lab: Desk) -> None:

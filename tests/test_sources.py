@@ -115,6 +115,54 @@ def test_the_editor_has_them_at_once_and_loses_them_at_once(desk: Desk) -> None:
     assert offered() == fresh.now.search(SENTENCES[0]) == []
 
 
+def test_what_was_spiked_is_not_remembered_and_what_was_withdrawn_is_remembered_last(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both at once, in the editor too; a spiked article comes back with `unspike`."""
+    monkeypatch.setattr(remembering, "_LOOK", -1.0)
+    ident = paragraph(desk)
+    desk("edit", "p", ident, "--text", TARGET)
+    desk("approve", "p", ident, by="wang")
+    desk.write("q", f"---\nsegmentation: paragraph\n---\n\n{PARAGRAPH}\n\n{PARAGRAPH[:-1]}吗？\n")
+    desk("sync")
+    (other,) = [row["id"] for row in desk.segments("q") if row["source"] == PARAGRAPH]
+    desk("edit", "q", other, "--text", "Another text.", by="zhao")
+    li = open_newsroom(desk.root, lambda: "li")
+    growing = remembering.Growing(li, opening.open_target(li.workspace, "q"))
+
+    def offered(text: str) -> list[tuple[int, str, bool]]:
+        growing.take(opening.open_target(li.workspace, "q"))
+        known = growing.now.search(text, skip=lambda unit: unit.document == "articles/q")
+        return [(one.score, one.origin, one.draft) for one in known]
+
+    def checked() -> list[str]:
+        return [one["check"] for one in desk("check", "q", "--json", code=None).json if one["check"] == "consistency"]
+
+    there = found(desk, PARAGRAPH), found(desk, SENTENCES[0]), offered(PARAGRAPH), checked()
+    assert [one[0][0] for one in there[:3]] == [100, ALIGNED, 100]
+    assert there[3]
+    desk("spike", "p")
+    assert (found(desk, PARAGRAPH), found(desk, SENTENCES[0]), offered(PARAGRAPH), checked()) == ([], [], [], [])
+    assert growing.now.concordance("delegation") == []
+    assert TARGET not in desk("memory", "export", "--format", "tsv").out
+    desk("unspike", "p")
+    assert (found(desk, PARAGRAPH), found(desk, SENTENCES[0]), offered(PARAGRAPH), checked()) == there
+    everything = [row["id"] for row in desk.segments("p") if row["status"] == "untranslated"]
+    for one in everything:
+        desk("edit", "p", one, "--text", "A headline")
+        desk("approve", "p", one, by="wang")
+    desk("publish", "p")
+    desk("kill", "p", "--why", "the number was wrong")
+    assert (found(desk, PARAGRAPH), found(desk, SENTENCES[0]), checked()) == ([], [], [])
+    assert TARGET not in desk("memory", "export", "--format", "tsv").out
+    assert offered(PARAGRAPH) == [(100 - remembering.WITHDRAWN_PENALTY, "articles/p#withdrawn", True)]
+    assert offered(SENTENCES[0]) == offered(f"{PARAGRAPH[:-1]}吗？") == [], (
+        "another text: the fact may be put right in it"
+    )
+    (unit,) = growing.now.concordance("delegation")
+    assert panels.concordance(unit, "delegation", str).plain.endswith(" (withdrawn from readers)")
+
+
 def test_an_article_of_paragraphs_is_no_leverage_for_itself(desk: Desk) -> None:
     ident = paragraph(desk)
     desk("edit", "p", ident, "--text", TARGET)

@@ -86,6 +86,6 @@ def segment_of(value: Mapping[str, Any]) -> Segment:
     read["places"] = tuple(Place(**one) for one in read.get("places", ()))
     read["waivers"] = tuple(Waiver(**one) for one in read.get("waivers", ()))
     read["returned"] = Return(**read["returned"]) if read.get("returned") else None
-    for name in ("remarks", "split", "flags"):
+    for name in ("remarks", "doubts", "split", "flags"):
         read[name] = tuple(read.get(name, ()))
     return Segment(**read)

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = 9
+VERSION = 10
 RACY_NS = 20_000_000  # ext4 and xfs stamp files with the time of the last timer tick, 4 to 10 ms old
 
 _SCHEMA = """

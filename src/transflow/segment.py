@@ -76,7 +76,8 @@ class Segment:
     (ISO 8601, UTC). `after` and `moves` are of a translation's own entries (`own`): the id of the segment behind whose
     block this stands, and of the last segment of the block that is moved there. `recorded_by` is the last known
     hand where `by` is `?`. `joined` counts the sentences joined into this one (0: none); `split` holds the offsets in
-    the uncut source at which it was cut, on its first part.
+    the uncut source at which it was cut, on its first part. `doubts` are the sums (`remark_sum`) of those remarks in
+    which the program asks a reviewer something; they go with the answer.
     """
 
     source: str
@@ -89,7 +90,8 @@ class Segment:
     at: str | None = None
     kind: Kind = Kind.PARAGRAPH
     places: tuple[Place, ...] = ()
-    remarks: tuple[str, ...] = ()  # a person's translator comments, never touched but by `comment`
+    remarks: tuple[str, ...] = ()  # translator comments: a person's are never touched but by `comment`
+    doubts: tuple[str, ...] = ()
     previous: str | None = None  # the source this target was made for, where the source has changed
     returned: Return | None = None
     waivers: tuple[Waiver, ...] = ()
@@ -111,6 +113,11 @@ class Segment:
     def own(self) -> bool:
         """Whether this is the translation's own, and translates no source text."""
         return self.context == OWN
+
+
+def remark_sum(remark: str) -> str:
+    """What a remark is known by: another tool that writes it otherwise has made it its own."""
+    return text_sum("", remark)
 
 
 @lru_cache(maxsize=1 << 16)  # asked for at every look at an article, of the same texts

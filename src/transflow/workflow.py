@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from transflow.act import Verb
 from transflow.interface import gettext as _
-from transflow.segment import HUMAN, UNKNOWN_HAND, Return, Segment, Status, Waiver, text_sum
+from transflow.segment import HUMAN, UNKNOWN_HAND, Return, Segment, Status, Waiver, remark_sum, text_sum
 
 
 class Stage(StrEnum):
@@ -158,14 +158,15 @@ def approved(segment: Segment, reviewer: Reviewer, at: str) -> Segment | Refusal
         return Refusal(_unfit(segment.status))
     if reviewer.owns(segment):
         return Refusal(_("{name} translated it; another person must approve it").format(name=reviewer.actor))
-    return replace(segment, status=Status.APPROVED, approver=reviewer.actor, at=at)
+    return replace(answered(segment), status=Status.APPROVED, approver=reviewer.actor, at=at)
 
 
 def corrected(segment: Segment, text: str, actor: str, at: str) -> Segment:
     """A reviewer's own wording of another's translation, signed: the translator stays its translator (DESIGN §6.2)."""
     if text == segment.target:
-        return replace(segment, status=Status.APPROVED, approver=actor, at=at)
-    return replace(_written(segment, text, at), status=Status.APPROVED, by=segment.by, origin=HUMAN, approver=actor)
+        return replace(answered(segment), status=Status.APPROVED, approver=actor, at=at)
+    made = _written(answered(segment), text, at)
+    return replace(made, status=Status.APPROVED, by=segment.by, origin=HUMAN, approver=actor)
 
 
 def returned(segment: Segment, note: str, reviewer: Reviewer, at: str) -> Segment | Refusal:
@@ -196,6 +197,20 @@ def waived(segment: Segment, check: str, why: str, actor: str) -> Segment:
         return segment
     others = tuple(one for one in segment.waivers if one.check != check)
     return replace(segment, waivers=(*others, Waiver(check, actor, why, text)))
+
+
+def doubted(segment: Segment, doubts: Sequence[str]) -> Segment:
+    """Adds what the program asks whoever reviews this; a person's remarks stay what they are."""
+    sums = (*segment.doubts, *map(remark_sum, doubts))
+    return replace(segment, remarks=(*segment.remarks, *doubts), doubts=tuple(dict.fromkeys(sums)))
+
+
+def answered(segment: Segment) -> Segment:
+    """A second person signs: what the program has asked here is answered, and its remarks go."""
+    if not segment.doubts:
+        return segment
+    left = tuple(one for one in segment.remarks if remark_sum(one) not in segment.doubts)
+    return replace(segment, remarks=left, doubts=())
 
 
 def commented(segment: Segment, text: str) -> Segment:

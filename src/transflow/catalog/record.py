@@ -64,7 +64,7 @@ def state(
         "at": _text(said.get("at")), "joined": _number(said.get("joined")), "split": _numbers(said.get("split")),
         "whole": _text(said.get("whole")) or "", "after": _text(said.get("after")) or "",
         "moves": _text(said.get("moves")) or "",
-        "waivers": _waivers(said.get("waivers")),
+        "waivers": _waivers(said.get("waivers")), "doubts": _texts(said.get("doubts")),
     }  # fmt: skip
     by = _text(said.get("by"))
     if not target and omitted is None:
@@ -114,6 +114,7 @@ def line(segment: Segment) -> str | None:
         "omitted": segment.omitted,
         "returned": _returned(segment.returned),
         "waivers": [{"check": one.check, "by": one.by, "why": one.why, "sum": one.sum} for one in segment.waivers],
+        "doubts": list(segment.doubts),
         "joined": segment.joined,
         "split": list(segment.split),
         "whole": segment.whole,
@@ -137,6 +138,10 @@ def _status(value: object) -> Status | None:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(_text, value))) if isinstance(value, list) else ()
 
 
 def _number(value: object) -> int:

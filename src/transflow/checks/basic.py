@@ -26,6 +26,8 @@ _ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])
 
 
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]* $"), re.compile(r" [A-Z]")  # around a run in a name
+_LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])", re.ASCII)
+_SAID = 3  # lower-case words of what is said in English, and is no gloss
 _PROSE = 4  # spaces in a run of lower-case words that is no quotation of the source
 _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
@@ -70,18 +72,28 @@ def tags(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG0
 
 
 def han(segment: Segment, context: Context) -> Iterator[Finding]:
-    """An error for Chinese characters left in an English target; in brackets or quotes they are a gloss."""
+    """An error for Chinese characters left in an English target. Where brackets or quotation marks hold them they are a
+    gloss; in what is said in English they are left as much as anywhere (“We 尽力 to buy”)."""
     if base(context.target_locale) != "en":
         return
     target = plain(segment.target)
     if not HAN.search(target.text):
         return
-    hidden = _GLOSS.sub(lambda found: " " * len(found[0]), target.text)
+    hidden = _GLOSS.sub(_without_gloss, target.text)
     runs = list(_HAN_RUN.finditer(hidden))
     if runs:  # one for the segment: an untouched one has a run in every clause
         text = ", ".join(run[0] for run in runs[:3]) + (" …" if len(runs) > 3 else "")
         message = _("“{text}” is still Chinese").format(text=text)
         yield Finding("han", Severity.ERROR, message, target.span(*runs[0].span()))
+
+
+def _without_gloss(found: re.Match[str]) -> str:
+    """What brackets or quotation marks hold, blank where it is a gloss; of a quotation in English only its own glosses
+    are."""
+    held = found[0]
+    if len(_LOWER.findall(held)) < _SAID:
+        return " " * len(held)
+    return held[0] + _GLOSS.sub(_without_gloss, held[1:-1]) + held[-1]
 
 
 def copied(segment: Segment, context: Context) -> Iterator[Finding]:

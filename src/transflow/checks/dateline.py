@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from transflow.checks.agreement import Side
 from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.quantities import joined
 from transflow.checks.quantities.datelines import Dateline, Today, dateline, today
 from transflow.checks.quantities.phrases import phrases
 from transflow.checks.quantities.quantity import Kind, Quantity
@@ -21,6 +22,9 @@ from transflow.language import base
 
 _MONTHS = 12
 _NEAR = dt.timedelta(days=15)
+_YEAR = dt.timedelta(days=366)
+_LEAP = 2000  # a year that has every day
+_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,12 @@ def counted(source: Side, target: Side, context: Context) -> Iterator[Finding]:
     """A warning for a weekday, day, month or year of one side that is not what the other side counts from today."""
     now, source, target = _today(source, target, context)
     if now is None:
+        yield from _far_apart(source, target)
         return
     for here, there in ((source, target), (target, source)):
+        for day, instead, month in _months(here, there, now):
+            yield _finding(_Said(day.start, day.end, {Kind.MONTH: month}), instead, source, target, counting=here)
+            return
         for said in _said(here, there, now):
             wrong = _wrong(said, here.quantities, there.quantities)
             if wrong is not None:
@@ -54,7 +62,11 @@ def meant(here: Side, there: Side, context: Context) -> frozenset[tuple[Kind, in
     days = {
         now.date + dt.timedelta(days=one.value) for one in phrases(here.plain.text, here.language) if one.topic == "day"
     }
+    days |= {near for day, _pair in _completed(here, there) if (near := _nearest(int(day.value), now.date))}
     values |= {(Kind.MONTH, day.month) for day in days}
+    if now.whole:  # 去年 and 今年 in one sentence: 2025, 2026
+        years = (one for one in phrases(here.plain.text, here.language) if one.topic == "year")
+        values |= {(Kind.YEAR, now.date.year + one.value) for one in years}
     return frozenset(values)
 
 
@@ -93,8 +105,7 @@ def _behind(side: Side, own: Dateline | None, line: Dateline | None) -> Side:
 
 
 def _said(here: Side, there: Side, now: Today) -> Iterator[_Said]:
-    """What `here` counts from today in words that `there` has not; and its day of the month, which has a weekday, and a
-    month that `there` may add."""
+    """What `here` counts from today in words that `there` has not; and its day of the month, which has a weekday."""
     ours = phrases(here.plain.text, here.language)
     topics = {one.topic for one in phrases(there.plain.text, there.language)} if ours else set()
     for topic in ("day", "month", "year"):
@@ -119,8 +130,62 @@ def _said(here: Side, there: Side, now: Today) -> Iterator[_Said]:
         return
     if now.whole:  # 15日 is a Wednesday
         yield _Said(days[0].start, days[0].end, {Kind.WEEKDAY: near.isoweekday()})
-    if [one.value for one in _of(Kind.DATE, there.quantities)] == [days[0].value]:  # 15日 is June 15
-        yield _Said(days[0].start, days[0].end, {Kind.MONTH: near.month})
+
+
+def _alone(side: Side) -> list[Quantity]:
+    """The days of a side that stand without a month: 15日, the 15th."""
+    dated = {pair.second.start for pair in joined.pairs(side.quantities, side.plain.text) if pair.dated}
+    return [one for one in _of(Kind.DATE, side.quantities) if one.start not in dated and 1 <= one.value <= _DAYS]
+
+
+def _completed(here: Side, there: Side) -> Iterator[tuple[Quantity, joined.Pair]]:
+    """The days of `here` that stand without a month, each with the month and day that `there` makes of it: June 15."""
+    days = {one.value: one for one in _alone(here)}
+    own = [pair for pair in joined.pairs(here.quantities, here.plain.text) if pair.dated]
+    for pair in joined.pairs(there.quantities, there.plain.text) if days else ():
+        if pair.dated and pair.second.value in days and not any(joined.alike(pair, other) for other in own):
+            yield days[pair.second.value], pair
+
+
+def _months(here: Side, there: Side, now: Today) -> Iterator[tuple[Quantity, Quantity, int]]:
+    """The days of `here` without a month that `there` puts into a month which is not the nearest to `now`: the day, the
+    wrong month, the right one."""
+    completed = list(_completed(here, there))
+    if completed and any(one.topic == "month" and one.value for one in phrases(here.plain.text, here.language)):
+        return
+    for day, pair in completed:
+        near = _nearest(int(day.value), now.date)
+        if near is not None and pair.first.value != near.month:
+            yield day, pair.first, near.month
+
+
+def _far_apart(source: Side, target: Side) -> Iterator[Finding]:
+    """Two months that the target adds to days of a source without months, and that are not of one time: 6日 and 14日
+    as June 6 and July 14. A text that goes from one month into the next says so."""
+    months = ({one.value for one in side.quantities if one.kind is Kind.MONTH} for side in (source, target))
+    if next(months) or len(next(months)) < 2:
+        return
+    first = None
+    for day, pair in _completed(source, target):
+        date = _dated(pair)
+        if date is None:
+            continue
+        if first is None:
+            first = date
+        elif date.month != first.month and _NEAR < (date - first) % _YEAR < _YEAR - _NEAR:
+            message = _("{text} is in another month than the day before it").format(
+                text=target.plain.text[slice(*pair.span)]
+            )
+            place = source.plain.span(day.start, day.end)
+            yield Finding("numbers", Severity.WARNING, message, target.plain.span(*pair.span), place)
+            return
+
+
+def _dated(pair: joined.Pair) -> dt.date | None:
+    try:
+        return dt.date(_LEAP, int(pair.first.value), int(pair.second.value))
+    except ValueError:  # June 31
+        return None
 
 
 def _leaps(one: dt.date, other: dt.date) -> bool:

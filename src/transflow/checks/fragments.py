@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from transflow.checks.alignment import proportion
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.quantities.items import item
 from transflow.interface import gettext as _
 from transflow.language import base, is_traditional
 from transflow.script import HAN
@@ -21,15 +22,6 @@ _MARK = {
     "en": re.compile(r"[.,;:!?](?=\s|$)|[-–/×*](?=\d)|%"),
     "zh": re.compile(r"[，。、；：！？％%](?![！？…])|[-–/×](?=\d)"),
 }
-# The number of an item: 三、 （四） 3. 2) 5、; but not 七、八月, 3.5.
-_ITEM = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?![\d一二三四五六七八九十])")
-# What else may count it, if no digit does.
-_COUNTED = re.compile(
-    r"\W*(?:[\d一二三四五六七八九十第首其最再①-⑳•·*-]|[A-Z][.)、]|[IVX]+\b|(?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|then|last|finally|item|article|section"
-    r"|chapter|part|step|point|no)(?:ly)?\b)",
-    re.IGNORECASE,
-)
 # A word without capitals that is no part of a name or an address: not iPhone, al-Assad, x.com.
 _SMALL = re.compile(r"[“\"‘'(\[]*([a-z]+)(?=[\s,;:!?’')]|\.(?!\w)|$)")
 _INNER = re.compile(r"\. +([a-z]{2,})(?= [a-z])")
@@ -54,8 +46,8 @@ _CUT = -2.5
 
 
 def fragments(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning where a text begins or ends in the middle of a sentence: with a mark, a small letter, without the
-    number of its item; with “Mr.”, “the.”."""
+    """A warning where a text begins or ends in the middle of a sentence: with a mark or a small letter, with “Mr.” or
+    “the.”. (A number of an item that is lost is the matter of `numbers`.)"""
     source, target = plain(segment.source), plain(segment.target)
     language = base(context.target_locale)
     if language not in _MARK or not source.text.strip(_EDGE):
@@ -63,12 +55,10 @@ def fragments(segment: Segment, context: Context) -> Iterator[Finding]:
     ours = source.text.lstrip(_EDGE)
     start = len(target.text) - len(target.text.lstrip(_EDGE))
     whole = ours[:1].isalnum() or ours[:1] in _OPENING
-    mark = _MARK[language].match(target.text, start) if whole else None
+    mark = _MARK[language].match(target.text, start) if whole and item(ours) is None else None
     if mark is not None:
         message = _("the text begins with “{mark}”: what stood before it is gone").format(mark=mark[0])
         yield Finding("fragments", Severity.WARNING, message, target.span(*mark.span()))
-    else:
-        yield from _uncounted(ours, source, target, start)
     if language == "en":
         if mark is None and whole and not ours.lstrip(_OPENING)[:1].islower() and segment.kind not in FREE:
             yield from _small(source, target, start, context)
@@ -76,16 +66,6 @@ def fragments(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _unended(source, target)
     else:
         yield from _unended_han(target)
-
-
-def _uncounted(ours: str, source: Plain, target: Plain, start: int) -> Iterator[Finding]:
-    """The number of an item of a list that is lost."""
-    item = _ITEM.match(ours)
-    if item is None or not ours[item.end() :].strip(_EDGE) or _COUNTED.match(target.text, start):
-        return
-    at = len(source.text) - len(ours)
-    message = _("the source begins with “{number}”, the translation with no number").format(number=item[0])
-    yield Finding("fragments", Severity.WARNING, message, None, source.span(at, at + item.end()))
 
 
 def _small(source: Plain, target: Plain, start: int, context: Context) -> Iterator[Finding]:

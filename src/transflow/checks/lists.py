@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transflow.checks import countries
 from transflow.checks.listing import answers, naming
 from transflow.checks.listing.answers import Answer, Known
 from transflow.checks.listing.pieces import LEAST, Item, pieces
@@ -88,6 +89,10 @@ def _known(chinese: str, english: str, context: Context) -> Iterator[Known]:
     if context.surnames is not None:
         for name, _written, start, end in spelt(chinese, english, context.surnames):
             yield from ((at.start(), at.end(), start, end) for at in re.finditer(name, chinese))
+    ours, theirs = countries.named(chinese, "zh"), countries.named(english, "en")
+    for code in ours.keys() & theirs.keys():
+        whole = [one for one in ours[code] if one.end > one.start + 1]  # the 德 of 德甲 is no item
+        yield from ((one.start, one.end, other.start, other.end) for one in whole for other in theirs[code])
     if context.terms is not None:
         both = context.source_locale, context.target_locale
         han, latin = both if base(both[0]) == "zh" else both[::-1]
@@ -108,12 +113,24 @@ def _beside(
     if len(there) < _ENOUGH:
         return None
     numbers = [one.piece for _number, one in inside]
+    away = set(_elsewhere(items, some, known)) - set(numbers)
     han = {number: item for number, item in enumerate(items) if number not in found or number in there}
-    latin = {number: some[number] for number in _reach(some, min(numbers), max(numbers), set(numbers))}
+    reach = _reach(some, min(numbers), max(numbers), set(numbers))
+    latin = {number: some[number] for number in reach if number not in away}
     links = tuple(
         _link(number, items[number], one, some[one.piece], into_chinese=into_chinese) for number, one in inside
     )
     return _Lists(latin, han, links, known) if into_chinese else _Lists(han, latin, links, known)
+
+
+def _elsewhere(items: tuple[Item, ...], some: Sequence[Item], known: Sequence[Known]) -> Iterator[int]:
+    """The pieces of the English text that name somebody whom the Chinese one names outside this list, and nowhere in
+    it: they are of another list."""
+    inside = {one[2:] for one in known if items[0].start <= one[0] and one[1] <= items[-1].end}
+    for number, piece in enumerate(some):
+        named = [one[2:] for one in known if piece.start <= one[2] and one[3] <= piece.end]
+        if named and inside.isdisjoint(named):
+            yield number
 
 
 def _runs(some: Sequence[Item]) -> list[range]:
@@ -124,7 +141,7 @@ def _runs(some: Sequence[Item]) -> list[range]:
 
 def _reach(some: Sequence[Item], first: int, last: int, known: set[int]) -> Iterator[int]:
     """The pieces of the English list, offices left out, and one at each end that may belong to it."""
-    lead = some[first].after and naming.ends_in_name(some[first - 1].text)
+    lead = some[first].after and naming.ends_in_name(some[first - 1].text) and not naming.opens(some[first - 1].text)
     tail = last + 1 < len(some) and some[last + 1].after and some[last + 1].text[:1].isupper()
     for number in range(first - bool(lead), last + 1 + bool(tail)):
         if number in known or not naming.nobody(some[number].text):
@@ -157,7 +174,13 @@ def _lost(
     names = [one for one in some if one is not None]
     chinese, english = (target.text, source.text) if into_chinese else (source.text, target.text)
     every = tuple(both.ours.values())
-    gone = tuple(answers.missing(chinese, english, both.known, every, names, latin=into_chinese)) if names else ()
+    gone = (
+        tuple(answers.missing(chinese, english, both.known, every, names, surnames, latin=into_chinese))
+        if names
+        else ()
+    )
+    if len(gone) > most:  # of some it may only not be known how they are called
+        gone = tuple(one for one in gone if naming.is_person(one.text, surnames))
     for one in gone if len(gone) <= most else ():
         message = _("“{name}” of this list is not in the translation").format(name=one.text)
         yield Finding("lists", Severity.WARNING, message, None, source.span(one.start, one.end))

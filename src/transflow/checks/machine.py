@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.tongues import other_than_english
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese, is_traditional
 from transflow.script import HAN, told_apart, written
@@ -13,13 +14,22 @@ from transflow.segment import Segment
 
 _CHATTER = re.compile(
     r"\W*(?:(?:sure|certainly|of course|absolutely|okay)\b[,!.:]\s*(?:here|the translat|i['’]d|i can|i will|let me)"
+    r"|(?:please )?translate (?:the following|this|the (?:text|sentence|passage))\b"
     r"|here(?: is|['’]s| are)\b[^.\n]{0,40}\btranslat\w+"
     r"|\W*(?:the )?(?:english |chinese )?translat(?:ion|ed text)\s*(?:is\s*)?\**\s*[:：]"
     r"|as an? (?:ai|language model)\b|i(?: am|['’]m) (?:sorry|unable)\b[^.\n]{0,60}\btranslat\w+"
     r"|i (?:cannot|can['’]t) (?:assist|help|translate)\b)"
     r"|\W*(?:好的|当然(?:可以)?|没问题)?[，,！!。]?\s*(?:以下|下面)(?:是|为)[^。\n]{0,20}(?:翻译|译文)"
     r"|\W*(?:当然可以|没问题|好的)[！!]|\W*(?:中文|英文)?(?:翻译|译文)(?:如下|结果)?\s*\**\s*[:：]"
+    r"|\W*请?[将把](?:以下|下面|下列)[^。\n]{0,16}(?:翻译|译)[成为]"
     r"|\W*作为一?[个名]?\s?(?:ai|人工智能)(?:助手|语言模型|模型)|\W*(?:抱歉|对不起)[，,]我(?:无法|不能)",
+    re.IGNORECASE,
+)
+_OF_TRANSLATION = re.compile("translat|译|譯|翻訳", re.IGNORECASE)
+# What an obliging engine begins with, and what in a source may be meant by it.
+_OBLIGING = re.compile(r"\W*(?:sure|certainly|of course|absolutely|okay|ok|好的|好|当然|没问题)\s*[!！]", re.IGNORECASE)
+_MEANT = re.compile(
+    r"sure|certain|course|absolut|\bok|yes|fine|great|good|problem|right|well|当然|好|没问题|行|可以|是|对|没错|肯定|绝对",
     re.IGNORECASE,
 )
 # What an engine adds behind, or around: a remark of its own, an offer, a fence of Markdown, the marks of its format.
@@ -79,9 +89,14 @@ def machine(segment: Segment, context: Context) -> Iterator[Finding]:
     source, target = plain(segment.source), plain(segment.target)
     text = target.text
     found = _CHATTER.match(text)
-    if found and not _CHATTER.match(source.text):
+    of_it = found and _OF_TRANSLATION.search(found[0]) and _OF_TRANSLATION.search(source.text)
+    if found and not of_it and not _CHATTER.match(source.text):
         message = _("this is what an engine says about the translation, not the translation")
         yield Finding("machine", Severity.ERROR, message, target.span(*found.span()))
+    obliging = _OBLIGING.match(text)
+    if obliging and not found and not _MEANT.search(source.text):
+        message = _("“{text}” is not in the source").format(text=obliging[0].strip())
+        yield Finding("machine", Severity.WARNING, message, target.span(*obliging.span()), expected="")
     yield from _added(source, target)
     found = _notice(text)
     if found and not _notice(source.text):
@@ -102,6 +117,8 @@ def machine(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _script(target, context.target_locale)
         if base(context.source_locale) != "zh" and not HAN.search(text) and len(_LATIN_WORDS.findall(text)) > 3:
             yield Finding("machine", Severity.ERROR, _("this is not Chinese"))
+    elif base(context.target_locale) == "en" and other_than_english(text) and not other_than_english(source.text):
+        yield Finding("machine", Severity.ERROR, _("this is not English"))
     if not text.isascii():
         yield from _neighbours(source.text, target, context.target_locale)
 

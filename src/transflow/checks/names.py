@@ -23,8 +23,10 @@ NAMES: Mapping[str, str] = {
     "capitals": N_("style of names"),
     "lists": N_("people in a list"),
     "countries": N_("countries"),
+    "roles": N_("who does it to whom"),
     "posts": N_("rank of a post"),
     "positions": N_("left and right"),
+    "gender": N_("he and she"),
     "spelling": N_("one person, one spelling"),
     "mentions": N_("first mention"),
     "pronouns": N_("pronouns"),
@@ -50,7 +52,6 @@ NAMES: Mapping[str, str] = {
     "spaces": N_("spaces"),
     "width": N_("punctuation width"),
     "fragments": N_("cut text"),
-    "gaps": N_("gaps"),
     "ends": N_("last character"),
 }
 

@@ -1,25 +1,23 @@
 """Numbers by value: every quantity of the source must be in the target, whatever it is written with, and no other."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.agreement import Side, disagreements
 from transflow.checks.dateline import counted, meant, this_year
+from transflow.checks.leeway import SPELLED_OUT, of_added, of_missing
 from transflow.checks.plain import plain
 from transflow.checks.port import LOOSE, Context, Finding, Severity
-from transflow.checks.quantities.durations import alike
+from transflow.checks.quantities.items import item, numbered
 from transflow.checks.quantities.matching import (
     exchanged_rates,
     miscounted,
     placed,
     points_from_nowhere,
-    rounded,
     unmatched,
 )
-from transflow.checks.quantities.measures import restated
-from transflow.checks.quantities.quantity import CALENDAR, WRITTEN_OTHERWISE, Kind, Quantity
+from transflow.checks.quantities.quantity import CALENDAR, DATED, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
 from transflow.checks.quantities.spelling import reach, spelled
 from transflow.checks.quantities.stranded import stranded
@@ -27,11 +25,6 @@ from transflow.interface import gettext as _
 from transflow.language import base
 from transflow.segment import Kind as SegmentKind
 from transflow.segment import Segment
-
-_DAY_IN_BRACKETS = re.compile(r"日?\s?[（(](?:the )?")  # 周一（6日）, 6日（周一）, Monday (the 6th)
-_DATED = (*CALENDAR, Kind.WEEKDAY)
-_COUNTED = 9  # what is usually spelled out
-_SMALL = 2  # a pair in words comes and goes: 双方, the two, both, 两国; three and more are counted
 
 
 def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
@@ -61,9 +54,10 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
     told = {one.value for one in (*missing, *extra)}
     scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
     if source.quantities or target.quantities:
-        year = this_year(source, target, context) if missing else None
+        year = this_year(source, target, context) if missing or extra else None
         yield from _unlike(source, target, missing, extra, scarce, year, loose=segment.kind is SegmentKind.BODY)
         yield from _rates(source, target, told=bool(told))
+    yield from _item(source, target, told)
     yield from disagreements(source, target, frozenset(told.union(one.value for one, _other in scarce)))
     yield from counted(source, target, context)
 
@@ -71,17 +65,28 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
 def _unanswered(here: Side, there: Side, context: Context) -> list[Quantity]:
     """The quantities of one side that are in the other in no reading, nor counted from today (昨天, March 1)."""
     alone = unmatched(here.quantities, there.quantities)
-    said = meant(there, here, context) if any(one.kind in _DATED for one in alone) else frozenset()
+    said = meant(there, here, context) if any(one.kind in DATED for one in alone) else frozenset()
     return [one for one in alone if (one.kind, int(one.value)) not in said]
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:
     """Units of the target that lost their number, where none of the source did."""
     text = target.plain.text
-    if not any(stranded(source.plain.text, source.language)):
-        for place in stranded(text, target.language):
+    places = list(stranded(text, target.language))
+    if places and not any(stranded(source.plain.text, source.language)):
+        for place in places:
             message = _("a number is missing at “{text}”").format(text=text[place[0] : place[1] + 8].strip())
             yield Finding("numbers", Severity.WARNING, message, target.plain.span(*place))
+
+
+def _item(source: Side, target: Side, told: Collection[Decimal]) -> Iterator[Finding]:
+    """The number of the item that the source is, where the target begins as no item; `told`: what is missing anyway."""
+    one = item(source.plain.text)
+    if one is not None and one.value not in told and not numbered(one, target.plain.text, target.quantities):
+        text = source.plain.text[: one.end].strip()
+        message = _("the number of the item, “{text}”, is not in the translation").format(text=text)
+        place = source.plain.span(one.start, one.end)
+        yield Finding("numbers", Severity.WARNING, message, None, place, f"{one.value}.")
 
 
 def _unlike(
@@ -96,14 +101,11 @@ def _unlike(
 ) -> Iterator[Finding]:
     """What is not in the other text, or (`scarce`) is there too rarely. `year`: the article's, which may go unsaid.
     `loose`: the target is a text of its own (编译), in which little stands where it stood."""
-    ours, theirs = source.quantities, target.quantities
     pairs, rest = placed(missing, extra, (source.plain.text, target.plain.text))
     if loose:
         pairs, rest = _apart(pairs, rest)
     for one, other in pairs:
-        known = other is None and one.kind is Kind.YEAR and one.value == year
-        known = known or (other is None and _said_twice(one, ours, theirs, source.plain.text))
-        yield _missing(Severity.INFO if known else _severity(one, other, ours, theirs), one, other, source, target)
+        yield _missing(of_missing(one, other, source, target, year), one, other, source, target)
     for one, other in scarce:
         if other in rest:  # 2019 in the place of 2018, which stands elsewhere too
             rest.remove(other)
@@ -112,10 +114,10 @@ def _unlike(
         yield _miscounted(one, other, source, target)
     for one in rest:
         message = _("{number} is not in the source").format(number=target.plain.text[one.start : one.end])
-        severity = _severity_of_added(one, ours, theirs, target.plain.text)
+        severity = of_added(one, source, target, year)
         if loose and one.kind is Kind.YEAR and one.value != year:  # here nobody completes a date of the source's
             severity = Severity.WARNING
-        if loose and not one.digits and one.value <= _COUNTED:  # two awards: whoever writes anew counts anew
+        if loose and not one.digits and one.value <= SPELLED_OUT:  # two awards: whoever writes anew counts anew
             severity = Severity.INFO
         yield Finding("numbers", severity, message, target.plain.span(one.start, one.end))
 
@@ -128,7 +130,7 @@ def _apart(
     kept: list[tuple[Quantity, Quantity | None]] = []
     left = list(rest)
     for one, other in pairs:
-        small = other is not None and not other.digits and other.value <= _COUNTED < one.value
+        small = other is not None and not other.digits and other.value <= SPELLED_OUT < one.value
         if other is not None and (one.kind is not other.kind or small):
             left.append(other)
             kept.append((one, None))
@@ -188,71 +190,3 @@ def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Sid
     expected = spelled(one, chinese=target.language == "zh")
     severity = Severity.ERROR if one.kind in CALENDAR else Severity.WARNING
     return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)
-
-
-def _severity(one: Quantity, other: Quantity | None, ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Severity:
-    """How bad a missing quantity is; `other` is what stands in its place."""
-    if other is None:
-        if _comes_and_goes(one, theirs, ours):
-            return Severity.INFO
-        days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]
-        if one.kind is Kind.DATE and days == [False, True]:
-            return Severity.INFO  # 15日 is Wednesday
-    elif one.kind in CALENDAR and (other.kind is one.kind or (one.kind is Kind.YEAR and _like_a_year(other))):
-        return Severity.ERROR
-    if not one.digits or one.value < 10 or one.kind in WRITTEN_OTHERWISE:
-        return Severity.WARNING
-    if one.kind is Kind.ORDINAL and other is None:  # the 19th National Congress is soon the Congress
-        return Severity.WARNING
-    near = any(rounded(one.value, value) for two in theirs for value in two.readings)
-    return Severity.WARNING if near else Severity.ERROR
-
-
-def _said_twice(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity], text: str) -> bool:
-    """Whether `one` only repeats in brackets what stands before them: 350 mu (about 23 hectares), 周一（6日）."""
-    weekday = any(two.kind is Kind.WEEKDAY for two in theirs)
-    return restated(one, ours, text) or (weekday and _of_a_weekday(one, ours, text))
-
-
-def _of_a_weekday(one: Quantity, own: Sequence[Quantity], text: str) -> bool:
-    """Whether `one` is the day of the month in brackets behind its weekday, or has that behind it: 周一（6日）."""
-    if one.kind is not Kind.DATE:
-        return False
-    days = (sorted((one, two), key=lambda day: day.start) for two in own if two.kind is Kind.WEEKDAY)
-    return any(_DAY_IN_BRACKETS.fullmatch(text, first.end, second.start) for first, second in days)
-
-
-def _like_a_year(one: Quantity) -> bool:
-    """Whether `one` is written as a year is: four digits, alone."""
-    return one.digits and one.kind is Kind.PLAIN and one.end - one.start == 4
-
-
-def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Quantity]) -> bool:
-    """Whether `one` is a pair in words that the other text merely does without, with no other number in its place."""
-    whole = one.value == one.value.to_integral_value()
-    if one.digits or one.value > _SMALL or not whole or one.kind in (*CALENDAR, Kind.ORDINAL):
-        return False
-    lasting = [two.lasts for two in others if two.lasts is not None] if one.lasts is not None else []
-    if not all(any(alike(lasts, mine.lasts) for mine in own) for lasts in lasting):
-        return False  # two hours where the other says an hour and a half
-    small = {value for two in others for value in two.readings[:2] if not two.word and 2 <= value <= _COUNTED}
-    return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))
-
-
-def _count(value: Decimal, quantities: Sequence[Quantity]) -> int:
-    return sum(value in one.readings for one in quantities if not one.word)
-
-
-def _severity_of_added(one: Quantity, ours: Sequence[Quantity], theirs: Sequence[Quantity], text: str) -> Severity:
-    """How bad a quantity is that only the target has, in the place of none of the source's."""
-    if _comes_and_goes(one, ours, theirs):
-        return Severity.INFO
-    kinds = {two.kind for two in ours if two.firm}
-    if one.kind is Kind.YEAR or (one.kind is Kind.MONTH and Kind.DATE in kinds and Kind.MONTH not in kinds):
-        return Severity.INFO  # translators complete a date
-    days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]
-    if one.kind is Kind.DATE and Kind.WEEKDAY in kinds and (not days[1] or _of_a_weekday(one, theirs, text)):
-        return Severity.INFO
-    if one.kind is Kind.MEASURE and text.rfind("(", 0, one.start) > text.rfind(")", 0, one.start):
-        return Severity.INFO  # a unit explained
-    return Severity.WARNING

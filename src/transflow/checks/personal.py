@@ -1,26 +1,24 @@
 """Chinese names of people in pinyin, against the characters that they are spelt from."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
 from transflow.checks.alignment.words import readings
+from transflow.checks.pinyin import SYLLABLE, bare, families, letters_of, one_slip
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity, Surnames
+from transflow.checks.titled import changed
 from transflow.interface import gettext as _
 from transflow.language import is_chinese, is_traditional
 from transflow.segment import Segment
 
 _WORD = re.compile(r"[A-Z][A-Za-zÜü]*(?:[-’'ʼ‘][A-Za-zü]+)*")
 _POSSESSIVE = re.compile(r"[’'ʼ‘]s$")
+_APART = re.compile(r"(?:^|[^㐀-鿿]|[和与及由长任席记理授员师士手练])$")  # before a name that stands by itself
 _LONGEST = 2  # characters of a given name
-_INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-_FINAL = (
-    "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uan|uai|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|er|a|o|e|i|u)"
-)
-SYLLABLE = re.compile(_INITIAL + _FINAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +83,16 @@ def names(segment: Segment, context: Context) -> Iterator[Finding]:
     source, target = plain(segment.source), plain(segment.target)
     chinese, english = (target, source) if target_chinese else (source, target)
     slips = list(_slips(chinese.text, english.text, context.surnames))
-    known = _Known(chinese.text, english.text, context) if slips else None
+    called = list(changed(chinese.text, english.text, context.surnames))
+    if not slips and not called:
+        return
+    known = _Known(chinese.text, english.text, context)
     for slip in slips:
-        if known is not None and not known.covers(slip):
+        if not known.covers(slip.place, *((word.start, word.end) for word in (slip.surname, slip.given))):
             yield _finding(slip, chinese, english, chinese_target=target_chinese)
+    for han, latin, reading in called:
+        if not known.covers(han, latin):
+            yield _called(chinese, han, english, latin, reading, chinese_target=target_chinese)
 
 
 @lru_cache(maxsize=10_000)  # an article that is being worked on is asked for at every change
@@ -119,7 +123,8 @@ def _slips(chinese: str, english: str, surnames: Surnames) -> Iterator[_Slip]:
     if not pairs:
         return
     heads = {word.letters for pair in pairs for word in pair}
-    standing = [name for name in _standing(chinese, surnames) if name.surname in heads]
+    every = list(_standing(chinese, surnames))
+    standing = [name for name in every if name.surname in heads]
     exact = {(name.surname, name.letters) for name in standing if not name.family}
     right: set[int] = set()
     for one, other in pairs:
@@ -143,6 +148,32 @@ def _slips(chinese: str, english: str, surnames: Surnames) -> Iterator[_Slip]:
                 yield _Slip(surname, given, place, tuple(ways), surname is one)
                 right |= {one.start, other.start}
                 break
+        else:
+            yield from _of_another_family(one, other, chinese, every, surnames)
+
+
+def _of_another_family(
+    one: _Word, other: _Word, chinese: str, every: Sequence[_Name], surnames: Surnames
+) -> Iterator[_Slip]:
+    """Zhao Weiguo for 周卫国: the given name is right, and nobody of the Chinese text has the surname. Behind a given
+    name that may be any word (Yu’e Bao), and a name of two characters any two (管控), unless it stands by itself."""
+    for surname, given in ((one, other), (other, one)):
+        if not surname.text.isalpha() or surname.letters not in families(surnames):
+            continue
+        read = {name.surname for name in every}
+        if surname is other:
+            read |= {letters_of(reading) for char in chinese for reading in readings(char)}
+        right = [name for name in every if not name.family and name.letters in given.spellings]
+        names = [
+            name
+            for name in right
+            if len(name.given) == _LONGEST or (surname is one and _APART.search(chinese, 0, name.start))
+        ]
+        if names and surname.letters not in read:
+            place = (names[0].start, names[0].end)
+            ways = dict.fromkeys((name.surname, name.letters) for name in names if (name.start, name.end) == place)
+            yield _Slip(surname, given, place, tuple(ways), surname is one)
+            return
 
 
 def _proper(name: _Name) -> tuple[str, str]:
@@ -155,20 +186,10 @@ def _side_by_side(english: str) -> Iterator[tuple[_Word, _Word]]:
     last: _Word | None = None
     for found in _WORD.finditer(english):
         text = _POSSESSIVE.sub("", found[0])
-        word = _Word(text, _letters(text), _bare(text), found.start(), found.start() + len(text))
+        word = _Word(text, letters_of(text), bare(text), found.start(), found.start() + len(text))
         if last is not None and found.start() == last.end + 1 and english[last.end] in " \u00a0":
             yield last, word
         last = word
-
-
-@lru_cache(maxsize=8192)
-def _letters(word: str) -> str:
-    """The letters of a word in the way of the dictionary: Lyu, Lü and Lv are lu."""
-    return re.sub(r"([ln])(?:yu|ü|v)", r"\1u", _bare(word))
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[-’'ʼ‘]", "", word).lower()
 
 
 def _heads(pair: tuple[_Word, _Word], surnames: Surnames) -> bool:
@@ -180,13 +201,13 @@ def _spellings(surnames: Surnames) -> frozenset[str]:
     """The letters of every reading of every surname, those that no family uses included."""
     read = {one for each in surnames.readings.values() for one in each}
     read |= {one for family in surnames.readings for one in _misread(family, surnames)}
-    return frozenset(map(_letters, read))
+    return frozenset(map(letters_of, read))
 
 
 def _misread(family: str, surnames: Surnames) -> tuple[str, ...]:
     """How the dictionary of words reads a surname and no family does (单 dan, 曾 ceng)."""
-    rightly = {_letters(one) for one in surnames.readings[family]}
-    return tuple(one for one in readings(family) if _letters(one) not in rightly)
+    rightly = {letters_of(one) for one in surnames.readings[family]}
+    return tuple(one for one in readings(family) if letters_of(one) not in rightly)
 
 
 def _standing(chinese: str, surnames: Surnames) -> Iterator[_Name]:
@@ -203,7 +224,7 @@ def _standing(chinese: str, surnames: Surnames) -> Iterator[_Name]:
                     break
                 for given in product(*spoken):
                     for surname in surnames.readings[family]:
-                        yield _Name(at, begin + length, _letters(surname), given)
+                        yield _Name(at, begin + length, letters_of(surname), given)
                     for surname in _misread(family, surnames):
                         yield _Name(at, begin + length, surname, given, surnames.readings[family][0])
 
@@ -224,18 +245,6 @@ def _another_syllable(letters: str, name: _Name) -> bool:
     return bool(SYLLABLE.fullmatch(rest))
 
 
-def one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter more, less or another, or by two neighbours changed over."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    one, other = one[start:], other[start:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    sizes = (len(one), len(other))
-    return sizes in ((1, 0), (0, 1), (1, 1)) or (sizes == (2, 2) and one == other[::-1])
-
-
 class _Known:
     """What the termbase knows in the two texts: it says how these are written."""
 
@@ -245,10 +254,10 @@ class _Known:
         self._han = _places(context, chinese, han)
         self._latin = _places(context, english, latin)
 
-    def covers(self, slip: _Slip) -> bool:
-        """Whether the termbase knows the name in either text."""
-        return any(start < slip.place[1] and slip.place[0] < end for start, end in self._han) or any(
-            start < word.end and word.start < end for start, end in self._latin for word in (slip.surname, slip.given)
+    def covers(self, place: tuple[int, int], *words: tuple[int, int]) -> bool:
+        """Whether the termbase knows the name, at its place in the Chinese text or in a word of the English one."""
+        return any(start < place[1] and place[0] < end for start, end in self._han) or any(
+            start < word[1] and word[0] < end for start, end in self._latin for word in words
         )
 
 
@@ -271,6 +280,18 @@ def _finding(slip: _Slip, chinese: Plain, english: Plain, *, chinese_target: boo
         return Finding("names", Severity.WARNING, said, han, latin)
     said = _("{name} reads {reading}, not {written}").format(name=name, reading=reading, written=written)
     return Finding("names", Severity.WARNING, said, latin, han, proper[0] if len(proper) == 1 else None)
+
+
+def _called(
+    chinese: Plain, han: tuple[int, int], english: Plain, latin: tuple[int, int], reading: str, *, chinese_target: bool
+) -> Finding:
+    """Somebody is called by another surname."""
+    name, written = chinese.text[slice(*han)], english.text[slice(*latin)]
+    if chinese_target:
+        said = _("{name} reads {reading}; the source has {written}").format(name=name, reading=reading, written=written)
+        return Finding("names", Severity.WARNING, said, chinese.span(*han), english.span(*latin))
+    said = _("{name} reads {reading}, not {written}").format(name=name, reading=reading, written=written)
+    return Finding("names", Severity.WARNING, said, english.span(*latin), chinese.span(*han), reading)
 
 
 def _spelt(slip: _Slip, family: str, given: str) -> str:

@@ -75,7 +75,9 @@ def positions(segment: Segment, context: Context) -> Iterator[Finding]:
     source, target = plain(segment.source), plain(segment.target)
     chinese, english = (source, target) if ways[0] == "zh" else (target, source)
     han = tuple(_han(chinese.text)) if _SAYS.search(chinese.text) else ()
-    latin = tuple(_latin(english.text)) if han else ()
+    if not han:
+        return  # of what only the English text says nothing is known
+    latin = tuple(_latin(english.text))
     ours, theirs = (han, latin) if ways[0] == "zh" else (latin, han)
     swapped = tuple(_others(chinese.text, english.text, context, ours, theirs))
     for one, other in swapped:

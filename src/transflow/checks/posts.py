@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.simplified import simplified
 from transflow.interface import gettext as _
-from transflow.language import base, is_traditional
+from transflow.language import base
 from transflow.segment import Segment
 
 _HAN = (
@@ -74,7 +75,8 @@ _RANKS = (
         "(?:当选|候任)(?=总统|总理|主席|州长|市长|首相)",
         rf"\b{_LATIN}(?=-elect\b)",
         "选|候任|新任|上任|就任",
-        r"elect|\b(?:incoming|designate|new|next|won|wins?|winning|victory|became|becomes?|becoming)\b",
+        r"elect|\b(?:incoming|designate|won|wins?|winning|victory|became|becomes?|becoming)\b"
+        rf"|\b(?:new|next) (?={_BETWEEN}{_LATIN}\b)",
     ),
 )
 
@@ -87,19 +89,20 @@ def posts(segment: Segment, context: Context) -> Iterator[Finding]:
     looked at, for two vice presidents may share one “vice”, and only where the other text names a post.
     """
     languages = base(context.source_locale), base(context.target_locale)
-    if set(languages) != {"zh", "en"} or is_traditional(context.source_locale) or is_traditional(context.target_locale):
+    if set(languages) != {"zh", "en"}:
         return
     source, target = plain(segment.source), plain(segment.target)
-    ours, theirs = _ranked(source.text, languages[0]), _ranked(target.text, languages[1])
+    here, there = simplified(source.text, context.source_locale), simplified(target.text, context.target_locale)
+    ours, theirs = _ranked(here, languages[0]), _ranked(there, languages[1])
     for rank in dict.fromkeys((*ours, *theirs)):
         lost, new = ours.get(rank), theirs.get(rank)
-        if lost and not rank.answers[languages[1]].search(target.text) and _POSTS[languages[1]].search(target.text):
+        if lost and not rank.answers[languages[1]].search(there) and _POSTS[languages[1]].search(there):
             severity = Severity.INFO if segment.kind in FREE else Severity.WARNING
             message = _("“{rank}” of “{post}” is not in the translation")
             text = source.text[lost.start() : lost.end() + _SHOWN].strip()
             said = message.format(rank=lost[0].strip(" -"), post=text)
             yield Finding("posts", severity, said, None, source.span(*lost.span()))
-        elif new and not rank.answers[languages[0]].search(source.text) and _POSTS[languages[0]].search(source.text):
+        elif new and not rank.answers[languages[0]].search(here) and _POSTS[languages[0]].search(here):
             message = _("“{rank}” is not in the source").format(rank=new[0].strip(" -"))
             yield Finding("posts", Severity.WARNING, message, target.span(*new.span()))
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from transflow.checks.mentions import called
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity, Term
+from transflow.checks.wordorder import reordered
 from transflow.interface import gettext as _
+from transflow.language import base
 from transflow.segment import Kind, Segment
 
 
@@ -40,7 +42,7 @@ def terms(segment: Segment, context: Context) -> Iterator[Finding]:
             expected = allowed[0] if allowed else None
             yield Finding("terms", Severity.ERROR, message, target.span(start, end), place, expected)
         named = good or bad or _by_surname(found.term, context, target.text, segment.kind)
-        if allowed and not named and not _by_office(allowed, target.text):
+        if allowed and not named and not _otherwise(allowed, target.text, locale):
             message = _("“{term}” is “{rendering}” in the termbase").format(term=term, rendering=allowed[0])
             yield Finding("terms", Severity.WARNING, message, None, place, allowed[0])
 
@@ -49,6 +51,11 @@ def _by_surname(term: Term, context: Context, text: str, kind: Kind) -> bool:
     """Whether a person is named by the short form that goes with the name."""
     pair = context.source_locale, context.target_locale
     return any(called(short, full, text, kind) for full, short in term.shorts(*pair))
+
+
+def _otherwise(allowed: Iterable[str], text: str, locale: str) -> bool:
+    """Whether a rendering stands in an English text in other words or in another order."""
+    return base(locale) == "en" and (_by_office(allowed, text) or any(reordered(one, text) for one in allowed))
 
 
 _MINISTRY = re.compile(r"Ministry of (?P<of>.+)|(?P<before>.+) Ministry")

@@ -33,8 +33,9 @@ def add(arguments: argparse.Namespace) -> int:
     stdin = [Draft("stdin.md", sys.stdin.buffer.read(), None)] if "-" in arguments.files else []
     with progress.shown(_("taking in")) as step:
         done = intake.add(
-            room, [*stdin, *paths], arguments.lang, arguments.slug, arguments.encoding, step if len(paths) > 1 else None
-        )
+            room, [*stdin, *paths], arguments.lang, arguments.slug, arguments.encoding,
+            step if len(paths) > 1 else None, arguments.date,
+        )  # fmt: skip
     if arguments.json:
         print(json.dumps(_report(done, passed), ensure_ascii=False, indent=1))
     else:
@@ -48,7 +49,8 @@ def _report(done: intake.Intake, passed: Sequence[str]) -> Mapping[str, object]:
     return {
         "added": [
             {
-                "slug": one.slug, "file": one.name, "title": one.title, "kept": one.kept,
+                "slug": one.slug, "file": one.name, "title": one.title, "date": one.date or None, "kept": one.kept,
+                "same_as": one.twin or None,
                 "changed": [change.message for change in one.changes if change.fate is Fate.CHANGED],
                 "dropped": [change.message for change in one.changes if change.fate is Fate.DROPPED],
             }
@@ -71,6 +73,10 @@ def told(taken: Sequence[intake.Taken], refused: Sequence[intake.Refused], passe
     """The report for people, on stderr: stdout is for the slugs."""
     for one in taken:
         print(_("{slug}: {kept} of {file}").format(slug=one.slug, kept=_kept(one.kept), file=one.name), file=sys.stderr)
+        if one.date:
+            print(_("  dated {date}").format(date=one.date), file=sys.stderr)
+        if one.twin:
+            print(_("  the article {slug} has this text already").format(slug=one.twin), file=sys.stderr)
         for change in one.changes:
             words = _("  changed: {what}") if change.fate is Fate.CHANGED else _("  left out: {what}")
             print(words.format(what=change.message), file=sys.stderr)

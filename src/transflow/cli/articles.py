@@ -10,14 +10,14 @@ from transflow.cli.opening import newsroom_of
 from transflow.cli.troubles import told
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
-from transflow.newsroom import adapting, intake, pretranslated, pretranslation, quoting
+from transflow.newsroom import adapting, pretranslated, pretranslation, quoting, syncing
 from transflow.newsroom.room import Newsroom
 
 
 def sync(arguments: argparse.Namespace) -> int:
     """`sync [SLUG…]`: what has become of the segments of changed sources."""
     with progress.shown(_("reading")) as step:
-        report = intake.sync(newsroom_of(arguments), arguments.slugs, step)
+        report = syncing.sync(newsroom_of(arguments), arguments.slugs, step)
     if arguments.json:
         rows = [
             {

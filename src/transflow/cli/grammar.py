@@ -162,6 +162,7 @@ def _articles(command: Any) -> None:
     add.add_argument("files", nargs="+", metavar="FILE")
     add.add_argument("--lang", metavar="L", help=_("the language of the articles (else found out)"))
     add.add_argument("--slug", metavar="S", help=_("the article’s slug (else made from its headline)"))
+    add.add_argument("--date", metavar="D", help=_("the date of the articles, whatever the files say: 2019-05-04"))
     add.add_argument("--encoding", metavar="E", help=_("of a text or page, where it is in doubt"))
     add.add_argument("--json", action="store_true", help=_("a report of what was kept, changed and left out"))
     grammar_pairs.bringing(add)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from transflow.act import Verb
+from transflow.cli import marking
 from transflow.cli.opening import newsroom_of
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
@@ -27,6 +28,8 @@ def bring_back(arguments: argparse.Namespace) -> int:
         for one in done:
             _tell(one, room.actor)
         if arguments.dry_run:
+            for one in done:
+                _foretell(one)
             print(_("nothing was changed (--dry-run)"))
     return 0 if all(one.placed for one in done) else 1
 
@@ -36,7 +39,10 @@ def _json(merged: Merged) -> dict[str, Any]:
     return {
         "file": back.file, "kind": back.kind, "slug": back.slug, "target": merged.locale,
         "done": [
-            {"id": one.line.id, "place": one.line.place, "acts": [act.verb.value for act in one.acts]}
+            {
+                "id": one.line.id, "place": one.line.place, "acts": [act.verb.value for act in one.acts],
+                "before": one.before, "now": one.now,
+            }
             for one in merged.outcomes
             if one.acts
         ],
@@ -73,6 +79,17 @@ def _tell(merged: Merged, who: str) -> None:
     for one in merged.outcomes:
         if one.fate not in (Fate.NOTHING, Fate.TAKEN):
             print(_left(back.file, one), file=sys.stderr)
+
+
+def _foretell(merged: Merged) -> None:
+    """What would be done segment by segment, a text with what would change in it."""
+    marks = marking.marks()
+    for one in merged.outcomes:
+        if one.acts:
+            acts = _(", ").join(dict.fromkeys(_(act.verb.value) for act in one.acts))
+            print(f"{merged.back.slug} → {merged.locale}  {one.line.id}  {acts}")
+            if one.before != one.now:
+                print(f"    {marking.marked(one.before, one.now, marks, short=True)}")
 
 
 def _done(merged: Merged) -> str:

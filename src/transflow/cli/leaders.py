@@ -2,20 +2,14 @@
 
 import argparse
 import json
-import os
 import sys
 
 from transflow import own
+from transflow.cli import marking
 from transflow.cli.opening import newsroom_of
-from transflow.difference import Change, difference
 from transflow.interface import gettext as _
-from transflow.newsroom import deciding, leaders, since, sourcesigning
+from transflow.newsroom import deciding, leaders, since, sourcesigning, syncing
 from transflow.newsroom.room import Newsroom
-
-_PLAIN = {Change.GONE: ("[-", "-]"), Change.NEW: ("{+", "+}"), Change.SAME: ("", "")}  # as `git diff --word-diff`
-_COLOURED = {  # struck out and underlined too: red and green are one colour to many
-    Change.GONE: ("\x1b[31;9m", "\x1b[0m"), Change.NEW: ("\x1b[32;4m", "\x1b[0m"), Change.SAME: ("", ""),
-}  # fmt: skip
 
 
 def sign_off(arguments: argparse.Namespace) -> int:
@@ -37,10 +31,16 @@ def diff(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(_json(found), ensure_ascii=False, indent=1))
         return 0
-    marks = _COLOURED if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else _PLAIN
+    marks = marking.marks()
     for one in found.changed:
-        print(f"{one.segment.id}  {one.what}\n    {_marked(one, marks)}")
-    print(_told(room, found), file=sys.stderr if found.changed else sys.stdout)
+        print(f"{one.segment.id}  {one.what}\n    {marking.marked(one.before, one.now, marks)}")
+    for stale in found.stale:
+        print(_("{id}  the source, under this translation").format(id=stale.id))
+        print(f"    {marking.marked(stale.previous or '', stale.source, marks)}")
+    print(_told(room, found), file=sys.stderr if found.changed or found.stale else sys.stdout)
+    for at, counts in found.source:
+        when = room.local(at) if at else _("not taken up yet (`transflow sync`)")
+        print(_("the source has changed since: {when}, {counts}").format(when=when, counts=syncing.counted(counts)))
     return 0
 
 
@@ -63,12 +63,6 @@ def _told(room: Newsroom, found: since.Changes) -> str:
     return _("{what}: {said}").format(what=head, said=said)
 
 
-def _marked(one: since.Changed, marks: dict[Change, tuple[str, str]]) -> str:
-    return "".join(
-        f"{marks[piece.change][0]}{piece.text}{marks[piece.change][1]}" for piece in difference(one.before, one.now)
-    )
-
-
 def _json(found: since.Changes) -> dict[str, object]:
     return {
         "slug": found.slug, "target": found.locale, "since": found.since.value, "name": found.name or None,
@@ -77,8 +71,16 @@ def _json(found: since.Changes) -> dict[str, object]:
             {
                 "id": one.segment.id, "source": "" if one.segment.own else one.segment.source,
                 "own": own.name(one.segment), "before": one.before, "now": one.now,
-                "status": one.segment.status.value, "marked": _marked(one, _PLAIN),
+                "status": one.segment.status.value, "marked": marking.marked(one.before, one.now, marking.PLAIN),
             }
             for one in found.changed
+        ],
+        "source_changes": [{"at": at or None, "segments": syncing.numbers(counts)} for at, counts in found.source],
+        "stale": [
+            {
+                "id": one.id, "before": one.previous, "now": one.source,
+                "marked": marking.marked(one.previous or "", one.source, marking.PLAIN),
+            }
+            for one in found.stale
         ],
     }  # fmt: skip

@@ -21,13 +21,14 @@ def amend(arguments: argparse.Namespace) -> int:
 
 
 def correct(arguments: argparse.Namespace) -> int:
-    """`correct SLUG --note N`: exit code 1 while the note or what was mended waits for approval."""
+    """`correct SLUG --note N`: done once the note is in the article, though it waits for its translation and approval;
+    exit code 1 where the same note was there, and cannot be published yet."""
     done = amending.correct(newsroom_of(arguments), arguments.slug, arguments.note)
-    code = published(arguments, done)
-    if done.refused:
+    if done.publication.refused:
         message = _("the note is in the article; once it is translated and approved, `transflow publish {slug}`")
         print(message.format(slug=arguments.slug), file=sys.stderr)
-    return code
+    code = published(arguments, done.publication)
+    return 0 if code == 1 and done.noted else code
 
 
 def spike(arguments: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def pair(arguments: argparse.Namespace) -> int:
     pairs, passed = twofiles.pairs([Path(name) for name in arguments.files], source)
     done = bringing.bring(
         room, pairs, Names(arguments.translator, arguments.reviewer), lang=arguments.lang, slug=arguments.slug,
-        encoding=arguments.encoding, dry=arguments.dry_run,
+        encoding=arguments.encoding, date=arguments.date, dry=arguments.dry_run,
     )  # fmt: skip
     if arguments.json:
         report = {
@@ -43,6 +44,7 @@ def pair(arguments: argparse.Namespace) -> int:
 def _json(one: Brought) -> Mapping[str, object]:
     return {
         "slug": one.article.slug, "files": [one.article.name, one.file], "title": one.article.title,
+        "date": one.article.date or None,
         "source": one.source, "target": one.locale,
         "segments": {status.value: one.of(status) for status in _STATUSES},
         "withheld": one.withheld, "added": list(one.added), "rows": [_row(row) for row in one.rows],
@@ -80,6 +82,8 @@ def _tell(one: Brought, *, dry: bool) -> None:
     for text in one.added:
         print(_("not in the source: {text}").format(text=text))
     told((one.article,), (), ())
+    if not one.article.date:
+        print(_("  no date: it will be news of the day it is published (--date says another)"), file=sys.stderr)
     if dry:
         print(_("nothing was written (--dry-run)"))
     print()

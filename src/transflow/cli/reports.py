@@ -19,7 +19,8 @@ _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535, *ran
 
 
 def sarif(done: Checked) -> str:
-    """One run, one result a finding, at the line of the article where the segment stands; waived ones suppressed."""
+    """One run, one result a finding, at the line of the article where the segment stands; waived ones suppressed.
+    A result's `properties` are the places in target and source, and what was expected."""
     found = done.found
     names = sorted({_SOURCE, *(one.judged.finding.check for one in found)})
     rules = [{"id": name, "shortDescription": {"text": named(name)}} for name in names]
@@ -52,8 +53,12 @@ def _result(one: Found, names: Sequence[str]) -> dict[str, Any]:
         place = segment.places[0]
         region = {"startLine": max(1, place.line)}
         made["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": place.path}, "region": region}}]
-    if one.judged.waived:
-        made["suppressions"] = [{"kind": "external"}]
+    known = {"span": finding.span, "sourceSpan": finding.source_span, "expected": finding.expected}
+    properties = {name: value for name, value in known.items() if value is not None}
+    if properties:  # characters of the segment's texts, which are no region of a file
+        made["properties"] = properties
+    if one.judged.waiver is not None:
+        made["suppressions"] = [{"kind": "external", "justification": one.judged.waiver.why}]
     return made
 
 

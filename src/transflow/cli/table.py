@@ -1,4 +1,5 @@
-"""Tables for people: columns by the width a terminal gives each character, the last ones cut to fit."""
+"""Tables for people: columns by the width a terminal gives each character, the last ones cut to fit. In a pipe or a
+file a row is one line with all that it says, for `grep`, `less` and logs, and only what is short stands in columns."""
 
 import os
 import sys
@@ -8,6 +9,7 @@ from itertools import zip_longest
 
 GAP = "  "
 LEAST = 12  # cells: no column is cut below this
+PIPED = 40  # cells up to which a column is filled up where stdout is no terminal: a slug fits, a sentence runs over
 _CLOSING = frozenset("，。、；：！？）》」』】”’,.;:!?)]}…")  # no line begins with these,
 _OPENING = frozenset("（《「『【“‘([{")  # and none ends with these
 
@@ -72,11 +74,14 @@ def beside(columns: Sequence[Sequence[str]], cells: int, gap: str) -> list[str]:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None = None) -> str:
-    """A table of `rows` under `head`. `cells` is the room in a terminal; where stdout is none, nothing is cut."""
+    """A table of `rows` under `head`. `cells` is the room in a terminal; where stdout is none, nothing is cut, and a
+    line is no longer than its own texts."""
     lines = [tuple(head), *(tuple(" ".join(one.split()) for one in row) for row in rows)]
     widths = [max(width(line[column]) for line in lines) for column in range(len(head))]
     room = cells if cells is not None else columns()
-    if room is not None:
+    if room is None:
+        widths = [min(size, PIPED) for size in widths]
+    else:
         over = sum(widths) + len(GAP) * (len(widths) - 1) - room
         while over > 0 and max(widths) > LEAST:
             widest = widths.index(max(widths))
@@ -84,7 +89,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None 
             over -= 1
     text = []
     for line in lines:
-        parts = [cut(cell, size) for cell, size in zip(line, widths, strict=True)]
+        parts = line if room is None else [cut(cell, size) for cell, size in zip(line, widths, strict=True)]
         padded = [part + " " * (size - width(part)) for part, size in zip(parts, widths, strict=True)]
         text.append(GAP.join(padded).rstrip())
     return "\n".join(text)

@@ -8,15 +8,15 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any
 
-from transflow.article import Article, Unit
+from transflow.article import Article, Meta, Unit
 from transflow.errors import ArticleError
 from transflow.formats.placings import START, Added, Front, Moved, Placed, Placing
 from transflow.interface import gettext as _
 from transflow.manuscript import Manuscript
 
 __all__ = [
-    "READERS", "START", "Added", "Front", "Moved", "Placed", "Placing", "add_correction", "body", "placed", "read",
-    "render", "set_meta", "to_html", "write",
+    "READERS", "START", "Added", "Front", "Moved", "Placed", "Placing", "add_correction", "body", "meta", "placed",
+    "read", "render", "set_meta", "to_html", "write",
 ]  # fmt: skip
 
 READERS: Mapping[str, str] = {
@@ -27,6 +27,7 @@ _RENDER = "transflow.formats.rendering:render"
 _SET_META = "transflow.formats.matter:set_meta"
 _ADD_CORRECTION = "transflow.formats.matter:add_correction"
 _BOUNDS = "transflow.formats.matter:bounds"
+_FRONT = "transflow.formats.matter:read"
 _WRITE = "transflow.formats.writing:text"
 _PLACED = "transflow.formats.placing:placed"
 _TO_HTML = "transflow.formats.html:to_html"
@@ -93,6 +94,12 @@ def write(manuscript: Manuscript) -> str:
     return text
 
 
+def meta(path: str, raw: str) -> Meta:
+    """The front matter of `raw`, the text of the Markdown file at `path`, alone. Raises ArticleError as `read`."""
+    found: Meta = _load(_FRONT)(path, raw).meta
+    return found
+
+
 def set_meta(article: Article, key: str, value: str | None) -> str:
     """The raw text of `article` with one front-matter key set, or removed (None), and nothing else changed.
 
@@ -140,7 +147,8 @@ def portable(article_text: str, *, address: Callable[[str], str], clean: Callabl
     return text
 
 
-def body(article: Article) -> str:
-    """The raw text of `article` behind its front matter."""
-    start: int = _load(_BOUNDS)(article.path, article.raw)[2]
-    return article.raw[start:]
+def body(path: str, raw: str) -> str:
+    """What stands behind the front matter in `raw`, the text of the Markdown file at `path`. Raises ArticleError for
+    front matter without an end."""
+    start: int = _load(_BOUNDS)(path, raw)[2]
+    return raw[start:]

@@ -7,9 +7,9 @@ from transflow.memory.repair import NamesIn, repair
 from transflow.memory.selecting import Penalties, Selection
 from transflow.memory.store import Changed, Store
 from transflow.memory.tmx import read_tmx
-from transflow.memory.units import ALIGNED
+from transflow.memory.units import ALIGNED, WITHDRAWN
 
 __all__ = [
-    "ALIGNED", "Changed", "Layered", "Match", "Memory", "NamesIn", "Penalties", "Selection", "Store", "Unit",
-    "read_tmx", "repair",
+    "ALIGNED", "WITHDRAWN", "Changed", "Layered", "Match", "Memory", "NamesIn", "Penalties", "Selection", "Store",
+    "Unit", "read_tmx", "repair",
 ]  # fmt: skip

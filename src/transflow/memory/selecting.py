@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from transflow.memory.units import ALIGNED, Unit
+from transflow.memory.units import Unit, document
 
 _fits = lru_cache(maxsize=10_000)(fnmatchcase)  # the same few origins at every search
 
@@ -35,7 +35,7 @@ class Selection:
         if self.pattern is None:
             return True
         plain = origin.removeprefix("memory/").removesuffix(".tmx")  # a memory by its name, as `memory forget` takes it
-        names = (origin, origin.removesuffix(ALIGNED), file or origin, plain)
+        names = (origin, document(origin), file or origin, plain)
         return any(_fits(name, self.pattern) for name in names)
 
     def has(self, unit: Unit) -> bool:

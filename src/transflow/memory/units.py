@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 ALIGNED = "#aligned"  # after the origin of a unit that nobody made as it is: sentences aligned in a longer unit
+WITHDRAWN = "#withdrawn"  # after the origin of a unit of an article that was withdrawn after publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,9 @@ class Unit:
     """A source text and the translation that somebody made of it.
 
     `origin` says where it comes from (`articles/slug`, `memory/file.tmx`; `articles/slug#aligned`: a part of a unit
-    there), `at` when it was last changed (ISO 8601, UTC), `context_before` is the source text of the segment before
-    it. `penalty` is taken off every score of a unit that counts for less. `draft`: nobody has approved it yet.
+    there; `articles/slug#withdrawn`: readers have it no longer), `at` when it was last changed (ISO 8601, UTC),
+    `context_before` is the source text of the segment before it. `penalty` is taken off every score of
+    a unit that counts for less. `draft`: nobody has approved it yet, or it was withdrawn.
     """
 
     source: str
@@ -34,7 +36,7 @@ class Unit:
     @property
     def document(self) -> str:
         """The article or file that it is in."""
-        return self.origin.removesuffix(ALIGNED)
+        return document(self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,11 @@ class Shelf(Protocol):
     def holding(self, words: str) -> Iterator[Held]:
         """The units with `words` in the source or the translation, whatever the case; first in rank first."""
         ...
+
+
+def document(origin: str) -> str:
+    """The article or file that an origin means."""
+    return origin.removesuffix(ALIGNED).removesuffix(WITHDRAWN)
 
 
 def whole(unit: Unit) -> bool:

@@ -1,5 +1,7 @@
 """Mending what is live: a typo, of which readers are told nothing; a fact, of which they are told."""
 
+from dataclasses import dataclass
+
 from transflow import catalog as catalogs
 from transflow import formats
 from transflow.act import Verb
@@ -45,7 +47,15 @@ def amend(
     return signed, publication.publish(room, [slug], silently=True)
 
 
-def correct(room: Newsroom, slug: str, note: str) -> Publication:
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What came of a correction: whether its note was written just now, and of publishing the article then."""
+
+    noted: bool
+    publication: Publication
+
+
+def correct(room: Newsroom, slug: str, note: str) -> Correction:
     """Tells readers that a fact was mended: a dated note in the article, which is translated and approved like any
     other text of it, and then published with what was mended.
 
@@ -61,10 +71,11 @@ def correct(room: Newsroom, slug: str, note: str) -> Publication:
     with room.workspace.held(slug):
         _live(room, slug)
         article = opening.article(room.workspace, slug)
-        if all(one.get("note") != note for one in article.meta.corrections):
+        noted = all(one.get("note") != note for one in article.meta.corrections)
+        if noted:
             text = formats.add_correction(article, room.day(room.now()), note)
             deciding.decide(room, article, text, Verb.CORRECTION, note)
-    return publication.publish(room, [slug])
+    return Correction(noted, publication.publish(room, [slug]))
 
 
 def _live(room: Newsroom, slug: str) -> None:

@@ -12,13 +12,14 @@ from transflow.article import Article
 from transflow.catalog import Catalog
 from transflow.errors import ArticleError, TransflowError, UsageError
 from transflow.interface import gettext as _
-from transflow.manuscript import changed
-from transflow.newsroom import facing, intake
+from transflow.manuscript import Change, changed
+from transflow.newsroom import dating, facing, intake, syncing
 from transflow.newsroom.acting import act, may
 from transflow.newsroom.arriving import Arrival, arrivals, spoken
 from transflow.newsroom.facing import Facing
 from transflow.newsroom.room import Newsroom, stamp
 from transflow.newsroom.settling import Row, settled
+from transflow.newsroom.twins import Bodies
 from transflow.newsroom.vouching import Voucher, objection
 from transflow.script import has_text
 from transflow.segment import Segment, Status
@@ -64,54 +65,71 @@ class Outcome:
 
 def bring(
     room: Newsroom, pairs: Collection[tuple[Path, Path]], names: Names, *, lang: str | None = None,
-    slug: str | None = None, encoding: str | None = None, dry: bool = False,
+    slug: str | None = None, encoding: str | None = None, date: str | None = None, dry: bool = False,
 ) -> Outcome:  # fmt: skip
     """Takes pairs of files in. Each stands for itself, as in `intake.add`: one that is refused changes nothing on disk.
-    `dry` writes nothing at all. Raises UsageError for one `slug` for several pairs, LanguageError for a `lang` that is
-    none."""
+    `date` is that of both, whatever they say; `dry` writes nothing at all. Who gives no `slug` is refused a second
+    article of the same body. Raises UsageError for one `slug` for several pairs and for what is no date, LanguageError
+    for a `lang` that is none."""
     if slug is not None and len(pairs) > 1:
         raise UsageError("--slug", _("one slug cannot name several articles"))
+    told = _Told(names, lang, slug, encoding, dating.given(date), dry)
+    bodies = Bodies(room)
     brought: list[Brought] = []
     refused: list[intake.Refused] = []
     for one, other in pairs:
         try:
-            brought.append(_brought(room, (one, other), names, lang, slug, encoding, dry=dry))
+            brought.append(_brought(room, (one, other), told, bodies))
         except UsageError:
             raise
         except TransflowError as error:
             refused.append(intake.Refused(f"{one} + {other}", error))
+        else:
+            if not dry:
+                bodies.add(brought[-1].article.slug)
     if brought and not dry:
-        intake.sync(room, [one.article.slug for one in brought])
+        syncing.sync(room, [one.article.slug for one in brought])
     return Outcome(tuple(brought), tuple(refused))
 
 
-def _brought(
-    room: Newsroom, files: tuple[Path, Path], names: Names, lang: str | None, slug: str | None, encoding: str | None,
-    *, dry: bool,
-) -> Brought:  # fmt: skip
-    one, two = (_arrival(room, path, encoding) for path in files)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was said of all pairs on the command line."""
+
+    names: Names
+    lang: str | None
+    slug: str | None
+    encoding: str | None
+    date: str | None
+    dry: bool
+
+
+def _brought(room: Newsroom, files: tuple[Path, Path], told: _Told, bodies: Bodies) -> Brought:
+    one, two = (_arrival(room, path, told.encoding) for path in files)
     article, target = (formats.read(str(Path(each.name).with_suffix(".md")), "draft", each.text) for each in (one, two))
     _filled(article, files[0])
     _filled(target, files[1])
-    article, text, date = _dated(article, target, language.parse(lang) if lang else _language(room, article), room)
+    lang = language.parse(told.lang) if told.lang else _language(room, article)
+    article, text, date, changes = _dated(article, target, lang, told.date, room)
+    _unknown(bodies, article, files, told)
     source, locale = _languages(room, article, target, files)
     given = facing.faced(
         article, target, (source, locale), opening.mode(room.workspace, article), room.terms.names(source, locale)
     )
     _alike(given, files)
     voucher = Voucher(
-        names.translator or files[1].name, Reviewer(room.actor, room.names, room.settings.two_person), names.reviewer,
-        may(room, Verb.APPROVE),
+        told.names.translator or files[1].name, Reviewer(room.actor, room.names, room.settings.two_person),
+        told.names.reviewer, may(room, Verb.APPROVE),
     )  # fmt: skip
     rows = tuple(settled(room, given, voucher, article, (source, locale), files[1].name))
-    chosen = intake.wanted(article, slug)
-    if not dry:
+    chosen = intake.wanted(article, told.slug)
+    if not told.dry:
         paper = _Paper(text, (source, locale), tuple(row.segment for row in rows), date, files)
-        chosen = intake.appeared(room, one, article, text, slug, lambda free: _commit(room, one, free, paper))
-    told = [changed(_("{file}: {message}").format(file=files[1].name, message=each.message)) for each in two.changes]
+        chosen = intake.appeared(room, one, article, text, told.slug, lambda free: _commit(room, one, free, paper))
+    said = [changed(_("{file}: {message}").format(file=files[1].name, message=each.message)) for each in two.changes]
     taken = intake.taken(one, chosen, text)
     return Brought(
-        replace(taken, changes=(*taken.changes, *told)), str(files[1]), source, locale, rows,
+        replace(taken, changes=(*taken.changes, *changes, *said)), str(files[1]), source, locale, rows,
         tuple(given.sentences[place].source for place in given.added), objection(voucher),
     )  # fmt: skip
 
@@ -133,16 +151,20 @@ def _language(room: Newsroom, article: Article) -> str:
     return spoken(room, article.meta.lang or "", text)
 
 
-def _dated(article: Article, target: Article, lang: str, room: Newsroom) -> tuple[Article, str, str | None]:
-    """The article with its language and a date, its text, and when its translation was published (ISO 8601, UTC)."""
+def _dated(
+    article: Article, target: Article, lang: str, day: str | None, room: Newsroom
+) -> tuple[Article, str, str | None, tuple[Change, ...]]:
+    """The article with its language and a date (`day`, its own, or that of the translation), its text, when its
+    translation was published (ISO 8601, UTC), and what has changed by that."""
     text = article.raw
     if lang != room.settings.source and lang != article.meta.lang:
         text = formats.set_meta(article, "lang", lang)
-    date = target.meta.date
-    if date is not None and article.meta.date is None:
-        text = formats.set_meta(formats.read(article.path, article.slug, text), "date", date.isoformat())
-    published = None if date is None else stamp(room.instant(date))
-    return formats.read(article.path, article.slug, text), text, published
+    theirs = target.meta.date
+    lent = str(theirs) if theirs is not None and article.meta.date is None else None
+    text, changes = dating.dated(formats.read(article.path, article.slug, text), day or lent, theirs)
+    made = formats.read(article.path, article.slug, text)
+    first = made.meta.date if day else theirs
+    return made, text, None if first is None else stamp(room.instant(first)), changes
 
 
 def _languages(room: Newsroom, article: Article, target: Article, files: tuple[Path, Path]) -> tuple[str, str]:
@@ -170,6 +192,16 @@ def _filled(article: Article, path: Path) -> None:
         raise ArticleError(
             path, _("there is no text in it beside its headline"), remedy=_("look whether it is the right file")
         )
+
+
+def _unknown(bodies: Bodies, article: Article, files: tuple[Path, Path], told: _Told) -> None:
+    """Raises ArticleError where the article is there already and nobody says that it shall be there twice."""
+    twin = None if told.slug else bodies.twin(article)
+    if twin:
+        raise ArticleError(
+            f"{files[0]} + {files[1]}", _("the article {slug} has this text already").format(slug=twin),
+            remedy=_("to take it in once more all the same, give it a slug of its own with --slug"),
+        )  # fmt: skip
 
 
 def _alike(given: Facing, files: tuple[Path, Path]) -> None:
@@ -226,5 +258,5 @@ def _bare(segment: Segment) -> Segment:
     """The segment as it would have been without a translation."""
     return replace(
         segment, target="", status=Status.UNTRANSLATED, origin=None, by=None, approver=None, at=None, omitted=None,
-        remarks=(),
+        remarks=(), doubts=(),
     )  # fmt: skip

@@ -1,11 +1,11 @@
 """What the checks find in many articles; remembered for the desk."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from transflow import checks
 from transflow.article import Remark
-from transflow.errors import TransflowError
+from transflow.errors import SettingsError, TransflowError, UsageError
 from transflow.newsroom import gathering, judging, overview, proofreading
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
@@ -42,7 +42,7 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
     """Runs the checks over the articles named, or over all that are neither spiked nor killed."""
     found: list[Found] = []
     errors = warnings = 0
-    troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
+    troubles: list[TransflowError] = [*unknown(room), *([] if slugs else room.workspace.misnamed())]
     remarks: list[tuple[str, Remark]] = []
     counted: _Sums = {}
     gathering.refresh(room)  # a PO file that is no good is told of where its article is read
@@ -70,6 +70,16 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
             troubles.append(error)
     _remember(room, seen, key, counted)
     return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks), tuple(counted))
+
+
+def unknown(room: Newsroom) -> Iterator[SettingsError]:
+    """What `[checks] off` names that is no check: it would be turned off for nobody."""
+    for name in sorted(room.settings.checks_off):
+        try:
+            checks.known(name)
+        except UsageError as error:
+            where = f"transflow.toml: checks.off: {name}"
+            yield SettingsError(where, error.problem, remedy=error.remedy)
 
 
 def complete(room: Newsroom, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> tuple[TransflowError, ...]:

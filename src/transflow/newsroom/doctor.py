@@ -14,7 +14,7 @@ from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.language import base
-from transflow.newsroom import losses, overview, tryingdestinations, tryingengines
+from transflow.newsroom import checking, losses, overview, tryingdestinations, tryingengines
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.tryingengines import Condition
 from transflow.publish import addresses
@@ -103,6 +103,8 @@ def _language(room: Newsroom) -> Iterator[Condition]:
         missing = _("spelling is not looked at: harper-py is not installed")
         remedy = "" if version else "pip install 'transflow[english]'"
         yield Condition(_("English"), bool(version), said if version else missing, remedy, optional=True)
+    for error in checking.unknown(room):
+        yield Condition("checks.off", False, f"{error.where}: {error.problem}", error.remedy)
     for name in sorted(settings.wording_off - lists.names()):
         near = difflib.get_close_matches(name, lists.names(), n=1, cutoff=0.0)[0]
         problem = _("no list of wordings has a line “{name}”").format(name=name)

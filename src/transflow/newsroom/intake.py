@@ -1,55 +1,35 @@
-"""Taking articles in, and taking their changed sources up."""
+"""Taking articles in."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from transflow import catalog as catalogs
 from transflow import formats, intake, language, script
-from transflow.act import Verb
 from transflow.article import Article
 from transflow.errors import TransflowError, UsageError, WorkspaceError
 from transflow.interface import gettext as _
 from transflow.manuscript import Change, changed
-from transflow.newsroom import succeeding
-from transflow.newsroom.acting import act
+from transflow.newsroom import dating, succeeding, syncing
 from transflow.newsroom.arriving import MARKDOWN, Arrival, Draft, arrivals, kept, limit
 from transflow.newsroom.room import Newsroom
+from transflow.newsroom.twins import Bodies
 from transflow.slug import RESERVED, SLUG
-from transflow.workspace import disk, opening
-from transflow.workspace.folder import Commit
-from transflow.workspace.opening import Opened
-
-CHUNK = 64  # articles held and written together
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What a changed source did to one article and target: numbers of segments."""
-
-    slug: str
-    locale: str
-    kept: int
-    stale: int
-    new: int
-    gone: int
-
-    @property
-    def quiet(self) -> bool:
-        """Whether nothing has changed."""
-        return not (self.stale or self.new or self.gone)
+from transflow.workspace import disk
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An article that was taken in: the file it came from, how much of what it has, and what became of the rest."""
+    """An article that was taken in: the file it came from, how much of what it has, and what became of the rest; its
+    date ("": none), and the article that had the same body already ("": none)."""
 
     name: str
     slug: str
     title: str
     kept: Mapping[str, int]
     changes: tuple[Change, ...]
+    date: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +79,18 @@ def draft(path: Path) -> Draft:
 
 def add(
     room: Newsroom, files: Collection[Path | Draft], lang: str | None = None, slug: str | None = None,
-    encoding: str | None = None, progress: Callable[[int, int], None] | None = None,
+    encoding: str | None = None, progress: Callable[[int, int], None] | None = None, date: str | None = None,
 ) -> Intake:  # fmt: skip
     """Takes files in as drafts and extracts their segments.
 
     Each file stands for itself (DESIGN §6.4): one that is refused changes nothing and costs no other. An article
     appears on disk whole, with its pictures, or not at all. `encoding` is that of texts and pages, where they do not
-    say it themselves.
+    say it themselves; `date` is that of the articles, whatever they say.
     """
     if slug is not None and len(files) > 1:
         raise UsageError("--slug", _("one slug cannot name several files"))
-    wanted = language.parse(lang) if lang is not None else None
+    wanted, day = language.parse(lang) if lang is not None else None, dating.given(date)
+    bodies = Bodies(room)
     taken: list[Taken] = []
     refused: list[Refused] = []
     for number, one in enumerate(files):
@@ -125,21 +106,28 @@ def add(
             found = []
         for arrival in found:
             try:
-                taken.append(_taken(room, arrival, wanted, slug))
+                taken.append(_taken(room, arrival, wanted, slug, day, bodies))
             except TransflowError as error:
                 refused.append(Refused(name, error))
         if progress:
             progress(number + 1, len(files))
     if taken:
-        sync(room, [one.slug for one in taken])
+        syncing.sync(room, [one.slug for one in taken])
     return Intake(tuple(taken), tuple(refused))
 
 
-def _taken(room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None) -> Taken:
+def _taken(
+    room: Newsroom, arrival: Arrival, lang: str | None, slug: str | None, day: str | None, bodies: Bodies
+) -> Taken:
     path = str(Path(arrival.name).with_suffix(".md"))
     article = formats.read(path, slug or "draft", arrival.text)
     text = formats.set_meta(article, "lang", lang) if lang is not None else arrival.text
-    return taken(arrival, appeared(room, arrival, article, text, slug), text)
+    article = formats.read(path, article.slug, text)
+    text, changes = dating.dated(article, day)
+    twin = bodies.twin(formats.read(path, article.slug, text))
+    chosen = appeared(room, arrival, article, text, slug)
+    bodies.add(chosen)
+    return replace(taken(replace(arrival, changes=(*arrival.changes, *changes)), chosen, text), twin=twin or "")
 
 
 def taken(arrival: Arrival, slug: str, text: str) -> Taken:
@@ -148,7 +136,8 @@ def taken(arrival: Arrival, slug: str, text: str) -> Taken:
     remarks = tuple(
         changed(_("line {line}: {message}").format(line=one.line, message=one.message)) for one in article.remarks
     )
-    return Taken(arrival.name, slug, article.title, kept(article), (*arrival.changes, *remarks))
+    changes = (*arrival.changes, *remarks)
+    return Taken(arrival.name, slug, article.title, kept(article), changes, str(article.meta.date or ""))
 
 
 def _exists(room: Newsroom, slug: str) -> bool:
@@ -222,64 +211,3 @@ def _slug_of(article: Article) -> str:
         title = " ".join(lazy_pinyin(title))
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", title.lower()))
     return "-".join(words[:10]) or "article"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a `sync` did, article by article, and the trouble of those that could not be read."""
-
-    done: tuple[Synced, ...]
-    troubles: tuple[TransflowError, ...] = ()
-
-
-def sync(room: Newsroom, slugs: Collection[str] = (), progress: Callable[[int, int], None] | None = None) -> Report:
-    """Re-reads changed sources (all, if no slug is named) and writes what has become of their segments.
-
-    One article that cannot be read costs that article alone.
-    """
-    wanted = list(dict.fromkeys(slugs)) or room.workspace.slugs()
-    for slug in slugs:
-        room.workspace.article_path(slug)
-    report: list[Synced] = []
-    troubles: list[TransflowError] = [] if slugs else room.workspace.misnamed()
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
-        with room.workspace.held(*chunk):
-            commits = []
-            for slug in chunk:
-                try:
-                    targets = opening.every_target(room.workspace, slug)
-                except TransflowError as error:
-                    troubles.append(error)
-                    continue
-                for opened in targets:
-                    done = _synced(opened)
-                    report.append(done)
-                    acts = [] if done.quiet else [act(room, Verb.SYNC, detail=_words(done)).to_json()]
-                    commits.append(Commit(slug, opened.locale, catalogs.serialize(opened.catalog).encode(), acts))
-            room.workspace.commit(*commits)
-        if progress:
-            progress(min(start + CHUNK, len(wanted)), len(wanted))
-    return Report(tuple(report), tuple(troubles))
-
-
-def _synced(opened: Opened) -> Synced:
-    merged = opened.merged
-    return Synced(
-        opened.article.slug, opened.locale, len(merged.kept) + len(merged.revived), len(merged.stale),
-        len(merged.new), len(merged.gone),
-    )  # fmt: skip
-
-
-def _words(done: Synced) -> str:
-    """What the journal says of a sync: data, and so in no reader's language."""
-    return f"kept {done.kept}, stale {done.stale}, new {done.new}, gone {done.gone}"
-
-
-def counted(detail: str) -> str:
-    """What the journal says of a sync, in the language of the person at the terminal."""
-    counts = re.fullmatch(r"kept (\d+), stale (\d+), new (\d+), gone (\d+)", detail)
-    if counts is None:  # of another version of transflow
-        return detail
-    kept, stale, new, gone = counts.groups()
-    return _("{kept} kept, {stale} stale, {new} new, {gone} gone").format(kept=kept, stale=stale, new=new, gone=gone)

@@ -24,6 +24,8 @@ from transflow.terms.people import Organisation, Person
 from transflow.terms.row import Row
 from transflow.terms.spelling import plainly
 
+_NEXT = re.compile(r"\.?\s+(\S+?)(?:['’]s)?[.,;:!?]?(?=\s|$)")  # the word behind a title
+
 Placed = tuple[str, Finding]  # a segment's id, and what was found in it
 
 
@@ -111,7 +113,9 @@ def _organisations(
 def _pronouns(
     segments: Sequence[Segment], named: Mapping[str, Sequence[Row]], told: checks.Context
 ) -> Iterator[Placed]:
-    """He, she, Mr or Ms of somebody whose pronoun the house does not know: the translator has guessed."""
+    """He, she, Mr or Ms of somebody whose pronoun the house does not know: the translator has guessed. Where it knows
+    that of everybody whom the segment names, a word that none of them has: information, for somebody else may be meant;
+    a warning of a title before the very name (Mr MA)."""
     for segment in segments:
         somebody = [
             Person(next(iter(row.names.get(told.source_locale, ())), ""), "", pronoun=row.pronoun)
@@ -124,6 +128,30 @@ def _pronouns(
             word = text.text[start:end]
             said = _("“{word}”: the termbase does not know the pronoun of {names}").format(word=word, names=unknown)
             yield segment.id, Finding("pronouns", Severity.INFO, said, text.span(start, end))
+        if somebody and not unknown and not is_chinese(told.target_locale):
+            yield from ((segment.id, one) for one in _contradicted(segment, named[segment.id], told))
+
+
+def _contradicted(segment: Segment, rows: Sequence[Row], told: checks.Context) -> Iterator[Finding]:
+    """The words of a translation that say *he* where all people of the segment are *she*, and the reverse."""
+    text = plain(segment.target)
+    written = {
+        word.casefold(): row.pronoun
+        for row in rows
+        if row.kind == "person"
+        for name in row.names.get(told.target_locale, ())
+        for word in name.split()
+    }
+    for start, end, pronoun in people.gendered(text.text):
+        following = _NEXT.match(text.text, end)
+        meant = written.get(following[1].casefold()) if following else None
+        pronouns = {meant} if meant else set(written.values())
+        if pronoun not in pronouns:
+            word = text.text[start:end]
+            said = _("“{word}”: the pronoun is “{pronoun}” in the termbase")
+            severity = Severity.WARNING if meant else Severity.INFO
+            known = ", ".join(sorted(pronouns))
+            yield Finding("pronouns", severity, said.format(word=word, pronoun=known), text.span(start, end))
 
 
 def _originals(segments: Sequence[Segment], told: checks.Context) -> Iterator[Placed]:

@@ -44,6 +44,17 @@ class Outcome:
     acts: tuple[Act, ...] = ()
     reason: str = ""
 
+    @property
+    def before(self) -> str:
+        """The text before all acts."""
+        return self.segment.target if self.segment else ""
+
+    @property
+    def now(self) -> str:
+        """The text after them."""
+        after = self.acts[-1].after if self.acts else None
+        return after.target if after else self.before
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:

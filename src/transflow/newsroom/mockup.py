@@ -141,8 +141,11 @@ class Mockup:
 
     # ── articles ────────────────────────────────────────────────────────────────────────────────────────────────
     def _published(self, slug: str) -> dict[Name, _Shown]:
-        """An article that is live as it is."""
+        """An article that is live as it is, taken from its records; one that had other addresses is read itself, for
+        these have none that say whose they are."""
         room, spoken = self._room, building.languages(self._room)
+        if b"formerly" in (room.workspace.read(room.workspace.relative(room.workspace.article_path(slug))) or b""):
+            return self._unpublished(slug)
         found = [site.record(room, locale, slug) for locale in spoken]
         if not all(found):  # a translation with an address of its own, or a language that it is not in
             opened = opening.every_target(room.workspace, slug)[0]

@@ -7,6 +7,7 @@ needed to tell what its reader has changed.
 from collections import Counter
 from collections.abc import Sequence
 
+from transflow import workflow
 from transflow.catalog import Catalog, record
 from transflow.catalog.po import Chunk
 from transflow.errors import HandbackError
@@ -56,5 +57,5 @@ def _line(chunk: Chunk) -> Line:
     if segment.target and (changed or fuzzy != was_fuzzy):
         verdict = Verdict.OPEN if fuzzy else Verdict.CONFIRMED
     place = _("line {n}").format(n=chunk.entry.linenum)
-    remarks = tuple(map(Remark, segment.remarks))
+    remarks = tuple(map(Remark, workflow.answered(segment).remarks))  # what the program asked went out with the file
     return Line(place, segment.id, segment.source, sent, segment.target, verdict, remarks)

@@ -8,7 +8,7 @@ from transflow import catalog as catalogs
 from transflow.memory import tmx
 from transflow.memory.entry import Entry
 from transflow.memory.selecting import Selection
-from transflow.newsroom import exchanging
+from transflow.newsroom import dropping, exchanging
 from transflow.newsroom.remembering import origin
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Status
@@ -78,11 +78,12 @@ def brought(room: Newsroom) -> list[str]:
 
 
 def _approved(room: Newsroom, source: str, target: str) -> Iterator[tuple[str, Entry]]:
-    """What is approved in the PO files of articles that are there, whichever way they were translated."""
+    """What is approved in the PO files of articles that are there and neither dropped nor withdrawn, whichever way
+    they were translated."""
     seen = scan.scan(room.workspace.root)
     for locale, other in ((target, source), (source, target)):
         for slug in sorted(seen.catalogs.get(locale, ())):
-            if slug not in seen.articles:
+            if slug not in seen.articles or dropping.dropped(room, slug):
                 continue
             name = f"locales/{locale}/LC_MESSAGES/{slug}.po"
             catalog = catalogs.parse(decode(room.workspace.read(name) or b"", name), name)

@@ -82,7 +82,9 @@ class Recall:
             return []
         source, origin = segment.source, remembering.origin(self._slug)
         return self._memory.now.search(
-            source, context_before=before, skip=lambda unit: (unit.origin, unit.source) == (origin, source)
+            source,
+            context_before=before,
+            skip=lambda unit: (unit.document, unit.source) == (origin, source) and not unit.aligned,
         )
 
     def _offer(self, match: "Match") -> Offer:

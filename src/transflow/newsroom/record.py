@@ -8,9 +8,9 @@ from transflow.errors import RefusedError
 from transflow.interface import gettext as _
 from transflow.newsroom import owning
 from transflow.newsroom.acting import act, writing
-from transflow.newsroom.intake import counted
 from transflow.newsroom.regrouping import rearranged
 from transflow.newsroom.room import Newsroom
+from transflow.newsroom.syncing import counted
 from transflow.segment import Segment
 from transflow.workspace import opening
 

@@ -79,8 +79,10 @@ def _clean(segment: Segment, text: str, at: str) -> Segment:
 
 def _joined(segment: Segment, other: Segment, text: str, room: Newsroom) -> Segment:
     """One segment of two: what people translated is translated by who joins it, and must be approved anew."""
-    remarks = tuple(dict.fromkeys((*segment.remarks, *other.remarks)))
-    whole = replace(_clean(segment, text, room.now()), remarks=remarks, previous=None)
+    remarks, doubts = (
+        tuple(dict.fromkeys(one)) for one in (segment.remarks + other.remarks, segment.doubts + other.doubts)
+    )
+    whole = replace(_clean(segment, text, room.now()), remarks=remarks, doubts=doubts, previous=None)
     statuses = {segment.status, other.status}
     if not text:
         return replace(whole, status=Status.UNTRANSLATED, origin=None, by=None)

@@ -1,6 +1,7 @@
 """The memory as a newsroom has it: everything approved in its articles, the sentences that can be told apart in what is
-longer, and `memory/*.tmx`; and, for the editor, what people have confirmed and nobody has approved yet, marked and
-penalised."""
+longer, and `memory/*.tmx`; and, for the editor, what people have confirmed and nobody has approved yet, and what was
+withdrawn, marked and penalised. What was dropped is nowhere
+(docs/decisions/0031-what-was-spiked-is-not-remembered.md)."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from transflow import memory as memories
 from transflow.newsroom import gathering, penalising
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment, Status
+from transflow.workflow import Stage
 from transflow.workspace import scan as scans
 from transflow.workspace.opening import Opened
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 DRAFT_PENALTY = 5  # off the score of what nobody has approved yet: it stands below an approved text as near
 ALIGNED_PENALTY = 2  # off the score of what was found by alignment: of a hundred such pairs, two are wrong
+WITHDRAWN_PENALTY = 30  # an identical text scores 70: it stands below whatever else is worth offering
 _LOOK = 5.0  # seconds between looks at what others have confirmed
 _Signs = Mapping[tuple[str, str], str]
 
@@ -37,7 +40,7 @@ def slug_of(document: str) -> str | None:
 
 def memory(room: Newsroom, source: str, target: str, *, drafts: bool = False) -> "Memory":
     """The memory of two languages: what was approved this way, then the other way round, then what was brought;
-    with `drafts` also what people have confirmed and nobody has approved.
+    with `drafts` also what people have confirmed and nobody has approved, and what was withdrawn.
 
     Above some thousands of units it is kept in `.transflow/memory`, and only what has changed is read again.
     """
@@ -187,9 +190,10 @@ def _own(room: Newsroom, source: str, target: str, slug: str) -> Iterator["Unit"
 def _unit(slug: str, pair: list[object], *, reverse: bool) -> "Unit":
     """A pair of the index as a unit; one read the other way round was never approved that way."""
     _segment_id, text, translation, by, at, status, before, aligned = pair
-    approved = status == Status.APPROVED
-    penalty = (0 if approved else DRAFT_PENALTY) + (ALIGNED_PENALTY if aligned else 0)
-    where = origin(slug) + (memories.ALIGNED if aligned else "")
+    approved, withdrawn = status == Status.APPROVED, status == Stage.KILLED
+    penalty = WITHDRAWN_PENALTY if withdrawn else 0 if approved else DRAFT_PENALTY
+    penalty += ALIGNED_PENALTY if aligned else 0
+    where = origin(slug) + (memories.WITHDRAWN if withdrawn else memories.ALIGNED if aligned else "")
     one, two = (str(translation), str(text)) if reverse else (str(text), str(translation))
     return memories.Unit(
         one, two, where, str(by or ""), str(at or ""), approved and not (reverse or aligned),

@@ -129,7 +129,7 @@ def digest_of(room: Newsroom, opened: Opened) -> str:
     the address, and the images (16 hex digits). Who works on it, and until when, is no part of that."""
     value = hashlib.sha256()
     for article, _locale in editions(room, opened):
-        shown = [article.title, *(str(one) for one in front(article)), formats.body(article)]
+        shown = [article.title, *(str(one) for one in front(article)), formats.body(article.path, article.raw)]
         value.update(json.dumps(shown, ensure_ascii=False).encode())
     value.update(own.text(opened.catalog.segments, own.SLUG).encode())
     for picture in pictures(room, opened):

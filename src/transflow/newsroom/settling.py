@@ -4,7 +4,7 @@ and why not."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from transflow import checks
+from transflow import checks, workflow
 from transflow.article import TAG, Article, unescape
 from transflow.interface import gettext as _
 from transflow.newsroom import facing, judging
@@ -57,7 +57,7 @@ def settled(
         elif one.unit.kind is Kind.FIELD:  # a page need not name its desk: that is nobody's decision to leave it out
             taken = bare
         else:
-            taken = replace(absent(bare, reasons[0], voucher, room.now()), remarks=tuple(reasons[1:]))
+            taken = workflow.doubted(absent(bare, reasons[0], voucher, room.now()), reasons[1:])
         said = taken.target, taken.omitted
         if seen.setdefault(taken.source, said) != said:
             taken = replace(taken, context=before)

@@ -13,7 +13,7 @@ from transflow import own
 from transflow.act import Act, Verb
 from transflow.errors import RefusedError
 from transflow.interface import gettext as _
-from transflow.newsroom import owning, record, rendition
+from transflow.newsroom import owning, record, rendition, syncing
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment
 from transflow.workspace import opening
@@ -42,7 +42,9 @@ class Changed:
 class Changes:
     """What has changed since `at` (ISO 8601, UTC), when `name` signed it off (empty: it was published). `same`: nothing
     at all has. `whole`: the changes are all there is; else the source, the front matter, a picture or a hand outside of
-    transflow has changed something more."""
+    transflow has changed something more. `source` are the changes of the source that the journal tells, each with its
+    instant (empty: it is in the file, and `sync` has not taken it up) and the journal's words (`syncing.counted`);
+    `stale` are segments that translate another source than they have now."""
 
     slug: str
     locale: str
@@ -53,6 +55,8 @@ class Changes:
     changed: tuple[Changed, ...]
     same: bool
     whole: bool
+    source: tuple[tuple[str, str], ...] = ()
+    stale: tuple[Segment, ...] = ()
 
 
 def changes(room: Newsroom, slug: str, since: Since, name: str | None = None, locale: str | None = None) -> Changes:
@@ -61,12 +65,25 @@ def changes(room: Newsroom, slug: str, since: Since, name: str | None = None, lo
     who, at, digest = _mark(opened, since, name)
     acts = record.history(room, slug, None, opened.locale)
     verb = Verb.SIGNOFF if since is Since.SIGNOFF else Verb.PUBLISH
-    before = _before(acts, at, verb)
+    mark = _place_of(acts, at, verb)
+    before = _before(acts, at, mark)
     then = _as_before(opened, before)
     changed = list(_changed(opened, then))
     same = rendition.digest_of(room, opened) == digest
     whole = same or rendition.digest_of(room, then) == digest
-    return Changes(slug, opened.locale, since, who, at, digest, () if same else tuple(changed), same, whole)
+    return Changes(
+        slug, opened.locale, since, who, at, digest, () if same else tuple(changed), same, whole,
+        tuple(_resourced(opened, acts, at, mark)), tuple(one for one in opened.catalog.segments if one.previous),
+    )  # fmt: skip
+
+
+def _resourced(opened: Opened, acts: Sequence[Act], at: str, mark: int) -> Iterator[tuple[str, str]]:
+    """When the source has changed since, and what that did to segments, in the journal's words."""
+    for number, one in enumerate(acts):
+        if one.verb is Verb.SYNC and not _until(one, number, at, mark):
+            yield one.at, one.detail
+    if opened.changed:
+        yield "", syncing.worded(opened)
 
 
 def _mark(opened: Opened, since: Since, name: str | None) -> tuple[str, str, str]:
@@ -89,17 +106,25 @@ def _mark(opened: Opened, since: Since, name: str | None) -> tuple[str, str, str
     return "", at, digest
 
 
-def _before(acts: Sequence[Act], at: str, verb: Verb) -> Mapping[str, Segment | None]:
+def _place_of(acts: Sequence[Act], at: str, verb: Verb) -> int:
+    """Where in the journal the mark of that instant stands."""
+    return max((n for n, one in enumerate(acts) if one.verb is verb and one.at == at), default=len(acts))
+
+
+def _until(one: Act, number: int, at: str, mark: int) -> bool:
+    """Whether an act came before: of those in the same second, the ones in the journal before the mark did."""
+    return one.at < at or (one.at == at and number <= mark)
+
+
+def _before(acts: Sequence[Act], at: str, mark: int) -> Mapping[str, Segment | None]:
     """Each segment as it was at that instant, by its id, as far as acts tell: what the last act until then left, else
-    what the first one after it found; None where it was not there. Of acts in the same second, those in the journal
-    before the mark came before."""
-    mark = max((n for n, one in enumerate(acts) if one.verb is verb and one.at == at), default=len(acts))
+    what the first one after it found; None where it was not there."""
     found: dict[str, Segment | None] = {}
     later: dict[str, Segment | None] = {}
     for number, one in enumerate(acts):
         segment = one.after or one.before
         if segment is not None:
-            if one.at < at or (one.at == at and number <= mark):
+            if _until(one, number, at, mark):
                 found[segment.id] = one.after
             else:
                 later.setdefault(segment.id, one.before)

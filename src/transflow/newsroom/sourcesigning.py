@@ -71,7 +71,7 @@ def told(room: Newsroom, one: SourceSigned) -> str:
 
 def _digest(room: Newsroom, article: Article) -> str:
     """What the source says, as one number (16 hex digits): who works on it, and until when, is no part of that."""
-    shown = [article.title, *rendition.front(article), formats.body(article)]
+    shown = [article.title, *rendition.front(article), formats.body(article.path, article.raw)]
     value = hashlib.sha256(json.dumps([str(one) for one in shown], ensure_ascii=False).encode())
     for address in dict.fromkeys(article.images):
         name = rendition.picture_name(article.path, address)

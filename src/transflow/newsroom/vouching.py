@@ -46,7 +46,7 @@ def objection(voucher: Voucher) -> str:
 def stated(segment: Segment, text: str, voucher: Voucher, remarks: Sequence[str], at: str) -> Segment:
     """`segment` with the `text` that was published for it, as its translator's, and what there is to say of it."""
     taken = workflow.edited(segment, text, voucher.by, at)
-    return replace(taken, remarks=(*taken.remarks, *remarks))
+    return workflow.doubted(taken, remarks)
 
 
 def signed(segment: Segment, voucher: Voucher) -> Segment:

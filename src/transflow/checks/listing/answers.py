@@ -10,10 +10,12 @@ from itertools import product
 
 from transflow.checks.alignment.answered import TRANSLITERATED, Word, align
 from transflow.checks.alignment.words import LONGEST, meanings, readings, stem
+from transflow.checks.alignment.words import known as a_word
 from transflow.checks.countries import known as known_country
-from transflow.checks.listing import sound
+from transflow.checks.listing import naming, sound
 from transflow.checks.listing.pieces import Item
-from transflow.checks.personal import SYLLABLE
+from transflow.checks.pinyin import SYLLABLE
+from transflow.checks.port import Surnames
 
 _CAPITAL = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]+")
 _RUN = re.compile(r"[A-ZÀ-Þ][\wÀ-ÿ’'-]*(?: [A-ZÀ-Þ][\wÀ-ÿ’'-]*)*")
@@ -28,6 +30,8 @@ _BESIDE = re.compile("(?<=_)[和与及]|[和与及](?=_)")  # which are read lik
 _AREAS = frozenset("省市县区州镇乡村河江湖山岛")
 _PINYIN = re.compile(rf"(?:{SYLLABLE.pattern}[’' -]?)+", re.IGNORECASE)
 _OF_CHINA = frozenset({"china", "chine"})  # in the dictionary's words on every province
+_LETTERS = re.compile("[^A-Za-z]+")
+_PAIR = 2  # characters of a name whose given name is one
 _SHORT = 3  # capitalised words in a row, of which one may be what a single Chinese word means
 _PLACE = 4  # letters of the name of a place, from which its sound is proof
 # Shares of the consonants that a foreign name and its Han characters have in common.
@@ -133,25 +137,54 @@ def _foreign(text: str) -> list[str]:
 
 
 def missing(
-    chinese: str, english: str, known: Sequence[Known], items: Sequence[Item], names: Sequence[Item], *, latin: bool
+    chinese: str,
+    english: str,
+    known: Sequence[Known],
+    items: Sequence[Item],
+    names: Sequence[Item],
+    surnames: Surnames | None,
+    *,
+    latin: bool,
 ) -> Iterator[Item]:
     """Those of `names`, in the items of the Chinese text (`latin`: of the English one), of which the other text has
     nothing: no word but those that several items have, and nothing that sounds like them. What is `known` answers for
-    itself alone (the Li of Zhang Li not for Li Ming)."""
+    itself alone (the Li of Zhang Li not for Li Ming), and of a Chinese person the whole name must be read there, not
+    one of its characters (the Bao of Mao Buyi not for 陈宝国)."""
     chinese = _BESIDE.sub("_", _masked(chinese, [one[:2] for one in known]))
     english = _masked(english, [one[2:] for one in known])
     ours, theirs = align(chinese, english)
     words, text, other = (theirs, english, chinese) if latin else (ours, chinese, english)
     several = Counter(one for item in items for one in {text[word.start : word.end] for word in _inside(words, item)})
     places = [one[2:] if latin else one[:2] for one in known]
+    written = "" if latin else _LETTERS.sub("", english).lower()
+    people = {item.start for item in items if naming.is_person(item.text, surnames) and not a_word(item.text)}
     for name in names:
         if any(name.start < end and start < name.end for start, end in places):
             continue  # it is there, if not in the list
+        spoken = _spoken(name.text) if not latin and people - {name.start} else ()
+        if spoken and naming.is_person(name.text, surnames) and not a_word(name.text):
+            if not any(one in written for one in spoken):
+                yield name
+            continue
         own = [word for word in _inside(words, name) if several[text[word.start : word.end]] == 1]
         # Of a name in pinyin both words must be there: 校长 reads zhang, too.
         there = all if len(own) > 1 and _PINYIN.fullmatch(name.text) else any
         if not there(word.answered for word in own) and not _sounds(name.text, other):
             yield name
+
+
+def _spoken(name: str) -> tuple[str, ...]:
+    """The given name of a Chinese person in all its readings, with the surname on either side where it is of one
+    character."""
+    spoken = [readings(char) for char in name]
+    if not all(spoken):
+        return ()
+    given = ["".join(map(str, one)) for one in product(*spoken[-2:])]
+    return (
+        tuple(given)
+        if len(name) > _PAIR
+        else tuple(two for one in product(*spoken) for two in ("".join(one), "".join(one[::-1])))
+    )
 
 
 def _masked(text: str, places: Iterable[tuple[int, int]]) -> str:

@@ -6,15 +6,24 @@ from dataclasses import replace
 
 from transflow.checks.listing.pieces import LEAST, Item, masked
 from transflow.checks.mentions import TITLE
+from transflow.checks.pinyin import SYLLABLE, families, letters_of
 from transflow.checks.port import Surnames
+
+_SYLLABLES = re.compile(rf"(?:{SYLLABLE.pattern}){{1,2}}")
 
 _LONGEST = 10  # characters of a Chinese item that is taken for a name
 # What leads up to the first item of a Chinese list, and what goes on behind the last one.
 _LEAD = re.compile(r".*(?:[为是有括于由对向将把让与同跟及了者]|其中|例如|比如|陪同|会见)(?=.{2})")
 _TAIL = re.compile(
-    r"(?<=..)(?:等|的|[在为是将被对与向也都分即正已曾还就]|出席|参加|陪同|会见|表示|参与|以及|共同|一同|一起|荣获|获得|当选|担任|发言|致辞)"
+    r"(?<=..)(?:等|的|这|[在为是将被对与向也都分即正已曾还就]|出席|参加|陪同|会见|表示|参与|以及|共同|一同|一起|荣获|获得|当选|担任|发言|致辞)"
 )
-_HAN_OFFICE = re.compile(r".*(?:[长任席员委师监理裁官授士者]|书记|总理|代表|博士|董事|秘书|先生|女士)(?=..|$)")
+_OFFICE_ENDS = re.compile("[长任席员委师监理裁官授士者]|书记|总理|代表|博士|董事|秘书|先生|女士")
+_HAN_OFFICE = re.compile(rf".*(?:{_OFFICE_ENDS.pattern})(?=..|$)")
+_OPENERS_OF_SENTENCES = (
+    "Moreover Meanwhile However Today Yesterday Besides Furthermore Finally Recently Later Earlier Also Then Thus"
+    " Therefore Previously Currently Nevertheless Additionally Now Here"
+)
+_OPENERS = frozenset(_OPENERS_OF_SENTENCES.split())
 _SENTENCE = re.compile(r"[^。！？；：:\n“”]+")
 _PART = re.compile(r"(?P<text>[^，、]+?)(?P<mark>，|、|以及|[和与及](?=[^，、和与及]{3})|$)")
 _COMPANY = re.compile(r"(?:Co|Ltd|Inc|Corp|LLC|PLC|Jr|Sr)\.?")
@@ -36,6 +45,11 @@ def names_only(piece: str) -> bool:
 def ends_in_name(piece: str) -> bool:
     """Whether a piece of an English text ends in a capitalised word."""
     return bool(_NAME_AT_END.search(piece))
+
+
+def opens(piece: str) -> bool:
+    """Whether a piece is a word that opens a sentence, with a comma behind it."""
+    return piece in _OPENERS
 
 
 def nobody(piece: str) -> bool:
@@ -79,6 +93,8 @@ def han_name(items: Mapping[int, Item], number: int, surnames: Surnames | None) 
 def officials(chinese: str, surnames: Surnames | None) -> Iterator[tuple[Item, ...]]:
     """The lists of three people or more between commas, each behind an office or several (委员、副总理张三，部长李四，
     校长王健): their names alone. What stands between 、 alone is a list like any other (`pieces.lists`)."""
+    if len(_OFFICE_ENDS.findall(chinese)) < LEAST:  # each has its own
+        return
     families = surnames.readings if surnames else ()
     for sentence in _SENTENCE.finditer(masked(chinese)):
         run: list[Item] = []
@@ -107,6 +123,17 @@ def _behind_office(text: str, families: Container[str]) -> str | None:
     office = _HAN_OFFICE.match(text)
     name = text[office.end() :] if office else ""
     return name if name and _family(name, families) else None
+
+
+def is_person(name: str, surnames: Surnames | None) -> bool:
+    """Whether a name is that of a Chinese person: a surname and one or two characters, or their pinyin."""
+    if surnames is None:
+        return False
+    if not name.isascii():
+        return _family(name, surnames.readings)
+    words = [letters_of(word) for word in name.split()]
+    given = [word for word in words if word not in families(surnames)]
+    return len(words) == 2 and len(given) < 2 and all(_SYLLABLES.fullmatch(word) for word in words)
 
 
 def _family(name: str, families: Container[str]) -> bool:

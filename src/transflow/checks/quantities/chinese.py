@@ -49,6 +49,7 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
+_SINCE_JANUARY = re.compile(r"月?份?\s?[-–—~～至到]\s?")
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
 _HAN_HUNDREDTHS = re.compile(f"米([{DIGITS}]{{1,2}})(?![{DIGITS}十百千])")  # 一米七八
@@ -73,6 +74,7 @@ _TAIL = re.compile(r"(?:万亿|[万亿])$")
 _CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
+    r"|间(?![接隔谍断歇])|[摄华]氏度"
     r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
     r"|亩|公顷|(?<=[二三四五六七八九两几]十|[十百千万][多来余])[里尺](?![面边外头程])|[孩胎]|国(?=集团)|等(?=[奖功])"
     r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
@@ -107,6 +109,8 @@ def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
         return
     if here.kind in RATES and before.kind is Kind.PLAIN and _LISTED.fullmatch(text, before.end, here.start):
         before = found[-2] = replace(before, kind=here.kind)  # 3至5个百分点, 1.1个和0.2个百分点
+    if here.kind is Kind.MONTH and before.value == 1 and _SINCE_JANUARY.fullmatch(text, before.end, here.start):
+        found[-1] = replace(here, lasts=lasting(here.value, "个月", 0, "zh"))  # 1-9月 are the first nine months
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
@@ -239,7 +243,7 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)
     elif name == "measure":
         kind = Kind.MEASURE
-    elif name in ("year", "decades", "month", "day", "century") and plain:
+    elif name in ("year", "decades", "month", "day", "century") and plain and not (before == "第" and name == "day"):
         kind = {"year": Kind.YEAR, "month": Kind.MONTH}.get(name, Kind.DATE)
         if name == "year" and value < 100:
             kind = Kind.PLAIN
@@ -251,7 +255,8 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         kind, readings = Kind.YEAR, (value, value % 100)
     elif name in ("hour", "clock", "minute") and plain:
         kind = Kind.TIME
-        readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
+        if name != "minute":
+            readings = (*readings, value - 12) if value > 12 else (*readings, value + 12)
     elif before == "第" or (plain and before not in ("前", "头") and _WHICH.match(text, end)):
         kind = Kind.ORDINAL
     lasts = lasting(value, text, end, "zh") if name != "times" else None
@@ -277,7 +282,7 @@ def _han(match: re.Match[str], text: str) -> Quantity:
 
 
 def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
-    if len(readings) > 1 or text[start - 1 : start] in ("数", "几", "上", "成"):
+    if len(readings) > 1 or (run[0] in "十百千万亿" and text[start - 1 : start] in ("数", "几", "上", "成")):
         return False
     if run[0] in "百千万亿":
         return len(run) > 1 and bool(_LARGE.match(text, end))

@@ -79,7 +79,7 @@ def exchanged(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Qua
     (two weeks, the two sides).
     """
     for one in ours:
-        if one.lasts is None or not one.firm or any(alike(one.lasts, other.lasts) for other in theirs):
+        if one.lasts is None or not one.firm or any(alike(one, other) for other in theirs):
             continue
         same = [other for other in theirs if other.value == one.value and not other.word]
         wrong = [other for other in same if other.firm and other.lasts is not None]
@@ -89,6 +89,10 @@ def exchanged(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Qua
     return None
 
 
-def alike(one: Decimal | None, other: Decimal | None) -> bool:
-    """Whether two durations are the same."""
-    return one is not None and other is not None and abs(one - other) <= other * _NEAR
+def alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities last equally long: exactly where they count the same unit (74 years are never 73)."""
+    if one.lasts is None or other.lasts is None:
+        return False
+    if one.lasts * other.value == other.lasts * one.value:
+        return one.lasts == other.lasts
+    return abs(one.lasts - other.lasts) <= other.lasts * _NEAR

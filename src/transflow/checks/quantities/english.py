@@ -237,6 +237,8 @@ def _finished(
     elif name == "time":
         hour = value.to_integral_value("ROUND_FLOOR")  # 7.50 am is 7:50
         kind, readings = Kind.TIME, (hour, hour + 12 if hour < 12 else hour - 12, value)
+        if before == ":":  # the minutes of 11:25 am
+            readings = (value,)
         if hour != value:
             readings = (*readings, *(Decimal(part) for part in str(value).split(".")))
     elif name == "times":

@@ -10,7 +10,9 @@ from transflow.checks.quantities.quantity import Kind, Quantity
 _JOINED = re.compile(
     r"\s?(?:比|:|-|–|—|~|～|至|到|to|-to-|分|时|時|点)\s?|个?(?:百分点|%)?(?:-|–|—|~|～|至|到)|(?:%| percent)? to "
 )
-_DAY = re.compile(r"月份?\s?|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
+_DAY = re.compile(r"\s?月份?\s?|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
+
+_BESIDE = 6  # characters between a month and its day: May the 5th, 5th of May
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,35 @@ def disagreeing(ours: Sequence[Pair], theirs: Sequence[Pair]) -> list[tuple[Pair
         free = list(there)
         lost = []
         for one in sorted(here, key=lambda pair: not pair.firm):
-            same = next((other for other in free if _alike(one, other)), None)
+            same = next((other for other in free if alike(one, other)), None)
             if same is not None:
                 free.remove(same)
             elif one.firm:
                 lost.append(one)
         found += zip(lost[:1], [other for other in free if other.firm][:1], strict=False)
     return found
+
+
+def dayless(dates: Sequence[Pair], own: Sequence[Quantity], others: Sequence[Quantity]) -> tuple[Pair, Quantity] | None:
+    """One of the `dates` of a side and its month among the quantities of the other, which has lost its day: there it
+    stands alone, and in `own`, the quantities of the first side, it never does."""
+    months = _bare(others)
+    alone = {one.value for one in _bare(own)} if months else set()
+    for one in dates:
+        month = next((two for two in months if one.dated and two.value == one.first.value), None)
+        if month is not None and month.value not in alone:
+            return one, month
+    return None
+
+
+def _bare(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The months that stand beside no number, as they would beside a day, however that is read (September 11-15)."""
+    return [
+        one
+        for one in quantities
+        if one.kind is Kind.MONTH
+        and not any(0 <= two.start - one.end <= _BESIDE or 0 <= one.start - two.end <= _BESIDE for two in quantities)
+    ]
 
 
 def apart(one: Pair, other: Pair) -> tuple[Quantity, Quantity] | None:
@@ -69,7 +93,8 @@ def apart(one: Pair, other: Pair) -> tuple[Quantity, Quantity] | None:
     return (one.first, other.first) if _shared(one.second, other.second) else None
 
 
-def _alike(one: Pair, other: Pair) -> bool:
+def alike(one: Pair, other: Pair) -> bool:
+    """Whether two pairs are the same: also 3-2 and 2-3, as a score may be told from either side."""
     if _shared(one.first, other.first) and _shared(one.second, other.second):
         return True
     return not one.dated and _shared(one.first, other.second) and _shared(one.second, other.first)

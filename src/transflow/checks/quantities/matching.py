@@ -9,6 +9,7 @@ from transflow.checks.quantities.quantity import CALENDAR, RATES, SHARES, WRITTE
 
 Quantities = Sequence[Quantity]
 
+_PLACES = frozenset({*CALENDAR, Kind.WEEKDAY, Kind.TIME, Kind.ORDINAL})  # when and which, not how many
 _SMALL = 10  # what is written in words and counts things, not hundredths
 
 
@@ -32,7 +33,7 @@ def unmatched(wanted: Quantities, pool: Quantities) -> list[Quantity]:
         if missing and one.kind is Kind.YEAR and len(one.readings) > 1:
             missing = not any(two.digits and two.value in one.readings and two.kind is not Kind.ORDINAL for two in pool)
         if missing and one.lasts is not None:  # 12个月 is a year
-            missing = not any(alike(one.lasts, two.lasts) for two in pool)
+            missing = not any(alike(one, two) for two in pool)
         if missing:
             lone.append(one)
             seen.add(key)
@@ -71,6 +72,8 @@ def _answers(two: Quantity, kind: Kind) -> bool:
     if kind in RATES or kind is Kind.MILLE:
         counted = two.kind is Kind.PLAIN and not two.word and not two.digits and 1 <= two.value < _SMALL
         return two.kind not in (*CALENDAR, Kind.ORDINAL) and not counted  # 两市 is no 2%
+    if kind is Kind.DATE and two.kind in (Kind.MONTH, Kind.TIME):
+        return False  # 2020年1月 has no first day, nor 8时 an eighth
     if kind in CALENDAR:
         return two.kind not in (*RATES, Kind.PART) and (two.kind in (Kind.DATE, Kind.ORDINAL) or not two.word)
     if kind is Kind.ORDINAL:
@@ -105,12 +108,27 @@ def placed(
 
 
 def _counterpart(one: Quantity, extra: Quantities) -> Quantity | None:
-    alike = [other for other in extra if other.kind is one.kind]
-    if alike:
-        return alike[0]
-    if one.kind is Kind.WEEKDAY:
-        return None
-    return next((other for other in extra if other.kind is not Kind.WEEKDAY), None)
+    """What stands in the place of `one`: of its kind, else of a kind that may be taken for it, and about as long. What
+    is farther from it is a mistake of its own: June is not there instead of 15 people, nor a fourth for 150."""
+    some = [other for other in extra if _of_its_size(one, other)]
+    same = next((other for other in some if other.kind is one.kind), None)
+    return same or next((other for other in some if _taken_for(one, other)), None)
+
+
+def _taken_for(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities of different kinds may be written for one another."""
+    kinds = {one.kind, other.kind}
+    if kinds.isdisjoint(_PLACES) or kinds == {Kind.DATE, Kind.ORDINAL}:
+        return True
+    return Kind.PLAIN in kinds and one.digits is other.digits
+
+
+def _of_its_size(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities have as many digits, the same ones (3 and 3,000), or are next to one another."""
+    if {one.kind, other.kind} & {*CALENDAR, Kind.TIME, Kind.WEEKDAY} or abs(one.value - other.value) <= 1:
+        return True
+    left, right = (two.value.normalize().as_tuple() for two in (one, other))
+    return one.value.adjusted() == other.value.adjusted() or left.digits == right.digits
 
 
 def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Quantity | None]]:
@@ -125,13 +143,19 @@ def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Qua
     for one in left:
         if not _exceeds(one, ours, theirs):
             continue
-        other = next((two for two in right if two.kind is one.kind and _exceeds(two, theirs, ours)), None)
+        asked = [two for two in right if two.kind is one.kind and (two.firm or two.kind is Kind.ORDINAL)]
+        other = next((two for two in asked if _exceeds(two, theirs, ours)), None)
         if other is not None:
             right.remove(other)
             found.append((one, other))
-        elif one.digits and one.value >= 10 and one.kind not in WRITTEN_OTHERWISE and _often(one.value, ours) > 1:
+        elif _counted(one) and _often(one.value, ours) > 1:
             found.append((one, None))
     return found
+
+
+def _counted(one: Quantity) -> bool:
+    """Whether a translation says it as often as its source: no small numbers, dates and times."""
+    return one.firm and one.digits and one.value >= _SMALL and one.kind not in WRITTEN_OTHERWISE
 
 
 def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
@@ -142,8 +166,8 @@ def _exceeds(one: Quantity, own: Quantities, others: Quantities) -> bool:
     elif one.kind is Kind.WEEKDAY:
         kinds = (Kind.WEEKDAY,)
     asking = _often(one.value, [two for two in own if two.kind in kinds and (two.firm or two is one)])
-    answering = sum(one.value in two.readings for two in others if two.kind in kinds)
-    return (one.firm or one.kind is Kind.ORDINAL) and asking > answering
+    answering = sum(one.value in _asked(two) for two in others if two.kind in kinds)
+    return asking > answering
 
 
 def _often(value: Decimal, quantities: Quantities) -> int:
@@ -172,7 +196,7 @@ def _equal(one: Quantity, other: Quantity) -> bool:
 
 def _reading(one: Quantity, other: Quantity) -> bool:
     given = _given(other, one.kind) if _answers(other, one.kind) else ()
-    return any(value in given for value in _asked(one)) or alike(one.lasts, other.lasts)
+    return any(value in given for value in _asked(one)) or alike(one, other)
 
 
 def rounded(exact: Decimal, rough: Decimal) -> bool:

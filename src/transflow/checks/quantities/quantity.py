@@ -63,3 +63,4 @@ RATES = (Kind.PERCENT, Kind.POINTS, Kind.BASIS)
 # Shares of one and the same whole, which may be written as one another: how many of each are one percent.
 SHARES = {Kind.PERCENT: Decimal(1), Kind.MILLE: Decimal(10), Kind.TIMES: Decimal("0.01")}
 CALENDAR = (Kind.YEAR, Kind.MONTH, Kind.DATE)
+DATED = (*CALENDAR, Kind.WEEKDAY)

@@ -70,7 +70,7 @@ _WORTH = {
     "12": "dozen dozens noon midday midnight",
     "15": "quarter",
     "20": "twenties",
-    "24": "dozens midnight clock",
+    "24": "midnight clock",
     "25": "quarter quarters",
     "30": "thirties",
     "40": "forties",

@@ -10,7 +10,7 @@ from transflow.act import Verb
 from transflow.checks.mending import Fix
 from transflow.difference import Change, difference
 from transflow.interface import gettext as _
-from transflow.memory import Unit
+from transflow.memory import WITHDRAWN, Unit
 from transflow.newsroom import naming, record
 from transflow.newsroom.reading import View
 from transflow.newsroom.recalling import Aid, Offer
@@ -64,8 +64,16 @@ def concordance(unit: Unit, words: str, local: Callable[[str], str]) -> Text:
     """A pair of the memory, the words that were looked for in colour."""
     text = Text(f"{unit.source}\n   {unit.target}\n   ")
     text.highlight_words([words], "bold yellow", case_sensitive=False)
-    text.append(" ".join(filter(None, (unit.origin, unit.by or "", local(unit.at)[:10] if unit.at else ""))), "dim")
-    return text.append(_(" (not approved yet)") if unit.draft else "", "dim")
+    where, reserve = _reserve(unit)
+    text.append(" ".join(filter(None, (where, unit.by or "", local(unit.at)[:10] if unit.at else ""))), "dim")
+    return text.append(reserve, "dim")
+
+
+def _reserve(one: Offer | Unit) -> tuple[str, str]:
+    """Where a text of the memory comes from, and what speaks against it."""
+    if one.origin.endswith(WITHDRAWN):
+        return one.origin.removesuffix(WITHDRAWN), _(" (withdrawn from readers)")
+    return one.origin, _(" (not approved yet)") if one.draft else ""
 
 
 def earlier(one: Earlier, present: str, local: Callable[[str], str]) -> Text:
@@ -195,9 +203,9 @@ def _told(offer: Offer) -> str:
     score = "" if offer.score is None else f"{offer.score}% "
     made = "".join(f" {one}" for one in (offer.by, offer.day) if one)
     taken_off = f" (−{offer.penalty})" if offer.penalty else ""
-    draft = _(" (not approved yet)") if offer.draft else ""
+    where, reserve = _reserve(offer)
     mended = _(" (numbers and names put in)") if offer.repaired else ""
-    return f"{score}{offer.origin}{made}{draft}{mended}{taken_off}"
+    return f"{score}{where}{made}{reserve}{mended}{taken_off}"
 
 
 def _history(text: Text, aid: Aid | None, local: Callable[[str], str]) -> None:

@@ -132,7 +132,9 @@ class EditorScreen(Adding, Writing, Searching, Reviewing, Doubting):
         except TransflowError as error:
             self.refuse(error)
             return
-        self.reload(done.before.id if done.before else done.segment)
+        made = done.after
+        # What was added or moved is gone: to the block that is back in its place, or behind which it stood.
+        self.reload(done.before.id if done.before else (made and (made.moves or made.after)) or done.segment)
         said = _("taken back: {verb} (segment {n})").format(verb=_(done.verb.value), n=self.place + 1)
         if done.after is not None and done.after.target and self.view and done.after.target != self.view.segment.target:
             said += "\n" + _("{key} still has the text").format(key=keys.key(self.app, "editor.earlier"))

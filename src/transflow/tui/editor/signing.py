@@ -55,9 +55,14 @@ class SignOffScreen(InOrder, ModalScreen[bool]):
 
 
 def told(one: SignOff) -> Text:
-    """The sign-off of one language as people read it."""
+    """The sign-off of one language as people read it; what stands against it on the first line, for the rest may be
+    longer than the screen."""
     total = sum(one.counts.values())
-    text = Text.assemble((one.title, "bold"), f"  → {one.target}  ", (_(one.stage.value), STAGE_STYLE[one.stage.value]))
+    text = Text()
+    if one.refusal:
+        text.append(_("It cannot be published: {why}").format(why=one.refusal) + "\n\n", "bold red")
+    text.append(one.title, "bold").append(f"  → {one.target}  ")
+    text.append(_(one.stage.value), STAGE_STYLE[one.stage.value])
     text.append("\n\n")
     text.append_text(bar({**{status.value: n for status, n in one.counts.items()}, "total": total}, 40))
     text.append("  ")
@@ -79,8 +84,6 @@ def told(one: SignOff) -> Text:
         [(part.source, _accepted(message, waiver)) for part, message, waiver in one.waived],
     )
     _listed(text, _("Findings that stand"), [(part.source, message) for part, message in one.warnings])
-    if one.refusal:
-        text.append("\n" + _("It cannot be published: {why}").format(why=one.refusal) + "\n", "bold red")
     return text
 
 

@@ -2,10 +2,12 @@
 a tag is one thing."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.document._document import Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
@@ -34,6 +36,14 @@ class Field(TextArea):
 
     `typography`: whether the target's own marks are written for those of the keyboard.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [  # what every other text field does, and Textual's does not
+        Binding("ctrl+home", "text_start", show=False),
+        Binding("ctrl+end", "text_end", show=False),
+        Binding("ctrl+shift+home", "text_start(True)", show=False),
+        Binding("ctrl+shift+end", "text_end(True)", show=False),
+        Binding("ctrl+delete", "delete_word_right", show=False),
+    ]
 
     def __init__(
         self,
@@ -207,6 +217,14 @@ class Field(TextArea):
         await super()._on_paste(events.Paste(text))
         event.stop()
         event.prevent_default()
+
+    def action_text_start(self, select: bool = False) -> None:
+        """To the beginning of the text, however many lines it takes up."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_text_end(self, select: bool = False) -> None:
+        """To the end of the text."""
+        self.move_cursor(self.document.end, select=select)
 
     # ── what the screen's keys do here ──────────────────────────────────────────────────────────────────────────
     @property

@@ -1,4 +1,4 @@
-"""Mistakes with quantities that ../shared/bench/checks/corrupt.py does not seed; `benchmarks/checks.py` measures them.
+"""Mistakes that ../shared/bench/checks/corrupt.py does not seed; `benchmarks/checks.py` measures them.
 
 A kind is a pattern for each language of the target and what stands in the place of its first group. It is seeded only
 where the source says the right thing: where a pattern of the source's language, or the very number, stands there.
@@ -41,6 +41,10 @@ def _next_word(text: str) -> str:
     at = _WORDS.index(text.lower())
     word = _WORDS[at + 1 if at < len(_WORDS) - 1 else at - 1]
     return word.capitalize() if text[0].isupper() else word
+
+
+def _nothing(_text: str) -> str:
+    return ""
 
 
 def _other(*words: str) -> Callable[[str], str]:
@@ -201,6 +205,35 @@ SEEDS: Mapping[str, Mapping[str, Seed]] = {
         "en": Seed(r"(?<=[a-z] )([a-z]{4,}s)(?= (?:in|of|and|from|at|for)\b)", lambda text: f"37 {text}", "."),
         "zh": Seed("(?<=[\u4e00-\u9fff])(学生|记者|国家|企业|公司|专家|城市|学校|工人|警察)",
                    lambda text: f"37{text}", "."),
+    },
+    "quotation mark turned": {
+        "en": Seed("“[^“”]+(”)", lambda _text: "“", "[”」]"),
+        "zh": Seed("“[^“”]+(”)", lambda _text: "“", '[”"]'),
+    },
+    "beginning cut": {
+        "en": Seed(r"^([^,.:;“”\"]{20,90}, )(?=[a-z])", _nothing, "^[^，。]+，.*[。！？”]$"),
+        "zh": Seed("^([^，。“”《（]{6,40})(?=，)", _nothing, r"^[A-Z][^,.]+,"),
+    },
+    "end cut": {
+        "en": Seed(r" (?:the|an?|and|or|Mr\.|Mrs\.|St\.)( [^.?!,]{8,80})(?=[.?!][\"”]?$)", _nothing, "."),
+    },
+    "brackets emptied": {
+        "en": Seed(r"\(([^()]{2,40})\)", _nothing, "[(（]"),
+        "zh": Seed(r"（([^（）]{2,40})）", _nothing, r"\("),
+    },
+    "number lost in brackets": {
+        "en": Seed(r"\(((?:about )?[\d.,]+ )(?:kilomet|km|mile|met|feet|foot|inch|kg|pound|ton|hectare|acre)[a-z]*\)",
+                   _nothing, r"\d|[一二三四五六七八九十]"),
+        "zh": Seed(r"（((?:约 ?)?[\d.,]+ ?)(?:公里|英里|米|英尺|英寸|厘米|毫米|公斤|磅|吨|公顷|英亩|美元|英镑|欧元)）",
+                   _nothing, r"\("),
+    },
+    "space before a mark": {
+        "en": Seed(r"([a-z%])(?=[,.;:?!](?: |$))", lambda text: f"{text} ", "."),
+        "zh": Seed(r"([\u4e00-\u9fff])(?=[，。；：？！、])", lambda text: f"{text} ", "."),
+    },
+    "question dropped": {
+        "en": Seed(r"\?( [A-Z][^?.!]{4,80}\?)", _nothing, "？.*？"),
+        "zh": Seed("？([^？。！“”]{3,40}？)", _nothing, r"\?.*\?"),
     },
 }  # fmt: skip
 

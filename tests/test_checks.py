@@ -167,7 +167,7 @@ TABLE = [
     ("zh-en", "他说：“好。”", "He said, “Good.", {("brackets", E)}),
     ("zh-en", "他说：“好。”", 'He said, "Good.', {("brackets", E)}),
     ("zh-en", "他说：“好。", "He said, “Good.", set()),
-    ("zh-en", "他说：“好。”", "He said, “Good. “", {("brackets", W)}),
+    ("zh-en", "他说：“好。”", "He said, “Good. “", {("quotes", W)}),
     ("zh-en", "他说好。", "He said it was good.”", {("brackets", W)}),
     ("zh-en", "大学（北京）", "The university (Beijing", {("brackets", E)}),
     ("zh-en", "1）大学", "1) The university", set()),

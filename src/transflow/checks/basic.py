@@ -14,6 +14,12 @@ from transflow.segment import Segment, Status
 
 _HAN_RUN = re.compile(rf"(?:(?!丨){HAN.pattern})+")  # 丨 is a stroke that news sites use as a bar
 _GLOSS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|「[^「」]*」")
+_LETTER = re.compile(r"[^\W\d_]")
+# What no digits can stand for: a word that is no number and no unit of one (二十三, 三月, 10 million).
+_NAMING = re.compile(
+    r"(?![一二三四五六七八九十百千万亿零〇两第年月日号时点分秒元%岁个届次])[\u3400-\u9fff]"
+    r"|\b(?!(?:million|billion|trillion|thousand|hundred|percent|dollars|yuan|euros|pounds)\b)[^\W\d_]{3,}"
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 # Lower-case words in a row: names, brands and quoted titles that stay as they are have capitals.
 _ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])", re.ASCII)
@@ -27,9 +33,15 @@ _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w
 
 
 def empty(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """An error where a person stands behind nothing: the target is blank, not omitted and not untranslated."""
-    if not segment.target.strip() and segment.omitted is None and segment.status is not Status.UNTRANSLATED:
+    """An error where a person stands behind nothing: the target is blank, not omitted and not untranslated, or has not
+    a word for a source that has some (“4.” for a sentence)."""
+    if segment.omitted is not None or segment.status is Status.UNTRANSLATED:
+        return
+    if not segment.target.strip():
         yield Finding("empty", Severity.ERROR, _("the translation is empty: translate it, or omit it with a reason"))
+    elif not _LETTER.search(plain(segment.target).text) and len(_NAMING.findall(plain(segment.source).text)) > 1:
+        message = _("the translation has not a word: translate it, or omit it with a reason")
+        yield Finding("empty", Severity.ERROR, message, (0, len(segment.target)))
 
 
 def tags(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001

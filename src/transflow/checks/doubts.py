@@ -18,7 +18,9 @@ from transflow.checks.plain import plain
 from transflow.checks.port import Finding, Severity
 from transflow.language import base, is_traditional
 
-WRITTEN = frozenset({"brackets", "spaces", "width", "house", "ends"})  # how it is written; all others: what is said
+WRITTEN = frozenset(
+    {"brackets", "quotes", "spaces", "width", "house", "ends"}
+)  # how it is written; all others: what is said
 _MOST = 2  # findings of either kind that count: more say no more
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")  # a capitalised word inside a sentence
 _ENDED = re.compile(r"[。！？；：，….!?;:,][”’」』）)\]》\"']*\s*$")

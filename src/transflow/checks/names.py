@@ -51,6 +51,7 @@ NAMES: Mapping[str, str] = {
     "quotes": N_("quotation marks"),
     "spaces": N_("spaces"),
     "width": N_("punctuation width"),
+    "fragments": N_("cut text"),
     "ends": N_("last character"),
 }
 

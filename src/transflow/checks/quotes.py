@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.turning import turned
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese, is_traditional
 from transflow.script import CORNER, CORNERS, CURLY, HAN
@@ -16,24 +17,56 @@ _CURLIES = {corner: curly for curly, corner in CORNERS.items()}
 _PAIR = re.compile(r"\"([^\"]*)\"|(?<![A-Za-z0-9])'([^']*)'(?![A-Za-z0-9])")
 _STRAIGHT = re.compile(r"\"|'")
 _LETTERED = re.compile("[“”‘’]")
+_ROUND = ({"“", "”"}, {"「", "」"})
 _PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
 def quotes(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for quotation marks of another kind than the language, or in English the house, has; an info where a
-    house that has no kind of its own has both."""
+    """A warning for quotation marks that are turned the wrong way or of another kind than the language, or in English
+    the house, has; an info where a house that has no kind of its own has both."""
     text = segment.target
     if is_chinese(context.target_locale):
-        yield from _chinese(text, is_traditional(context.target_locale))
+        turns = list(_turned(text, spaced=False))
+        kinds = _chinese(text, is_traditional(context.target_locale))
     elif base(context.target_locale) == "en":
-        if context.quotes != "any":
-            yield from _english(text, context.quotes)
-        elif '"' in text and "“" in text:  # a house that has none of its own has one in a sentence
-            yield from (replace(one, severity=Severity.INFO) for one in _english(text, "curly"))
+        # Straight marks have no direction, and a house that has them wants them whichever way the others are turned.
+        turns = [] if context.quotes == "straight" else list(_turned(text, spaced=True))
+        kinds = _kinds(text, context.quotes)
+    else:
+        return
+    yield from turns
+    yield from (one for one in kinds if not any(_overlap(one, turn) for turn in turns))
+
+
+def _kinds(text: str, wanted: str) -> Iterator[Finding]:
+    """English marks of another kind than `wanted`, which is the house's."""
+    if wanted != "any":
+        yield from _english(text, wanted)
+    elif '"' in text and "“" in text:  # a house that has none of its own has one in a sentence
+        yield from (replace(one, severity=Severity.INFO) for one in _english(text, "curly"))
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return bool(one.span and other.span and one.span[0] < other.span[1] and other.span[0] < one.span[1])
 
 
 def _finding(message: str, place: tuple[int, int], expected: str) -> Finding:
     return Finding("quotes", Severity.WARNING, message, place, expected=expected)
+
+
+def _turned(tagged: str, spaced: bool) -> Iterator[Finding]:
+    """Marks that are turned the wrong way, a closing one with the space before it: “… continue. “"""
+    target = plain(tagged)
+    for turn in turned(target.text, spaced):
+        start = turn.at
+        if turn.put in "”」":
+            start = len(target.text[: turn.at].rstrip(" \u00a0"))
+        if {turn.mark, turn.put} in _ROUND:
+            message = _("“{mark}” is turned the wrong way: “{expected}”")
+        else:
+            message = _("“{mark}” is of another kind than its mate: “{expected}”")
+        place = target.span(start, turn.at + 1)
+        yield _finding(message.format(mark=turn.mark, expected=turn.put), place, turn.put)
 
 
 def _chinese(tagged: str, traditional: bool) -> Iterator[Finding]:

@@ -34,10 +34,10 @@ _PIECE = re.compile(r"[^。！？；，,;.!?：]+[。！？；，,;.!?：”’\
 _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur for good reason
 
 
-# A mark twice in a row, or a comma before a stop. “？！”, “!!” and the dots of an ellipsis are meant.
+# A mark twice in a row, or a comma before or behind a stop. “？！”, “!!” and the dots of an ellipsis are meant.
 _TWO_MARKS = {
-    "zh": re.compile(r"[，、；：]+([。！？])|([，、；：])[，、；：]+|(?<!。)(。)。(?!。)"),
-    "en": re.compile(r"([,;:])(?: ?[,;:])+(?![-)(DPp])|,(\.)(?!\.)|(?<![.\d])(\.)\.(?![./])"),
+    "zh": re.compile(r"[，、；：]+([。！？])|([，、；：])[，、；：]+|(?<!。)(。)[。，、；](?!。)"),
+    "en": re.compile(r"([,;:])(?: ?[,;:])+(?![-)(DPp])|,(\.)(?!\.)|[,;] ([.?!])(?![.\w])|(?<![.\d])(\.)\.(?![./])"),
 }
 
 

@@ -10,9 +10,12 @@ from transflow.language import base, is_chinese
 from transflow.script import HAN
 from transflow.segment import Segment
 
-_BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’]) +(?=[,.;:?!](?:\s|$))")
+_BEFORE_MARK = re.compile(r"(?<=[\w)”\"'’%]) +(?=[,.;:?!](?:\s|$))")
+_BEHIND_OPENING = re.compile(r"[(\[“] +(?=\S)")
+_BEFORE_CLOSING = re.compile(r" +(?=[)\]”](?!\w))")
 # “industry,and”, “learn.Learning”; but not Asp.Net, HowMuch.Com.
 _BEHIND_MARK = re.compile(r"(?<=[a-z]{2})(?:,(?=[A-Za-z]{2})|[.?!](?=[A-Z][a-z])(?!(?:Net|Com|Org|Js|Io)\b))", re.ASCII)
+_AROUND_WIDE = re.compile(r"(?<=[（《“]) +(?=\S)|(?<=\S) +(?=[，。、；：？！）》”])")
 _DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
 _H = HAN.pattern
 _MET = re.compile(rf"(?<={_H})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])(?={_H})")
@@ -32,7 +35,10 @@ def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
         for found in _BEFORE_MARK.finditer(text):
             message = _("a space before “{mark}”").format(mark=text[found.end()])
             yield Finding("spaces", Severity.WARNING, message, target.span(*found.span()), expected="")
+        yield from _inside(target)
         yield from _run_on(target)
+    elif is_chinese(context.target_locale) and " " in text:
+        yield from _around_wide(target)
     stripped = text.strip()
     if stripped and stripped != text:
         lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -45,6 +51,38 @@ def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
             yield Finding("spaces", Severity.WARNING, _("the text ends with a space"), place, expected="")
     if context.han_latin != "any" and is_chinese(context.target_locale):
         yield from _between(target, context.han_latin)
+
+
+def _inside(target: Plain) -> Iterator[Finding]:
+    """Spaces inside of a pair of English marks: behind the opening one, where a number may have stood, a warning,
+    before the closing one an info. A quotation mark that is turned the wrong way is for `quotes`."""
+    text = target.text
+    for found in _BEHIND_OPENING.finditer(text):
+        if text[found.start()] != "“" or not text[: found.start()].strip(" (") or text[found.start() - 1] in " (":
+            message = _("a space behind “{mark}”").format(mark=text[found.start()])
+            place = target.span(found.start() + 1, found.end())
+            yield Finding("spaces", Severity.WARNING, message, place, expected="")
+    for found in _BEFORE_CLOSING.finditer(text):
+        message = _("a space before “{mark}”").format(mark=text[found.end()])
+        yield Finding("spaces", Severity.INFO, message, target.span(*found.span()), expected="")
+
+
+def _around_wide(target: Plain) -> Iterator[Finding]:
+    """Spaces beside a Chinese mark, which has its own in itself. Beside Latin, which many a house keeps apart, and
+    before a closing mark an info: it tells of no word that is gone."""
+    text = target.text
+    hidden = {end for _start, end in _addresses(text)}  # there the space keeps the mark out of the link
+    for found in _AROUND_WIDE.finditer(text):
+        if found.start() in hidden:
+            continue
+        before, behind = text[found.start() - 1], text[found.end()]
+        if before in "（《“":
+            severe, message = not behind.isascii() or behind.isdigit(), _("a space behind “{mark}”").format(mark=before)
+        else:
+            severe = HAN.match(before) is not None and behind not in "）》”"
+            message = _("a space before “{mark}”").format(mark=behind)
+        severity = Severity.WARNING if severe else Severity.INFO
+        yield Finding("spaces", severity, message, target.span(*found.span()), expected="")
 
 
 def _run_on(target: Plain) -> Iterator[Finding]:

@@ -37,12 +37,13 @@ CHECKS: Mapping[str, str] = {
     "posts": "transflow.checks.posts:posts",
     "positions": "transflow.checks.positions:positions",
     "gender": "transflow.checks.gender:gender",
-    "brackets": "transflow.checks.marks:brackets",
+    "brackets": "transflow.checks.brackets:brackets",
     "quotes": "transflow.checks.quotes:quotes",
     "spaces": "transflow.checks.spacing:spaces",
     "width": "transflow.checks.widths:width",
+    "fragments": "transflow.checks.fragments:fragments",
     "house": "transflow.checks.house:house",
-    "ends": "transflow.checks.marks:ends",
+    "ends": "transflow.checks.ends:ends",
 }
 
 # Help with the language of the target: in articles alone, where `Context.help` says how. It is no part of `pairs`,
@@ -68,7 +69,7 @@ ALONE = frozenset({"empty", "han", "house", "brackets", "quotes", "spaces", "wid
 
 # What never finds an error, and need not be asked where only errors count: when an article is published.
 ADVISORY = frozenset(
-    {"omissions", "repeats", "names", "capitals", "lists", "roles", "posts", "positions", "gender", "quotes", "spaces"}
+    "omissions repeats names capitals lists roles posts positions gender quotes spaces fragments".split()  # noqa: SIM905
 )
 
 # What is found beside the other articles of the newsroom, by the desk; no row of the desk counts it, for it changes
@@ -132,7 +133,7 @@ def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[
         except Exception as error:  # noqa: BLE001 - whatever a check of another package may throw
             message = _("this check broke ({error}): look at the segment yourself").format(error=type(error).__name__)
             found.append(Finding(name, Severity.WARNING, message))
-        if name == _EMPTY and not segment.target.strip():
+        if name == _EMPTY and (found or not segment.target.strip()):
             break
     return found
 

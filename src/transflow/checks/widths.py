@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from transflow.checks.marks import LIST_MARK
+from transflow.checks.halves import LIST_MARK
 from transflow.checks.plain import ADDRESS, Plain, plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _

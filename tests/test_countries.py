@@ -107,12 +107,22 @@ ROLES = [
     ("波兰向乌克兰提供了坦克。", "Poland supplied its tanks to Ukraine.", "Ukraine supplied its tanks to Poland."),
     ("美国对墨西哥加征关税。", "The US imposed new tariffs on Mexico.", "Mexico imposed new tariffs on the US."),
     ("肯尼亚邀请乌干达参加。", "Uganda was invited by Kenya.", "Uganda invited Kenya."),
+    (
+        "印度的产量已超过中国。",
+        "India's output has overtaken that of China.",
+        "China's output has overtaken that of India.",
+    ),
+    ("李立接替张军任校长。", "Li Li succeeded Zhang Jun as president.", "Zhang Jun succeeded Li Li as president."),
+    ("俄罗斯驱逐两名芬兰外交官。", "Russia expelled two Finnish diplomats.", "Finland expelled two Russian diplomats."),
+    ("李立感谢张军。", "Zhang Jun was thanked by Li Li.", "Zhang Jun thanked Li Li."),
     ("李娜战胜张帅晋级。", "Li Na, who beat Zhang Shuai, goes on.", "Zhang Shuai, who beat Li Na, goes on."),
 ]
 NO_ROLES = [
     ("在伊朗访问的俄罗斯总统说。", "Russia's president, who visits Iran, said so."),
     ("击败德国的法国队将对阵西班牙队。", "France, who beat Germany, will meet Spain."),
     ("法国与德国签约。", "Germany and France signed."),
+    ("中国感谢俄罗斯的支持。", "Russia supports China, which is grateful."),
+    ("法国支持德国，德国支持法国。", "Germany supports France."),
     ("中国对日本提出交涉，日本指责中国。", "China lodged a protest with Japan, and Japan accused China."),
 ]
 

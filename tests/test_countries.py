@@ -5,6 +5,7 @@ import pytest
 from tests.checked import found
 from transflow import checks
 from transflow.segment import Kind
+from transflow.terms import load
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
 
@@ -136,6 +137,16 @@ def test_two_that_have_changed_places_are_a_warning(chinese: str, right: str, wr
 
     assert turned(chinese, right, "zh-en") == turned(right, chinese, "en-zh") == 0
     assert turned(chinese, wrong, "zh-en") == turned(wrong, chinese, "en-zh") == 1
+
+
+def test_whom_the_termbase_knows_changes_places_too() -> None:
+    known = load("zh_CN,en,kind\n莎拉波娃,Maria Sharapova|Sharapova,person\n东钢,Donghai Steel,organisation\n", "t.csv")
+    for chinese, right, wrong in (
+        ("俄罗斯感谢莎拉波娃。", "Russia thanked Sharapova.", "Sharapova thanked Russia."),
+        ("莎拉波娃感谢东钢。", "Maria Sharapova thanked Donghai Steel.", "Donghai Steel thanked Maria Sharapova."),
+    ):
+        assert [one for one in found(chinese, right, terms=known) if one.check == "roles"] == []
+        assert [one.severity for one in found(chinese, wrong, terms=known) if one.check == "roles"] == [W]
 
 
 @pytest.mark.parametrize(("chinese", "english"), NO_ROLES)

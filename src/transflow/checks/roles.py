@@ -161,7 +161,7 @@ def roles(segment: Segment, context: Context) -> Iterator[Finding]:
 
 
 def _both(chinese: str, english: str, context: Context) -> Mapping[str, Sequence[_Place]]:
-    """The countries and the Chinese people that both texts name, where each does."""
+    """The countries, the Chinese people and what the termbase knows that both texts name, where each does."""
     found: dict[str, list[_Place]] = {"zh": [], "en": []}
     ours, theirs = countries.named(chinese, "zh"), countries.named(english, "en")
     for code in ours.keys() & theirs.keys():
@@ -170,7 +170,21 @@ def _both(chinese: str, english: str, context: Context) -> Mapping[str, Sequence
     for name, _written, start, end in spelt(chinese, english, context.surnames) if context.surnames else ():
         found["zh"] += [(name, at.start(), at.end()) for at in re.finditer(name, chinese)]
         found["en"].append((name, start, end))
+    if context.terms is not None:
+        both = context.source_locale, context.target_locale
+        han, latin = both if base(both[0]) == "zh" else both[::-1]
+        standing = context.terms.standing(english, latin)
+        for hit in context.terms.find(chinese, han):
+            places = {place for text in hit.term.renderings(latin) for place in standing.get(text, ())}
+            if places and not _taken(found["zh"], hit.start, hit.end):
+                name = chinese[hit.start : hit.end]
+                found["zh"].append((name, hit.start, hit.end))
+                found["en"] += [(name, *place) for place in places if not _taken(found["en"], *place)]
     return found
+
+
+def _taken(places: Sequence[_Place], start: int, end: int) -> bool:
+    return any(first < end and start < last for _name, first, last in places)
 
 
 def _masked(text: str, places: Sequence[_Place], signs: Mapping[str, str]) -> str:

@@ -115,6 +115,7 @@ ROLES = [
     ),
     ("李立接替张军任校长。", "Li Li succeeded Zhang Jun as president.", "Zhang Jun succeeded Li Li as president."),
     ("俄罗斯驱逐两名芬兰外交官。", "Russia expelled two Finnish diplomats.", "Finland expelled two Russian diplomats."),
+    ("伊朗周日向以色列发射了导弹。", "Iran fired missiles at Israel.", "Israel fired missiles at Iran."),
     ("李立感谢张军。", "Zhang Jun was thanked by Li Li.", "Zhang Jun thanked Li Li."),
     ("李娜战胜张帅晋级。", "Li Na, who beat Zhang Shuai, goes on.", "Zhang Shuai, who beat Li Na, goes on."),
 ]

@@ -58,6 +58,7 @@ THREE = "校长王健、副校长李明、院长张强出席开幕式。"
         ("她买了苹果、香蕉、葡萄和西瓜。", "She bought apples, bananas, grapes and watermelons.", []),
         ("她买了苹果、香蕉、葡萄和西瓜。", "She bought apples, bananas and watermelons.", ["葡萄"]),
         ("她买了苹果、香蕉、葡萄和西瓜。", "She bought fruit.", []),  # no list any more
+        ("展会有服装、家具、玩具、食品等。", "There are clothes, furniture and food.", ["玩具"]),  # not 具 alone
         ("景点有古镇、地下长河和博物馆。", "The sights are the old town, Dixia Changhe and the museum.", []),  # a name
         ("结合了游泳、爬山和跳跃。", "It combines swimming, climbing and jumping.", []),
         ("陈宝国、黄磊、孙红雷都是演员，张若昀也是。", "Huang Lei and Sun Honglei are actors, so is Zhang Ruoyun.", ["陈宝国"]),

@@ -215,6 +215,8 @@ MACHINE = [
     ("zh-en", "他很高兴。", "He is 그는 행복합니다.", E),
     ("zh-en", "他很高兴。", "YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY", E),
     ("zh-en", "他很高兴。", "Sure! He is happy.", W),
+    ("zh-en", "他是医生。", "Okay! He is a doctor.", W),
+    ("zh-en", "他说：“行！”", "“Okay!” he said.", None),
     ("zh-en", "他很高兴。", "Translate the following text into English: He is happy.", E),
     ("zh-en", "市议会将于周五投票。", "Le conseil municipal votera vendredi.", E),
     ("zh-en", "市议会将于周五投票。", "Der Stadtrat wird am Freitag abstimmen.", E),

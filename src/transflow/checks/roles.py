@@ -119,6 +119,12 @@ _DEEDS = (
     ),
     _deed(
         "",
+        f"(?:fire[sd]?|launch(?:es|ed)?){_WORDS}{{0,40}}? (?:at|on|against|into)|declare[sd]? war on",
+        "fired",
+        towards="发射|开火|开炮|宣战|发起|发动",
+    ),
+    _deed(
+        "",
         f"impose[sd]?{_WORDS}{{0,40}}? (?:on|against)|lodge[sd]?{_WORDS}{{0,40}}? with",
         "imposed",
         towards="加征|实施|施加|提出",

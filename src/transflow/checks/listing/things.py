@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, product
 
-from transflow.checks.alignment.words import GRAMMAR, meanings, readings, stem
+from transflow.checks.alignment.words import GRAMMAR, known, meanings, readings, stem
 from transflow.checks.listing import naming
 from transflow.checks.listing.pieces import LEAST, Item, lists
 
@@ -42,7 +42,7 @@ def _bare(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def _of_chinese(texts: Sequence[Item], english: str, pieces: Sequence[Item]) -> Item | None:
-    gone = [one for one in texts if not _answers(one.text, english)]
+    gone = [one for one in texts if not _answers(one.text, english, known(one.text))]
     if len(gone) != 1 or not _SHORT <= len(gone[0].text) <= _LONG:
         return None
     rest = [one for one in texts if one is not gone[0]]
@@ -86,10 +86,10 @@ def _in_turn(items: Sequence[Item], window: Sequence[Item]) -> bool:
     )
 
 
-def _answers(chinese: str, english: str) -> bool:
-    """Whether a word of the one means a word of the other."""
+def _answers(chinese: str, english: str, whole: bool = False) -> bool:
+    """Whether a word of the one means a word of the other; `whole`: not a single character (the 具 of 玩具)."""
     meant = {stem(word) for word in _WORD.findall(english) if word.lower() not in GRAMMAR}
-    return not meant.isdisjoint(_meant(chinese))
+    return not meant.isdisjoint(_meant(chinese, _SHORT if whole else 1))
 
 
 def _read(chinese: str, english: str) -> bool:
@@ -101,8 +101,8 @@ def _read(chinese: str, english: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _meant(chinese: str) -> frozenset[str]:
-    """The stems of all that the words of a short Chinese text may mean."""
+def _meant(chinese: str, least: int) -> frozenset[str]:
+    """The stems of all that the words of so many characters and more may mean in a short Chinese text."""
     size = len(chinese)
-    every = (chinese[at:end] for at in range(size) for end in range(at + 1, min(size, at + _LONG) + 1))
+    every = (chinese[at:end] for at in range(size) for end in range(at + least, min(size, at + _LONG) + 1))
     return frozenset(one for word in every for one in meanings(word))

@@ -1,33 +1,72 @@
-"""Fits the models of `transflow.checks.alignment.proportion` and prints them: `uv run python benchmarks/omissions.py`.
+"""Fits `transflow.checks.alignment` to human translations and prints its numbers: `uv run python benchmarks/omissions.py`.
 
 Reads segments of ../shared/data/segments (or of the folder given) and the seeded mistakes of ../shared/bench/checks.
-Half of the segments fits, the other half says how many good segments would be warned of and how many mistakes found.
+`--fit` names the sets that fit, `--measure` those that say how many good segments would be warned of, how many mistakes
+are found, and how often the part that is shown overlaps the one taken out. `--lengths` fits what words and marks weigh
+anew before the rest. Nothing is written: what is printed is put into `lengths.py` and `proportion.py`.
 """
 
 import argparse
 import csv
 import gzip
 import importlib.util
-import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from transflow.checks.alignment.proportion import MODELS, excess, features, words
+from transflow.checks.alignment import lengths
+from transflow.checks.alignment.answered import align
+from transflow.checks.alignment.proportion import LEAST, MODELS, excess, features
 
-SETS = ("wmt17", "wmt18")  # news; FLORES is English turned into Chinese, and wordier than news is
 KINDS = ("clause_drop", "sentence_drop")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+SETS = "wmt17,wmt18,flores-dev,flores-test,wmt21,wmt22"
+LENGTHS = "wmt17,wmt18"  # of either direction, the same pairs
+Pair = tuple[str, str]
 
 
-def pairs(folder: Path, direction: str) -> Iterator[tuple[str, str]]:
-    """(source, reference) of the development sets."""
-    for name in SETS:
-        with gzip.open(folder / f"{name}.{direction}.tsv.gz", "rt", encoding="utf-8") as file:
-            rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            next(rows)
-            yield from ((row[1], row[2]) for row in rows if row[1] and row[2])
+def rows(folder: Path, sets: str, way: Pair) -> Iterator[Pair]:
+    """(source, reference) of sets."""
+    for name in sets.split(","):
+        with gzip.open(folder / f"{name}.{'-'.join(way)}.tsv.gz", "rt", encoding="utf-8") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["source"] and row["reference"]:
+                    yield row["source"], row["reference"]
+
+
+def weigh(some: Iterable[Pair]) -> dict[str, float]:
+    """What each kind of part weighs: least squares of the logarithm of the ratio of both sides, large ones damped."""
+    names = list(lengths.WEIGHTS)
+    place = {name: at for at, name in enumerate(names)}
+    counts = [np.zeros((0, len(names)))] * 2
+    table: list[list[np.ndarray]] = [[], []]
+    for chinese, english in some:
+        words, _others = align(chinese, english)
+        for side, (text, language) in enumerate(((chinese, "zh"), (english, "en"))):
+            row = np.zeros(len(names))
+            for _offset, kind, count in lengths.parts(text, words, language):
+                row[place[kind]] += count
+            table[side].append(row)
+    counts = [np.array(side) for side in table]
+    ours = counts[0].any(0)
+    free = np.array([name != "character" for name in names])
+    prior = np.where(ours, np.log(0.75), np.log(1.35)) * free
+    prior[place["letter"]] = np.log(0.1)
+    care = 1 / (0.02 + 1.5 / (counts[0][:, place["word"]] + 4)) / 12
+    logs = prior.copy()
+    moment, spread = np.zeros_like(logs), np.zeros_like(logs)
+    for step in range(1, 3001):  # Adam
+        weights = np.exp(logs)
+        sides = [side @ weights + 2 for side in counts]
+        off = np.log(sides[0] / sides[1])
+        pull = care * 2 * off / (0.1 + off * off) / len(off)
+        slope = (counts[0] / sides[0][:, None] - counts[1] / sides[1][:, None]).T @ pull * weights
+        slope = (slope + 0.001 * (logs - prior)) * free
+        moment, spread = 0.9 * moment + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
+        logs -= 0.02 * (moment / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
+    return dict(zip(names, np.exp(logs).round(2).tolist(), strict=True))
 
 
 def fit(values: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, float]:
@@ -37,50 +76,87 @@ def fit(values: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, float]:
     weights = np.zeros(table.shape[1])
     for _round in range(50):
         likely = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (likely - truth) + 0.01 * weights
-        curve = (table * (likely * (1 - likely))[:, None]).T @ table + 0.01 * np.eye(len(weights))
+        slope = table.T @ (likely - truth) + 1.0 * weights
+        curve = (table * (likely * (1 - likely))[:, None]).T @ table + 1.0 * np.eye(len(weights))
         weights -= np.linalg.solve(curve, slope)
     scaled = weights[:-1] / spread
     return scaled, float(weights[-1] - scaled @ mean)
+
+
+def overlaps(clean: Pair, broken: Pair, way: Pair, place: tuple[int, int] | None) -> bool:
+    """Whether the part of the source that is shown holds words that only the whole translation answers."""
+    if place is None:
+        return False
+
+    def answered(pair: Pair) -> set[tuple[int, int]]:
+        ours = align(*pair)[0] if way[0] == "zh" else align(pair[1], pair[0])[1]
+        return {(word.start, word.end) for word in ours if word.answered}
+
+    lost = answered(clean) - answered(broken)
+    return any(place[0] <= start and end <= place[1] for start, end in lost)
 
 
 def main() -> None:
     """One model a direction."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--fit", default=SETS)
+    parser.add_argument("--measure", default=SETS)
+    parser.add_argument("--lengths", action="store_true")
     parser.add_argument("--alarms", type=float, default=1.5, help="good segments in 100 that may be warned of")
     arguments = parser.parse_args()
     where = arguments.shared / "bench/checks/corrupt.py"
     spec = importlib.util.spec_from_file_location("corrupt", where)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{where} is no Python file")
-    corrupt = importlib.util.module_from_spec(spec)
+    corrupt: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(corrupt)
-    for pair in MODELS:
-        clean = list(pairs(arguments.shared / "data/segments", "-".join(pair)))
-        broken = [(row[1], row[2]) for row in corrupt.generate(clean, 7, 2000, list(KINDS))]
-        over = np.array([excess(*one, pair) for one in clean]) + MODELS[pair].usual
-        usual = float(over.mean())
-
-        def values(some: list[tuple[str, str]], pair: tuple[str, str] = pair, usual: float = usual) -> np.ndarray:
-            return np.array(
-                [features(excess(*one, pair) + MODELS[pair].usual - usual, *words(*one, pair), one[0]) for one in some]
-            )
-
-        good, bad = values(clean), values(broken)
-        chosen = random.Random(1)
-        half, other = (np.array([chosen.random() < 0.5 for _one in some]) for some in (good, bad))
-        weights, constant = fit(
-            np.r_[good[half], bad[other]], np.r_[np.zeros(int(half.sum())), np.ones(int(other.sum()))]
+    folder = arguments.shared / "data/segments"
+    if arguments.lengths:
+        found = weigh(
+            [
+                *rows(folder, arguments.fit, ("zh", "en")),
+                *(pair[::-1] for pair in rows(folder, arguments.fit, ("en", "zh"))),
+            ]
         )
-        scores = good[~half] @ weights + constant
-        threshold = float(np.quantile(scores, 1 - arguments.alarms / 100))
-        found = float((bad[~other] @ weights + constant > threshold).mean())
+        print(found)
+        lengths.WEIGHTS = found
+    for way in MODELS:
+        print("-".join(way))
+
+        def values(some: Iterable[Pair], usual: float, way: Pair = way) -> np.ndarray:
+            return np.array([features(*one, way, usual)[0] for one in some])
+
+        def seeded(clean: list[Pair], kind: str, most: int) -> list[tuple[int, Pair]]:
+            return [(row[0], (row[1], row[2])) for row in corrupt.generate(clean, 7, most, [kind])]
+
+        clean = list(rows(folder, arguments.fit, way))
+        usual = float(np.median(values(clean, 0.0)[:, 0]))
+        broken = [pair for kind in KINDS for _index, pair in seeded(clean, kind, 4000)]
+        good, bad = values(clean, usual), values(broken, usual)
+        weights, constant = fit(np.r_[good, bad], np.r_[np.zeros(len(good)), np.ones(len(bad))])
+        threshold = float(np.quantile(good @ weights + constant, 1 - arguments.alarms / 100))
         shown = ", ".join(f"{one:.3f}" for one in weights)
-        print(f"    {pair}: Model({usual:.3f}, ({shown}), {constant:.3f}, {threshold:.3f}),".replace("'", '"'))
-        print(
-            f"    # {len(clean)} good, {len(broken)} broken; at {arguments.alarms} alarms in 100 {found:.1%} are found"
-        )
+        print(f"    {way}: Model({usual:.3f}, ({shown}), {constant:.3f}, {threshold:.3f}),".replace("'", '"'))
+        for name in arguments.measure.split(","):
+            measured = list(rows(folder, name, way))
+            scores = values(measured, usual) @ weights + constant
+            scores[[excess(*one, way) < LEAST for one in measured]] = -99
+            line = f"    # {name}: {len(measured)} good, alarms {100 * (scores > threshold).mean():.2f}"
+            at = float(np.quantile(scores, 1 - arguments.alarms / 100))
+            for kind in KINDS:
+                some = seeded(measured, kind, 1500)
+                told = [features(*pair, way, usual) for _index, pair in some]
+                odds = np.array([one[0] for one in told]) @ weights + constant
+                odds[[excess(*pair, way) < LEAST for _index, pair in some]] = -99
+                hit = odds > threshold
+                right = [
+                    overlaps(measured[index], pair, way, one[1])
+                    for (index, pair), one, yes in zip(some, told, hit, strict=True)
+                    if yes
+                ]
+                line += f"; {kind} {len(some)}: {100 * hit.mean():.1f} found ({100 * (odds > at).mean():.1f} at {arguments.alarms} alarms), shown right {100 * np.mean(right):.0f}"
+            print(line)
 
 
 if __name__ == "__main__":

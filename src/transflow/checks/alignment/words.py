@@ -68,3 +68,8 @@ def readings(character: str) -> tuple[str, ...]:
 def known(word: str) -> bool:
     """Whether the dictionary has `word`."""
     return word in _lines()
+
+
+def stems() -> frozenset[str]:
+    """The stems of all meanings."""
+    return frozenset().union(*(meanings(word) for word in _lines()))

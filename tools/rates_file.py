@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from transflow.checks.alignment import rates
-from transflow.checks.alignment.answered import linked
+from transflow.checks.alignment.answered import is_han, linked
 from transflow.checks.alignment.holes import matched
 from transflow.checks.alignment.proportion import MODELS, excess
 from transflow.checks.alignment.words import known, stems
@@ -26,8 +26,8 @@ LEAST = 5  # times that a word must be seen
 PRIOR, STRENGTH = 0.5, 5  # of a rate, before anything is counted
 MOST = 110_000  # pairs; more change nothing
 FREE = 0.6  # excess of pairs that are no translations of each other
-HEADER = """# How often each word of zh_en.txt.gz, and each stem of its meanings (after ^ one with a capital), is answered.
-# Made by tools/rates_file.py, which counted translations; no text of theirs is in it.
+HEADER = """# How often a word of zh_en.txt.gz, and a stem of its meanings (after ^ one with a capital), is answered.
+# Made by tools/rates_file.py, which counted translations; nothing of theirs is in it but these counts in tenths.
 """
 
 
@@ -59,21 +59,22 @@ def main() -> None:
         found = matched(links, (len(ours), len(theirs)))
         sides = ("zh", chinese, ours, set(found)), ("en", english, theirs, set(found.values()))
         for language, text, words, those in sides:
-            keys = [rates.key(text[word.start : word.end], language) for word in words]
-            seen.update(keys)
-            answered.update(keys[index] for index in those)
+            for index, word in enumerate(words):
+                if is_han(text[word.start]) == (language == "zh"):
+                    key = rates.key(text[word.start : word.end], language)
+                    seen[key] += 1
+                    answered[key] += index in those
     meant = stems()
     by_rate: dict[str, list[str]] = defaultdict(list)
     for word, count in seen.items():
         if count >= LEAST and (known(word) or word.removeprefix("^") in meant):
-            share = (answered[word] + PRIOR * STRENGTH) / (count + STRENGTH)
-            by_rate[f"{(math.floor(min(share, 0.999) * 10) + 0.5) / 10:.2f}"].append(word)
+            often = (answered[word] + PRIOR * STRENGTH) / (count + STRENGTH)
+            by_rate[f"{(math.floor(min(often, 0.999) * 10) + 0.5) / 10:.2f}"].append(word)
     lines = [f"{rate}\t{' '.join(sorted(words))}\n" for rate, words in sorted(by_rate.items())]
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write((HEADER + "".join(lines)).encode("utf-8"))
-    print(
-        f"{sum(map(len, by_rate.values()))} words, {OUT.stat().st_size} bytes; answered {sum(answered.values()) / sum(seen.values()):.1%}"
-    )
+    share = sum(answered.values()) / sum(seen.values())
+    print(f"{sum(map(len, by_rate.values()))} words, {OUT.stat().st_size} bytes; answered {share:.1%}")
 
 
 if __name__ == "__main__":

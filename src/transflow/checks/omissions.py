@@ -10,6 +10,7 @@ from transflow.language import base, is_traditional
 from transflow.script import HAN
 from transflow.segment import Segment
 
+_AROUND = " ，、；：,;:"  # marks around a clause
 _LONGEST_SHOWN = 40  # characters of the source that a message quotes
 
 
@@ -23,14 +24,14 @@ def omissions(segment: Segment, context: Context) -> Iterator[Finding]:
     untouched = pair[1] == "en" and HAN.search(target.text)  # what is still Chinese is the matter of `han`
     if untouched or target.text == source.text:
         return
-    if proportion.excess(source.text, target.text, pair) < proportion.LEAST:
+    if not proportion.worth(source.text, target.text, pair):
         return
     odds, place = proportion.left_out(source.text, target.text, pair)
     if odds <= 0:
         return
     message = _("the translation is short for this source: is something left out?")
     if place is not None:
-        text = source.text[slice(*place)].strip()
+        text = source.text[slice(*place)].strip(_AROUND)
         shown = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN].rstrip() + "…"
         message = _("the translation is short for this source: is “{text}” left out?").format(text=shown)
     severity = Severity.INFO if segment.kind in FREE else Severity.WARNING

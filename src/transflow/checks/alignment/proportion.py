@@ -21,7 +21,7 @@ _GLOSS = re.compile(r"[（(][^()（）\u3400-\u9fff]*[)）]")  # 约翰 (John): 
 _USUAL = 0.385
 # The excess, and what is added to it over the square root of the source's characters, below which nothing is looked up:
 # three quarters of good translations lie there, and one in thirty of the mistakes.
-_LEAST: Mapping[tuple[str, str], tuple[float, float]] = {("zh", "en"): (0.02, 0.4), ("en", "zh"): (0.03, 1.1)}
+_LEAST: Mapping[tuple[str, str], tuple[float, float]] = {("zh", "en"): (0.03, 0.6), ("en", "zh"): (0.03, 1.4)}
 _SHOWN = 2.0  # words that a stretch must have more unanswered ones than answered to be shown
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Desk
+from transflow.checks.chinese import spelling
 from transflow.checks.personal import spelt
 from transflow.newsroom import reading
 from transflow.newsroom.judging import SURNAMES
@@ -145,3 +146,31 @@ def test_an_article_counts_its_days_from_its_dateline_and_then_from_its_date(des
     desk.write("a", "---\ndate: 2026-03-04\n---\n\n会议召开。\n\n他昨天抵达。\n")
     desk("sync")
     assert desk.segments("a")[-1]["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "wrong"),
+    [
+        ((("John Keller won the prize.", "约翰·凯勒获奖。"), ("Keller thanked them.", "科勒感谢他们。")), "科勒"),
+        ((("John Keller won the prize.", "约翰·凯勒获奖。"), ("Keller thanked them.", "凯勒感谢他们。")), ""),
+        (
+            (("John Keller won the prize.", "约翰·凯勒获奖。"), ("Killer bees came.", "杀人蜂来了，科勒市遭殃。")),
+            "",
+        ),  # not named
+        (
+            (("Ann Carbery kicked.", "安·卡伯里踢球。"), ("Carbery missed.", "卡贝里踢偏了。")),
+            "",
+        ),  # two characters: no proof
+        ((("Maria Carbery kicked.", "玛丽亚·卡伯里踢球。"), ("Carbery missed.", "卡贝里踢偏了。")), "卡贝里"),
+    ],
+)
+def test_a_foreign_name_is_written_in_one_way_through_an_article(
+    sentences: tuple[tuple[str, str], ...], wrong: str
+) -> None:
+    known: dict[str, str] = {}
+    places = []
+    for source, target in sentences:
+        places += [spelling.otherwise(name, before, source, target) for name, before in known.items()]
+        known |= dict(spelling.introduced(source, target))
+    found = {sentences[-1][1][slice(*place)] for place in places if place is not None}
+    assert found == ({wrong} if wrong else set())

@@ -8,7 +8,7 @@ from itertools import chain
 
 from transflow import checks
 from transflow.checks import Finding, Severity
-from transflow.checks.chinese import dots, heavy
+from transflow.checks.chinese import dots, heavy, spelling
 from transflow.checks.personal import spelt
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE
@@ -55,7 +55,9 @@ def _rows(termbase: Termbase, source: str, locale: str) -> tuple[Row, ...]:
 
 def _spellings(segments: Sequence[Segment], told: checks.Context) -> Iterator[Placed]:
     """A person who is written in another way than before, where both ways are readings of the name (Jian Wang after
-    Wang Jian). Capitals and the kind of apostrophe are style."""
+    Wang Jian). Capitals and the kind of apostrophe are style. Into Chinese a foreign name in other characters."""
+    if base(told.source_locale) == "en" and is_chinese(told.target_locale):
+        yield from _foreign(segments)
     if told.surnames is None or is_chinese(told.target_locale) or not is_chinese(told.source_locale):
         return
     first: dict[str, str] = {}
@@ -67,6 +69,21 @@ def _spellings(segments: Sequence[Segment], told: checks.Context) -> Iterator[Pl
                 message = _("{name} is {before} earlier in the article, here {written}")
                 said = message.format(name=name, before=before, written=written)
                 yield segment.id, Finding("spelling", Severity.WARNING, said, target.span(start, end), expected=before)
+
+
+def _foreign(segments: Sequence[Segment]) -> Iterator[Placed]:
+    """A foreign name that is written in other characters than where it was introduced in full."""
+    known: dict[str, str] = {}
+    for segment in segments:
+        source, target = plain(segment.source).text, plain(segment.target)
+        for name, before in known.items():
+            place = spelling.otherwise(name, before, source, target.text)
+            if place is not None:
+                message = _("{name} is {before} earlier in the article, here {written}")
+                said = message.format(name=name, before=before, written=target.text[slice(*place)])
+                yield segment.id, Finding("spelling", Severity.WARNING, said, target.span(*place), expected=before)
+        for name, written in spelling.introduced(source, target.text):
+            known.setdefault(name, written)
 
 
 def _mentions(

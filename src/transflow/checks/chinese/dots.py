@@ -10,7 +10,7 @@ from transflow.language import base, is_chinese, is_traditional
 from transflow.segment import Segment
 
 # The characters of transliterated names (those that Xinhua's tables use most).
-_SOUNDS = (
+SOUNDS = (
     "阿埃艾爱安昂奥巴白班邦保鲍贝本比彼毕宾波伯博布采蔡策查柴昌彻茨达戴丹当道德登邓迪蒂丁东杜顿多厄恩尔耳法凡范方菲费芬丰弗福"
     "富盖冈高戈格根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加佳贾简江杰金津喀卡凯坎康考科可克肯孔库夸奎昆拉腊来莱赖兰朗劳勒雷"
     "蕾黎里理丽利莉莲林琳留柳龙卢鲁路吕伦罗洛马玛迈麦曼芒毛茅梅门蒙孟米密缪明摩莫默姆穆拿那娜纳乃奈南瑙内嫩能尼妮涅宁纽农努"
@@ -18,10 +18,10 @@ _SOUNDS = (
     "塔台泰坦汤唐陶特滕提田廷图托陀瓦万旺威韦维伟魏文翁沃乌武伍西希锡悉夏香肖谢欣辛兴休许逊雅亚延扬杨耶叶依伊宜因英永尤于约"
     "赞泽曾扎詹湛张哲珍真治朱祖佐兹翰姬琪"
 )
-_PART = f"[{_SOUNDS}]{{2,6}}"
+_PART = f"[{SOUNDS}]{{2,6}}"
 # Another dot between two sounds; a full stop only where there are two on either side; spaces around the right one.
 _WRONG = re.compile(
-    rf"(?<=[{_SOUNDS}])(?: ?[．•・‧･∙●⋅] ?| · | ·|· )(?=[{_SOUNDS}])|(?<=[{_SOUNDS}]{{2}})\.(?=[{_SOUNDS}]{{2}})"
+    rf"(?<=[{SOUNDS}])(?: ?[．•・‧･∙●⋅] ?| · | ·|· )(?=[{SOUNDS}])|(?<=[{SOUNDS}]{{2}})\.(?=[{SOUNDS}]{{2}})"
 )
 _NAMED = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z]\. )?(?:de |van |von )?[A-Z][A-Za-z’'-]+")
 _FIRST = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?(?=[A-Z])")
@@ -81,7 +81,7 @@ for _english, _han in zip(*(iter(_NAMES.split()),) * 2, strict=True):
     _GIVEN.setdefault(_english, []).append(_han)
 _DOTTED = re.compile(rf"{_PART}(?:·{_PART})+")
 _CAPITALS = re.compile(r"(?<![\w.’'-])[A-Z][\w’'-]*[a-z][\w’'-]*(?: [A-Z][\w’'-]*[a-z][\w’'-]*)+")
-_SURNAME = re.compile(rf"[{_SOUNDS}]{{2}}")
+_SURNAME = re.compile(rf"[{SOUNDS}]{{2}}")
 
 
 def dots(segment: Segment, context: Context) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import pytest
 from tests.checked import found
 from transflow import checks
 from transflow.segment import Kind
+from transflow.terms import load
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
 
@@ -107,12 +108,23 @@ ROLES = [
     ("波兰向乌克兰提供了坦克。", "Poland supplied its tanks to Ukraine.", "Ukraine supplied its tanks to Poland."),
     ("美国对墨西哥加征关税。", "The US imposed new tariffs on Mexico.", "Mexico imposed new tariffs on the US."),
     ("肯尼亚邀请乌干达参加。", "Uganda was invited by Kenya.", "Uganda invited Kenya."),
+    (
+        "印度的产量已超过中国。",
+        "India's output has overtaken that of China.",
+        "China's output has overtaken that of India.",
+    ),
+    ("李立接替张军任校长。", "Li Li succeeded Zhang Jun as president.", "Zhang Jun succeeded Li Li as president."),
+    ("俄罗斯驱逐两名芬兰外交官。", "Russia expelled two Finnish diplomats.", "Finland expelled two Russian diplomats."),
+    ("伊朗周日向以色列发射了导弹。", "Iran fired missiles at Israel.", "Israel fired missiles at Iran."),
+    ("李立感谢张军。", "Zhang Jun was thanked by Li Li.", "Zhang Jun thanked Li Li."),
     ("李娜战胜张帅晋级。", "Li Na, who beat Zhang Shuai, goes on.", "Zhang Shuai, who beat Li Na, goes on."),
 ]
 NO_ROLES = [
     ("在伊朗访问的俄罗斯总统说。", "Russia's president, who visits Iran, said so."),
     ("击败德国的法国队将对阵西班牙队。", "France, who beat Germany, will meet Spain."),
     ("法国与德国签约。", "Germany and France signed."),
+    ("中国感谢俄罗斯的支持。", "Russia supports China, which is grateful."),
+    ("法国支持德国，德国支持法国。", "Germany supports France."),
     ("中国对日本提出交涉，日本指责中国。", "China lodged a protest with Japan, and Japan accused China."),
 ]
 
@@ -126,6 +138,16 @@ def test_two_that_have_changed_places_are_a_warning(chinese: str, right: str, wr
 
     assert turned(chinese, right, "zh-en") == turned(right, chinese, "en-zh") == 0
     assert turned(chinese, wrong, "zh-en") == turned(wrong, chinese, "en-zh") == 1
+
+
+def test_whom_the_termbase_knows_changes_places_too() -> None:
+    known = load("zh_CN,en,kind\n莎拉波娃,Maria Sharapova|Sharapova,person\n东钢,Donghai Steel,organisation\n", "t.csv")
+    for chinese, right, wrong in (
+        ("俄罗斯感谢莎拉波娃。", "Russia thanked Sharapova.", "Sharapova thanked Russia."),
+        ("莎拉波娃感谢东钢。", "Maria Sharapova thanked Donghai Steel.", "Donghai Steel thanked Maria Sharapova."),
+    ):
+        assert [one for one in found(chinese, right, terms=known) if one.check == "roles"] == []
+        assert [one.severity for one in found(chinese, wrong, terms=known) if one.check == "roles"] == [W]
 
 
 @pytest.mark.parametrize(("chinese", "english"), NO_ROLES)

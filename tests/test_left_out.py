@@ -10,6 +10,8 @@ from tests.checked import found, judged
 from transflow import checks, settings
 from transflow.article import TAG
 from transflow.checks.alignment.answered import align
+from transflow.checks.alignment.holes import evidence, matched
+from transflow.checks.alignment.lengths import sizes
 from transflow.checks.alignment.words import meanings, readings, stem
 from transflow.checks.mending import SAFE, fixes, mended
 from transflow.errors import SettingsError
@@ -37,6 +39,26 @@ def test_a_clause_left_out_is_found_and_shown() -> None:
     assert "实习" in CHINESE[slice(*one.source_span)]
     assert "签署" not in CHINESE[slice(*one.source_span)]
     assert ("omissions", W) in judged(ENGLISH, "学校与钢铁公司签署合作协议。", "en-zh")
+
+
+LOST = [
+    # way, source, what is left of its translation, what is said to be left out (None: nothing is)
+    ("zh-en", CHINESE, ENGLISH.replace("the two will build a laboratory together and", "and"), "双方将共同建设实验室"),
+    ("zh-en", CHINESE, ENGLISH.replace(" and offer students internships", ""), "并为学生提供实习机会"),
+    ("zh-en", "我现在要重新报名吗？以前交的费用不用管了吗？", "Do I need to register again now?", "以前交的费用不用管了吗？"),
+    ("zh-en", "我现在要重新报名吗？以前交的费用不用管了吗？", "Do I need to register again now? Can I forget the fee that I paid before?", None),
+    ("zh-en", "昨天晚上，消防人员赶到现场，两名工人获救，随后被送往医院。", "Firefighters arrived last night and rescued two workers.", "随后被送往医院。"),
+    ("zh-en", "昨天晚上，消防人员赶到现场，两名工人获救，随后被送往医院。", "Firefighters arrived last night and rescued two workers, who were taken to hospital.", None),
+    ("en-zh", "Visitors are asked to wear a helmet. Photographs may not be taken in the workshop.", "参观者请戴好安全帽。", "Photographs may not be taken in the work…"),
+    ("en-zh", "Visitors are asked to wear a helmet. Photographs may not be taken in the workshop.", "参观者请戴好安全帽，车间内禁止拍照。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("way", "source", "target", "shown"), LOST)
+def test_the_clause_that_is_left_out_is_named(way: str, source: str, target: str, shown: str | None) -> None:
+    said = [one.message for one in found(source, target, way) if one.check == "omissions"]
+    assert len(said) == (shown is not None)
+    assert not said or f"“{shown}”" in said[0]
 
 
 def test_traditional_characters_are_not_judged_by_a_simplified_dictionary() -> None:
@@ -154,6 +176,31 @@ def test_words_stand_in_their_order_inside_their_text(chinese: str, english: str
         for word in words:
             assert ends[-1] <= word.start < word.end <= len(text)
             ends.append(word.end)
+
+
+@given(st.sets(st.tuples(st.integers(0, 8), st.integers(0, 6))))
+def test_words_are_matched_one_to_one(links: set[tuple[int, int]]) -> None:
+    """No word twice, none without a link, and none alone that could have a partner who is alone, too."""
+    found = matched(list(links), (9, 7))
+    assert set(found.items()) <= links
+    assert len(set(found.values())) == len(found)
+    assert all(one in found or other in found.values() for one, other in links)
+
+
+@given(st.text("学校与钢铁公司的了，。3NATO约翰逊 ", max_size=30), st.text("学校两名工人，。 5", max_size=30))
+def test_more_text_is_never_smaller(one: str, more: str) -> None:
+    """What stands before an offset rises from nothing to the size of the text, in either language."""
+    for text, language in ((one + more, "zh"), (f"The {one}, {more}.", "en")):
+        before = sizes(text, align(text, "")[0], language)
+        assert before[0] == 0
+        assert before == sorted(before)
+        assert len(before) == len(text) + 2
+
+
+def test_a_word_that_is_nearly_always_answered_weighs_most() -> None:
+    sure, free = (evidence(word, "zh", answered=False) for word in ("警方", "思考"))
+    assert sure > 1 > free > 0
+    assert evidence("警方", "zh", answered=True) < 0
 
 
 @given(st.sampled_from(CHINESE.split("，")), st.sampled_from(CHINESE.split("，")))

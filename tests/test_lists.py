@@ -55,6 +55,12 @@ THREE = "校长王健、副校长李明、院长张强出席开幕式。"
         ("公司在越南、泰国、印度尼西亚和菲律宾设厂。", "It has plants in Vietnam, Thailand and the Philippines.", ["印度尼西亚"]),
         ("德国、法国和英国的选手参赛。", "Athletes from Germany and Britain took part.", ["法国"]),
         ("五大联赛（英超、西甲、意甲、德甲、法甲）之一", "one of five (Premier League, La Liga, Serie A, Bundesliga)", []),
+        ("她买了苹果、香蕉、葡萄和西瓜。", "She bought apples, bananas, grapes and watermelons.", []),
+        ("她买了苹果、香蕉、葡萄和西瓜。", "She bought apples, bananas and watermelons.", ["葡萄"]),
+        ("她买了苹果、香蕉、葡萄和西瓜。", "She bought fruit.", []),  # no list any more
+        ("展会有服装、家具、玩具、食品等。", "There are clothes, furniture and food.", ["玩具"]),  # not 具 alone
+        ("景点有古镇、地下长河和博物馆。", "The sights are the old town, Dixia Changhe and the museum.", []),  # a name
+        ("结合了游泳、爬山和跳跃。", "It combines swimming, climbing and jumping.", []),
         ("陈宝国、黄磊、孙红雷都是演员，张若昀也是。", "Huang Lei and Sun Honglei are actors, so is Zhang Ruoyun.", ["陈宝国"]),
         ("田亮、刘璇、杨威等人引退。", "Moreover, Tian Liang and Liu Xuan, etc. retired.", ["杨威"]),
         ("孙俪、黄磊、雷佳音获男女演员奖，海清获新人奖。", "Sun Li and Huang Lei won, Hai Qing is the best newcomer.", ["雷佳音"]),
@@ -76,6 +82,9 @@ def test_what_is_said_of_a_list(source: str, target: str, expected: Sequence[str
 @pytest.mark.parametrize(
     ("source", "target", "expected"),
     [
+        ("She bought bread, milk, rice and candles.", "她买了面包、牛奶、大米和蜡烛。", []),
+        ("She bought bread, milk, rice and candles.", "她买了面包、大米和蜡烛。", ["milk"]),
+        ("It fell in three regions, namely Kashi, Hotan and Aksu.", "喀什、和田、阿克苏三地下雨。", []),
         ("Wang Jian, Li Ming and Zhang Qiang attended.", "王健、李明和张强出席。", []),
         ("Wang Jian, Li Ming and Zhang Qiang attended.", "王健和张强出席。", ["Li Ming"]),
         ("Wang Jian, Li Ming and Zhang Qiang attended.", "王健、张强和李明出席。", ["Li Ming", "Zhang Qiang"]),

@@ -13,6 +13,7 @@ from transflow import checks
 from transflow.checks.quantities import joined
 from transflow.checks.quantities.datelines import dateline
 from transflow.checks.quantities.durations import alike
+from transflow.checks.quantities.items import item
 from transflow.checks.quantities.matching import miscounted, unmatched
 from transflow.checks.quantities.phrases import disagreeing, phrases
 from transflow.checks.quantities.reading import read
@@ -68,9 +69,48 @@ ROWS = [
     ),
     ("公司市值2亿美元。", "The company is worth $200m.", "The company is worth $200bn."),
     ("市值千亿美元。", "It is worth $100 billion.", "It is worth a lot."),
+    ("造成三人死亡，两人受伤。", "Three people died and two were hurt.", "Two people died and two were hurt."),
+    (
+        "此前三位阳性者，一亡两仍在治疗。",
+        "Of the three, one is dead and two are treated.",
+        "Of the three, one is dead and three are treated.",
+    ),
+    (
+        "形成“三湘四水五彩茶”的格局。",
+        "It formed “three Xiang, four rivers, five teas”.",
+        "It formed “four Xiang, four rivers, five teas”.",
+    ),
+    (
+        "第三次论坛期间举行两场会议，围绕两大主题。",
+        "Two meetings on two topics were held during the third forum.",
+        "Three meetings on two topics were held during the third forum.",
+    ),
+    (
+        "三峡水库26日蓄水。",
+        "The Three Gorges reservoir stored water on the 26th.",
+        "The Four Gorges reservoir stored water on the 25th.",
+    ),
+    # more and less
+    ("超5万人参加。", "More than 50,000 people took part.", "Nearly 50,000 people took part."),
+    ("近5万人参加。", "Close to 50,000 people took part.", "More than 50,000 people took part."),
+    ("30多名学生获奖。", "Over 30 students won prizes.", "Almost 30 students won prizes."),
+    ("气温不超过30度。", "It is less than 30 degrees.", "It is less than 40 degrees."),
+    ("企业不少于13家。", "There are no less than 13 firms.", "There are no less than 14 firms."),
     ("十年来，共同努力。", "For a decade they worked together.", "For two decades they worked together."),
     ("半个世纪过去了。", "Half a century has passed.", "Three centuries have passed."),
     # durations
+    ("74年前的1946年，他牺牲了。", "He died in 1946, 74 years ago.", "He died in 1946, 73 years ago."),
+    ("疗程为52周。", "The treatment takes a year.", "The treatment takes two years."),
+    (
+        "流血24小时，持续几十年。",
+        "It bled for 24 hours, for dozens of years.",
+        "It bled for hours, for dozens of years.",
+    ),
+    (
+        "1-9月份，增速回升。",
+        "In the first nine months growth recovered.",
+        "In the first eight months growth recovered.",
+    ),
     ("持续服用12个月。", "It is taken for a year.", "It is taken for a while."),
     ("24小时开放。", "It is open for a day.", "It is a place that is always open."),
     ("项目历时一年半。", "The project took a year and a half.", "The project took five years."),
@@ -132,6 +172,11 @@ ROWS = [
     ("他昨天抵达。", "He arrived last night.", "He arrived last week."),
     ("他明年毕业。", "He graduates next year.", "He graduates next month."),
     # ordinals and anniversaries
+    (
+        "“长江2020年第3号洪水”26日形成。",
+        "The No. 3 flood of 2020 formed on the 26th.",
+        "The No. 3 flood of 2020 formed on the 25th.",
+    ),
     ("第三届研讨会开幕。", "The third symposium opened.", "The fourth symposium opened."),
     ("第3届研讨会开幕。", "The 3rd symposium opened.", "The 4th symposium opened."),
     ("今年是建校六十周年。", "This year is its 60th anniversary.", "This year is its 61st anniversary."),
@@ -154,6 +199,30 @@ ROWS = [
         "It opens on August 7; register on July 1.",
         "It opens on August 1; register on July 7.",
     ),
+    ("2020年1月1日起禁捕。", "Fishing is banned from January 1, 2020.", "Fishing is banned from January 2020."),
+    ("当日8时出发，7日抵达。", "It left at 8:00, and arrived on the 7th.", "It left at 8:00, and arrived on the 8th."),
+    (
+        "7月25日，游客7月14日到达。",
+        "On July 25 tourists arrived, as on July 14.",
+        "On July 25 tourists arrived, as in July.",
+    ),
+    ("5 月 3 日开幕，6 月闭幕。", "It opened on May 3, and closed in June.", "It opened in May, and closed in June."),
+    (
+        "7日上午11时25分，13人被困。",
+        "At 11:25 am on the 7th 13 were trapped.",
+        "At 11:25 am on the 7th people were trapped.",
+    ),
+    (
+        "二月二龙抬头。",
+        "The dragon raises its head on the 2nd of February.",
+        "The dragon raises its head on the 3rd of February.",
+    ),
+    (
+        "今天农历十月十七，周一。",
+        "Today is Monday, October 17 by the lunar calendar.",
+        "Today is Monday, October 18 by the lunar calendar.",
+    ),
+    ("二月二龙抬头，三人出席。", "Three came on the 2nd of February.", "Three came on the 3rd of February."),
     ("十二月一号，他到了北京。", "He came to Beijing on December 1.", "He came to Beijing on December 2."),
     (
         "2017年报名，2017年开学，2018年毕业。",
@@ -251,6 +320,12 @@ QUIET = [
     ("今天的世界与去年不同。", "The world is not what it was last year."),
     ("他昨天说上周已抵达。", "He said he had arrived last week."),
     ("三点五米七八，3.5秒79。", "3.5 and 3.5, 78 and 79."),  # it once broke
+    ("昨晚冯小刚、宁浩、大鹏三位出席。", "Feng Xiaogang, Ning Hao and Da Peng attended last night."),
+    ("六名苏格兰人参赛，另外四名来自西部。", "Six Scots play; the others are from the west."),
+    ("经历三大时期。", "It went through three periods."),
+    ("十一月三次开会。", "They met three times in November."),
+    ("三月两会召开。", "The two sessions are held in March."),
+    ("三月三，各族同乐。", "On the third day of the third lunar month all made merry."),
     ("她是2019级学生。", "She is of the Class of 2019."),
     ("三轮车非法营运。", "Tricycles run without permits."),
     ("从一号起集体备课。", "From the first day of the month they prepared together."),
@@ -321,6 +396,51 @@ def test_how_bad_it_is(chinese: str, english: str, severity: checks.Severity) ->
     assert max((one.severity for one in loud(chinese, english, "zh-en")), key=[W, E].index) is severity
 
 
+# Both sides differ in several numbers: the one may not hide the other.
+TWICE = [
+    ("I drink little: it helps on Monday.", "周日晚上少喝，这样周二清醒。", "en-zh", 2),
+    ("I drink little: it helps on Monday.", "周日晚上少喝，这样周一清醒。", "en-zh", 1),
+    ("三峡水库26日蓄水。", "The Four Gorges reservoir stored water.", "zh-en", 2),
+    ("7月25日12时20分抵达。", "They arrived on August 25.", "zh-en", 3),
+    ("举办论坛150次。", "It held the 19th and the 20th forum.", "zh-en", 3),
+    ("占地18亩。", "It covers 19 mu.", "zh-en", 1),
+    ("共有7人。", "There are 15.", "zh-en", 2),
+    ("共有7人。", "There are 8.", "zh-en", 1),
+    ("共有70万人。", "There are 700 million.", "zh-en", 1),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "number"), TWICE)
+def test_a_wrong_number_hides_no_other(source: str, target: str, way: str, number: int) -> None:
+    assert len(loud(source, target, way)) == number
+
+
+# The number of an item: (source, target that kept it, target that lost it).
+ITEMS = [
+    ("三、就我而言，我很在意。", "3. For me, I do care.", "For me, I do care."),
+    ("（四）学习期限为四年。", "(iv) It takes four years.", "The period of all of the studies here is four years."),
+    ("(七)公开发表的论文。", "Seventh, published papers.", ". Published papers."),
+    ("一、改变要有耐心。", "First, change takes patience.", "Change takes a lot of patience."),
+    ("（二）本店支持退换。", "B. Our store takes things back.", "Our store takes things back."),
+    ("③报名", "3) Registration", "Registration"),
+    ("五、会议结束。", "V. The meeting closed.", "The meeting closed."),
+]
+
+
+@pytest.mark.parametrize(("source", "kept", "lost"), ITEMS)
+def test_an_item_keeps_its_number(source: str, kept: str, lost: str) -> None:
+    assert loud(source, kept, "zh-en") == []
+    (one,) = loud(source, lost, "zh-en")
+    assert (one.severity, one.span) == (W, None)
+    assert one.source_span is not None
+    assert found(source, lost, kind=Kind.HEADING)[0].severity is INFO  # a heading may do without
+
+
+@pytest.mark.parametrize("source", ["三、四年级的学生", "1.5倍", "2026.6.1 开幕", "一九九八年", "百、千"])
+def test_what_is_no_item_needs_no_number(source: str) -> None:
+    assert item(source) is None
+
+
 FIXED = [
     ("会议8月7日开幕，7月1日报名。", "It opens on August 1; register on July 7.", "7"),
     ("主队3比2获胜，上轮2比1。", "They won 3-1, after 2-1 last time.", "2"),
@@ -370,6 +490,37 @@ def test_what_is_counted_from_today_is_held_against_the_date_of_the_article(
     assert by_date() == []
 
 
+ADDED = [
+    # what a date is completed with: (source, target, way, whether something is found in an article of March 2, 2026)
+    ("他28日抵达，4日离开。", "He arrived on February 28 and leaves on March 4.", "zh-en", False),
+    ("他28日抵达，4日离开。", "He arrived on February 28 and leaves on April 4.", "zh-en", True),
+    ("他上个月4日抵达。", "He arrived on February 4.", "zh-en", False),
+    ("He leaves on the 4th and the 5th.", "他4月4日和4月5日离开。", "en-zh", True),
+    ("He leaves on the 4th and the 5th.", "他3月4日和3月5日离开。", "en-zh", False),
+    ("奥运会开幕。", "The 2026 Olympics opened.", "zh-en", False),
+    ("奥运会开幕。", "The 2027 Olympics opened.", "zh-en", False),  # one beside it
+    ("奥运会开幕。", "The 2036 Olympics opened.", "zh-en", True),
+    ("去年入学，前年报名。", "School in 2025, enrolment in 2024.", "zh-en", False),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "wrong"), ADDED)
+def test_what_is_added_to_a_date_is_held_against_the_date_of_the_article(
+    source: str, target: str, way: str, wrong: bool
+) -> None:
+    assert bool(loud(source, target, way, date=MONDAY)) is wrong
+
+
+def test_two_months_that_are_added_are_of_one_time() -> None:
+    source = "他6日受检，14日再次受检。"
+    for target, wrong in (
+        ("He was tested on June 6 and again on June 14.", False),
+        ("He was tested on June 6 and again on July 14.", True),
+    ):
+        assert bool(loud(source, target, "zh-en")) is wrong
+    assert loud("他30日出发，2日抵达。", "He left on June 30 and arrived on July 2.", "zh-en") == []
+
+
 HERE, THERE = "新华社北京3月2日电 ", "BEIJING, March 2 (Xinhua) -- "
 OWN = [
     # (source, target, way, whether something is found, whether that takes a year) behind a dateline of their own
@@ -416,10 +567,12 @@ def test_a_day_that_is_counted_rightly_is_no_number_too_many() -> None:
 
 
 def test_the_year_of_the_article_may_go_unsaid() -> None:
-    source, target = "2026年3月5日，他抵达。", "He arrived on March 5."
+    source, target = "2026年，他抵达。", "He arrived."
     assert [one.severity for one in found(source, target, date=MONDAY) if one.check == "numbers"] == [INFO]
     assert [one.severity for one in loud(source, target, "zh-en")] == [W]  # nobody knows the year
     assert [one.severity for one in loud(source.replace("2026", "2024"), target, "zh-en", date=MONDAY)] == [W]
+    for day in (MONDAY, None):  # the month is still there
+        assert loud("2024年3月5日，他抵达。", "He arrived on March 5.", "zh-en", date=day) == []
     assert (
         loud("新华社北京2026年3月2日电 2026年他抵达。", "BEIJING, March 2, 2026 (Xinhua) -- He arrived.", "zh-en") == []
     )

@@ -12,6 +12,7 @@ from transflow.checks.quantities import money
 from transflow.checks.quantities.measures import converted
 from transflow.checks.quantities.quantity import Kind
 from transflow.checks.quantities.reading import read, readable
+from transflow.checks.quantities.stranded import stranded
 
 E, W, INFO = checks.Severity.ERROR, checks.Severity.WARNING, checks.Severity.INFO
 NUMBERS = ("numbers", "currencies")
@@ -83,12 +84,15 @@ WRONG = [
     ("公司拿下第三个席位。", "The company took a fourth seat.", "numbers", W, W),
     ("增长3至5个百分点。", "It grew by 3 to 5 percent.", "numbers", W, W),
     ("同比分别为0.2%和0.2%", "It was 0.2 percentage points and 0.2%", "numbers", W, W),
-    ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
+    ("将三个权利落实到农户。", "The rights will reach the farmers.", "numbers", INFO, INFO),  # a small number in words
     ("将三个权利落实到农户。", "Their 12 rights will reach the farmers.", "numbers", W, E),  # in their place
     ("他等了三年。", "He waited.", "numbers", W, W),  # how long is said
     ("产量增至三倍。", "Output rose.", "numbers", W, W),
     ("将3个权利落实到农户。", "The rights will reach the farmers.", "numbers", W, W),
-    ("2018年1月，他回到北京。", "In January he returned to Beijing.", "numbers", W, INFO),
+    ("2018年1月，他回到北京。", "In January he returned to Beijing.", "numbers", INFO, INFO),
+    ("2018年，他回到北京。", "He returned to Beijing.", "numbers", W, INFO),
+    ("他2018年1月毕业。", "He graduated in January 2019.", "numbers", E, E),
+    ("2017年1月入学，2018年6月毕业。", "From January 2018 to June 2018 he studied.", "numbers", W, E),
     ("“十四五”规划开局良好。", "The 15th Five-Year Plan began well.", "numbers", W, W),
     ("周三（11月20日）举行", "It will be held on Wednesday, November 21", "numbers", E, E),
     ("他买了77英寸的屏幕。", "He bought a 78-inch screen.", "numbers", W, W),
@@ -114,6 +118,39 @@ def test_a_wrong_one_is_found(
         assert (check, severity) in {(one.check, one.severity) for one in found(source, target, way)}
 
 
+# Units without their number, and right texts near them.
+LOST = {
+    "zh": (
+        "在 世纪 70 年代研发", "正面：大口袋和 个拉链口袋", "在 7 - 个工作日内送到", "相距 85 英里（公里）", "店里有 ×8 拖车",
+        "上午 10 点（ GMT）开始", "2016年月的通胀率", "1月日回应记者", "晚上 9 点分发生地震", "以2比，战胜对手", "为期天的活动",
+        "只长约厘米", "贵州省-3季度增长", "每年大约 周。", "爆炸共致名工人受伤", "事故造成人受伤", "分成个小组", "于上午 点开始",
+    ),
+    "en": (
+        "It costs over yuan.", "They raise hours per words.", "It is a -channel studio.", "He is a Level registered engineer.",
+        "until 20: on the 26th", "some 50 to years ago", "In the morning of December all left.", "HONG KONG, July (Xinhua) -- He said",
+        "It is 85 miles (kilometres) away.", "It fell to minus degrees Celsius.", "Profit rose by percent.", "It took more than years.",
+        "the women's 4 × 200 m; the men's × 200 m", "They have % of it.", "It has been hour.", "It uses a by 6 cm format.", "They spent only yuan.",
+    ),
+}  # fmt: skip
+WHOLE = {
+    "zh": (
+        "在 20 世纪 70 年代研发", "他 年轻时来过", "近年发展很快", "相距 85 英里（137 公里）", "5×8 拖车", "记者 陈岚", "2016年7月的通胀率",
+        "身高（厘米）：170", "-3℃", "以2比1战胜对手", "约米兰时间八点", "超过个人能力", "疏忽致人死亡", "等名人出席", "他 点评了比赛",
+    ),
+    "en": (
+        "It costs over 3 yuan.", "as per orders", "25 per cent", "a well-known 3-channel studio", "the Level one test", "in Grade three here",
+        "20: the number of goals", "50 to 60 years ago", "On the morning of December 3 all left.", "HONG KONG, July 26 (Xinhua) -- He said",
+        "product weight (kg): 3", "in degrees Celsius", "more than RMB 3 million", "It rose by 3 percent.", "4 × 200 m", "for years",
+        "more than just years", "The Grand Prix of March in Paris", "It is in month-long talks.", "They came by 6.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), [(one, text) for one, texts in WHOLE.items() for text in texts])
+def test_a_unit_that_needs_no_number_is_left_alone(language: str, text: str) -> None:
+    assert not list(stranded(text, language))
+
+
 @pytest.mark.parametrize(
     ("way", "source", "target"),
     [
@@ -123,6 +160,8 @@ def test_a_wrong_one_is_found(
         ("zh-en", "产量超过5亿吨。", "Output is more than billion tons."),
         ("zh-en", "一座300年的古宅", "A -year-old house"),
         ("zh-en", "十二月一日，他到了。", "On December he arrived."),
+        *(("en-zh", "He has 3.", target) for target in LOST["zh"]),
+        *(("zh-en", "他有三个。", target) for target in LOST["en"]),
     ],
 )
 def test_a_unit_that_lost_its_number_is_found(way: str, source: str, target: str) -> None:

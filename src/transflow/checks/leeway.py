@@ -95,10 +95,12 @@ def _like_a_year(one: Quantity) -> bool:
 
 
 def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Quantity], most: int) -> bool:
-    """Whether `one` is a number of things in words, up to `most`, that the other text merely does without, with no
-    other number in its place."""
+    """Whether `one` is a number in words, up to `most`, that the other text merely does without, with no other number
+    in its place. Above a pair it counts things: years, hours and multiples stay."""
     whole = one.value == one.value.to_integral_value()
     if one.digits or one.value > most or not whole or one.kind in DATED or one.kind is Kind.ORDINAL:
+        return False
+    if one.value > _PAIR and (one.kind is not Kind.PLAIN or one.lasts is not None):
         return False
     lasting = [two for two in others if two.lasts is not None] if one.lasts is not None else []
     if not all(any(alike(two, mine) for mine in own) for two in lasting):
@@ -107,7 +109,7 @@ def _comes_and_goes(one: Quantity, others: Sequence[Quantity], own: Sequence[Qua
         value
         for two in others
         for value in two.readings[:2]
-        if not two.word and (1 if two.digits else _PAIR) <= value <= SPELLED_OUT
+        if not two.word and ((1 if two.digits else _PAIR) <= value <= SPELLED_OUT or (two.digits and not two.firm))
     }
     return not any(_count(value, others) > _count(value, own) for value in small.difference(one.readings))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transflow.checks import countries
-from transflow.checks.listing import answers, naming
+from transflow.checks.listing import answers, naming, things
 from transflow.checks.listing.answers import Answer, Known
 from transflow.checks.listing.pieces import LEAST, Item, pieces
 from transflow.checks.listing.pieces import lists as chinese_lists
@@ -53,7 +53,8 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
 
     Judged by what surely is in both texts: Chinese people by the sound of their names, what the termbase knows, places
     in pinyin, countries and the like by the dictionary, foreign names by their consonants, words in Latin letters.
-    Somebody is lost who has no counterpart at all, where the translation's list is shorter than the source's.
+    Somebody is lost who has no counterpart at all, where the translation's list is shorter than the source's; of other
+    things one, where all others have their counterparts in turn.
     """
     ways = base(context.source_locale), base(context.target_locale)
     if set(ways) != {"zh", "en"} or is_traditional(context.source_locale) or is_traditional(context.target_locale):
@@ -70,13 +71,18 @@ def lists(segment: Segment, context: Context) -> Iterator[Finding]:
     if not some:
         return
     known = tuple(_known(chinese, english, context))
+    gone: list[Finding] = []
     for items in found:
         both = _beside(items, some, known, into_chinese=into_chinese)
         if both is not None:
-            yield from _lost(both, source, target, context.surnames, into_chinese=into_chinese)
+            gone += _lost(both, source, target, context.surnames, into_chinese=into_chinese)
             if len(items) >= LEAST:
                 yield from _moved(both, segment.kind, source, target)
                 yield from _doubled(both, segment.kind, source, target)
+    yield from gone
+    if not gone:
+        for one in things.lost(chinese, english, some, latin=into_chinese):
+            yield _gone(one, source)
 
 
 def _holds(items: tuple[Item, ...], starts: Container[int]) -> bool:
@@ -181,9 +187,12 @@ def _lost(
     )
     if len(gone) > most:  # of some it may only not be known how they are called
         gone = tuple(one for one in gone if naming.is_person(one.text, surnames))
-    for one in gone if len(gone) <= most else ():
-        message = _("“{name}” of this list is not in the translation").format(name=one.text)
-        yield Finding("lists", Severity.WARNING, message, None, source.span(one.start, one.end))
+    yield from (_gone(one, source) for one in gone if len(gone) <= most)
+
+
+def _gone(one: Item, source: Plain) -> Finding:
+    message = _("“{name}” of this list is not in the translation").format(name=one.text)
+    return Finding("lists", Severity.WARNING, message, None, source.span(one.start, one.end))
 
 
 def _moved(both: _Lists, kind: Kind, source: Plain, target: Plain) -> Iterator[Finding]:

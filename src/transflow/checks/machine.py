@@ -29,7 +29,8 @@ _OF_TRANSLATION = re.compile("translat|译|譯|翻訳", re.IGNORECASE)
 # What an obliging engine begins with, and what in a source may be meant by it.
 _OBLIGING = re.compile(r"\W*(?:sure|certainly|of course|absolutely|okay|ok|好的|好|当然|没问题)\s*[!！]", re.IGNORECASE)
 _MEANT = re.compile(
-    r"sure|certain|course|absolut|\bok|yes|fine|great|good|problem|right|well|当然|好|没问题|行|可以|是|对|没错|肯定|绝对",
+    r"sure|certain|course|absolut|\bok|当然|好的|没问题|可以|没错|肯定|绝对"
+    r"|(?:^|[“\"‘'：:，,])\W*(?:yes|fine|great|good|right|well|好|行|是|对|嗯|哦)",
     re.IGNORECASE,
 )
 # What an engine adds behind, or around: a remark of its own, an offer, a fence of Markdown, the marks of its format.

@@ -10,6 +10,7 @@ from transflow.language import base, is_traditional
 from transflow.script import HAN
 from transflow.segment import Segment
 
+_AROUND = " ，、；：,;:"  # marks around a clause
 _LONGEST_SHOWN = 40  # characters of the source that a message quotes
 
 
@@ -17,23 +18,20 @@ def omissions(segment: Segment, context: Context) -> Iterator[Finding]:
     """A warning where the translation is so short, and so many words of the source have no counterpart in it, that
     something is likely to be left out; an info in a headline, standfirst or caption, which are rewritten freely."""
     pair = base(context.source_locale), base(context.target_locale)
-    model = proportion.MODELS.get(pair)
-    if model is None or is_traditional(context.source_locale) or is_traditional(context.target_locale):
+    if pair not in proportion.MODELS or is_traditional(context.source_locale) or is_traditional(context.target_locale):
         return  # the dictionary has Simplified characters alone
     source, target = plain(segment.source), plain(segment.target)
     untouched = pair[1] == "en" and HAN.search(target.text)  # what is still Chinese is the matter of `han`
     if untouched or target.text == source.text or not any(map(str.isalpha, target.text)):  # not a word: `empty`
         return
-    over = proportion.excess(source.text, target.text, pair)
-    if over < proportion.LEAST:
+    if not proportion.worth(source.text, target.text, pair):
         return
-    ours, theirs = proportion.words(source.text, target.text, pair)
-    if proportion.score(model, proportion.features(over, ours, theirs, source.text)) <= 0:
+    odds, place = proportion.left_out(source.text, target.text, pair)
+    if odds <= 0:
         return
-    place = proportion.stretch(ours)
     message = _("the translation is short for this source: is something left out?")
     if place is not None:
-        text = source.text[slice(*place)]
+        text = source.text[slice(*place)].strip(_AROUND)
         shown = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN].rstrip() + "…"
         message = _("the translation is short for this source: is “{text}” left out?").format(text=shown)
     severity = Severity.INFO if segment.kind in FREE else Severity.WARNING

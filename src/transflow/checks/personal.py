@@ -1,7 +1,7 @@
 """Chinese names of people in pinyin, against the characters that they are spelt from."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -10,6 +10,7 @@ from transflow.checks.alignment.words import readings
 from transflow.checks.pinyin import SYLLABLE, bare, families, letters_of, one_slip
 from transflow.checks.plain import Plain, plain
 from transflow.checks.port import Context, Finding, Severity, Surnames
+from transflow.checks.termed import Known
 from transflow.checks.titled import changed
 from transflow.interface import gettext as _
 from transflow.language import is_chinese, is_traditional
@@ -86,7 +87,7 @@ def names(segment: Segment, context: Context) -> Iterator[Finding]:
     called = list(changed(chinese.text, english.text, context.surnames))
     if not slips and not called:
         return
-    known = _Known(chinese.text, english.text, context)
+    known = Known(chinese.text, english.text, context)
     for slip in slips:
         if not known.covers(slip.place, *((word.start, word.end) for word in (slip.surname, slip.given))):
             yield _finding(slip, chinese, english, chinese_target=target_chinese)
@@ -243,28 +244,6 @@ def _another_syllable(letters: str, name: _Name) -> bool:
         letters[len(first) :] if letters.startswith(first) else letters[: -len(last)] if letters.endswith(last) else ""
     )
     return bool(SYLLABLE.fullmatch(rest))
-
-
-class _Known:
-    """What the termbase knows in the two texts: it says how these are written."""
-
-    def __init__(self, chinese: str, english: str, context: Context) -> None:
-        both = (context.source_locale, context.target_locale)
-        han, latin = both if is_chinese(both[0]) else both[::-1]
-        self._han = _places(context, chinese, han)
-        self._latin = _places(context, english, latin)
-
-    def covers(self, place: tuple[int, int], *words: tuple[int, int]) -> bool:
-        """Whether the termbase knows the name, at its place in the Chinese text or in a word of the English one."""
-        return any(start < place[1] and place[0] < end for start, end in self._han) or any(
-            start < word[1] and word[0] < end for start, end in self._latin for word in words
-        )
-
-
-def _places(context: Context, text: str, locale: str) -> Iterable[tuple[int, int]]:
-    if context.terms is None:
-        return ()
-    return [place for places in context.terms.standing(text, locale).values() for place in places]
 
 
 def _finding(slip: _Slip, chinese: Plain, english: Plain, *, chinese_target: bool) -> Finding:

@@ -60,7 +60,7 @@ def _deed(done: str, latin: str, participle: str, *, towards: str = "", suffered
 
 _DEEDS = (
     _deed(
-        "击败|战胜|打败|力克|险胜|完胜|大胜|小胜|轻取|横扫|淘汰|力压|击退",
+        "击败|战胜|打败|力克|险胜|完胜|大胜|小胜|轻取|横扫|淘汰|击退",
         "beats?|defeat(?:s|ed)?|thrash(?:es|ed)?|edge[sd]?(?: past| out)?|overc[ao]mes?|upset|crush(?:es|ed)?"
         "|knock(?:s|ed) out|eliminate[sd]?|(?:win|victory|triumph|won) (?:over|against)",
         "beaten|defeated|thrashed|edged|upset|crushed|knocked out|eliminated|overcome",
@@ -82,7 +82,34 @@ _DEEDS = (
         "attack(?:s|ed)?|invade[sd]?|bomb(?:s|ed)|shell(?:s|ed)",
         "attacked|invaded|bombed|shelled",
     ),
-    _deed("邀请", "invite[sd]?|inviting", "invited"),
+    _deed(
+        "超过|超越|赶超|反超|领先于?|力压",
+        "overt(?:ake|akes|ook|aken)|overtaking|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|outpace[sd]?|outperform(?:s|ed)?"
+        "|ahead of|past",
+        "overtaken|surpassed|outpaced",
+        suffered=("落后于|不及", "(?:behind|trail(?:s|ed|ing)?|lag(?:s|ged)?(?: behind)?)"),
+    ),
+    _deed(
+        "接替|取代|顶替|继任",
+        "succeed(?:s|ed|ing)?|replac(?:e|es|ed|ing)|t(?:ake|akes|ook) over from",
+        "succeeded|replaced",
+    ),
+    _deed("感谢", "thank(?:s|ed|ing)?", "thanked"),
+    _deed("祝贺|赞扬|称赞|表扬", "congratulat(?:e|es|ed|ing)|prais(?:e|es|ed|ing)", "congratulated|praised"),
+    _deed("支持|声援", "support(?:s|ed|ing)?|back(?:s|ed|ing)?", "supported|backed"),
+    _deed(
+        "敦促|呼吁|要求",
+        "urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|demand(?:s|ed|ing)?",
+        "urged|asked|called on",
+    ),
+    _deed("邀请", "invit(?:e|es|ed|ing)", "invited"),
+    _deed("杀害|杀死|谋杀", "kill(?:s|ed|ing)?|murder(?:s|ed|ing)?", "killed|murdered"),
+    _deed(
+        "逮捕|拘留|绑架", "arrest(?:s|ed|ing)?|detain(?:s|ed|ing)?|kidnap(?:s|ped|ping)?", "arrested|detained|kidnapped"
+    ),
+    _deed("击落|击沉", "sh(?:oot|oots|ooting|ot) down|s(?:ink|inks|ank)", "shot down|sunk"),
+    _deed("驱逐|制裁", "expel(?:s|led|ling)?|sanction(?:s|ed|ing)", "expelled|sanctioned"),
+    _deed("采访", "interview(?:s|ed|ing)?", "interviewed"),
     _deed(
         "",
         "(?:suppl(?:y|ies|ied|ying)|export(?:s|ed)?|s(?:ell|ells|old)|gives?|gave|provide[sd]?|deliver(?:s|ed)?"
@@ -92,9 +119,15 @@ _DEEDS = (
     ),
     _deed(
         "",
-        f"impose[sd]?{_WORDS}{{0,40}}? (?:on|against)|sanction(?:s|ed)|lodge[sd]?{_WORDS}{{0,40}}? with",
-        "sanctioned",
-        towards="加征|实施|施加|制裁|提出",
+        f"(?:fire[sd]?|launch(?:es|ed)?){_WORDS}{{0,40}}? (?:at|on|against|into)|declare[sd]? war on",
+        "fired",
+        towards="发射|开火|开炮|宣战|发起|发动",
+    ),
+    _deed(
+        "",
+        f"impose[sd]?{_WORDS}{{0,40}}? (?:on|against)|lodge[sd]?{_WORDS}{{0,40}}? with",
+        "imposed",
+        towards="加征|实施|施加|提出",
     ),
 )
 _VERBS = re.compile("|".join(verb for deed in _DEEDS for verb in deed.verbs))  # quick to look for
@@ -134,7 +167,7 @@ def roles(segment: Segment, context: Context) -> Iterator[Finding]:
 
 
 def _both(chinese: str, english: str, context: Context) -> Mapping[str, Sequence[_Place]]:
-    """The countries and the Chinese people that both texts name, where each does."""
+    """The countries, the Chinese people and what the termbase knows that both texts name, where each does."""
     found: dict[str, list[_Place]] = {"zh": [], "en": []}
     ours, theirs = countries.named(chinese, "zh"), countries.named(english, "en")
     for code in ours.keys() & theirs.keys():
@@ -143,7 +176,21 @@ def _both(chinese: str, english: str, context: Context) -> Mapping[str, Sequence
     for name, _written, start, end in spelt(chinese, english, context.surnames) if context.surnames else ():
         found["zh"] += [(name, at.start(), at.end()) for at in re.finditer(name, chinese)]
         found["en"].append((name, start, end))
+    if context.terms is not None:
+        both = context.source_locale, context.target_locale
+        han, latin = both if base(both[0]) == "zh" else both[::-1]
+        standing = context.terms.standing(english, latin)
+        for hit in context.terms.find(chinese, han):
+            places = {place for text in hit.term.renderings(latin) for place in standing.get(text, ())}
+            if places and not _taken(found["zh"], hit.start, hit.end):
+                name = chinese[hit.start : hit.end]
+                found["zh"].append((name, hit.start, hit.end))
+                found["en"] += [(name, *place) for place in places if not _taken(found["en"], *place)]
     return found
+
+
+def _taken(places: Sequence[_Place], start: int, end: int) -> bool:
+    return any(first < end and start < last for _name, first, last in places)
 
 
 def _masked(text: str, places: Sequence[_Place], signs: Mapping[str, str]) -> str:

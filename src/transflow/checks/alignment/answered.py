@@ -3,9 +3,15 @@
 import re
 from typing import NamedTuple
 
-from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, readings, senses, stem
+from transflow.checks.alignment.words import GRAMMAR, longest, meanings, readings, senses, stem
 
 _WORD = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+")
+_TOKEN = re.compile(r"(?<![A-Za-z\d])[A-Za-z]+|\d[\d,]*(?:\.\d+)?")
+# What two or three syllables of pinyin may look like; most capitalised words do not.
+_SPOKEN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxzcsrwy])?(?:[aeiouvü]+(?:ng?|r)?|h?ng?|h?m)){1,4}")
+_MONTH = re.compile(r"(\d{1,2})月")
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = tuple(_MONTH_NAMES.split())
 # Three or more of the characters that foreign names are written with are such a name: its characters mean nothing.
 TRANSLITERATED = re.compile(
     "[阿埃艾安昂奥巴拜班邦鲍贝本比彼别宾波伯布查茨达戴丹道德登邓迪蒂丁杜敦顿多厄恩尔法范菲费芬弗夫福富盖甘冈戈格哥古圭哈海汉汗赫亨洪胡华"
@@ -37,37 +43,99 @@ class Word(NamedTuple):
     answered: bool
 
 
+class Linked(NamedTuple):
+    """The words of both texts that mean something, numbers among them, and which may answer for which.
+
+    `links` are pairs (index into `chinese`, index into `english`); a word may have several links, or none.
+    """
+
+    chinese: list[Word]
+    english: list[Word]
+    links: list[tuple[int, int]]
+
+
 def align(chinese: str, english: str) -> tuple[list[Word], list[Word]]:
     """The words of both texts that mean something, in their order; numbers are none."""
-    found = [(match[0], match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(english)]
-    stems = {stem(lower) for _word, lower, _start, _end in found}
-    sounds = {lower for word, lower, _start, _end in found if word[0].isupper()}
-    meant = senses(chinese) | {stem(latin[0]) for latin in _WORD.finditer(chinese)}
+    ours, theirs, _links = linked(chinese, english)
+    return [one for one in ours if is_han(chinese[one.start])], [
+        one for one in theirs if not english[one.start].isdigit()
+    ]
+
+
+def linked(chinese: str, english: str) -> Linked:
+    """The words of both texts as `align` gives them, Latin words of the Chinese text and the numbers of both, in
+    digits, at their places among them; with the links."""
+    found = [(match[0], _written(match[0]), match.start()) for match in _TOKEN.finditer(english)]
+    meaning = [
+        (word, written, start)
+        for word, written, start in found
+        if word[0].isdigit() or (len(word) > 1 and word.lower() not in GRAMMAR)
+    ]
+    stems = {written for _word, written, _start in found}
+    sounds = {word.lower() for word, _written, _start in found if word[0].isupper()}
+    by_stem: dict[str, list[int]] = {}
+    by_name: dict[str, list[int]] = {}
+    for index, (word, written, _start) in enumerate(meaning):
+        by_stem.setdefault(written, []).append(index)
+        if word[0].isupper():
+            by_name.setdefault(word.lower(), []).append(index)
+    meant = senses(chinese, stems) | {stem(latin[0]) for latin in _WORD.finditer(chinese)}
     words: list[Word] = []
+    links: list[tuple[int, int]] = []
     at, last = 0, len(chinese)
     foreign = {place for name in TRANSLITERATED.finditer(chinese) for place in range(*name.span())}
     sounding = heard(chinese, sounds)
     while at < last:
-        if not "\u3400" <= chinese[at] <= "\u9fff":
-            at += 1
+        if not "\u3400" <= chinese[at] <= "\u9fff":  # written out: this is asked of every character
+            latin = _TOKEN.match(chinese, at)
+            if latin is None:
+                at += 1
+                continue
+            there = set(by_stem.get(_written(latin[0]), ()))
+            month = _MONTH.match(chinese, at)
+            if month and 1 <= int(month[1]) <= len(_MONTHS):
+                there.update(by_stem.get(stem(_MONTHS[int(month[1]) - 1]), ()))
+            links += [(len(words), index) for index in there]
+            words.append(Word(at, latin.end(), bool(there)))
+            at = latin.end()
             continue
-        length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
+        length = longest(chinese, at)
         word = chinese[at : at + length]
         if word not in LIGHT and (length > 1 or word not in _SILENT) and not (length < 3 and at in foreign):
-            answered = not stems.isdisjoint(meanings(word)) or any(
-                place in sounding for place in range(at, at + length)
-            )
-            if not answered and length > 2:
-                answered = any(not stems.isdisjoint(meanings(word[one : one + 2])) for one in range(length - 1))
-            words.append(Word(at, at + length, answered))
+            answers = stems & meanings(word)
+            if length > 2:
+                answers = answers.union(*(stems & meanings(word[one : one + 2]) for one in range(length - 1)))
+            there = {index for one in answers for index in by_stem.get(one, ())} if answers else set()
+            names = False
+            if sounding:
+                for place in range(at, at + length):
+                    for name in sounding.get(place, ()):
+                        names = True
+                        there.update(by_name.get(name, ()))
+            links += [(len(words), index) for index in there]
+            words.append(Word(at, at + length, bool(answers) or names))
         at += length
     named = set().union(*sounding.values()) if sounding else set()
+    linked_to = {index for _one, index in links}
     others = [
-        Word(start, end, stem(lower) in meant or lower in named)
-        for _word, lower, start, end in found
-        if len(lower) > 1 and lower not in GRAMMAR
+        Word(
+            start,
+            start + len(word),
+            index in linked_to if word[0].isdigit() else written in meant or (bool(named) and word.lower() in named),
+        )
+        for index, (word, written, start) in enumerate(meaning)
     ]
-    return words, others
+    return Linked(words, others, links)
+
+
+def is_han(character: str) -> bool:
+    """Whether this is a Chinese character of the common blocks."""
+    return "\u3400" <= character <= "\u9fff"
+
+
+def _written(token: str) -> str:
+    """The stem of a word; a number without the commas of its thousands."""
+    return token.replace(",", "") if token[0].isdigit() else stem(token)
 
 
 def words(english: str) -> list[str]:
@@ -78,6 +146,7 @@ def words(english: str) -> list[str]:
 def heard(chinese: str, sounds: set[str]) -> dict[int, set[str]]:
     """Where two or three characters sound like a name of the English text: {offset: names}."""
     found: dict[int, set[str]] = {}
+    sounds = {name for name in sounds if _SPOKEN.fullmatch(name)}
     if not sounds:
         return found
     spoken = [readings(character) if character > "\u33ff" else () for character in chinese]

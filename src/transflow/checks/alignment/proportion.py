@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from transflow.checks.alignment.answered import TRANSLITERATED, Word, align
+from transflow.checks.alignment import holes, lengths
+from transflow.checks.alignment.answered import TRANSLITERATED, Word, align, linked
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]+")
@@ -16,24 +17,23 @@ _ENGLISH = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d,.]*")
 _LATIN_SIZE, _DIGITS_SIZE = 2.0, 1.5
 _NAME_SIZE = 2.0  # a foreign name in Han characters, however many
 _GLOSS = re.compile(r"[（(][^()（）\u3400-\u9fff]*[)）]")  # 约翰 (John): the name is there already
-# Below this excess of the source over the usual proportion (natural logarithm) nothing is looked up: there lie one in
-# twenty of the false alarms, one in a hundred of the mistakes, and a quarter of the time.
-LEAST = 0.12
-_PART = 3  # words of the shortest clause or sentence that is looked at
-_PARTS = 2
-_CLAUSE = re.compile("[，。！？；,.;!?]")
-_SENTENCE = re.compile('[。！？；]+|[.!?;]+(?=["”’)]*(?:\\s|$))')
+# ln(characters / words) of human translations.
+_USUAL = 0.385
+# The excess, and what is added to it over the square root of the source's characters, below which nothing is looked up:
+# three quarters of good translations lie there, and one in thirty of the mistakes.
+_LEAST: Mapping[tuple[str, str], tuple[float, float]] = {("zh", "en"): (0.03, 0.6), ("en", "zh"): (0.03, 1.4)}
 _SHOWN = 2.0  # words that a stretch must have more unanswered ones than answered to be shown
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model of one direction. `usual` is the mean of ln(source size / target size) of human translations.
+    """A logistic model of one direction. `usual` is the median of ln(source size / target size) of translations by
+    people, the sizes being those of `lengths`.
 
-    The weights are those of excess, excess·√n, unanswered source words/√n, unanswered target words/√n, 1/√n, the
-    emptiest clause and the emptiest sentence, where n is half the number of words of both sides.
-    `benchmarks/omissions.py` fits them: human translations of news (WMT 2017 and 2018) against the same with a clause
-    or a sentence taken out.
+    The weights are those of the excess over `usual`, excess·√n, 1/√n, unanswered source words/√n, unanswered target
+    words/√n, and of the likeliest hole its score and what its words say (`holes`); n is half the number of words of
+    both sides. `benchmarks/omissions.py` fits them: human translations of news against the same with a clause or a
+    sentence taken out.
     """
 
     usual: float
@@ -43,8 +43,8 @@ class Model:
 
 
 MODELS: Mapping[tuple[str, str], Model] = {
-    ("zh", "en"): Model(0.385, (8.727, -0.791, 0.524, -1.602, -14.413, 1.517, -0.211), 1.524, 0.550),
-    ("en", "zh"): Model(-0.385, (9.121, -1.054, 1.736, -0.644, -4.424, 1.878, 0.694), -2.982, 0.300),
+    ("zh", "en"): Model(-0.022, (8.810, -0.582, -10.614, 0.095, -1.040, -0.029, 0.474), 1.186, 0.614),
+    ("en", "zh"): Model(-0.004, (8.429, -0.865, -2.722, 1.336, -0.410, 0.165, 0.316), -3.692, 0.779),
 }
 
 
@@ -60,36 +60,37 @@ def excess(source: str, target: str, pair: tuple[str, str]) -> float:
         + _DIGITS_SIZE * len(_DIGITS.findall(chinese))
     )
     ratio = math.log((characters + 2) / (len(_ENGLISH.findall(english)) + 1.2))
-    return (ratio if pair[0] == "zh" else -ratio) - MODELS[pair].usual
+    over = ratio - _USUAL
+    return over if pair[0] == "zh" else -over
 
 
-def features(over: float, ours: Sequence[Word], theirs: Sequence[Word], source: str) -> tuple[float, ...]:
-    """What the model weighs: `over` is the excess, `ours` are the words of the source, `theirs` of the target."""
+def worth(source: str, target: str, pair: tuple[str, str]) -> bool:
+    """Whether a translation is short enough, at a first glance, to be read word for word: most are not."""
+    least, short = _LEAST[pair]
+    return excess(source, target, pair) >= least + short / math.sqrt(len(source) + 4)
+
+
+def features(
+    source: str, target: str, pair: tuple[str, str], usual: float
+) -> tuple[tuple[float, ...], tuple[int, int] | None]:
+    """What the model weighs, and where in the source the likeliest hole is: character offsets, or None."""
+    chinese, english = (source, target) if pair[0] == "zh" else (target, source)
+    han, latin, links = linked(chinese, english)
+    ours, theirs = (han, latin) if pair[0] == "zh" else (latin, han)
+    found = holes.matched(links, (len(han), len(latin)))
+    alone = set(found) if pair[0] == "zh" else set(found.values())
+    sizes = lengths.sizes(source, ours, pair[0])
+    over = math.log((sizes[-1] + 2) / (lengths.sizes(target, theirs, pair[1])[-1] + 2)) - usual
     root = math.sqrt((len(ours) + len(theirs)) / 2 + 1)
-    alone = [sum(not word.answered for word in side) for side in (ours, theirs)]
-    empty = emptiest(ours, source, _CLAUSE), emptiest(ours, source, _SENTENCE)
-    return over, over * root, alone[0] / root, alone[1] / root, 1 / root, *empty
-
-
-def emptiest(words: Sequence[Word], text: str, end: re.Pattern[str]) -> float:
-    """How far the unanswered words of the emptiest part of `text` outweigh the others; parts end where `end` matches.
-
-    (unanswered - m/2) / √m of a part of m words; 0 where no part has more than half of its words unanswered, or where
-    there is but one part.
-    """
-    stops = [found.end() for found in end.finditer(text)]
-    if len(stops) < _PARTS:
-        return 0.0
-    most, at = 0.0, 0
-    for stop in (*stops, len(text)):
-        begin = at
-        while at < len(words) and words[at].start < stop:
-            at += 1
-        size = at - begin
-        if size >= _PART:
-            empty = sum(not word.answered for word in words[begin:at])
-            most = max(most, (empty - size / 2) / math.sqrt(size))
-    return most
+    lost, added = (
+        sum(not word.answered and not text[word.start].isdigit() for word in side) / root
+        for text, side in ((source, ours), (target, theirs))
+    )
+    answered = [index in alone for index in range(len(ours))]
+    hole = holes.hole(source, pair[0], ours, answered, sizes, over, len(theirs))
+    told = (hole.score, hole.words) if hole else (0.0, 0.0)
+    place = (hole.start, hole.end) if hole and hole.words > 0 else stretch(ours)
+    return (over, over * root, 1 / root, lost, added, *told), place
 
 
 def words(source: str, target: str, pair: tuple[str, str]) -> tuple[list[Word], list[Word]]:
@@ -100,10 +101,13 @@ def words(source: str, target: str, pair: tuple[str, str]) -> tuple[list[Word], 
     return ours, theirs
 
 
-def score(model: Model, values: Sequence[float]) -> float:
-    """The log-odds that something is left out, above 0 where the model says so."""
+def left_out(source: str, target: str, pair: tuple[str, str]) -> tuple[float, tuple[int, int] | None]:
+    """The log-odds that something is left out, above 0 where the model says so; and which part of the source it is, as
+    character offsets, where that can be said."""
+    model = MODELS[pair]
+    values, place = features(source, target, pair, model.usual)
     weighed = sum(weight * value for weight, value in zip(model.weights, values, strict=True))
-    return weighed + model.constant - model.threshold
+    return weighed + model.constant - model.threshold, place
 
 
 def stretch(ours: Sequence[Word]) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ an aligner of sentences goes by beside lengths and numbers."""
 from collections.abc import Sequence
 
 from transflow.checks.alignment import answered
-from transflow.checks.alignment.words import GRAMMAR, LONGEST, known, meanings, stem
+from transflow.checks.alignment.words import GRAMMAR, longest, meanings, stem
 
 
 def shared(
@@ -43,7 +43,7 @@ def _words(chinese: str) -> set[str]:
     """The words of a Chinese text that mean something: the longest that the dictionary has at each place."""
     found, at, last = set[str](), 0, len(chinese)
     while at < last:
-        length = next((one for one in range(min(LONGEST, last - at), 1, -1) if known(chinese[at : at + one])), 1)
+        length = longest(chinese, at)
         word = chinese[at : at + length]
         if length > 1 and word not in answered.LIGHT:
             found.add(word)

@@ -1,7 +1,7 @@
 """The dictionary: for a Chinese word the stems of its English meanings."""
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 
@@ -34,6 +34,12 @@ def _lines() -> Mapping[str, str]:
 
 
 @cache
+def _prefixes() -> frozenset[str]:
+    """The first two characters of all words of two and more: most places of a text are the beginning of none."""
+    return frozenset(word[:2] for word in _lines() if len(word) > 1)
+
+
+@cache
 def _split(word: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
     line = _lines().get(word)
     if line is None:
@@ -48,15 +54,25 @@ def meanings(word: str) -> frozenset[str]:
     return found[0] if found else frozenset()
 
 
-def senses(text: str) -> set[str]:
-    """The stems of what all the words mean that stand in a Chinese text, also inside one another."""
-    lines, last, found = _lines(), len(text), set[str]()
+def senses(text: str, among: Set[str]) -> set[str]:
+    """Those of the stems `among` that a word of a Chinese text means, also one inside another."""
+    lines, prefixes, last, found = _lines(), _prefixes(), len(text), set[str]()
     for at in range(last):
         if text[at] > "\u33ff":
-            for end in range(at + 1, min(at + LONGEST, last) + 1):
-                if text[at:end] in lines:
-                    found |= meanings(text[at:end])
+            found |= among & meanings(text[at])
+            if text[at : at + 2] in prefixes:
+                for end in range(at + 2, min(at + LONGEST, last) + 1):
+                    if text[at:end] in lines:
+                        found |= among & meanings(text[at:end])
     return found
+
+
+def longest(text: str, at: int) -> int:
+    """How many characters the longest word of the dictionary has that stands at `at`; 1 where there is none."""
+    if text[at : at + 2] not in _prefixes():
+        return 1
+    lines = _lines()
+    return next((one for one in range(min(LONGEST, len(text) - at), 1, -1) if text[at : at + one] in lines), 1)
 
 
 def readings(character: str) -> tuple[str, ...]:
@@ -68,3 +84,8 @@ def readings(character: str) -> tuple[str, ...]:
 def known(word: str) -> bool:
     """Whether the dictionary has `word`."""
     return word in _lines()
+
+
+def stems() -> frozenset[str]:
+    """The stems of all meanings."""
+    return frozenset().union(*(meanings(word) for word in _lines()))

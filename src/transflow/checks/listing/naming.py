@@ -47,6 +47,12 @@ def ends_in_name(piece: str) -> bool:
     return bool(_NAME_AT_END.search(piece))
 
 
+def tail(text: str) -> int | None:
+    """Where what follows the last item of a Chinese list begins in it, if anything does."""
+    found = _TAIL.search(text)
+    return found.start() if found else None
+
+
 def opens(piece: str) -> bool:
     """Whether a piece is a word that opens a sentence, with a comma behind it."""
     return piece in _OPENERS

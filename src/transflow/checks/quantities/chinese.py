@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from transflow.checks.quantities.chinese_dates import feast, of_a_century, since_january
 from transflow.checks.quantities.durations import lasting
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
 from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
 from transflow.checks.quantities.sayings import in_a_saying
 
-_FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾", "0123456789.%两亿万个点余周号几")
+_FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾①②③④⑤⑥⑦⑧⑨", "0123456789.%两亿万个点余周号几123456789")
 _SCALE = {
     "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
@@ -49,7 +50,6 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
 _RANGE = re.compile(r"\s?[-–—~～至到、]{1,2}\s?", re.ASCII)
-_SINCE_JANUARY = re.compile(r"月?份?\s?[-–—~～至到]\s?")
 _LETTER_O = re.compile(f"(?<=[{DIGITS}])[OoＯ](?=[{DIGITS}])")
 _HUNDREDTHS = re.compile(r"[秒米](\d{1,2})(?![\d.])", re.ASCII)  # 57秒79 is 57.79 seconds, 1米8 is 1.8 metres
 _HAN_HUNDREDTHS = re.compile(f"米([{DIGITS}]{{1,2}})(?![{DIGITS}十百千])")  # 一米七八
@@ -71,7 +71,6 @@ _AFTER = re.compile(
 )
 _ROSE = re.compile("增|升|涨|翻|超|提高|扩大|扩张|高出|多出|多了|快了|大了")
 _TAIL = re.compile(r"(?:万亿|[万亿])$")
-_CENTURY = re.compile(r"\s?世纪\s?")
 _MEASURE = re.compile(
     r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
     r"|间(?![接隔谍断歇])|[摄华]氏度"
@@ -103,14 +102,15 @@ def read(text: str) -> list[Quantity]:
 def _share(found: list[Quantity], match: re.Match[str], text: str) -> None:
     """In 20至30万 the first number has the unit of the second, or none: it gets both readings."""
     here, before = found[-1], found[-2]
-    if here.kind is Kind.DATE and before.kind is Kind.DATE and _CENTURY.fullmatch(text, before.end, here.start):
-        found[-2] = replace(before, firm=False)  # 20世纪70年代 is the 1970s
-        found[-1] = replace(here, readings=(before.value * 100 - 100 + here.value,))
+    year = of_a_century(before, here, text)
+    if year is not None:  # 20世纪70年代 is the 1970s
+        found[-2:] = [replace(before, firm=False), replace(here, readings=(year,))]
         return
     if here.kind in RATES and before.kind is Kind.PLAIN and _LISTED.fullmatch(text, before.end, here.start):
         before = found[-2] = replace(before, kind=here.kind)  # 3至5个百分点, 1.1个和0.2个百分点
-    if here.kind is Kind.MONTH and before.value == 1 and _SINCE_JANUARY.fullmatch(text, before.end, here.start):
-        found[-1] = replace(here, lasts=lasting(here.value, "个月", 0, "zh"))  # 1-9月 are the first nine months
+    lasts = since_january(before, here, text)
+    if lasts is not None:  # 1-9月 are the first nine months
+        found[-1] = here = replace(here, lasts=lasts)
     if not _RANGE.fullmatch(text, before.end, here.start):
         return
     scale = match["scale"] or (_TAIL.search(match[0]) or ("",))[0]
@@ -277,6 +277,8 @@ def _han(match: re.Match[str], text: str) -> Quantity:
     if hundredths and readings[0] == int(readings[0]):
         parts = "".join(str(digit) for digit in digits_of(hundredths[1]))
         readings = (Decimal(f"{readings[0]}.{parts}"), *readings)
+    if feast(text, start, end):
+        return Quantity(readings, start, end, Kind.DATE)
     one = Quantity(readings, start, end, firm=firm)
     return _unit(one, text, plain=not set(run) & set("万亿"))
 

@@ -12,7 +12,7 @@ _JOINED = re.compile(
 )
 _DAY = re.compile(r"\s?月份?\s?|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
 
-_BESIDE = 6  # characters between a month and its day: May the 5th, 5th of May
+_BESIDE = 12  # characters between a month and its day: May the 5th, the fifth day of May
 
 
 @dataclass(frozen=True, slots=True)

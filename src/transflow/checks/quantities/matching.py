@@ -143,14 +143,20 @@ def miscounted(ours: Quantities, theirs: Quantities) -> list[tuple[Quantity, Qua
     for one in left:
         if not _exceeds(one, ours, theirs):
             continue
-        asked = [two for two in right if two.kind is one.kind and (two.firm or two.kind is Kind.ORDINAL)]
-        other = next((two for two in asked if _exceeds(two, theirs, ours)), None)
+        other = next((two for two in right if _confused(one, two) and _exceeds(two, theirs, ours)), None)
         if other is not None:
             right.remove(other)
             found.append((one, other))
         elif _counted(one) and _often(one.value, ours) > 1:
             found.append((one, None))
     return found
+
+
+def _confused(one: Quantity, other: Quantity) -> bool:
+    """Whether the one may be a mistake for the other: of one kind, and at least one of them a number for sure."""
+    if one.kind is not other.kind:
+        return False
+    return other.firm or one.kind is Kind.ORDINAL or (one.firm and not other.word and other.value > 1)
 
 
 def _counted(one: Quantity) -> bool:

@@ -14,10 +14,14 @@ _MEASURES = (
 # What counts a thing behind a number, and does not begin a word.
 _COUNTERS = (
     "个(?![人别性体中案头])|名(?![字为叫单])|件(?!数)|位(?![于置子])|岁(?!月)|年(?![轻份代级初底末度])|月(?![亮球份底初末])"
-    "|[日号](?![本常期子前后称召码])|周(?![末围边五六日一二三四期年])|天(?=[，。、内后前])|小时|分钟|世纪|枚|"
+    "|[日号](?![本常期子前后称召码])|周(?![末围边五六日一二三四期年])|天(?=[，。、内后前])|小时|分钟|世纪|[枚艘辆座吨倍]"
+    "|点(?![子评击燃名缀头滴])|种(?![植子族类下])|人(?=死亡|受伤|[，。的])|起(?=[火事案间枪])|次(?![日年月于要序])|条(?![件例约款])"
+    "|架(?![构子])|家(?![庭人乡长里])|元(?![旦素首件老宵月])|"
 ) + _MEASURES
-# 为期2天, 约1厘米; 近年 needs no number.
+# 为期2天, 约1厘米, 共致1名 (致人死亡 is complete); 近年 needs no number.
 _AMOUNTS = (
+    "(?:造成|共?致|导致|等|分成|至少有|仅有|发现有|总共|共有|共计|约有)(?:个(?![人别性体中案])|名(?![字为叫单誉声录额人])|家(?=[公企机媒医]))"
+    "|造成人(?=死亡|受伤|遇难|失踪)|"
     rf"(?:为期|长达|历时|距今|时隔|年仅|多达|高达)(?:天|年|个|小时|分钟|岁)|(?:约|超过|逾|多达|高达)(?:小时|美元|欧元|吨|[%％]|{_MEASURES})"
     "(?![兰勒歇其尔])"
 )
@@ -45,7 +49,7 @@ _RULES: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
             rf"|(?<=[前近约約过過去])个月",
         ),
         ((" ", "\u00a0"), rf"(?<=[\u4e00-\u9fff，、])[ \u00a0](?:{_COUNTERS})"),  # 在 世纪 70 年代
-        (("为期", "长达", "历时", "距今", "时隔", "年仅", "多达", "高达", "约", "超过", "逾"), _AMOUNTS),
+        ((), _AMOUNTS),
         (  # 7-个, 2016年月, 3月日, 9点分, 2比，
             (),
             rf"\d\s?(?:[-–—~～至]\s?(?:个|名|岁|天|小时|{_MEASURES})|年\s?月(?![均初末底])|比(?=[，。；])|月\s?日"
@@ -54,9 +58,9 @@ _RULES: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
         (("-", "–", "~", "～"), r"(?<=[\u4e00-\u9fff])[-–~～](?=\d{1,2}\s?(?:个?季度|个?月|日|岁|年|天))"),
         (  # 85英里（公里）, 10点（ GMT）
             ("（", "("),
-            rf"(?<=[里尺寸亩磅顷米度])\s?[（(]\s?(?:{_MEASURES})[）)]|(?<=[点时分])[（(]\s(?=GMT|UTC|BST|EST|ET\b)",
+            rf"(?<=[里尺寸亩磅顷米度处])\s?[（(]\s?(?:{_MEASURES})[）)]|(?<=[点时分])[（(]\s(?=GMT|UTC|BST|EST|ET\b)",
         ),
-        (("×", "*"), r"(?<![\d\"”A-Za-z寸尺米）)])\s?[×*]\s?\d"),
+        (("×", "*"), r"(?<=[\u4e00-\u9fff，。、：（])(?<![米尺寸]) ?[×*]\s?(?=\d)"),
     ),
     "en": (
         (
@@ -87,7 +91,12 @@ _RULES: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
             rf"|\b(?:(?:[Mm]ore|[Ll]ess|fewer) than|[Nn]early|[Aa]lmost|[Aa]pproximately|[Aa]t least) {_TIMES}\b",
         ),
         (("degree",), rf"\b(?:minus|below|above|to|by) {_DEGREES}\b"),
-        (("yuan", "dollars", "euros"), rf"\b(?:costs?|worth|earned|paid) {_MONEY}\b"),
+        (("yuan", "dollars", "euros"), rf"\b(?:costs?|worth|earned|paid|pay|spend|spent|just|only) {_MONEY}\b"),
+        (  # it has been hour; a by 6 cm format
+            (" hour", " week", " month", " mile", " kilo", " by "),
+            r"\b(?:been|already|for|in|than|about|nearly|another|within) "
+            r"(?:hour|kilomet(?:er|re)|mile|week|month)\b(?!-)|\b(?:an?|the) by (?=\d)",
+        ),
         ((" per ",), r"(?<!\bas )\bper (?!ss|cents\b|news|series|species)[a-z]{3,}(?<![sui])s\b"),  # per words
         (
             ("Level ", "Grade ", "Tier ", "Type ", "Volumes ", "Phase "),
@@ -100,7 +109,7 @@ _RULES: Mapping[str, Sequence[tuple[Sequence[str], str]]] = {
             r"(?:(?<=miles)|(?<=acres)|(?<=feet)|(?<=inches)|(?<=pounds)|(?<=met[er][er]s)) ?\( ?"
             rf"(?={_MEASURED}(?: per hour)?\))",
         ),
-        (("×", "*"), r"(?<![\d\"”'\w)]) ?[×*] ?(?=\d)"),
+        (("×", "*", " x "), r"(?:(?<=\ba )|(?<=\bthe )|(?<=\bof )|(?<=['’]s ))[×*x] ?(?=\d)"),  # the men's × 200 m
     ),
 }
 _one = cache(re.compile)  # a short text needs few

@@ -53,7 +53,7 @@ TABLE = [
     ("en-zh", "Lee (Kim) came.", "李（ 金）来了。", {("spaces", W)}, "李（金）来了。"),
     ("en-zh", "Good. Fine.", "很好。，不错。", {("repeats", W)}, "很好。不错。"),
     # a beginning that was cut, an end that was
-    ("zh-en", LONG, CUT, {("fragments", W)}, CUT),
+    ("zh-en", LONG, CUT, {("fragments", W), ("omissions", W)}, CUT),
     ("zh-en", "，不过没有带学生证的人都不能进去看书。", CUT, set(), CUT),
     ("zh-en", LONG.replace("图书馆", "iLab"), "iLab" + CUT[3:], set(), "iLab" + CUT[3:]),
     ("zh-en", "我们谈了谈天气。学校很好。", "We talked about the weather. the school is good.", {("fragments", W)},
@@ -76,7 +76,7 @@ TABLE = [
     ("zh-en", "二十三", "23", set(), "23"),
     ("en-zh", "10 million", "1000万", set(), "1000万"),
     # a question too few
-    ("zh-en", "会议几点开始？我们在哪里见面？", "When does the meeting begin?", {("ends", W)},
+    ("zh-en", "会议几点开始？我们在哪里见面？", "When does the meeting begin?", {("ends", W), ("omissions", W)},
      "When does the meeting begin?"),
     ("zh-en", "几点开始？在哪里见面？", "When does it begin? Where do we meet?", set(),
      "When does it begin? Where do we meet?"),

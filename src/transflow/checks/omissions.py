@@ -22,7 +22,7 @@ def omissions(segment: Segment, context: Context) -> Iterator[Finding]:
         return  # the dictionary has Simplified characters alone
     source, target = plain(segment.source), plain(segment.target)
     untouched = pair[1] == "en" and HAN.search(target.text)  # what is still Chinese is the matter of `han`
-    if untouched or target.text == source.text:
+    if untouched or target.text == source.text or not any(map(str.isalpha, target.text)):  # not a word: `empty`
         return
     if not proportion.worth(source.text, target.text, pair):
         return

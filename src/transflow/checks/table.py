@@ -133,7 +133,7 @@ def _made(table: Mapping[str, str], segment: Segment, context: Context) -> list[
         except Exception as error:  # noqa: BLE001 - whatever a check of another package may throw
             message = _("this check broke ({error}): look at the segment yourself").format(error=type(error).__name__)
             found.append(Finding(name, Severity.WARNING, message))
-        if name == _EMPTY and (found or not segment.target.strip()):
+        if name == _EMPTY and not segment.target.strip():
             break
     return found
 

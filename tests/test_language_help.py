@@ -90,6 +90,17 @@ MENDED = [
     ("articles", "The company plays important role here.", "The company plays an important role here."),
     ("articles", "They signed agreement with a firm.", "They signed an agreement with a firm."),
     ("articles", "The firm has established new laboratory in Linhai.", "The firm has established a new laboratory in Linhai."),
+    # a counted noun alone: behind a preposition, a verb, with words before it; of something; with *the*
+    ("articles", "He drove to restaurant in Linhai.", "He drove to a restaurant in Linhai."),
+    ("articles", "She won silver medal at the games.", "She won a silver medal at the games."),
+    ("articles", "They want to found new museum here.", "They want to found a new museum here."),
+    ("articles", "It is also local festival.", "It is also a local festival."),
+    ("articles", "They took part in series of talks.", "They took part in a series of talks."),
+    ("articles", "He has visited new factory and talked with its workers.", "He has visited a new factory and talked with its workers."),
+    ("articles", "They set up large and modern laboratory.", "They set up a large and modern laboratory."),
+    ("articles", "As result, it closed.", "As a result, it closed."),
+    ("articles", "With total of 30 guests, he spoke at press conference.", "With a total of 30 guests, he spoke at a press conference."),
+    ("articles", "It has highest level of all, and it is known in rest of the world.", "It has the highest level of all, and it is known in the rest of the world."),
     # two sentences
     ("clauses", "The report is long, it was published in May.", "The report is long; it was published in May."),
     ("clauses", "In May, the school was opened, the students were pleased.", "In May, the school was opened; the students were pleased."),
@@ -97,6 +108,10 @@ MENDED = [
     ("clauses", "When it opened, the hall was small, it has grown since.", "When it opened, the hall was small; it has grown since."),
     ("clauses", "Li Wei visited the plant, he also announced that it would grow.", "Li Wei visited the plant; he also announced that it would grow."),
     ("clauses", "The plan was approved, however, it has not started.", "The plan was approved; however, it has not started."),
+    ("clauses", "Liu Wei is 24 years old, he joined the team last year.", "Liu Wei is 24 years old; he joined the team last year."),
+    ("clauses", "The line that was opened in May is long, the new trains of the firm are fast.", "The line that was opened in May is long; the new trains of the firm are fast."),
+    ("clauses", "The firm makes steel (since 1958) because it has ore, its plants have grown.", "The firm makes steel (since 1958) because it has ore; its plants have grown."),
+    ("clauses", "The hall is full, in addition, most of the rooms upstairs are let.", "The hall is full; in addition, most of the rooms upstairs are let."),
     # two conjunctions
     ("clauses", "Although it rained, but they went on.", "Although it rained, they went on."),
     ("clauses", "Because it rained, so they stayed.", "Because it rained, they stayed."),
@@ -108,24 +123,6 @@ def test_it_is_found_and_put_right(check: str, bad: str, good: str) -> None:
     found = helped(bad)
     assert {one.check for one in found if one.severity is Severity.WARNING} == {check}
     assert put_right(bad, found) == good
-
-
-# A counted noun alone: behind a preposition, a verb, a word before it; and how many of something.
-BARE = [
-    ("articles", "He drove to restaurant in Linhai.", "He drove to a restaurant in Linhai."),
-    ("articles", "He opened new laboratory in May.", "He opened a new laboratory in May."),
-    ("articles", "She won silver medal at the games.", "She won a silver medal at the games."),
-    ("articles", "They want to found new museum here.", "They want to found a new museum here."),
-    ("articles", "It is also local festival.", "It is also a local festival."),
-    ("articles", "They took part in series of talks.", "They took part in a series of talks."),
-]
-
-
-@pytest.mark.parametrize(("check", "bad", "good"), BARE)
-def test_a_bare_noun_is_a_hint_with_its_fix(check: str, bad: str, good: str) -> None:
-    found = helped(bad)
-    assert {(one.check, one.severity) for one in found} == {(check, Severity.INFO)}
-    assert put_right(bad, found, Severity.INFO) == good
 
 
 LEFT_ALONE = [
@@ -165,6 +162,13 @@ LEFT_ALONE = [
     "Although it was late, they went on, but slowly. Because of rain, so much was lost.",
     "On the other hand, they discussed the plan at length, in the morning of their lives.",
     "He emphasized on Monday that it was so. Look forward to meetings.",
+    "They came by train, via satellite and per head, like father, like son. It is majority owned. Xerxes’s widowed mother came.",
+    "She was head of the board and remains director of it. It was between teacher and pupil, and at school in case of fire.",
+    "He met the mayor, the governor and the dean at the gate. It was so late, the guests had gone.",
+    "It is said that, when it rains, the hall is used. He said the plan was good, the firm had grown.",
+    "The hall, in the words of the dean, is used. If it rains, the hall is used, if it snows, the school is closed.",
+    "Every time he came, the hall was full. In the end, the hall was sold. Not only is it big, it is old.",
+    "They came from Paris, France has said. It was, however, the best. A minute later, the bell rang.",
 ]  # fmt: skip
 
 
@@ -188,7 +192,7 @@ def test_what_is_style_is_an_info(check: str, text: str) -> None:
 
 
 def test_a_headline_is_written_in_another_way() -> None:
-    for text in ("City is important part of plan, mayor says", "Mayor said he will come"):
+    for text in ("City is important part of plan, mayor says.", "Mayor said he will come."):
         assert helped(text)
         assert not helped(text, kind=Kind.TITLE)
 
@@ -208,7 +212,6 @@ WORDED = [
     ("They sell fruit such as pears, plums, etc.", "They sell fruit such as pears, plums"),
     ("It was happened in 2010.", "It happened in 2010."),
     ("It depends of the weather.", "It depends on the weather."),
-    ("As result, it closed.", "As a result, it closed."),
     ("Profits raised by 5 percent.", "Profits rose by 5 percent."),
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from transflow.checks.english.slip import Slip, found
 from transflow.checks.english.splices import splices
+from transflow.checks.english.tagger import tagged
 from transflow.checks.port import FREE, Context, Finding
 from transflow.interface import gettext as _
 from transflow.segment import Segment
@@ -25,7 +26,9 @@ def clauses(segment: Segment, context: Context) -> Iterator[Finding]:
 
 def _splices(text: str) -> Iterator[Slip]:
     """The Institute will be a centre, the Institute is in Beijing."""
-    for at in splices(text):
+    if ", " not in text:
+        return
+    for at in splices(tagged(text)):
         yield Slip(at, at + 1, ";", _("two sentences are joined by a comma: write “;”, or a conjunction"))
 
 

@@ -38,7 +38,6 @@ REPORTING = listed("reporting")
 PARTICIPLES: dict[str, str] = _WORDS["participles"]  # went → gone
 BASES: dict[str, str] = _WORDS["bases"]  # went → go
 PASSIVES: dict[str, str] = _WORDS["passives"]  # hold → held
-FINITE = listed("finite") | PARTICIPLES.keys()
 
 _NO_PLURAL = listed("no_plural")
 _PEOPLE = frozenset(("people", "children", "women", "men", "police"))

@@ -1,224 +1,315 @@
 """Two sentences joined by a comma: what stands before it is a whole sentence, and so is what stands behind it.
 
-A whole sentence opens with a subject and has a finite verb that no conjunction or relative word has taken. Where that
-is not sure, nothing is said: in lists of clauses, figures (it is not the end, it is the beginning), where somebody is
-quoted (the plan is good, he said).
+A whole sentence has a subject and a finite verb that no conjunction or relative word has taken, as the words are
+tagged. Where that is not sure, nothing is said: in lists of clauses, figures (it is not the end, it is the beginning),
+where somebody is quoted (the plan is good, he said).
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from transflow.checks.english.lexicon import FINITE, REPORTING, THIRD, VERBS, listed
-from transflow.checks.english.missing import PREPOSITIONS
+from transflow.checks.english.lexicon import REPORTING, listed
+from transflow.checks.english.subjects import AUXILIARIES, FINITE, NOUNS, Subject, low, subject
+from transflow.checks.english.tagger import Token
 
-_WORD = re.compile(r"[\w’'-]+")
-_PAST = re.compile(r"[a-z]{2,}ed")
-_SHORT = re.compile(r"(?:it|he|she|there)['’]s|(?:they|we|you)['’](?:re|ve)|i['’]m")
-_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "there"))
-_MANY = frozenset(("they", "we", "i", "you"))
-_ALONE = frozenset(("this", "these", "those", "both", "all", "everyone", "everything", "nobody", "others"))
-_DETERMINERS = listed("before_subjects")
-_ADVERBS = listed("before_verbs")
-_LINK = re.compile(
-    r"(?:(?:however|therefore|meanwhile|moreover|furthermore|in addition|besides|thus|then|now|instead|nevertheless"
-    r"|consequently|as a result|at present|at the same time|in fact|so far|currently),? )?"
-)
-# What no noun phrase goes over.
-_BROKEN = listed("no_subject_goes_over")
-_OBJECT = listed("objects")
-_DAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
-# Words that make of the clause behind them a part of another; some do so only before a subject.
-_SUBJECT = r"(?:he|she|it|they|we|i|you|there|[A-Z]\w+|the \w+|this|his|her|their|its)\b"
-_TAKING = re.compile(
-    r"\b(?:(?i:if|when|whenever|while|although|though|because|unless|till|once|whether|whatever|whoever|wherever|however"
-    r"|not only|neither|either|no matter|lest|provided|hardly|scarcely|so|should|that|who|which|what|where|how|whose"
-    rf"|whom|why|than)\b|(?i:as|after|before|since|until) (?={_SUBJECT})"
-    rf"|(?:{'|'.join(sorted(REPORTING))}) (?=(?:{'|'.join(sorted(PREPOSITIONS))})\b))"
-)
-_SENTENCE = re.compile(r"(?:^|(?<=[.!?;:] )|(?<=[.!?][”\"’'] ))[“\"‘']?")
-_END = re.compile(r"[.!?](?: |$|[”\"])|;|$")
-_SET_APART = re.compile(r"“[^“”]*”|\"[^\"]*\"|\([^()]*\)")
-_OPEN = re.compile(r"[“”\"()—–…]|\s[-‘']|[‘']\s")
-# A sentence that begins with one of these has no subject there.
-_NO_SUBJECT = listed("no_subject")
-_JOINING = frozenset(("and", "or", "but", "nor", "yet", "than", "then", "not", "only"))
-_SUBORDINATE = frozenset(
-    ("if", "when", "while", "although", "though", "because", "unless", "whether", "where", "whenever", "once")
-)
-_AHEAD = listed("ahead")
-_LOOSE = frozenset(("especially", "particularly", "such", "both", "then", "not", "right", "likewise"))
+_QUOTES = frozenset(("''", "``"))
 _SPEAKING = frozenset(("i", "you"))  # what is said aloud is joined as it is said
-_AGAIN = re.compile(rf"\b(?:and|but|or) (?:{'|'.join(sorted(PREPOSITIONS))})\b[^,]*$")  # …, and despite the rain, it
-_CLOSING = frozenset(
-    (
-        *("if", "when", "whenever", "while", "although", "though", "because", "unless", "till", "once", "whether"),
-        *("as", "after", "before", "since", "until", "provided", "should"),
-    )
-)
-_LATER = re.compile(r", (?:and|or)\b")
-_INSERTED = re.compile(r"[^,]{0,40}, (?:is|are|was|were|has|have|had|will|would|can|could|may)\b")
-_NOT = re.compile(r" not |n[’']t | no longer ")
+# What stands between two sentences and joins nothing: however, in addition, as a result.
+_LINKS = tuple(sorted((tuple(one.split("_")) for one in listed("links")), key=len, reverse=True))
+_OTHER = frozenset(("same", "other", "latter", "former", "each", "another", "one", "both", "either"))
+# Words that make of the clause behind them a part of another; the second ones only where a verb follows.
+_TAKING = listed("taking")
+_TAKING_AT_TIMES = frozenset(("as", "after", "before", "since", "until", "till", "than", "for", "like"))
+_RELATIVES = frozenset(("WDT", "WP", "WP$", "WRB"))
+_CLOSING = listed("closing")
+_PHRASES = frozenset(("as", "after", "before", "since", "until", "till", "like", "for"))
+_BEFORE_SUBJECTS = frozenset(("IN", "TO", "RB", "VBG", "VBN", "RBR", "RBS", "WRB", "CC", "UH"))
+_TRAILING = frozenset(("IN", "TO", "VBG", "VBN", "RB", "WDT", "WP", "WRB"))
+_NO_SUBJECT = frozenset(("VB", "WP", "WRB", "WDT", "MD", "VBZ", "VBP", "VBD"))
+_NO_BEGINNING = listed("no_sentence_begins")
+_ASIDE = 4  # words of a piece that belongs to what follows: a minute later, in other words
+_NEGATED = frozenset(("not", "n't", "no"))
+_FIGURE = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s"))
+
+Words = Sequence[Token]
 
 
-def splices(text: str) -> Iterator[int]:
-    """Where a comma stands that should be a full stop or a semicolon."""
-    at = text.find(", ")
-    while at >= 0:
-        verb = _second(text, at + 2)
-        if verb is not None and _first(text, at, verb):
-            yield at
-        at = text.find(", ", at + 2)
+def splices(tokens: Words) -> Iterator[int]:
+    """The characters at which a comma stands that should be a full stop or a semicolon."""
+    start = 0
+    for at, one in enumerate(tokens):
+        if one.tag == "." or one.word == ";":
+            start = at + 1
+        elif one.tag == ",":
+            end = next((n for n in range(at + 1, len(tokens)) if _ends(tokens[n])), len(tokens))
+            verb = _second(tokens, at + 1, end)
+            if verb is not None and _apart(tokens, start, at, end, verb):
+                yield one.start
 
 
-def _second(text: str, at: int) -> str | None:
-    """The finite verb of the sentence that may begin at `at`; None where none does."""
-    if not text[at : at + 1].isalpha():  # a quotation begins
+def _ends(one: Token) -> bool:
+    return one.tag == "." or one.word == ";"
+
+
+def _apart(tokens: Words, start: int, comma: int, end: int, verb: int) -> bool:
+    """Whether the words from `start` to `comma` are a sentence, and no figure is made of it and what follows."""
+    if not tokens[start].word[:1].isupper() and tokens[start].tag not in _QUOTES:
+        return False
+    head = _bare(tokens[start:comma])
+    if head is None or not _whole(head):
+        return False
+    rest = tokens[comma + 1 : end]
+    if sum(one.tag in _QUOTES for one in rest) % 2:
+        return False
+    for at, (one, after) in enumerate(pairwise(rest)):
+        if one.tag == "," and (after.word in ("and", "or") or (at < 16 and after.tag in FINITE)):
+            return False  # a list of clauses; an insertion: , the minister of trade, is
+    return not (low(tokens, verb) in _FIGURE and any(one.word.lower() in _NEGATED for one in head))
+
+
+# ── behind the comma ────────────────────────────────────────────────────────────────────────────────────────────────
+def _second(tokens: Words, at: int, end: int) -> int | None:
+    """Where the finite verb is of the sentence that begins at `at`; None where none does."""
+    at, linked = _behind_link(tokens, at, end)
+    if at >= end or low(tokens, at) in _SPEAKING:
         return None
-    link = _LINK.match(text, at)
-    tail = text[link.end() if link else at :][:140]
-    words = [one[0] for one in _WORD.finditer(_END.split(tail, maxsplit=1)[0].split(",")[0])]
-    if len(words) < 2:
+    found = subject(tokens, at, end)
+    if found is None:
+        return _verb_at_all(tokens, at, end) if linked else None
+    if not found.pronoun and not _is_subject(tokens, found):
         return None
-    opening = words[0].lower() if words[0] != words[0].upper() or words[0] == "I" else words[0]
-    if opening.lower().partition("’")[0].partition("'")[0] in _SPEAKING:
+    verb = found.end
+    while verb < end and tokens[verb].tag == "RB":
+        verb += 1
+    if verb >= end or tokens[verb].tag not in FINITE:
         return None
-    if _SHORT.fullmatch(opening):
-        return None if _reported(words, 0) else opening
-    where = _verb(words, opening)
-    return None if where is None or _reported(words, where) else words[where].lower()
+    return verb if _is_verb(tokens, found, verb) and not _says_who(tokens, verb, end) else None
 
 
-def _verb(words: Sequence[str], opening: str) -> int | None:
-    """Where the finite verb stands that goes with the subject that words begin with."""
-    if opening in _PRONOUNS or opening in _ALONE:
-        at = 1
-        while at < len(words) - 1 and (words[at] in _ADVERBS or words[at].endswith("ly")):
-            at += 1
-        verb = words[at].lower()
-        if verb in FINITE:
-            return at
-        if opening in _PRONOUNS and opening != "there":
-            if verb in THIRD or _PAST.fullmatch(verb) or (opening in _MANY and verb in VERBS):
-                return at
-            return None
-        if opening not in _DETERMINERS:
-            return None
-    if opening not in _DETERMINERS and not words[0][0].isupper():
+def _behind_link(tokens: Words, at: int, end: int) -> tuple[int, bool]:
+    """What follows a word that joins nothing, and whether a comma stood behind that."""
+    for link in _LINKS:
+        if all(low(tokens, at + n) == word for n, word in enumerate(link)):
+            behind = at + len(link)
+            comma = behind < end and tokens[behind].tag == ","
+            return behind + comma, comma
+    return at, False
+
+
+def _verb_at_all(tokens: Words, at: int, end: int) -> int | None:
+    """Behind “however,” a subject of any kind will do: the first finite verb before the next comma."""
+    if tokens[at].tag not in NOUNS | {"DT", "PRP$", "PRP", "JJ", "JJS", "RBS", "EX", "PDT", "CD"}:
         return None
-    for at, word in enumerate(words[1:9], 1):
-        verb = word.lower()
-        if verb in _BROKEN:
+    for n in range(at + 1, end):
+        if tokens[n].tag == ",":
             return None
-        if verb in FINITE and at > 0:
-            return at
-        if _PAST.fullmatch(word) and words[at + 1 : at + 2] and words[at + 1] in _OBJECT:
-            return at
-        if (
-            opening in _DETERMINERS
-            and word[0].isupper()
-            and words[at - 1] not in _DETERMINERS
-            and words[at - 1].islower()
-        ):
-            return None  # the firm Tom Hanks has founded
-        if opening not in _DETERMINERS and not word[0].isupper() and not word.endswith("ly") and word not in _ADVERBS:
-            return None
+        if tokens[n].tag in FINITE:
+            return None if low(tokens, n) in REPORTING else n
     return None
 
 
-def _reported(words: Sequence[str], verb: int) -> bool:
+def _is_subject(tokens: Words, found: Subject) -> bool:
+    """Whether a noun phrase is a subject, and no apposition or piece of a list."""
+    first, before = tokens[found.start], tokens[found.start - 2]
+    if low(tokens, found.start) in _OTHER or first.tag in ("VBN", "VBG", "NN", "CC"):
+        return False
+    if low(tokens, found.start) == "the" and tokens[found.start + 1].tag in ("JJR", "RBR"):
+        return False  # the more, the better
+    if first.tag in ("DT", "PRP$"):  # the firm Tom Hanks has founded
+        inner = tokens[found.start + 1 : found.end]
+        return not any(one.tag in ("NN", "NNS") and after.tag in ("NNP", "NNPS") for one, after in pairwise(inner))
+    return not (first.tag in ("NNP", "NNPS") and before.tag in ("NNP", "NNPS", "IN", "CC", "VBN"))  # Paris, France
+
+
+def _is_verb(tokens: Words, found: Subject, verb: int) -> bool:
+    """Whether the verb is finite for sure: an auxiliary, or no participle and no noun."""
+    word = low(tokens, verb)
+    if word in AUXILIARIES:
+        return True
+    if low(tokens, verb + 1) == "and":
+        return False
+    if found.pronoun:
+        return True
+    if tokens[found.start].tag not in ("DT", "PRP$", "NNP", "NNPS", "PDT"):
+        return False
+    behind = tokens[verb + 1].tag if verb + 1 < len(tokens) else ""
+    object_ = behind in ("DT", "PRP$", "PRP", "CD", "NNP", "NNS", "NN", "JJ") or low(tokens, verb + 1) == "that"
+    return tokens[verb].tag != "VBD" or not word.endswith("ed") or object_
+
+
+def _says_who(tokens: Words, verb: int, end: int) -> bool:
     """Whether the clause only says who said so: “he said”, “the minister has said”, not “he said that …”."""
     at = verb
-    while at < len(words) - 1 and (words[at] in FINITE or words[at] in _ADVERBS) and words[at] not in REPORTING:
+    while at + 1 < end and low(tokens, at) not in REPORTING:
+        if tokens[at].tag not in ("MD", "RB", "VBN") and low(tokens, at) not in AUXILIARIES:
+            break
         at += 1
-    while at < len(words) - 1 and words[at] in ("not", "been", "be", "previously", "earlier", "recently"):
-        at += 1
-    if words[at] not in REPORTING:
+    if low(tokens, at) not in REPORTING:
         return False
-    if at + 1 >= len(words):
-        return True
-    behind = words[at + 1]
-    return behind not in _OBJECT and (not behind[0].isupper() or behind in _DAYS)
+    behind = tokens[at + 1].tag if at + 1 < end else ""
+    return behind not in ("DT", "PRP$", "PRP", "TO", "VBN", "JJ") and low(tokens, at + 1) != "that"
 
 
-def _first(text: str, comma: int, verb: str) -> bool:
-    """Whether what stands before the comma is a whole sentence, and no figure is made of it and what follows."""
-    start = 0
-    for one in _SENTENCE.finditer(text, 0, comma):
-        start = one.end()
-    if text.count("“", 0, comma) > text.count("”", 0, comma) or text.count('"', 0, comma) % 2:
-        return False  # somebody is speaking
-    bare = _SET_APART.sub(lambda one: "Q" * len(one[0]), text[start:comma])
-    if _OPEN.search(bare) or not bare[:1].isupper():
-        return False
-    pieces = bare.split(", ")
-    while pieces and _introduces(pieces[0]):
-        pieces = pieces[1:]
-    head = ", ".join(pieces)
-    words = [one[0] for one in _WORD.finditer(head)]
-    if words[:1] and words[0].lower().partition("’")[0].partition("'")[0] in _SPEAKING:
-        return False
-    if len(words) < 3 or words[0].lower() in _NO_SUBJECT or words[-1] in REPORTING or not _whole(head, words):
-        return False
-    rest = _END.split(text[comma + 2 :], maxsplit=1)[0]
-    if _LATER.search(rest) or _INSERTED.match(rest) or (re.search('[”"]', rest) and not _SET_APART.search(rest)):
-        return False
-    same = rest.split()[0].lower()
-    if same == words[0].lower() and same not in ("the", "he", "she", "they", "its", "his", "their", "this"):
-        return False
-    if _NOT.search(head + " ") and (
-        verb in ("is", "are", "was", "were", "has", "have", "had") or _SHORT.fullmatch(verb)
-    ):
-        return False
-    return not (re.search(r"\bone\b", head, re.IGNORECASE) and rest.startswith("the other"))
+# ── before the comma ────────────────────────────────────────────────────────────────────────────────────────────────
+def _bare(words: Words) -> list[Token] | None:
+    """The words without what stands in brackets, a quotation as one noun; None where something is open, or a dash or
+    a colon stands there."""
+    made: list[Token] = []
+    depth, quote = 0, -1
+    for one in words:
+        if one.tag in ("-LRB-", "-RRB-"):
+            depth += 1 if one.tag == "-LRB-" else -1
+            if depth < 0:
+                return None
+        elif depth:
+            continue
+        elif one.tag in _QUOTES or (one.word in "'`" and one.tag != "POS"):
+            if quote < 0:
+                quote = len(made)
+                made.append(Token(one.start, "Q", "NN"))
+            else:
+                del made[quote + 1 :]
+                quote = -1
+        elif one.tag == ":" or one.word == "-":
+            return None
+        else:
+            made.append(one)
+    return None if depth or quote >= 0 else made
 
 
-def _introduces(piece: str) -> bool:
-    """Whether the subject of the sentence is still to come: in May, when it opened, meanwhile, speaking in Beijing."""
-    first, *words = piece.lower().split(" ")
-    if first in _SUBORDINATE:
-        return any(one in FINITE or _PAST.fullmatch(one) for one in words)  # and not: although, in the end, he came
-    return (first in _NO_SUBJECT and first not in _JOINING) or first in _AHEAD or first.endswith(("ly", "ing", "ed"))
-
-
-def _whole(head: str, words: Sequence[str]) -> bool:
-    """Whether a verb of `head` is its own: there are more finite verbs than words that take one, and the last such word
-    has one behind it."""
-    last = [one[0].lower() for one in _WORD.finditer(head.rpartition(", ")[2])]
-    if last[:1] and last[0] in ("and", "or", "but"):
-        last = last[1:] if any(map(_finite, last)) else []
-    if ", " in head and (
-        not last
-        or last[0] in PREPOSITIONS
-        or last[0] in _LOOSE
-        or _TAKING.match(last[0])
-        or last[0].endswith("ing")
-        or last[-1] == "ago"
-    ):
+def _whole(head: Words) -> bool:
+    """Whether the words are a sentence that is complete where they end."""
+    if low(head, 0) in ("and", "but", "so", "or"):
+        head = head[1:]
+    if len(head) < 3 or low(head, 0) in _SPEAKING or low(head, 0) in ("only", "nor", "yet", "not"):
         return False
-    if _AGAIN.search(head):
+    pieces = _pieces(head)
+    if not pieces:
         return False
-    count = sum(_finite(one) or _past(words, at) for at, one in enumerate(words))
-    taking = list(_TAKING.finditer(head))
-    if count <= len(taking) or (taking and taking[-1][0].strip().lower() in _CLOSING):
+    begin = pieces[0][0]
+    if head[begin].tag in _NO_SUBJECT or low(head, begin) in _NO_BEGINNING:
         return False
-    return not taking or any(_finite(one[0]) for one in _WORD.finditer(head, taking[-1].end()))
-
-
-def _past(words: Sequence[str], at: int) -> bool:
-    """Whether a word that may be a participle or a noun is the verb: he visited, Li Wei visited, published a list; they
-    hope, students hope."""
-    word, before = words[at], words[at - 1] if at else ""
-    if _PAST.fullmatch(word):
-        if words[at + 1 : at + 2] and words[at + 1] in _OBJECT and before.lower() not in FINITE:
-            return True
-        return before.lower() in _PRONOUNS or (
-            at < 5 and before[:1].isupper() and all(one[0].isupper() for one in words[:at])
-        )
-    return word in VERBS and (
-        before.lower() in _MANY or (before.endswith("s") and not before.endswith(("ss", "’s", "'s")))
+    if low(head, begin) == "the" and head[begin + 1].tag in ("JJR", "RBR"):
+        return False
+    verbs = [at for at in range(begin, len(head)) if head[at].tag in FINITE]
+    takers = [at for at in range(begin, len(head)) if _takes(head, at)]
+    if len(verbs) <= len(takers) or _unfinished(head, verbs, takers):
+        return False
+    return not (
+        (takers and _depends(head, begin, verbs, takers))
+        or _resumes(head, begin, verbs)
+        or any(_correlates(head, at) for at in range(begin, len(head) - 1))
+        or (len(pieces) > 1 and _trails(head, begin, pieces[-1][0], verbs, takers))
     )
 
 
-def _finite(word: str) -> bool:
-    lower = word.lower()
-    return lower in FINITE or bool(_SHORT.fullmatch(lower))
+def _pieces(head: Words) -> list[tuple[int, int]]:
+    """What the commas part, from where the subject stands: not in May, when it opened, speaking in Beijing."""
+    commas = [-1, *(at for at, one in enumerate(head) if one.tag == ","), len(head)]
+    pieces = [(first + 1, last) for first, last in pairwise(commas)]
+    while pieces:
+        first, last = pieces[0]
+        if first >= last:
+            return []
+        word, tag = low(head, first), head[first].tag
+        finite = any(one.tag in FINITE for one in head[first:last])
+        clause = word in _CLOSING or word in _TAKING or word in ("where", "when", "whenever", "no")
+        if clause and not finite and tag not in ("VBG", "VBN") and word not in _PHRASES:
+            return []  # although, in the end, he came
+        if not (
+            clause or tag in _BEFORE_SUBJECTS or (not finite and tag not in NOUNS and tag not in ("DT", "PRP", "PRP$"))
+        ):
+            break
+        pieces = pieces[1:]
+    return pieces
+
+
+def _takes(head: Words, at: int) -> bool:
+    """Whether a word takes a verb for a clause of its own."""
+    word, tag = low(head, at), head[at].tag
+    if tag in _RELATIVES:
+        return True
+    if word in _TAKING:
+        return tag in ("IN", "DT", "RB") and not (word in ("so", "even", "that", "once") and tag in ("RB", "DT"))
+    if word not in _TAKING_AT_TIMES or tag != "IN":
+        return False
+    end = next((n for n in range(at, len(head)) if head[n].tag == ","), len(head))
+    return any(one.tag in FINITE for one in head[at + 2 : end])
+
+
+def _unfinished(head: Words, verbs: Sequence[int], takers: Sequence[int]) -> bool:
+    """Whether something is still to come: the verb's complement, or what was said."""
+    last = head[-1]
+    if last.tag in FINITE or last.tag in ("IN", "TO", "DT") or last.word == "not":
+        return True
+    if low(head, len(head) - 1) in REPORTING or (low(head, verbs[-1]) in REPORTING and verbs[-1] >= len(head) - 2):
+        return True
+    return low(head, verbs[0]) in REPORTING and len(verbs) > 1 and not takers  # he said he came, she had left
+
+
+def _depends(head: Words, begin: int, verbs: Sequence[int], takers: Sequence[int]) -> bool:
+    """Whether the last clause may belong to what follows: he said that, when it rained, …"""
+    first, last = takers[0], takers[-1]
+    if verbs[0] > first and low(head, first) != "that" and head[first].tag not in _RELATIVES:
+        return True
+    if verbs[-1] < last:
+        return True
+    for at in takers:
+        if low(head, at) == "that" and at + 1 < len(head):
+            behind = head[at + 1]
+            if low(head, at + 1) in _CLOSING:
+                return True
+            if head[at].tag == "IN" and behind.tag in ("IN", "RB", "VBG", "VBN", "VBD", ",", "WRB"):
+                return True
+    return low(head, last) in _CLOSING and (_says(head, begin, last, takers) or head[last - 1].tag in ("CC", "IN"))
+
+
+def _says(head: Words, begin: int, end: int, takers: Sequence[int]) -> bool:
+    """Whether somebody says something before `end`, in which all that follows may stand."""
+    return any(low(head, at) == "that" for at in takers if at < end) or any(
+        low(head, at) in REPORTING for at in range(begin, end)
+    )
+
+
+def _resumes(head: Words, begin: int, verbs: Sequence[int]) -> bool:
+    """Whether the last conjunction belongs to what follows: …, and despite the rain, it; …, and so if you are, it."""
+    last = max((at for at in range(begin, len(head)) if head[at].tag == "CC"), default=len(head))
+    if last + 1 >= len(head):
+        return False
+    if low(head, last + 1) in ("rather", "then") or any(low(head, at) in _CLOSING for at in (last + 1, last + 2)):
+        return True
+    return head[last + 1].tag in ("IN", "WRB", "VBG", "TO", "RB") and verbs[-1] < last
+
+
+def _correlates(head: Words, at: int) -> bool:
+    """Whether the word at `at` asks for another clause: so long, not only, should it, every time he, no matter."""
+    word, behind = low(head, at), head[at + 1]
+    if word == "so":
+        return behind.tag in ("JJ", "RB", "JJR")
+    if word == "such":
+        return behind.word != "as"
+    if word in ("should", "had", "were"):
+        return behind.tag in ("DT", "PRP", "PRP$", "NNP")
+    if word in ("time", "moment", "day", "year"):
+        return behind.tag == "PRP"
+    if word in ("only", "just", "merely", "simply"):
+        return not _NEGATED.isdisjoint((low(head, at - 1), low(head, at - 2)))
+    return word in ("neither", "whatever", "however", "either") or (word == "no" and behind.word == "matter")
+
+
+def _trails(head: Words, begin: int, last: int, verbs: Sequence[int], takers: Sequence[int]) -> bool:
+    """Whether the last piece (from `last`) may belong to what follows, or is another's clause."""
+    first, own = head[last], [at for at in verbs if at >= last]
+    if first.word in ("and", "or", "but") and not own and head[last + 1].tag in ("IN", "VBG", "WRB", "RB", "TO"):
+        return True
+    if (first.tag in _TRAILING or not own) and (
+        _says(head, begin, last, takers) or head[last - 2].tag == "CC" or verbs[0] >= last
+    ):
+        return True
+    if first.tag == "RB" and last == len(head) - 1:
+        return True
+    if low(head, last) in _CLOSING and own:
+        return True
+    if not own:
+        return len(head) - last <= _ASIDE and first.tag in ("IN", "RB", "TO", "DT", "CD", "JJ")
+    return low(head, own[0]) in REPORTING and low(head, own[0] + 1) != "that"

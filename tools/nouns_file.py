@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from transflow.checks.english import harper, missing
+from transflow.checks.english.lexicon import MASS, looks_plural
 from transflow.checks.english.tagger import tagged
 
 PLACE = Path(missing.__file__).with_name("nouns.txt")
@@ -61,6 +62,7 @@ def main() -> None:
                 elif phrase.opening is not None:
                     bare[missing.place(phrase)][phrase.noun] += 1
     kept = [one for one in known if known[one] >= LEAST and one.split()[0] not in LEFT_OUT]
+    kept = [one for one in kept if not looks_plural(one.split()[0]) and one.split()[0] not in MASS]
     kept = [one for one in kept if not harper.unknown(one.split()[0])]
     sections: dict[str, list[str]] = {}
     for of in (False, True):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from transflow.checks.english.missing import definite, missing
+from transflow.checks.english.missing import definite, may_be_missing, missing
 from transflow.checks.english.slip import Slip, found
 from transflow.checks.english.tagger import tagged
 from transflow.checks.port import FREE, Context, Finding
@@ -67,7 +67,7 @@ def _vowel(word: str) -> bool | None:
 
 def _bare(text: str) -> Iterator[Slip]:
     """They built new bridge in May: a noun that is counted, alone."""
-    if not _ENDED.search(text.rstrip()):
+    if not _ENDED.search(text[-4:].rstrip()) or not may_be_missing(text):
         return
     for phrase in missing(tagged(text)):
         first = phrase.tokens[0]

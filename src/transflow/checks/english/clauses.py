@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from transflow.checks.english.slip import Slip, found
 from transflow.checks.english.splices import splices
-from transflow.checks.english.tagger import tagged
 from transflow.checks.port import FREE, Context, Finding
 from transflow.interface import gettext as _
 from transflow.segment import Segment
@@ -26,9 +25,7 @@ def clauses(segment: Segment, context: Context) -> Iterator[Finding]:
 
 def _splices(text: str) -> Iterator[Slip]:
     """The Institute will be a centre, the Institute is in Beijing."""
-    if ", " not in text:
-        return
-    for at in splices(tagged(text)):
+    for at in splices(text):
         yield Slip(at, at + 1, ";", _("two sentences are joined by a comma: write “;”, or a conjunction"))
 
 

@@ -60,6 +60,9 @@ class Nouns(NamedTuple):
     definite: frozenset[str]
 
 
+PLACES = 3
+
+
 @cache
 def nouns() -> Nouns:
     """What `nouns.txt` says."""
@@ -77,14 +80,42 @@ def nouns() -> Nouns:
     return Nouns(places, frozenset(word.replace("_", " ") for word in definite))
 
 
-PLACES = 3
-
-
 def place(phrase: Phrase) -> int:
     """Where a noun stands: 0 with a word before it, 1 right behind a verb, 2 right behind a preposition."""
     if len(phrase.tokens) > 1:
         return 0
     return 2 if phrase.opening and phrase.opening.tag in ("IN", "TO") else 1
+
+
+_MARKS = '.,;:?!)”"’'
+_NEAR = 3  # words before a noun in which a determiner is looked for, before anything is tagged
+_BEHIND = listed("behind_nouns")
+
+
+def may_be_missing(text: str) -> bool:
+    """Whether a noun of the list ends a phrase anywhere without a determiner close before it: the cheap question."""
+    stems, words = counted(), text.lower().split(" ")
+    behind = ""
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word in stems:
+            ends = behind in _BEHIND or behind.endswith(("ed", "ly")) or not behind.isalpha()
+        else:
+            ends = word.rstrip(_MARKS) in stems
+        if ends and not any(map(_determines_word, words[max(0, at - _NEAR) : at])):
+            return True
+        behind = word.rstrip(_MARKS)
+    return False
+
+
+def _determines_word(word: str) -> bool:
+    return word in _DETERMINING or word[-2:] in ("’s", "'s", "s’", "s'") or word[:1].isdigit()
+
+
+@cache
+def counted() -> frozenset[str]:
+    """The nouns that are counted: those that ask for a determiner anywhere."""
+    return frozenset(noun.removesuffix(" of") for noun in nouns().places)
 
 
 def missing(tokens: Sequence[Token]) -> Iterator[Phrase]:

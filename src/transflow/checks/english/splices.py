@@ -5,38 +5,33 @@ tagged. Where that is not sure, nothing is said: in lists of clauses, figures (i
 where somebody is quoted (the plan is good, he said).
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from transflow.checks.english.lexicon import REPORTING, listed
+from transflow.checks.english.sentences import NEGATED, QUOTES, SPEAKING, Words, bare, whole
 from transflow.checks.english.subjects import AUXILIARIES, FINITE, NOUNS, Subject, low, subject
-from transflow.checks.english.tagger import Token
+from transflow.checks.english.tagger import Token, tagged
 
-_QUOTES = frozenset(("''", "``"))
-_SPEAKING = frozenset(("i", "you"))  # what is said aloud is joined as it is said
 # What stands between two sentences and joins nothing: however, in addition, as a result.
 _LINKS = tuple(sorted((tuple(one.split("_")) for one in listed("links")), key=len, reverse=True))
 _OTHER = frozenset(("same", "other", "latter", "former", "each", "another", "one", "both", "either"))
-# Words that make of the clause behind them a part of another; the second ones only where a verb follows.
-_TAKING = listed("taking")
-_TAKING_AT_TIMES = frozenset(("as", "after", "before", "since", "until", "till", "than", "for", "like"))
-_RELATIVES = frozenset(("WDT", "WP", "WP$", "WRB"))
-_CLOSING = listed("closing")
-_PHRASES = frozenset(("as", "after", "before", "since", "until", "till", "like", "for"))
-_BEFORE_SUBJECTS = frozenset(("IN", "TO", "RB", "VBG", "VBN", "RBR", "RBS", "WRB", "CC", "UH"))
-_TRAILING = frozenset(("IN", "TO", "VBG", "VBN", "RB", "WDT", "WP", "WRB"))
-_NO_SUBJECT = frozenset(("VB", "WP", "WRB", "WDT", "MD", "VBZ", "VBP", "VBD"))
-_NO_BEGINNING = listed("no_sentence_begins")
-_ASIDE = 4  # words of a piece that belongs to what follows: a minute later, in other words
-_NEGATED = frozenset(("not", "n't", "no"))
 _FIGURE = frozenset(("is", "are", "was", "were", "has", "have", "had", "'s"))
 
-Words = Sequence[Token]
+# What a sentence behind a comma may begin with: the cheap question, before anything is tagged.
+_BEGINS = re.compile(
+    rf", (?:(?:{'|'.join(' '.join(one) for one in _LINKS)}),? "
+    r"|(?:he|she|it|they|we|there|this|these|those|all|both|the|an?|his|her|its|their|our|my|your|many|some|most|no|[A-Z][\w-]*|\d+|[a-z-]+s)\b)"
+)
+_INTRODUCING = listed("introducing")
 
 
-def splices(tokens: Words) -> Iterator[int]:
+def splices(text: str) -> Iterator[int]:
     """The characters at which a comma stands that should be a full stop or a semicolon."""
-    start = 0
+    if not any(_may_end(text, one.start()) for one in _BEGINS.finditer(text)):
+        return
+    tokens, start = tagged(text), 0
     for at, one in enumerate(tokens):
         if one.tag == "." or one.word == ";":
             start = at + 1
@@ -47,31 +42,40 @@ def splices(tokens: Words) -> Iterator[int]:
                 yield one.start
 
 
+def _may_end(text: str, comma: int) -> bool:
+    """Whether what stands before the comma may be a sentence: a first piece that opens with a preposition is none."""
+    start = max(text.rfind(mark, 0, comma) for mark in (". ", "? ", "! ", "; ")) + 2
+    head = text[start if start > 1 else 0 : comma]
+    opens, _space, rest = head.partition(" ")
+    introduces = opens.lower() in _INTRODUCING or opens.endswith(("ing", "ed"))
+    return " " in rest and (", " in head or not introduces)
+
+
 def _ends(one: Token) -> bool:
     return one.tag == "." or one.word == ";"
 
 
 def _apart(tokens: Words, start: int, comma: int, end: int, verb: int) -> bool:
     """Whether the words from `start` to `comma` are a sentence, and no figure is made of it and what follows."""
-    if not tokens[start].word[:1].isupper() and tokens[start].tag not in _QUOTES:
+    if not tokens[start].word[:1].isupper() and tokens[start].tag not in QUOTES:
         return False
-    head = _bare(tokens[start:comma])
-    if head is None or not _whole(head):
+    head = bare(tokens[start:comma])
+    if head is None or not whole(head):
         return False
     rest = tokens[comma + 1 : end]
-    if sum(one.tag in _QUOTES for one in rest) % 2:
+    if sum(one.tag in QUOTES for one in rest) % 2:
         return False
     for at, (one, after) in enumerate(pairwise(rest)):
         if one.tag == "," and (after.word in ("and", "or") or (at < 16 and after.tag in FINITE)):
             return False  # a list of clauses; an insertion: , the minister of trade, is
-    return not (low(tokens, verb) in _FIGURE and any(one.word.lower() in _NEGATED for one in head))
+    return not (low(tokens, verb) in _FIGURE and any(one.word.lower() in NEGATED for one in head))
 
 
 # ── behind the comma ────────────────────────────────────────────────────────────────────────────────────────────────
 def _second(tokens: Words, at: int, end: int) -> int | None:
     """Where the finite verb is of the sentence that begins at `at`; None where none does."""
     at, linked = _behind_link(tokens, at, end)
-    if at >= end or low(tokens, at) in _SPEAKING:
+    if at >= end or low(tokens, at) in SPEAKING:
         return None
     found = subject(tokens, at, end)
     if found is None:
@@ -89,7 +93,7 @@ def _second(tokens: Words, at: int, end: int) -> int | None:
 def _behind_link(tokens: Words, at: int, end: int) -> tuple[int, bool]:
     """What follows a word that joins nothing, and whether a comma stood behind that."""
     for link in _LINKS:
-        if all(low(tokens, at + n) == word for n, word in enumerate(link)):
+        if low(tokens, at) == link[0] and all(low(tokens, at + n) == word for n, word in enumerate(link)):
             behind = at + len(link)
             comma = behind < end and tokens[behind].tag == ","
             return behind + comma, comma
@@ -148,168 +152,3 @@ def _says_who(tokens: Words, verb: int, end: int) -> bool:
         return False
     behind = tokens[at + 1].tag if at + 1 < end else ""
     return behind not in ("DT", "PRP$", "PRP", "TO", "VBN", "JJ") and low(tokens, at + 1) != "that"
-
-
-# ── before the comma ────────────────────────────────────────────────────────────────────────────────────────────────
-def _bare(words: Words) -> list[Token] | None:
-    """The words without what stands in brackets, a quotation as one noun; None where something is open, or a dash or
-    a colon stands there."""
-    made: list[Token] = []
-    depth, quote = 0, -1
-    for one in words:
-        if one.tag in ("-LRB-", "-RRB-"):
-            depth += 1 if one.tag == "-LRB-" else -1
-            if depth < 0:
-                return None
-        elif depth:
-            continue
-        elif one.tag in _QUOTES or (one.word in "'`" and one.tag != "POS"):
-            if quote < 0:
-                quote = len(made)
-                made.append(Token(one.start, "Q", "NN"))
-            else:
-                del made[quote + 1 :]
-                quote = -1
-        elif one.tag == ":" or one.word == "-":
-            return None
-        else:
-            made.append(one)
-    return None if depth or quote >= 0 else made
-
-
-def _whole(head: Words) -> bool:
-    """Whether the words are a sentence that is complete where they end."""
-    if low(head, 0) in ("and", "but", "so", "or"):
-        head = head[1:]
-    if len(head) < 3 or low(head, 0) in _SPEAKING or low(head, 0) in ("only", "nor", "yet", "not"):
-        return False
-    pieces = _pieces(head)
-    if not pieces:
-        return False
-    begin = pieces[0][0]
-    if head[begin].tag in _NO_SUBJECT or low(head, begin) in _NO_BEGINNING:
-        return False
-    if low(head, begin) == "the" and head[begin + 1].tag in ("JJR", "RBR"):
-        return False
-    verbs = [at for at in range(begin, len(head)) if head[at].tag in FINITE]
-    takers = [at for at in range(begin, len(head)) if _takes(head, at)]
-    if len(verbs) <= len(takers) or _unfinished(head, verbs, takers):
-        return False
-    return not (
-        (takers and _depends(head, begin, verbs, takers))
-        or _resumes(head, begin, verbs)
-        or any(_correlates(head, at) for at in range(begin, len(head) - 1))
-        or (len(pieces) > 1 and _trails(head, begin, pieces[-1][0], verbs, takers))
-    )
-
-
-def _pieces(head: Words) -> list[tuple[int, int]]:
-    """What the commas part, from where the subject stands: not in May, when it opened, speaking in Beijing."""
-    commas = [-1, *(at for at, one in enumerate(head) if one.tag == ","), len(head)]
-    pieces = [(first + 1, last) for first, last in pairwise(commas)]
-    while pieces:
-        first, last = pieces[0]
-        if first >= last:
-            return []
-        word, tag = low(head, first), head[first].tag
-        finite = any(one.tag in FINITE for one in head[first:last])
-        clause = word in _CLOSING or word in _TAKING or word in ("where", "when", "whenever", "no")
-        if clause and not finite and tag not in ("VBG", "VBN") and word not in _PHRASES:
-            return []  # although, in the end, he came
-        if not (
-            clause or tag in _BEFORE_SUBJECTS or (not finite and tag not in NOUNS and tag not in ("DT", "PRP", "PRP$"))
-        ):
-            break
-        pieces = pieces[1:]
-    return pieces
-
-
-def _takes(head: Words, at: int) -> bool:
-    """Whether a word takes a verb for a clause of its own."""
-    word, tag = low(head, at), head[at].tag
-    if tag in _RELATIVES:
-        return True
-    if word in _TAKING:
-        return tag in ("IN", "DT", "RB") and not (word in ("so", "even", "that", "once") and tag in ("RB", "DT"))
-    if word not in _TAKING_AT_TIMES or tag != "IN":
-        return False
-    end = next((n for n in range(at, len(head)) if head[n].tag == ","), len(head))
-    return any(one.tag in FINITE for one in head[at + 2 : end])
-
-
-def _unfinished(head: Words, verbs: Sequence[int], takers: Sequence[int]) -> bool:
-    """Whether something is still to come: the verb's complement, or what was said."""
-    last = head[-1]
-    if last.tag in FINITE or last.tag in ("IN", "TO", "DT") or last.word == "not":
-        return True
-    if low(head, len(head) - 1) in REPORTING or (low(head, verbs[-1]) in REPORTING and verbs[-1] >= len(head) - 2):
-        return True
-    return low(head, verbs[0]) in REPORTING and len(verbs) > 1 and not takers  # he said he came, she had left
-
-
-def _depends(head: Words, begin: int, verbs: Sequence[int], takers: Sequence[int]) -> bool:
-    """Whether the last clause may belong to what follows: he said that, when it rained, …"""
-    first, last = takers[0], takers[-1]
-    if verbs[0] > first and low(head, first) != "that" and head[first].tag not in _RELATIVES:
-        return True
-    if verbs[-1] < last:
-        return True
-    for at in takers:
-        if low(head, at) == "that" and at + 1 < len(head):
-            behind = head[at + 1]
-            if low(head, at + 1) in _CLOSING:
-                return True
-            if head[at].tag == "IN" and behind.tag in ("IN", "RB", "VBG", "VBN", "VBD", ",", "WRB"):
-                return True
-    return low(head, last) in _CLOSING and (_says(head, begin, last, takers) or head[last - 1].tag in ("CC", "IN"))
-
-
-def _says(head: Words, begin: int, end: int, takers: Sequence[int]) -> bool:
-    """Whether somebody says something before `end`, in which all that follows may stand."""
-    return any(low(head, at) == "that" for at in takers if at < end) or any(
-        low(head, at) in REPORTING for at in range(begin, end)
-    )
-
-
-def _resumes(head: Words, begin: int, verbs: Sequence[int]) -> bool:
-    """Whether the last conjunction belongs to what follows: …, and despite the rain, it; …, and so if you are, it."""
-    last = max((at for at in range(begin, len(head)) if head[at].tag == "CC"), default=len(head))
-    if last + 1 >= len(head):
-        return False
-    if low(head, last + 1) in ("rather", "then") or any(low(head, at) in _CLOSING for at in (last + 1, last + 2)):
-        return True
-    return head[last + 1].tag in ("IN", "WRB", "VBG", "TO", "RB") and verbs[-1] < last
-
-
-def _correlates(head: Words, at: int) -> bool:
-    """Whether the word at `at` asks for another clause: so long, not only, should it, every time he, no matter."""
-    word, behind = low(head, at), head[at + 1]
-    if word == "so":
-        return behind.tag in ("JJ", "RB", "JJR")
-    if word == "such":
-        return behind.word != "as"
-    if word in ("should", "had", "were"):
-        return behind.tag in ("DT", "PRP", "PRP$", "NNP")
-    if word in ("time", "moment", "day", "year"):
-        return behind.tag == "PRP"
-    if word in ("only", "just", "merely", "simply"):
-        return not _NEGATED.isdisjoint((low(head, at - 1), low(head, at - 2)))
-    return word in ("neither", "whatever", "however", "either") or (word == "no" and behind.word == "matter")
-
-
-def _trails(head: Words, begin: int, last: int, verbs: Sequence[int], takers: Sequence[int]) -> bool:
-    """Whether the last piece (from `last`) may belong to what follows, or is another's clause."""
-    first, own = head[last], [at for at in verbs if at >= last]
-    if first.word in ("and", "or", "but") and not own and head[last + 1].tag in ("IN", "VBG", "WRB", "RB", "TO"):
-        return True
-    if (first.tag in _TRAILING or not own) and (
-        _says(head, begin, last, takers) or head[last - 2].tag == "CC" or verbs[0] >= last
-    ):
-        return True
-    if first.tag == "RB" and last == len(head) - 1:
-        return True
-    if low(head, last) in _CLOSING and own:
-        return True
-    if not own:
-        return len(head) - last <= _ASIDE and first.tag in ("IN", "RB", "TO", "DT", "CD", "JJ")
-    return low(head, own[0]) in REPORTING and low(head, own[0] + 1) != "that"

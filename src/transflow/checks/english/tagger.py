@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Weights = NDArray[np.int16]
 
 PLACE = Path(str(files("transflow.checks.english") / "tagger.npz"))
-_WORDS = 20_000  # words whose weights are kept added up
+_WORDS = 20_000  # words, and words behind a tag, whose weights are kept added up
 _TOKEN = re.compile(
     r"\d+(?:[,.]\d+)*(?![\w-])|[A-Za-zÀ-ÿ]+n['’]t\b|\w+(?:[-.&/]\w+)*|['’](?:s|re|ve|ll|d|m)\b|\.\.\.|--|[^\w\s]"
 )
@@ -29,7 +29,7 @@ _MARKS = {
     "“": "``", "”": "''", '"': "''", "’": "'", "‘": "`", "—": "--", "–": "--", "…": "...",
     "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-",
 }  # fmt: skip
-_BEFORE, _BEHIND = ("-START-", "-START2-"), ("-END-", "-END2-")
+_START, _END = ("-START-", "-START2-"), ("-END-", "-END2-")  # what stands before the first word, and behind the last
 
 
 class Token(NamedTuple):
@@ -68,24 +68,21 @@ def _model() -> _Model:
 def tagged(text: str) -> tuple[Token, ...]:
     """The words and marks of `text` in their order."""
     model = _model()
-    tokens = list(_tokens(text))
-    shapes = [*_BEFORE, *(_shape(word) for _start, word in tokens), *_BEHIND]
-    before, earlier = _BEFORE
+    tags, single = model.tags, model.single
+    tokens = _tokens(text)
+    words = (*_START, *(word for _start, word in tokens), *_END)
+    before, earlier = _START
     made: list[Token] = []
     for at, (start, word) in enumerate(tokens, 2):
-        tag = model.single.get(word)
+        tag = single.get(word)
         if tag is None:
-            rows, none = model.rows, model.none
-            sums = (
-                _here(word)
-                + _next(shapes[at - 1], "i-1")
-                + _next(shapes[at + 1], "i+1")
-                + rows.get(f"i-2 word {shapes[at - 2]}", none)
-                + rows.get(f"i+2 word {shapes[at + 2]}", none)
-                + _tags(before, earlier)
-                + rows.get(f"i-1 tag+i word {before} {shapes[at]}", none)
-            )
-            tag = model.tags[int(sums.argmax())]
+            sums = _here(word, before) + _before(words[at - 1])
+            sums += _behind(words[at + 1])
+            sums += _tags(before, earlier)
+            for far in (_far(words[at - 2], -2), _far(words[at + 2], 2)):
+                if far is not None:
+                    sums += far
+            tag = tags[int(sums.argmax())]
         made.append(Token(start, word, tag))
         earlier, before = before, tag
     return tuple(made)
@@ -95,7 +92,7 @@ def _tokens(text: str) -> Sequence[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for one in _TOKEN.finditer(text):
         word, start = one[0], one.start()
-        if len(word) > 3 and word.endswith(("n't", "n’t")):
+        if word.endswith(("n't", "n’t")) and len(word) > 3:
             found += [(start, word[:-3]), (one.end() - 3, "n't")]
         else:
             found.append((start, _MARKS.get(word) or word.replace("’", "'")))
@@ -104,6 +101,8 @@ def _tokens(text: str) -> Sequence[tuple[int, str]]:
 
 def _shape(word: str) -> str:
     """How a word is looked up."""
+    if word in _START or word in _END:
+        return word
     if "-" in word and word[0] != "-":
         return "!HYPHEN"
     if word.isdigit() and len(word) == 4:
@@ -112,21 +111,35 @@ def _shape(word: str) -> str:
 
 
 def _sum(*features: str) -> "Weights":
-    rows, none = _model().rows, _model().none
-    total = none
+    rows, total = _model().rows, _model().none
     for feature in features:
-        total = total + rows.get(feature, none)
+        row = rows.get(feature)
+        total = total if row is None else total + row
     return total
 
 
 @lru_cache(maxsize=_WORDS)
-def _here(word: str) -> "Weights":
-    return _sum("bias", f"i suffix {word[-3:]}", f"i pref1 {word[0]}", f"i word {_shape(word)}")
+def _here(word: str, before: str) -> "Weights":
+    shape = _shape(word)
+    itself = (f"i suffix {word[-3:]}", f"i pref1 {word[0]}", f"i word {shape}")
+    return _sum("bias", *itself, f"i-1 tag+i word {before} {shape}")
 
 
 @lru_cache(maxsize=_WORDS)
-def _next(shape: str, place: str) -> "Weights":
-    return _sum(f"{place} word {shape}", f"{place} suffix {shape[-3:]}")
+def _before(word: str) -> "Weights":
+    shape = _shape(word)
+    return _sum(f"i-1 word {shape}", f"i-1 suffix {shape[-3:]}")
+
+
+@lru_cache(maxsize=_WORDS)
+def _behind(word: str) -> "Weights":
+    shape = _shape(word)
+    return _sum(f"i+1 word {shape}", f"i+1 suffix {shape[-3:]}")
+
+
+@lru_cache(maxsize=_WORDS)
+def _far(word: str, places: int) -> "Weights | None":
+    return _model().rows.get(f"i{places:+} word {_shape(word)}")
 
 
 @lru_cache(maxsize=_WORDS)

@@ -173,6 +173,7 @@ LEFT_ALONE = [
     "Straight A students came in various means of transport. The most violent two percent of storms last longer.",
     "It was made to order and let them to the firm. Trees were avoided to save time. He pays great attention to it.",
     "Worse was lack of rain. It is in the Internet Archive. On the occasion, the other two teams met between 2 and 5.",
+    "It went from farm to table. The price fell and despite being late in May, the firm grew.",
     "They came by train, via satellite and per head, like father, like son. It is majority owned. Xerxes’s widowed mother came.",
     "She was head of the board and remains director of it. It was between teacher and pupil, and at school in case of fire.",
     "He met the mayor, the governor and the dean at the gate. It was so late, the guests had gone.",
@@ -545,7 +546,7 @@ def test_harper_reads_for_spelling_and_grammar() -> None:
     other = {text[one.start : one.end]: one.put for one in reader.read(text, "american")}
     assert other == found | {"centre": "center"}
     assert "centre" not in {text[one.start : one.end] for one in reader.read(text, "british")}
-    assert reader.read("The castmates ate foie gras in the hutong.", "either") == ()
+    assert reader.read("The castmates ate foie gras with President Daniel arap Moi in the hutong.", "either") == ()
 
 
 def test_harper_is_not_loaded_before_somebody_reads() -> None:

@@ -215,6 +215,10 @@ def _stands_bare(tokens: Sequence[Token], opening: int, at: int, phrase: Phrase)
     office = before in _AS or (before in _BE and phrase.noun.endswith(" of"))
     if office and PERSON.fullmatch(noun):
         return True
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    ahead = {one.word for one in tokens[max(0, opening - 4) : opening]}
+    if (before == "from" and after == "to") or (before == "to" and "from" in ahead):
+        return True  # from farm to table
     if noun in (one.word for one in (*tokens[max(0, opening - 2) : opening], *tokens[at + 1 : at + 4])):
         return True  # from town to town, day after day
     behind = tokens[at + 1].tag if at + 1 < len(tokens) else ""

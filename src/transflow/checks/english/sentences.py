@@ -20,6 +20,9 @@ _BEFORE_SUBJECTS = frozenset(("IN", "TO", "RB", "VBG", "VBN", "RBR", "RBS", "WRB
 _TRAILING = frozenset(("IN", "TO", "VBG", "VBN", "RB", "WDT", "WP", "WRB"))
 _NO_SUBJECT = frozenset(("VB", "WP", "WRB", "WDT", "MD", "VBZ", "VBP", "VBD"))
 _NO_BEGINNING = listed("no_sentence_begins")
+_RESUMING = frozenset(
+    ("rather", "then", "despite", "without", "with", "by", "regardless")
+)  # and despite being late, it
 _ASIDE = 4  # words of a piece that belongs to what follows: a minute later, in other words
 
 Words = Sequence[Token]
@@ -150,7 +153,7 @@ def _resumes(head: Words, begin: int, verbs: Sequence[int]) -> bool:
     last = max((at for at in range(begin, len(head)) if head[at].tag == "CC"), default=len(head))
     if last + 1 >= len(head):
         return False
-    if low(head, last + 1) in ("rather", "then") or any(low(head, at) in _CLOSING for at in (last + 1, last + 2)):
+    if low(head, last + 1) in _RESUMING or any(low(head, at) in _CLOSING for at in (last + 1, last + 2)):
         return True
     return head[last + 1].tag in ("IN", "WRB", "VBG", "TO", "RB") and verbs[-1] < last
 

@@ -24,6 +24,7 @@ _BEGINS = re.compile(
     rf", (?:(?:{'|'.join(' '.join(one) for one in _LINKS)}),? "
     r"|(?:he|she|it|they|we|there|this|these|those|all|both|the|an?|his|her|its|their|our|my|your|many|some|most|no|[A-Z][\w-]*|\d+|[a-z-]+s)\b)"
 )
+_SPOKEN = frozenset(("n't", "'re", "'ve", "'ll", "'m"))  # as people talk, and join
 _INTRODUCING = listed("introducing")
 
 
@@ -63,6 +64,8 @@ def _apart(tokens: Words, start: int, comma: int, end: int, verb: int) -> bool:
     if head is None or not whole(head):
         return False
     rest = tokens[comma + 1 : end]
+    if any(one.word in _SPOKEN for one in (*head, *rest)):
+        return False
     if sum(one.tag in QUOTES for one in rest) % 2:
         return False
     for at, (one, after) in enumerate(pairwise(rest)):

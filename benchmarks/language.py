@@ -31,9 +31,9 @@ PAGE = Path(__file__).resolve().parents[1] / "docs/checks.md"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BEGIN, END = "<!-- measured: benchmarks/language.py -->\n", "<!-- /measured: language -->"
 
-DEVELOPMENT = ("wmt17", "wmt18", "flores-dev", "flores-test")
+DEVELOPMENT = ("wmt17", "wmt18", "flores-dev", "flores-test", "wmt21", "wmt22")
 NEWS: tuple[str, ...] = ()  # the news documents of UNSEEN
-UNSEEN = ("wmt21", "wmt22")  # those of 2023 and 2024 have been read
+UNSEEN = ("wmt23", "wmt24")  # those of 2021 and 2022 have been read
 # What is measured: language of the text, its title, sets, direction of the sets, column that is read.
 TEXTS = (
     ("en", "development", DEVELOPMENT, "en-zh", "source"),

@@ -63,7 +63,12 @@ MENDED = [
     ("agreement", "There is many students.", "There are many students."),
     ("agreement", "The number of students are growing.", "The number of students is growing."),
     ("agreement", "A number of students is here.", "A number of students are here."),
+    ("agreement", "The quality of products are good.", "The quality of products is good."),
+    ("agreement", "He said that the results of the study was known.", "He said that the results of the study were known."),
+    ("agreement", "Small firms in the north has grown.", "Small firms in the north have grown."),
     # nouns
+    ("agreement", "They visited three modern factory in May.", "They visited three modern factories in May."),
+    ("agreement", "Several library were closed.", "Several libraries were closed."),
     ("agreement", "The two student won prizes.", "The two students won prizes."),
     ("agreement", "It is one of the best university in China.", "It is one of the best universities in China."),
     ("agreement", "This policies are good.", "This policy are good."),
@@ -90,6 +95,17 @@ MENDED = [
     ("articles", "The company plays important role here.", "The company plays an important role here."),
     ("articles", "They signed agreement with a firm.", "They signed an agreement with a firm."),
     ("articles", "The firm has established new laboratory in Linhai.", "The firm has established a new laboratory in Linhai."),
+    # a counted noun alone: behind a preposition, a verb, with words before it; of something; with *the*
+    ("articles", "He drove to restaurant in Linhai.", "He drove to a restaurant in Linhai."),
+    ("articles", "She won silver medal at the games.", "She won a silver medal at the games."),
+    ("articles", "They want to found new museum here.", "They want to found a new museum here."),
+    ("articles", "It is also local festival.", "It is also a local festival."),
+    ("articles", "They took part in series of talks.", "They took part in a series of talks."),
+    ("articles", "He has visited new factory and talked with its workers.", "He has visited a new factory and talked with its workers."),
+    ("articles", "They set up large and modern laboratory.", "They set up a large and modern laboratory."),
+    ("articles", "As result, it closed.", "As a result, it closed."),
+    ("articles", "With total of 30 guests, he spoke at press conference.", "With a total of 30 guests, he spoke at a press conference."),
+    ("articles", "It has highest level of all, and it is known in rest of the world.", "It has the highest level of all, and it is known in the rest of the world."),
     # two sentences
     ("clauses", "The report is long, it was published in May.", "The report is long; it was published in May."),
     ("clauses", "In May, the school was opened, the students were pleased.", "In May, the school was opened; the students were pleased."),
@@ -97,6 +113,10 @@ MENDED = [
     ("clauses", "When it opened, the hall was small, it has grown since.", "When it opened, the hall was small; it has grown since."),
     ("clauses", "Li Wei visited the plant, he also announced that it would grow.", "Li Wei visited the plant; he also announced that it would grow."),
     ("clauses", "The plan was approved, however, it has not started.", "The plan was approved; however, it has not started."),
+    ("clauses", "Liu Wei is 24 years old, he joined the team last year.", "Liu Wei is 24 years old; he joined the team last year."),
+    ("clauses", "The line that was opened in May is long, the new trains of the firm are fast.", "The line that was opened in May is long; the new trains of the firm are fast."),
+    ("clauses", "The firm makes steel (since 1958) because it has ore, its plants have grown.", "The firm makes steel (since 1958) because it has ore; its plants have grown."),
+    ("clauses", "The hall is full, in addition, most of the rooms upstairs are let.", "The hall is full; in addition, most of the rooms upstairs are let."),
     # two conjunctions
     ("clauses", "Although it rained, but they went on.", "Although it rained, they went on."),
     ("clauses", "Because it rained, so they stayed.", "Because it rained, they stayed."),
@@ -108,24 +128,6 @@ def test_it_is_found_and_put_right(check: str, bad: str, good: str) -> None:
     found = helped(bad)
     assert {one.check for one in found if one.severity is Severity.WARNING} == {check}
     assert put_right(bad, found) == good
-
-
-# A counted noun alone: behind a preposition, a verb, a word before it; and how many of something.
-BARE = [
-    ("articles", "He drove to restaurant in Linhai.", "He drove to a restaurant in Linhai."),
-    ("articles", "He opened new laboratory in May.", "He opened a new laboratory in May."),
-    ("articles", "She won silver medal at the games.", "She won a silver medal at the games."),
-    ("articles", "They want to found new museum here.", "They want to found a new museum here."),
-    ("articles", "It is also local festival.", "It is also a local festival."),
-    ("articles", "They took part in series of talks.", "They took part in a series of talks."),
-]
-
-
-@pytest.mark.parametrize(("check", "bad", "good"), BARE)
-def test_a_bare_noun_is_a_hint_with_its_fix(check: str, bad: str, good: str) -> None:
-    found = helped(bad)
-    assert {(one.check, one.severity) for one in found} == {(check, Severity.INFO)}
-    assert put_right(bad, found, Severity.INFO) == good
 
 
 LEFT_ALONE = [
@@ -165,6 +167,20 @@ LEFT_ALONE = [
     "Although it was late, they went on, but slowly. Because of rain, so much was lost.",
     "On the other hand, they discussed the plan at length, in the morning of their lives.",
     "He emphasized on Monday that it was so. Look forward to meetings.",
+    "Ten years is a long time. Fifty miles of road is much. A batch of samples were lost, and a number of plans are new.",
+    "Throwing things from a height is wrong. Among the teachers is a poet. The team of workers are here.",
+    "Seven dead were found, two percent of all. Both female and male students came on day one of the match.",
+    "Straight A students came in various means of transport. The most violent two percent of storms last longer.",
+    "It was made to order and let them to the firm. Trees were avoided to save time. He pays great attention to it.",
+    "Worse was lack of rain. It is in the Internet Archive. On the occasion, the other two teams met between 2 and 5.",
+    "It went from farm to table. The price fell and despite being late in May, the firm grew.",
+    "They came by train, via satellite and per head, like father, like son. It is majority owned. Xerxes’s widowed mother came.",
+    "She was head of the board and remains director of it. It was between teacher and pupil, and at school in case of fire.",
+    "He met the mayor, the governor and the dean at the gate. It was so late, the guests had gone.",
+    "It is said that, when it rains, the hall is used. He said the plan was good, the firm had grown.",
+    "The hall, in the words of the dean, is used. If it rains, the hall is used, if it snows, the school is closed.",
+    "Every time he came, the hall was full. In the end, the hall was sold. Not only is it big, it is old.",
+    "They came from Paris, France has said. It was, however, the best. A minute later, the bell rang.",
 ]  # fmt: skip
 
 
@@ -188,7 +204,7 @@ def test_what_is_style_is_an_info(check: str, text: str) -> None:
 
 
 def test_a_headline_is_written_in_another_way() -> None:
-    for text in ("City is important part of plan, mayor says", "Mayor said he will come"):
+    for text in ("City is important part of plan, mayor says.", "Mayor said he will come."):
         assert helped(text)
         assert not helped(text, kind=Kind.TITLE)
 
@@ -196,6 +212,19 @@ def test_a_headline_is_written_in_another_way() -> None:
 # ── the lists ───────────────────────────────────────────────────────────────────────────────────────────────────────
 WORDED = [
     ("They discussed about the plan.", "They discussed the plan."),
+    ("It plays a key role on improving health.", "It plays a key role in improving health."),
+    ("The school is belong to the city.", "The school belong to the city."),
+    ("They attach great importance on quality.", "They attach great importance to quality."),
+    ("It is no doubt that it works.", "There is no doubt that it works."),
+    ("Most of people came by train.", "Most people came by train."),
+    ("The deal covers Anhui and other eight provinces.", "The deal covers Anhui and eight other provinces."),
+    ("On the press conference, he spoke.", "At the press conference, he spoke."),
+    ("He lives in campus.", "He lives on campus."),
+    ("In recent five years, it has grown.", "In the past five years, it has grown."),
+    ("It takes between 10 to 15 minutes.", "It takes between 10 and 15 minutes."),
+    ("It made them to laugh.", "It made them laugh."),
+    ("All staffs came.", "All staff came."),
+    ("Under the background of the reform, it grew.", "Against the background of the reform, it grew."),
     ("He pays attention on quality.", "He pays attention to quality."),
     ("He married with a teacher.", "He married a teacher."),
     ("We look forward to meet you.", "We look forward to meeting you."),
@@ -208,7 +237,6 @@ WORDED = [
     ("They sell fruit such as pears, plums, etc.", "They sell fruit such as pears, plums"),
     ("It was happened in 2010.", "It happened in 2010."),
     ("It depends of the weather.", "It depends on the weather."),
-    ("As result, it closed.", "As a result, it closed."),
     ("Profits raised by 5 percent.", "Profits rose by 5 percent."),
 ]  # fmt: skip
 
@@ -305,6 +333,10 @@ CHINESE = [
     ("particles", "他成功的将问题解决。", "他成功地将问题解决。"),
     ("particles", "他仔仔细细的看了一遍。", "他仔仔细细地看了一遍。"),
     ("particles", "这是学校地老师。", "这是学校的老师。"),
+    ("particles", "这是上月批准地法案。", "这是上月批准的法案。"),
+    ("particles", "他有18岁地孩子。", "他有18岁的孩子。"),
+    ("particles", "这是“双11”地快件。", "这是“双11”的快件。"),
+    ("particles", "人类地发展很快。", "人类的发展很快。"),
     ("particles", "他跑的很快。", "他跑得很快。"),
     ("particles", "她唱的非常好听，大家鼓掌。", "她唱得非常好听，大家鼓掌。"),
     ("particles", "生活变的更加方便。", "生活变得更加方便。"),
@@ -337,6 +369,7 @@ def test_chinese(check: str, bad: str, good: str) -> None:
         "捕获的鱼、采取的措施、改变的内容、可变的世界、特使的任命。",
         "所做的更多。未处理的异常，真值的条件。形形色色的走来走去。",
         "巧妙地利用空间，很礼貌地评论道，源源不断地产生。",
+        "举办地政府和出访地媒体，喀什地区委书记，北京地铁。他放心地信任大家，遗憾地无缘决赛，坚定地致力于服务。",
         "五个月我们都在，三个他们。",
         "约翰逊说，目的的确如此。",
         "以既使用又保护的方式。",
@@ -513,7 +546,7 @@ def test_harper_reads_for_spelling_and_grammar() -> None:
     other = {text[one.start : one.end]: one.put for one in reader.read(text, "american")}
     assert other == found | {"centre": "center"}
     assert "centre" not in {text[one.start : one.end] for one in reader.read(text, "british")}
-    assert reader.read("The castmates ate foie gras in the hutong.", "either") == ()
+    assert reader.read("The castmates ate foie gras with President Daniel arap Moi in the hutong.", "either") == ()
 
 
 def test_harper_is_not_loaded_before_somebody_reads() -> None:

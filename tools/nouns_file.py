@@ -1,100 +1,111 @@
-"""Writes the nouns that need a determiner, `checks/english/nouns.txt`: `tools/nouns_file.py DICTIONARY TEXT…`.
+"""Writes the nouns that need a determiner, `checks/english/nouns.txt`: `tools/nouns_file.py TEXT…`.
 
-DICTIONARY is `harper-core/dictionary.dict` of [Harper](https://github.com/Automattic/harper) (Apache-2.0): a word a
-line, with flags behind it (N, 0: a noun; m, w: not counted, or not always). Each TEXT is English, a segment a line; of
-it nothing is kept but which of the words nearly always have a determiner before them.
+Each TEXT is English, a segment a line; of it nothing is kept but which nouns have nearly always a determiner before
+them, and which of these have mostly *the*. A word that Harper's dictionary lacks is left out (harper-py must be here).
 """
 
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
-from transflow.checks.english import missing
+from transflow.checks.english import harper, missing
+from transflow.checks.english.lexicon import MASS, looks_plural
+from transflow.checks.english.tagger import tagged
 
 PLACE = Path(missing.__file__).with_name("nouns.txt")
 HEAD = """\
-# Nouns that in the singular are nearly never without a determiner. Made by tools/nouns_file.py: the words are those of
-# Harper's dictionary (Apache-2.0, see NOTICE); which of them, and where, was counted in news and other English.
+# Nouns that in the singular are nearly never without a determiner, made by tools/nouns_file.py. Which of them, and
+# where, was counted in news and other English: a noun before *of* (result of) apart from the same one elsewhere. The
+# last section are those that have *the* rather than *a*.
 """
-# How often with a determiner, at least, and share without one, at most: with a word before it, behind a verb, behind
-# a preposition. Of what may be a verb, eight times as many and three fifths of the share.
-PLACES = ((3, 0.025), (5, 0.01), (15, 0.007))
-_ABSTRACT = re.compile("(?:ness|ity|ism|ance|ence|ation|hood|ship|acy|ure|ery)$")  # counted at times only
+# How often with a determiner, at least, and how often without for each time with one, at most: with a word before it or
+# anywhere; right behind a verb; right behind a preposition, too.
+LEAST = 10
+LEAST_ABSTRACT = 40  # of nouns that are counted at times only
+_ABSTRACT = re.compile("(?:ness|ity|ism|ance|ence|tion|hood|ship|acy|ure|ery|ment)$")
+PLACES = (0.01, 0.01, 0.005)
 TITLES = ("with a word before it", "behind a verb, too", "behind a preposition, too")
+DEFINITE = 0.9  # of all articles
 
-# Counted, but idioms, adjectives or verbs too often: what reading the alarms taught.
+# Counted, but what reading the alarms taught: idioms (getting word), materials, times of day, British usage (local
+# government), verbs.
 _LEFT_OUT = """
-week weekend month year
-percent set born full wide back well way question system phone head floor god thing son father mother total row woman
-man child south north east west lower upper other own past light rest present average record route word native pad
-spirit possibility plant season script scene process use open corner heart mind husband wife brother sister kid face
-top hand foot eye door one two won lot most less more first second third tenth ninth half quarter dozen page step
-side turn break part kind sort type form line mass host guest star point beginning ending look match call earth
-series number range variety majority couple handful morning sense effect area day strike result privilege counsel bed
-function shelter protest headquarters dollar channel pursuit constraint removal injection assessment extension opener
-truth ideology concept phase course order place person people staff
+alarm area audience competition count difference dissipation discussion enthusiasm evening flood give government hire
+hope increase kindness lack mind outlook reservation residence right scene session setting share signing sorrow south
+stage tribute urine vote warmth word work
 """
-# Counted by any newsroom; the texts have too few, or too many mistakes, to show it. With a word before them alone.
+LEFT_OUT = frozenset(_LEFT_OUT.split())
+# What newsrooms sign, hold and make: the texts that were counted have it bare too often, in headings and by mistake.
 _ADDED = """
-achievement agency agreement artist campus center champion child classroom commission company component contract country
-county dancer delegation designer device district engineer entrepreneur expert factory festival firm foundation game
-garden governor guest institute invention juror learner loan man miner musician newspaper novel organisation participant
-partnership patient peasant person pilot port prize problem programme pupil question recipient recommendation
-resident resource result reviewer road solution stakeholder statement subsidiary technician theater topic way
-woman
+agreement celebration ceremony committee competition concert conference contract contribution delegation exhibition
+laboratory lecture mechanism medal meeting memorandum partnership platform seminar statement symposium
 """
 ADDED = frozenset(_ADDED.split())
-LEFT_OUT = frozenset(_LEFT_OUT.split())
-
-
-def listed(lines: Iterable[str]) -> tuple[set[str], set[str]]:
-    """The words of a dictionary that are nouns, always counted: those that are no verbs, and those that are."""
-    found, verbs, never = set(), set(), set()
-    for line in lines:
-        entry = re.match(r"([a-z]{3,})/([^\s#]+)", line)
-        if entry:
-            flags = set(entry[2])
-            if not flags & {"N", "0"} or flags & set("mw9PDCRJ") or _ABSTRACT.search(entry[1]):
-                never.add(entry[1])
-            else:
-                (verbs if flags & set("VdGt") else found).add(entry[1])
-    return found - verbs - never, verbs - never
+_TEXT = re.compile(r"[A-Z“\"][^`<>{}|\\]{20,600}[.!?][”\"]?")
 
 
 def main() -> None:
     """Reads, counts and writes."""
-    dictionary, *texts = map(Path, sys.argv[1:])
-    counted, others = listed(dictionary.read_text("utf-8").splitlines())
-    nouns = (counted | others) - LEFT_OUT
-    known = Counter[str]()
+    known, definite, indefinite = Counter[str](), Counter[str](), Counter[str]()
     bare: tuple[Counter[str], ...] = tuple(Counter[str]() for _place in PLACES)
-    for text in texts:
-        for line in dict.fromkeys(text.read_text("utf-8").splitlines()):
-            for phrase in missing.phrases(line, nouns):
-                known[phrase.noun] += phrase.determined
-                if phrase.opening is not None:
+    for path in sys.argv[1:]:
+        for line in dict.fromkeys(Path(path).read_text("utf-8").splitlines()):
+            if not _TEXT.fullmatch(line):
+                continue
+            tokens = tagged(line)
+            for phrase in missing.phrases(tokens):
+                if phrase.determined:
+                    known[phrase.noun] += 1
+                    article = _article(tokens, phrase)
+                    definite[phrase.noun] += article == "the"
+                    indefinite[phrase.noun] += article in ("a", "an")
+                elif phrase.opening is not None:
                     bare[missing.place(phrase)][phrase.noun] += 1
-    written, kept = [], nouns
-    for title, (least, most), without in zip(TITLES, PLACES, bare, strict=True):
-        kept = {one for one in kept if _kept(known[one], without[one], least, most, sure=one in counted)}
-        if not written:
-            kept |= ADDED
-        written.append((title, kept))
-        print(title, len(kept))
-    parts = [
-        f"# {title}\n" + _wrapped(sorted(kept - (written[at + 1][1] if at + 1 < len(written) else set())))
-        for at, (title, kept) in enumerate(written)
+    kept = [one for one in known if known[one] >= _least(one) and one.split()[0] not in LEFT_OUT]
+    kept = [one for one in kept if not looks_plural(one.split()[0]) and one.split()[0] not in MASS]
+    kept = [one for one in kept if not harper.unknown(one.split()[0])]
+    sections: dict[str, list[str]] = {}
+    for of in (False, True):
+        some = [one for one in kept if one.endswith(" of") is of]
+        for at in range(len(PLACES)):
+            placed = [one for one in some if _place(one, known[one], [count[one] for count in bare]) == at]
+            sections[TITLES[at] + (", before of" if of else "")] = placed
+    sure = set().union(*sections.values())
+    sections["with the"] = [
+        one for one in kept if one in sure and definite[one] > max(DEFINITE * (definite[one] + indefinite[one]), LEAST)
     ]
+    parts = []
+    for title, words in sections.items():
+        print(title, len(words))
+        whole = title != "with the"
+        parts.append(f"# {title}\n" + _wrapped(sorted(one.split()[0] if whole else _written(one) for one in words)))
     PLACE.write_text(HEAD + "".join(parts), "utf-8")
 
 
-def _kept(known: int, bare: int, least: int, most: float, *, sure: bool) -> bool:
-    """Whether a noun has a determiner often enough."""
-    if not sure:
-        least, most = 8 * least, most * 0.6
-    return known >= least and bare <= most * (known + bare)
+def _least(noun: str) -> int:
+    return LEAST_ABSTRACT if _ABSTRACT.search(noun.split()[0]) else LEAST
+
+
+def _place(noun: str, known: int, bare: list[int]) -> int | None:
+    """The last place where a noun asks for a determiner, of how often it had one, and none in each place."""
+    placed = 1 if noun in ADDED else None
+    for at, count in enumerate(accumulate(bare)):
+        if count > PLACES[at] * known:
+            break
+        placed = max(at, placed or 0)
+    return placed
+
+
+def _article(tokens: Iterable[missing.Token], phrase: missing.Phrase) -> str:
+    before = [one.word.lower() for one in tokens if one.start < phrase.tokens[0].start]
+    return before[-1] if before else ""
+
+
+def _written(noun: str) -> str:
+    return noun.replace(" ", "_")
 
 
 def _wrapped(words: Iterable[str]) -> str:

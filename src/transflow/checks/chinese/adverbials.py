@@ -15,6 +15,9 @@ _ADVERBIALS, _EITHER = LISTS["adverbials"], LISTS["adverbials_or_attributes"]
 _DOUBLED = re.compile(r"(.)\1(.)\2")  # 仔仔细细
 _DONE = frozenset(("了", "着", "过", "到", "出", "起来", "下来", "下去", "出来"))
 _NOUNS = frozenset(("n", "nz", "nt"))
+_CLOSING = frozenset("”’》")
+_LAND = "区方名标点位图址质铁产"  # 喀什地区委: 地区 was cut in two
+_SHORT = 2  # longer nouns are often a verb and its object: 打扫卫生
 _BEFORE_NOUNS = frozenset("nrftsj")  # kinds of words (their first letter) that are no adverbial
 
 Word = tuple[str, str]  # (as it stands, its kind in jieba's dictionary)
@@ -71,8 +74,14 @@ def _acts(words: Sequence[Word], at: int) -> bool:
 def _names(words: Sequence[Word], at: int) -> bool:
     """Whether a word that is no adverbial stands before the 地 at `at`, and a noun behind it."""
     (word, kind), (noun, is_noun) = words[at - 1], words[at + 1]
-    if kind[0] not in _BEFORE_NOUNS or word in LISTS["nouns_as_adverbials"] or word in _EITHER or word in _ADVERBIALS:
+    if word in LISTS["nouns_as_adverbials"] or word in _ADVERBIALS or len(noun) < 2 or noun[0] in _LAND:
         return False
-    if word[-1] in PLACES:  # 事发地, 应征地, 产地
+    if word[-1] in PLACES or word in LISTS["making_places"]:  # 事发地, 应征地, 产地
         return False
-    return is_noun in _NOUNS and len(noun) > 1 and noun not in verbs() and noun not in LISTS["nouns_as_verbs"]
+    named = noun not in verbs() and noun not in LISTS["nouns_as_verbs"]
+    if kind[0] in _BEFORE_NOUNS:
+        deed = is_noun == "vn" and kind[0] in "nr"  # 人类地发展
+        return word not in _EITHER and (deed or (is_noun in _NOUNS and named))
+    # Behind a number, a quotation, an adjective or a verb, only what is nothing but a noun: of two characters.
+    sure = kind[0] in "mqa" or word in _CLOSING or (kind[0] == "v" and len(word) > 1 and word not in _EITHER)
+    return sure and is_noun in _NOUNS and named and len(noun) == _SHORT

@@ -3,14 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from transflow.checks.english.lexicon import COLLECTIVE, COUNTED, MASS, PLURALS, SINGULARS, THIRD, looks_plural, plural
+from transflow.checks.english.heads import MANY, MEASURES, ONE, disagreements
+from transflow.checks.english.lexicon import (
+    COLLECTIVE,
+    COUNTED,
+    MASS,
+    PLURALS,
+    SINGULARS,
+    THIRD,
+    looks_plural,
+    plural,
+    regular,
+)
+from transflow.checks.english.missing import counted
 from transflow.checks.english.slip import Slip, found, words
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.segment import Segment
-
-_MANY = {"has": "have", "is": "are", "was": "were", "does": "do"}
-_ONE = {many: one for one, many in _MANY.items()}
 
 # No adjective and no noun: what stands between determiner and noun is neither of these.
 _FUNCTION = (
@@ -56,7 +65,7 @@ _OF = frozenset(("of", "among", "with", "between", "from", "and", "or", "by", "i
 
 def agreement(segment: Segment, context: Context) -> Iterator[Finding]:
     """A warning for a verb that does not agree with its subject, or a noun with its number; with the right form."""
-    return found("agreement", segment, context, _relatives, _subjects, _numbers, _counted, _uncounted)
+    return found("agreement", segment, context, _relatives, _subjects, _numbers, _heads, _counted, _uncounted)
 
 
 def _agrees(place: tuple[int, int], put: str, noun: str, severity: Severity = Severity.WARNING) -> Slip:
@@ -69,7 +78,7 @@ def _relatives(text: str) -> Iterator[Slip]:
     an info."""
     if not words(text).isdisjoint(("who", "that", "which")):
         for one in _RELATIVE.finditer(text):
-            put = _MANY.get(one[2]) or (THIRD.get(one[2]) if one[1] == "who" else None)
+            put = MANY.get(one[2]) or (THIRD.get(one[2]) if one[1] == "who" else None)
             of = _ANTECEDENT.search(text, max(0, one.start() - _REACH), one.start()) if put else None
             if put is None or of is None:
                 continue
@@ -84,7 +93,7 @@ def _relatives(text: str) -> Iterator[Slip]:
     if " who " in text:
         for one in _RELATIVE_ONE.finditer(text):
             if one[1] in COUNTED and one[1] not in COLLECTIVE:
-                yield _agrees(one.span(2), _ONE[one[2]], one[1])
+                yield _agrees(one.span(2), ONE[one[2]], one[1])
 
 
 def _subjects(text: str) -> Iterator[Slip]:
@@ -121,26 +130,26 @@ def _before(text: str, at: int) -> tuple[str, re.Match[str] | None]:
 def _right(opening: str, subject: re.Match[str], verb: str) -> str | None:
     """The form of `verb` that agrees with `subject`; None where it does, or where nobody knows."""
     noun = subject["noun"]
-    if verb in _MANY or verb in THIRD:
+    if verb in MANY or verb in THIRD:
         surely = (
             subject["many"]
             or (subject["counted"] and looks_plural(subject["counted"]))
             or (subject["bare"] and _bare(subject["adjective"], subject["bare"]))
             or (noun and plural(noun))
         )
-        return (_MANY.get(verb) or THIRD[verb]) if surely else None
+        return (MANY.get(verb) or THIRD[verb]) if surely else None
     if opening.isalpha():  # they asked that he have a word; the one and the other have
         return None
     if subject["one"]:
-        return None if verb == "were" else _ONE[verb]
-    return _ONE[verb] if noun in MASS or (noun in COUNTED and noun not in COLLECTIVE) else None
+        return None if verb == "were" else ONE[verb]
+    return ONE[verb] if noun in MASS or (noun in COUNTED and noun not in COLLECTIVE) else None
 
 
 def _bare(adjective: str | None, noun: str) -> bool:
     """Whether a noun without a determiner, with or without a word before it, is surely a subject in the plural."""
     if adjective is None:
         return noun in SINGULARS and noun not in _SURNAMES
-    return plural(noun) and not _NO_ADJECTIVE.fullmatch(adjective)
+    return plural(noun) and noun not in MEASURES and not _NO_ADJECTIVE.fullmatch(adjective)
 
 
 def _numbers(text: str) -> Iterator[Slip]:
@@ -149,10 +158,16 @@ def _numbers(text: str) -> Iterator[Slip]:
         return
     for one in _THE_NUMBER.finditer(text):
         if looks_plural(one[1].split()[-1]):
-            yield _agrees(one.span(2), _ONE[one[2]], "the number")
+            yield _agrees(one.span(2), ONE[one[2]], "the number")
     for one in _A_NUMBER.finditer(text):
         if looks_plural(one[1].split()[-1]):
-            yield _agrees(one.span(2), _MANY[one[2]], "a number of " + one[1].strip())
+            yield _agrees(one.span(2), MANY[one[2]], "a number of " + one[1].strip())
+
+
+def _heads(text: str) -> Iterator[Slip]:
+    """The quality of products are; the results of the study is."""
+    for one in disagreements(text):
+        yield _agrees((one.verb.start, one.verb.start + len(one.verb.word)), one.put, one.noun)
 
 
 _BEFORE_MANY = re.compile(
@@ -163,7 +178,8 @@ _BEFORE_MANY = re.compile(
     r"|came|said|made|held|gave|signed|visited|joined|received|attended)\b)"
 )
 _BEFORE_ONE = re.compile(
-    r"(?<![\w’'-])(?:[Tt]his|[Aa]n?|[Ee]very|[Aa]nother|[Ee]ach) ([a-z]+s|people|children|women|men)(?![\w’'-])"
+    r"(?<![\w’'-])(?:[Tt]his|an?|(?:^|(?<=[.!?] ))An?|[Ee]very|[Aa]nother|[Ee]ach) ([a-z]+s|people|children|women|men)"
+    r"(?![\w’'-])"
 )
 
 
@@ -171,8 +187,12 @@ def _counted(text: str) -> Iterator[Slip]:
     """Two student; one of the best university; this policies; every students."""
     for one in () if words(text).isdisjoint(_MORE) else _BEFORE_MANY.finditer(text):
         noun, gap = one[2], one[1].split()
-        if noun in COUNTED and not any(looks_plural(word) for word in gap) and not one[0].lower().startswith("many a "):
-            put = PLURALS[noun]
+        if (
+            (noun in COUNTED or _surely(text, one))
+            and not any(looks_plural(word) for word in gap)
+            and not one[0].lower().startswith("many a ")
+        ):
+            put = PLURALS.get(noun) or regular(noun)
             said = _("more than one: write “{put}”").format(put=put)
             yield Slip(*one.span(2), put, said)
     lower = text.lower()
@@ -183,6 +203,24 @@ def _counted(text: str) -> Iterator[Slip]:
         after = text[one.end() : one.end() + 2]
         if single and (not after[1:].isalpha() or after[0] != " " or _closes(text, one.end())):
             yield Slip(*one.span(1), single, _("only one: write “{put}”").format(put=single))
+
+
+# Counted, but said of other things in the singular, too: two percent, seven dead, on day one of the match.
+_NO_COUNT = frozenset(
+    (
+        *("percent", "thousand", "hundred", "million", "billion", "dead", "female", "male", "outside", "worth", "mass"),
+        *("means", "subject"),
+    )
+)
+_TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "mile", "time"))
+
+
+def _surely(text: str, one: re.Match[str]) -> bool:
+    """Whether a noun of `nouns.txt` is counted here: not “both home and work”, not “part one of the story”."""
+    if one[2] not in counted() or one[2] in _NO_COUNT or one[2] in MASS or text.startswith(" and", one.end()):
+        return False
+    numbered = one[0].startswith("one of") and text[: one.start()].rstrip(" ")[-1:].isalpha()
+    return not numbered and _TIMES.isdisjoint(one[1].split())
 
 
 _MORE = frozenset(

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from transflow.checks.english.lexicon import COUNTED
-from transflow.checks.english.missing import PERSON, missing
-from transflow.checks.english.slip import Slip, found, words
-from transflow.checks.port import FREE, Context, Finding, Severity
+from transflow.checks.english.missing import definite, may_be_missing, missing
+from transflow.checks.english.slip import Slip, found
+from transflow.checks.english.tagger import tagged
+from transflow.checks.port import FREE, Context, Finding
 from transflow.interface import gettext as _
 from transflow.segment import Segment
 
@@ -24,47 +24,14 @@ _EITHER_NUMBER = re.compile(r"1[18]\d")  # 1800: eighteen hundred, or one thousa
 # The letter A, not the article.
 _LETTER = re.compile(r"(?:is|was|and|or|as|are|in|on|of|at|to|for|with|by|from|an?)")
 
-_ADJECTIVES = (
-    r"(?:important|key|major|famous|well[- ]known|renowned|leading|significant|vital|typical|unique|crucial|integral"
-    r"|necessary|indispensable|essential|successful|strong|rare|core|great|good|very [a-z]+|world-class|high-tech"
-    r"|modern|comprehensive|effective|powerful|valuable|outstanding|useful|beautiful|ancient)"
-)
-_OF_PEOPLE = re.compile(r"(?:famous|well[- ]known|renowned|great|outstanding|successful|very )")
-_ONE_OF = (COUNTED - {"key"}) | {"part", "means", "base", "contribution"}
-_ENDS = r"(?=[,.;:?!)”\"]|$| (?:of|in|for|to|at|from|with|by|who|that|which|and|between|on)\b)"
-_MISSING = re.compile(
-    rf"\b(?:is|are|was|were|be|been|become|becomes|became|becoming|as|remains?) (?:also |now |still |always )?"
-    rf"((?:{_ADJECTIVES},? (?:and )?)?{_ADJECTIVES} ([a-z]+)){_ENDS}"
-)
-_DESCRIBED = frozenset(_ADJECTIVES[3:-1].replace("|very [a-z]+", "|very").replace("well[- ]known", "well").split("|"))
-_EVENTS = (
-    *("meeting", "agreement", "conference", "ceremony", "exhibition", "seminar", "symposium", "lecture", "contract"),
-    *("memorandum", "laboratory", "speech", "concert", "competition", "partnership", "mechanism", "committee"),
-    *("statement", "delegation", "platform", "celebration"),
-)
-_HELD = re.compile(
-    r"\b(?:hold|holds|held|sign|signed|launch|launched|publish|published|deliver|delivered"
-    r"|establish|established|build|built|set up|issued|organized|organised|organize|organise|gave"
-    rf"|attended|wrote|has|had|created|formed) ((?:{_ADJECTIVES} |new |special |joint |large )?"
-    rf"(?:{'|'.join(_EVENTS)})){_ENDS}"
-)
-_PLAY = re.compile(
-    r"\b(?:play|plays|played|playing) ((?:a )?)((?:important|key|vital|crucial|significant|leading|major|positive"
-    r"|active|central|critical|unique) role)\b"
-)
-_MADE = ("impact", "influence", "contribution", "history", "effect")
-_MAKE = re.compile(
-    r"\b(?:has|have|had|having|make|makes|made|making) ((?:important|great|significant|profound|far-reaching|positive"
-    r"|huge|major|outstanding|remarkable|long|rich) "
-    rf"(?:{'|'.join(_MADE)}))"
-    r"(?= (?:on|to|of|in|for)\b|[,.;])"
-)
+# A text that no mark ends is a heading or a label, where articles are left out.
+_ENDED = re.compile(r"[.!?:;…][”\"’')\]]*$")
 
 
 def articles(segment: Segment, context: Context) -> Iterator[Finding]:
-    """A warning for *a* before a vowel and *an* before a consonant, and for an article that is missing in a set phrase;
-    an info where a noun that is counted stands bare. Not in headlines."""
-    rules = (_sounds,) if segment.kind in FREE else (_sounds, _set_phrases, _bare)
+    """A warning for *a* before a vowel and *an* before a consonant, and where a noun that is counted stands bare. The
+    latter not in headlines."""
+    rules = (_sounds,) if segment.kind in FREE else (_sounds, _bare)
     return found("articles", segment, context, *rules)
 
 
@@ -98,30 +65,20 @@ def _vowel(word: str) -> bool | None:
     return bool(_SILENT.match(word))
 
 
-def _set_phrases(text: str) -> Iterator[Slip]:
-    for one in () if words(text).isdisjoint(_DESCRIBED) else _MISSING.finditer(text):
-        noun = one[2]
-        if noun not in _ONE_OF or (PERSON.fullmatch(noun) and not _OF_PEOPLE.match(one[1])):
-            continue  # as key speaker, as leading scorer: an office has no article
-        yield _lacking(one.start(1), one[1])
-    for pattern, nouns in ((_MAKE, _MADE), (_HELD, _EVENTS)):
-        for one in pattern.finditer(text) if any(noun in text for noun in nouns) else ():
-            yield _lacking(one.start(1), one[1])
-    if " role" in text:
-        for one in _PLAY.finditer(text):
-            if not one[1]:
-                yield _lacking(one.start(2), one[2])
-
-
 def _bare(text: str) -> Iterator[Slip]:
-    """They built new bridge in May: a noun that is counted, alone. An info: on unseen news half of these were right."""
-    for one in missing(text):
-        yield _lacking(one.start, " ".join((*one.gap, one.noun)))._replace(severity=Severity.INFO)
-
-
-def _lacking(at: int, phrase: str) -> Slip:
-    """The first word of `phrase`, which stands at `at`, with its article."""
-    first = phrase.split()[0].rstrip(",")
-    put = f"{'an' if _vowel(first) else 'a'} {first}"
-    said = _("an article is missing: write “{put}”, or “the {first}”").format(put=put, first=first)
-    return Slip(at, at + len(first), put, said)
+    """They built new bridge in May: a noun that is counted, alone."""
+    if not _ENDED.search(text[-4:].rstrip()) or not may_be_missing(text):
+        return
+    for phrase in missing(tagged(text)):
+        first = phrase.tokens[0]
+        article = "the" if definite(phrase) else "an" if _vowel(first.word) else "a"
+        put = f"{article} {first.word}"
+        if phrase.opening and phrase.opening.tag == "VBG":  # by opening (a) branch, in (a) developing country
+            said = _("an article is missing before “{noun}”").format(noun=phrase.tokens[-1].word)
+            yield Slip(first.start, first.start + len(first.word), None, said)
+        elif article == "the":
+            said = _("an article is missing: write “{put}”").format(put=put)
+            yield Slip(first.start, first.start + len(first.word), put, said)
+        else:
+            said = _("an article is missing: write “{put}”, or “the {first}”").format(put=put, first=first.word)
+            yield Slip(first.start, first.start + len(first.word), put, said)

@@ -132,11 +132,15 @@ def _misspelt(text: str, dialect: str) -> Iterator[Remark]:
 
 
 _NEXT = re.compile(r"[ ,]{1,2}(?=[a-z]{3})")
+_NAME_BEHIND, _NAME_BEFORE = re.compile(r" [A-Z][a-z]"), re.compile(r"\w [A-Z][a-z]+ $")
 _LAST = re.compile(r"(?<![\w'’-])[a-z]{3,}(?=[ ,]{1,2}$)")
 
 
 def _foreign(text: str, word: re.Match[str], unknown: set[int]) -> bool:
-    """Whether the word beside an unknown one is unknown too: a phrase of another language, the name of a species."""
+    """Whether the word beside an unknown one is unknown too (a phrase of another language, the name of a species), or a
+    name stands on either side (Daniel arap Moi)."""
+    if _NAME_BEHIND.match(text, word.end()) and _NAME_BEFORE.search(text[max(0, word.start() - 30) : word.start()]):
+        return True
     after = _NEXT.match(text, word.end())
     before = _LAST.search(text[max(0, word.start() - 30) : word.start()])
     return bool(

@@ -15,7 +15,8 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(_WORDS[name].split())
 
 
-def _plural(noun: str) -> str:
+def regular(noun: str) -> str:
+    """The plural of a noun as most make theirs."""
     if re.search("[^aeiou]y$", noun):
         return noun[:-1] + "ies"
     return noun + ("es" if re.search("(?:s|x|ch|sh|hero)$", noun) else "s")
@@ -27,7 +28,7 @@ def _third(verb: str) -> str:
     return verb + ("es" if re.search("(?:s|x|ch|sh|o)$", verb) else "s")
 
 
-PLURALS = {noun: _IRREGULAR.get(noun) or _plural(noun) for noun in _WORDS["counted"].split()}
+PLURALS = {noun: _IRREGULAR.get(noun) or regular(noun) for noun in _WORDS["counted"].split()}
 SINGULARS = {many: noun for noun, many in PLURALS.items() if many != noun}
 COUNTED = frozenset(SINGULARS.values())
 MASS = listed("mass")
@@ -38,7 +39,6 @@ REPORTING = listed("reporting")
 PARTICIPLES: dict[str, str] = _WORDS["participles"]  # went → gone
 BASES: dict[str, str] = _WORDS["bases"]  # went → go
 PASSIVES: dict[str, str] = _WORDS["passives"]  # hold → held
-FINITE = listed("finite") | PARTICIPLES.keys()
 
 _NO_PLURAL = listed("no_plural")
 _PEOPLE = frozenset(("people", "children", "women", "men", "police"))

@@ -1,185 +1,227 @@
 """A noun that is counted, in the singular, without an article or another determiner before it.
 
-From such a noun (`nouns.txt`) one goes back over the words of its phrase to what opens it. Where that is a verb or a
-preposition and no determiner stood between, an article is missing; where it is anything else, nobody knows.
+From such a noun one goes back over the words of its phrase (adjectives, nouns, participles, as they are tagged) to what
+opens it. Where that is a verb or a preposition and no determiner stood between, an article is missing; where it is
+anything else, nobody knows. Which nouns ask for one, and where, was counted (`nouns.txt`).
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from transflow.checks.english.lexicon import THIRD, listed
+from transflow.checks.english.lexicon import listed
+from transflow.checks.english.tagger import Token
 
-_NOUN = re.compile(
-    rf"(?<=[a-z,] )[a-z]{{3,}}(?=[.;:?!)”\",](?![\w])|$| (?:{'|'.join(sorted(listed('behind_phrases')))})\b(?! [-–—]))"
-)
-_HEAD = 2  # lines of `nouns.txt` that say what it is
-_REACH = 90  # characters before a noun
-_GAP = 4  # words between
-_PLAIN = re.compile(r"[a-z][a-z-]*")
+_HEAD = 3  # lines of `nouns.txt` that say what it is
+_PLAIN = re.compile(r"[a-z]{3,}")
+_LONGEST = 6  # words of a phrase
 
-PREPOSITIONS = listed("prepositions")
-_BE = frozenset(
-    (
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "become",
-        "became",
-        "becomes",
-        "remain",
-        "remains",
-        "has",
-        "have",
-        "had",
-        "having",
-    )
-)
-_BETWEEN = listed("within_verbs")
-_MODAL = frozenset(("will", "would", "can", "could", "should", "must", "may", "might", "did", "does", "do"))
-_FINITE = listed("before_nouns")
-# Verbs that may also stand before a noun: the open letter, a winning goal. So may every form in -ed.
-_VERB = listed("before_nouns_or_in_them")
-_DETERMINER = listed("determiners")
-_OTHER = listed("between_phrases")
-_NO_PAST = listed("no_past")
-_THIRD = frozenset(THIRD) - listed("third_and_plural")
-_AUXILIARY = _BE | _MODAL
-_HAVE = frozenset(("has", "have", "had", "having"))
-_NO_GAP = PREPOSITIONS | _BE | _MODAL | _FINITE
-_TO = _MODAL | {"to"}
-_LY = listed("adjectives_in_ly")
-_AMOUNTS = listed("amounts")
-_DEGREES = listed("degrees")
-_KINDS = listed("kinds")
-# An office has no article: he served as general manager, was elected chairman.
-_AS = frozenset(("as", "become", "becomes", "became", "named", "appointed", "elected"))
-PERSON = re.compile(r"[a-z]+(?:er|or|ist|ian|eer|man|ent|ant|ar|ster|ee)")
+_WITHIN = frozenset(("JJ", "JJR", "JJS", "NN", "VBN"))
+_DETERMINERS = frozenset(("DT", "PRP$", "POS", "WDT", "WP$", "CD", "PDT", "$", "#"))
+_DETERMINING = listed("determiners")  # whatever they are tagged
+# What stands behind a noun that another noun, or a sign, makes a part of: station master, state-owned.
+_GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "CD", "VBG", "JJ", "FW"))
+_SIGNS = frozenset(("-", "--", "'", "/"))
+_VERBS = frozenset(("VB", "VBD", "VBZ", "VBP"))
+_NO_VERB_BEHIND = {  # a verb is read wrongly where such a word stands before it
+    "VBP": frozenset(("NN", "NNP", "DT", "JJ", "PRP$", "POS", "CD")),
+    "VBD": frozenset(("DT", "JJ", "PRP$", "POS", "CD")),
+    "VBZ": frozenset(("DT", "JJ", "PRP$", "POS", "CD")),
+    "VB": frozenset(("DT", "JJ", "PRP$", "POS", "CD", "NN", "NNP", "IN")),
+}
+_HAVE = frozenset(("has", "have", "had", "having", "'s", "'ve", "'d"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
+_BETWEEN = frozenset(("also", "still", "now", "always", "already", "not", "n't", "currently", "really"))
+_DEGREE = frozenset(("very", "most", "more", "well", "highly", "newly"))
+# Prepositions behind which nouns of any kind stand bare: by train, via satellite, like father, like son.
+_LOOSE = frozenset(("by", "via", "per", "like", "than"))
+# An office has no article: he served as general manager, became chairman.
+_AS = frozenset(("as", "become", "becomes", "became", "named", "appointed", "elected", "remain", "remains", "remained"))
+PERSON = re.compile(r"[a-z]+(?:er|or|ist|ian|eer|man|ent|ant|ar|ster|ee)|head|chief")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|mid-.*")
 
 
 class Phrase(NamedTuple):
-    """A noun at the end of its phrase, which begins at `start`: the words before it, and what opens the phrase (None:
-    nobody knows, or it is `determined`)."""
+    """The tokens of a noun and the words before it; what opens it (None: nobody knows, or it is `determined`); the noun
+    as `nouns.txt` has it: *result of* is another one than *result*."""
 
-    start: int
-    gap: tuple[str, ...]
+    tokens: Sequence[Token]
     noun: str
-    opening: str | None
+    opening: Token | None
     determined: bool = False
 
 
+class Nouns(NamedTuple):
+    """The nouns that ask for a determiner, each with the last `place` where it does; those that have *the*."""
+
+    places: Mapping[str, int]
+    definite: frozenset[str]
+
+
+PLACES = 3
+
+
 @cache
-def nouns() -> Mapping[str, int]:
-    """The nouns of `nouns.txt`, each with the last `place` where it is sure."""
+def nouns() -> Nouns:
+    """What `nouns.txt` says."""
     text = (files("transflow.checks.english") / "nouns.txt").read_text("utf-8")
-    found = dict.fromkeys(_AMOUNTS, 2)
-    at = -1
+    sections: list[list[str]] = []
+    of = ""
     for line in text.splitlines()[_HEAD:]:
         if line.startswith("#"):
-            at += 1
+            sections.append([])
+            of = " of" if line.endswith(" of") else ""
         else:
-            found |= dict.fromkeys(line.split(), at)
-    return found
+            sections[-1] += [f"{word}{of}" for word in line.split()]
+    *placed, definite = sections
+    places = {word: at % PLACES for at, words in enumerate(placed) for word in words}
+    return Nouns(places, frozenset(word.replace("_", " ") for word in definite))
 
 
 def place(phrase: Phrase) -> int:
     """Where a noun stands: 0 with a word before it, 1 right behind a verb, 2 right behind a preposition."""
-    if phrase.gap:
+    if len(phrase.tokens) > 1:
         return 0
-    return 2 if phrase.opening in PREPOSITIONS else 1
+    return 2 if phrase.opening and phrase.opening.tag in ("IN", "TO") else 1
 
 
-def missing(text: str) -> Iterator[Phrase]:
+_MARKS = '.,;:?!)”"’'
+_NEAR = 3  # words before a noun in which a determiner is looked for, before anything is tagged
+_BEHIND = listed("behind_nouns")
+
+
+def may_be_missing(text: str) -> bool:
+    """Whether a noun of the list ends a phrase anywhere without a determiner close before it: the cheap question."""
+    stems, words = counted(), text.lower().split(" ")
+    behind = ""
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word in stems:
+            ends = behind in _BEHIND or behind.endswith(("ed", "ly")) or not behind.isalpha()
+        else:
+            ends = word.rstrip(_MARKS) in stems
+        if ends and not any(map(_determines_word, words[max(0, at - _NEAR) : at])):
+            return True
+        behind = word.rstrip(_MARKS)
+    return False
+
+
+def _determines_word(word: str) -> bool:
+    return word in _DETERMINING or word[-2:] in ("’s", "'s", "s’", "s'") or word[:1].isdigit()
+
+
+@cache
+def counted() -> frozenset[str]:
+    """The nouns that are counted: those that ask for a determiner anywhere."""
+    return frozenset(noun.removesuffix(" of") for noun in nouns().places)
+
+
+def missing(tokens: Sequence[Token]) -> Iterator[Phrase]:
     """The phrases that lack an article."""
-    known = nouns()
-    for one in phrases(text, known):
-        if one.opening is None or place(one) > known[one.noun]:
-            continue
-        if not (one.opening in _AS and PERSON.fullmatch(one.noun)):
+    known = nouns().places
+    for one in phrases(tokens):
+        if one.opening is not None and one.noun in known and place(one) <= known[one.noun]:
             yield one
 
 
-def phrases(text: str, known: Container[str]) -> Iterator[Phrase]:
-    """Every phrase that ends with one of the nouns."""
-    for found in _NOUN.finditer(text):
-        if found[0] in known and (found[0] not in _AMOUNTS or text.startswith(" of ", found.end())):
-            yield _phrase(text, found)
-
-
-def _phrase(text: str, noun: re.Match[str]) -> Phrase:
-    before = text[max(0, noun.start() - _REACH) : noun.start() - 1].split(" ")
-    gap: list[str] = []
-    while before and len(gap) <= _GAP:
-        word = before.pop()
-        if word in _BETWEEN and before and before[-1] in _AUXILIARY:
-            continue  # is also, will still
-        if not before and len(text) and word[:1].isupper() and word.lower() in PREPOSITIONS:
-            word = word.lower()  # where a sentence begins
-        if word in _DETERMINER or word.endswith(("’s", "'s", "s’", "s'")) or word[:1].isdigit():
-            return Phrase(noun.start(), tuple(gap), noun[0], None, determined=True)
-        if not _PLAIN.fullmatch(word) or word in _OTHER or (not gap and word.endswith("ly") and word not in _LY):
-            break
-        if word == "as" and before and before[-1] == "well":
-            break
-        if _opens(word, before, gap) and not _paired(word, before, gap, noun):
-            opening, between = _behind_verb(word, gap[::-1])
-            start = noun.start() - sum(len(one) + 1 for one in between)
-            return Phrase(start, tuple(between), noun[0], opening)
-        if word in _NO_GAP or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
-            break
-        gap.append(word)
-    return Phrase(noun.start(), (), noun[0], None)
-
-
-def _opens(word: str, before: list[str], gap: list[str]) -> bool:
-    """Whether a phrase begins behind `word`, which `before` stand before."""
-    if word in PREPOSITIONS or word in _BE or word in _FINITE or word in _THIRD:
-        return True
-    if word in _MODAL:
-        return bool(gap)
-    past = word.endswith("ed") and word not in _NO_PAST and "-" not in word
-    return (past or word in _VERB) and not _within(before)
-
-
-def _behind_verb(opening: str, gap: list[str]) -> tuple[str, list[str]]:
-    """What opens the phrase and its words, where a verb stands between: to overcome | problem, has won | medal."""
-    at = 1 if gap and gap[0].endswith("ly") else 0
-    verb = gap[at] if at < len(gap) else ""
-    if (
-        opening in _TO
-        or (opening in _HAVE and (verb in _VERB or verb in _FINITE or verb.endswith("ed")))
-        or (opening in PREPOSITIONS and verb in _VERB and verb.endswith("ing"))
-        or (opening in _BE and verb.endswith("ing"))
-    ):
-        return (verb or opening), gap[at + 1 :]
-    return opening, gap
-
-
-def _within(before: list[str]) -> bool:
-    """Whether a determiner may still be to come: the final unified version, a newly opened hall."""
-    if before and before[-1] in _TO:
-        return False
-    for word in reversed(before[-_GAP:]):
-        bare = word.lower()
-        if bare in _DETERMINER or bare.endswith(("’s", "'s", "s’", "s'")) or word[:1].isdigit():
-            return True
-        if not _PLAIN.fullmatch(bare) or bare in PREPOSITIONS or bare in _BE or bare in _MODAL or bare in _OTHER:
-            break
-    return not before or before[-1].endswith("ly") or before[-1] in PREPOSITIONS or before[-1] in ("and", "or")
-
-
-def _paired(word: str, before: list[str], gap: list[str], noun: re.Match[str]) -> bool:
-    """Nouns in pairs have no article (from town to town, by teacher and pupil), nor have verbs (to interview)."""
-    after = noun.string[noun.end() : noun.end() + 25].split(" ", 3)[1:]
-    if word in PREPOSITIONS and after[:1] in (["and"], ["or"], ["to"] if word == "from" else []):
-        return True
-    if before and ((word == "to" and before[-1] in _DEGREES) or (word == "of" and before[-1] in _KINDS)):
-        return True
-    return noun[0] in (one.rstrip(".,;:?!") for one in after[1:2]) or (
-        not gap and noun[0] in (one.strip(',“"') for one in before[-2:])
+def definite(phrase: Phrase) -> bool:
+    """Whether the article that is missing is *the*: the highest level, the 15th century, the rest of the world."""
+    return phrase.noun in nouns().definite or any(
+        one.tag == "JJS" or _ORDINAL.fullmatch(one.word) for one in phrase.tokens[:-1]
     )
+
+
+def phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
+    """Every phrase that ends with a noun in the singular."""
+    for at, one in enumerate(tokens):
+        if one.tag == "NN" and _PLAIN.fullmatch(one.word):
+            behind = tokens[at + 1] if at + 1 < len(tokens) else None
+            if behind is None or (behind.tag not in _GOES_ON and behind.word not in _SIGNS):
+                yield _phrase(tokens, at, behind)
+
+
+def _phrase(tokens: Sequence[Token], at: int, behind: Token | None) -> Phrase:
+    first = at
+    while first and at - first < _LONGEST and _belongs(tokens, first - 1):
+        first -= 1
+    said = tokens[first : at + 1]
+    noun = f"{tokens[at].word} of" if behind and behind.word == "of" else tokens[at].word
+    if not first:
+        return Phrase(said, noun, None)
+    opening = first - 1
+    while opening and tokens[opening].word in _BETWEEN and tokens[opening - 1].word.lower() in _BE:
+        opening -= 1  # is also | local festival
+    before = tokens[opening]
+    if _determines(before) or (before.tag == "VBG" and opening and _determines(tokens[opening - 1])):
+        return Phrase(said, noun, None, determined=True)
+    phrase = Phrase(said, noun, before)
+    opens = _opens(tokens, opening) and not _stands_bare(tokens, opening, at, phrase)
+    return phrase if opens else phrase._replace(opening=None)
+
+
+def _determines(one: Token) -> bool:
+    return one.tag in _DETERMINERS or one.word.lower() in _DETERMINING
+
+
+def _belongs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` belongs to the phrase of the word behind it."""
+    one, behind = tokens[at], tokens[at + 1]
+    if one.word.lower() in _DETERMINING:
+        return False
+    if one.tag == "VBN":
+        return not _auxiliary(tokens, at)
+    if one.tag in _WITHIN:
+        return True
+    if one.tag == "RB":
+        return (one.word.endswith("ly") and behind.tag in ("JJ", "VBN")) or one.word in _DEGREE
+    return one.tag in (",", "CC") and at > 0 and behind.tag.startswith("JJ") and tokens[at - 1].tag.startswith("JJ")
+
+
+def _auxiliary(tokens: Sequence[Token], at: int) -> str:
+    """The auxiliary that goes with the participle at `at`: has visited, was named; empty where none does."""
+    at -= 1
+    while at >= 0 and tokens[at].tag == "RB":
+        at -= 1
+    word = tokens[at].word.lower() if at >= 0 else ""
+    return word if word in _HAVE | _BE and not (word == "'s" and _possesses(tokens, at)) else ""
+
+
+def _possesses(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an ’s is no verb: it is one behind a pronoun alone."""
+    return not at or tokens[at - 1].tag not in ("PRP", "EX", "WP")
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase begins behind the word at `at`: a verb that has an object, a preposition."""
+    one, before = tokens[at], tokens[at - 1] if at else None
+    if one.word == "'s" and _possesses(tokens, at):
+        return False  # Xerxes's | widowed mother
+    if one.tag in ("IN", "TO"):
+        return one.word.lower() not in _LOOSE
+    if one.tag == "RP":  # pick up | book
+        return before is not None and before.tag in _VERBS
+    if one.tag == "VBG":  # by building | new bridge
+        return before is not None and before.tag == "IN"
+    if one.tag == "VBN":  # has visited | new factory, and not: was elected | chairman
+        return _auxiliary(tokens, at) in _HAVE
+    return one.tag in _VERBS and (before is None or before.tag not in _NO_VERB_BEHIND[one.tag])
+
+
+def _stands_bare(tokens: Sequence[Token], opening: int, at: int, phrase: Phrase) -> bool:
+    """Whether a noun may stand alone for another reason than what it is: offices, pairs, adjectives in disguise."""
+    before, noun = tokens[opening].word.lower(), tokens[at].word
+    office = before in _AS or (before in _BE and phrase.noun.endswith(" of"))
+    if office and PERSON.fullmatch(noun):
+        return True
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    ahead = {one.word for one in tokens[max(0, opening - 4) : opening]}
+    if (before == "from" and after == "to") or (before == "to" and "from" in ahead):
+        return True  # from farm to table
+    if noun in (one.word for one in (*tokens[max(0, opening - 2) : opening], *tokens[at + 1 : at + 4])):
+        return True  # from town to town, day after day
+    behind = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    if len(phrase.tokens) > 1:
+        return False
+    return behind == "CC" or (behind == "VBN" and before in _BE)  # by teacher and pupil; is majority owned

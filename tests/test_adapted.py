@@ -154,6 +154,16 @@ def test_a_wrong_number_is_not_put_beside_an_unlike_one(desk: Desk, right: str, 
         assert all("December" not in one["message"] for one in told)
 
 
+def test_small_numbers_are_said_as_often_as_one_likes(desk: Desk) -> None:
+    text = "Three labs took part for three months, and three firms paid."
+    desk.write("a", f"---\ntitle: News\nlang: en\nmode: adapted\n---\n\n{text}\n")
+    desk("sync")
+    write(desk, "三家企业出资，两位校友到场，两位老师致辞。")
+    found = body(desk)["findings"]
+    assert isinstance(found, list)
+    assert {one["severity"] for one in found if one["check"] == "numbers"} == {"info"}
+
+
 def test_no_safe_fix_touches_code(adapted: Desk) -> None:
     code = "```\na  b\n```\n\n~~~ x\n```\n~~~"
     write(adapted, f"LIN Zhiyuan came  , too.\n\n{code}\n")

@@ -57,3 +57,13 @@ def test_each_noun_of_the_list_has_one_place() -> None:
     assert {"world", "rest of"} <= listed.definite
     assert listed.definite <= listed.places.keys()
     assert set(listed.places.values()) == {0, 1, 2}
+
+
+def test_fixed_phrases_have_no_article() -> None:
+    for text in (
+        "The demands of due process of law prevail.",
+        "Teams have been tirelessly working day and night.",
+        "The club signed him on transfer deadline day on loan.",
+    ):
+        assert not list(missing(tagged(text))), text
+    assert list(missing(tagged("The demands of new process of law prevail.")))

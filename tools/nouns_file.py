@@ -33,7 +33,7 @@ DEFINITE = 0.9  # of all articles
 # Counted, but what reading the alarms taught: idioms (getting word), materials, times of day, British usage (local
 # government), verbs.
 _LEFT_OUT = """
-alarm area audience competition count difference dissipation discussion enthusiasm evening flood give government hire
+alarm area audience competition count day difference dissipation discussion enthusiasm evening flood give government hire
 hope increase kindness lack mind outlook reservation residence right scene session setting share signing sorrow south
 stage tribute urine vote warmth word work
 """

@@ -40,6 +40,7 @@ _LOOSE = frozenset(("by", "via", "per", "like", "than"))
 # An office has no article: he served as general manager, became chairman.
 _AS = frozenset(("as", "become", "becomes", "became", "named", "appointed", "elected", "remain", "remains", "remained"))
 PERSON = re.compile(r"[a-z]+(?:er|or|ist|ian|eer|man|ent|ant|ar|ster|ee)|head|chief")
+_FIXED = frozenset(("due process", "mixed company"))  # without an article, though the second word has one alone
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|mid-.*")
 
 
@@ -223,5 +224,5 @@ def _stands_bare(tokens: Sequence[Token], opening: int, at: int, phrase: Phrase)
         return True  # from town to town, day after day
     behind = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     if len(phrase.tokens) > 1:
-        return False
+        return " ".join(one.word for one in phrase.tokens[-2:]) in _FIXED
     return behind == "CC" or (behind == "VBN" and before in _BE)  # by teacher and pupil; is majority owned

@@ -36,6 +36,8 @@ TABLE = [
     ("en-tw", "“We will win,” he said.", "他說：「我們會贏。「", {("quotes", W)}, "他說：「我們會贏。」"),
     # half of a pair that the source has, too, but on the other side
     ("zh-en", "他说：“我们会赢。", "We will win,” he said.", {("brackets", W)}, "We will win,” he said."),
+    ("zh-en", "”（完）", "\"(End)", set(), "\"(End)"),
+    ("zh-en", "”王老师说。", "\"Mr. Wang said.", set(), "\"Mr. Wang said."),
     ("zh-en", "他说：“我们会赢。", "He said, “We will win.", set(), "He said, “We will win."),
     ("zh-en", "所谓”规划“项目", "The so-called plan” project", {("brackets", E)}, "The so-called plan” project"),
     # marks with nothing between them, at the beginning, in brackets

@@ -31,8 +31,9 @@ def brackets(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _unquoted(whole, target, context)
         return
     excused = _alone(source, context.source_locale)
+    begins = _begins(target.text), _begins(source)
     for half in alone:
-        same = next(filter(half.answers, excused), None)
+        same = next((one for one in excused if half.answers(one) or _in_front(half, one, begins)), None)
         if same is not None:
             excused.remove(same)
             continue
@@ -43,6 +44,15 @@ def brackets(segment: Segment, context: Context) -> Iterator[Finding]:
         severity = Severity.WARNING if doubtful else Severity.ERROR
         message = _("“{mark}” stands alone: its other half is missing").format(mark=half.mark)
         yield Finding("brackets", severity, message, target.span(half.at, half.at + 1))
+
+
+def _begins(text: str) -> int:
+    return len(text) - len(text.lstrip(_EDGE))
+
+
+def _in_front(half: Half, other: Half, begins: tuple[int, int]) -> bool:
+    """Whether both begin their texts, and one of them is straight: `"(End)` for `”（完）` closes a quotation."""
+    return half.mark == '"' and half.family == other.family and (half.at, other.at) == begins
 
 
 def _hollow(source: str, target: Plain) -> Iterator[Finding]:
@@ -58,7 +68,7 @@ def _unquoted(source: Plain, target: Plain, context: Context) -> Iterator[Findin
     its end is lost, an info where its beginning is. (12 human translations of 21,390 have lost that, each really; but
     hardly ever does a cut take it away.)"""
     bare = source.text.rstrip(_EDGE)
-    first = len(bare) - len(bare.lstrip(_EDGE))
+    first = _begins(bare)
     if not bare or not (bare[first] in QUOTES or bare[-1] in QUOTES) or _QUOTED.search(target.text):
         return
     text = target.text.rstrip(_EDGE)

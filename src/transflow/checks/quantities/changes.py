@@ -1,4 +1,4 @@
-"""From where to where a number went: from 4.2% to 3.9%, 从4.2%回落至3.9%, to 3.9% from 4.2%."""
+"""From where to where something goes: from 4.2% to 3.9%, 从4.2%回落至3.9%, to 3.9% from 4.2%, 13日至22日."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ _TO = {
     "zh": re.compile(r"[^，。；：]*(?:[至到]|[降升增减变改涨缩扩跌]成?为)[^，。；：从由]{0,6}"),
     "en": re.compile(r"[^.;:]*\bto\b[^,.;:]{0,20}"),
 }
+_RANGE = re.compile(r"\s?(?:[日号年%]|[^，。；：、\d]{0,3})[至到]\s?(?:\d{1,2}月)?")  # 8月13日至8月22日
 # In English the end may stand first: to 3.9% in May from 4.2%.
 _BACK = re.compile(r"[^.;:]{0,24}\bfrom\b[^,.;:]{0,24}")
 _TO_HEAD = re.compile(r"\bto [^,.;:]{0,12}$")
@@ -27,14 +28,20 @@ class Change:
 
 
 def changes(quantities: Sequence[Quantity], text: str, language: str) -> list[Change]:
-    """The changes that a text with these quantities speaks of, in its order; dates and times are none."""
-    counted = [one for one in quantities if one.firm and one.kind not in (*DATED, Kind.TIME, Kind.ORDINAL)]
+    """The changes that a text with these quantities speaks of, dates among them, months and times not."""
+    firm = [one for one in quantities if one.firm]
+    groups = (
+        [one for one in firm if one.kind not in (*DATED, Kind.TIME, Kind.ORDINAL)],
+        *([one for one in firm if one.kind is kind] for kind in (Kind.DATE, Kind.YEAR)),
+    )
     found = []
-    for one, other in pairwise(counted):
+    for one, other in (two for group in groups for two in pairwise(group)):
         head, between = text[max(0, one.start - _MOST) : one.start], text[one.end : other.start]
         if len(between) > 2 * _MOST or one.value == other.value or one.kind is not other.kind:
             continue
-        if _FROM[language].search(head) and _TO[language].fullmatch(between):
+        if (_FROM[language].search(head) and _TO[language].fullmatch(between)) or (
+            language == "zh" and _RANGE.fullmatch(between)
+        ):
             found.append(Change(one, other))
         elif language == "en" and _TO_HEAD.search(head) and _BACK.fullmatch(between):
             found.append(Change(other, one))

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 
 from transflow.checks.quantities.numerals import numeral
 
-# The hours of each part of the day, as it is usually spoken of; those beyond 24 are of the next day.
+# The hours of each part of the day, as widely as anybody speaks of it; those beyond 24 are of the next day.
 _PARTS = {
-    "凌晨": range(7), "清晨": range(3, 10), "早": range(4, 12), "上午": range(5, 13), "中午": range(11, 15),
-    "正午": range(11, 14), "下午": range(12, 20), "午后": range(12, 18), "傍晚": range(16, 21), "晚": range(17, 27),
-    "深夜": range(21, 30), "半夜": range(22, 30), "午夜": range(23, 26), "夜": range(18, 30),
-    "morning": range(13), "afternoon": range(12, 20), "evening": range(16, 25), "night": range(18, 30),
+    "凌晨": range(12), "清晨": range(12), "早": range(13), "上午": range(13), "中午": range(10, 15),
+    "正午": range(11, 14), "下午": range(12, 24), "午后": range(12, 24), "傍晚": range(15, 22), "晚": range(17, 29),
+    "深夜": range(20, 30), "半夜": range(20, 30), "午夜": range(20, 30), "夜": range(18, 30),
+    "morning": range(13), "afternoon": range(12, 24), "evening": range(15, 25), "night": range(18, 30),
 }  # fmt: skip
 _HAN = "零〇一二两三四五六七八九十"
 _CHINESE = re.compile(
-    rf"(?:(?P<part>凌晨|清晨|早|上午|中午|正午|下午|午后|傍晚|晚|深夜|半夜|午夜|夜)[上晨间里]{{0,2}}约?)?(?<![\d:：.{_HAN}第])"
-    rf"(?P<hour>2[0-4]|[01]?\d|[{_HAN}]{{1,3}})(?:(?:[点時时](?![间間代候期尚刻差])|(?=[:：]\d\d(?![\d:：])))"
-    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|[:：]?(?P<minute>\d{{1,2}}|[{_HAN}]{{2,3}}(?=分)))?)"
+    rf"(?:(?P<part>凌晨|清晨|早|上午|中午|正午|下午|午后|傍晚|晚|深夜|半夜|午夜|夜)[上晨间里]{{0,2}}约?\s?)?(?<![\d:：.{_HAN}第])"
+    rf"(?P<hour>2[0-4]|[01]?\d|[{_HAN}]{{1,3}})(?:\s?(?:[点時时](?![间間代候期尚刻差])|(?=[:：]\d\d(?![\d:：])))"
+    rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?:[:：]|\s(?=\d{{1,2}}\s?分))?(?P<minute>\d{{1,2}}|[{_HAN}]{{2,3}}(?=分)))?)"
 )
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?:1\d|2[0-4]|0?\d|{'|'.join(_WORDS)})"

@@ -59,7 +59,7 @@ TABLE = [
     ("en-zh", "Growth slows, jobs hold", "增长放缓 就业稳定", set(), "增长放缓 就业稳定"),
     ("en-zh", "(Chen Yushan, Liu Jun) It opened.", "（记者陈毓珊 刘军）会议开幕。", set(), "（记者陈毓珊 刘军）会议开幕。"),
     ("en-zh", "Reporters Chen Yushan, Liu Jun", "记者陈毓珊 刘军报道如下。", set(), "记者陈毓珊 刘军报道如下。"),
-    ("en-zh", "BEIJING, Nov. 7 (Xinhua) -- It opened.", "新华社北京7日电 会议开幕。", set(), "新华社北京7日电 会议开幕。"),
+    ("en-zh", "BEIJING, Nov. 7 (Xinhua) -- It opened.", "新华社北京11月7日电 会议开幕。", set(), "新华社北京11月7日电 会议开幕。"),
     ("en-zh", "<b1>Note</b1> It opened late.", "<b1>今天的说明</b1> 会议推迟开幕。", set(), "<b1>今天的说明</b1> 会议推迟开幕。"),
     ("en-zh", "Note: it opened late.", "说明 会议推迟开幕。", set(), "说明 会议推迟开幕。"),
     ("en-zh", "He visited Tesla.", "他参观了 Tesla 工厂。", set(), "他参观了 Tesla 工厂。"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
@@ -19,6 +20,7 @@ _SENTENCE = re.compile(r"[。！？][。！？]*|[.!?]+(?=[\"”’)]*(?:\s|$))"
 _FULL = {".": "。", "?": "？", "!": "！"}
 # A text that asks by its words in its last sentence, whatever mark it ends with: 谁来买单, Who will pay for it. What
 # only tells of a question does not: he asked who would pay.
+_compiled = cache(re.compile)  # when first looked for: most texts have none, and starting must not wait
 _VERB = "is|are|was|were|do|does|did|can|could|will|would|should|has|have|had"
 _ASKED_IN = (
     rf"(?:(?:^|[.!?:][\"”’)]* +|[“\"‘(])(?:(?:And|But|So|Then|Yet),? )?"
@@ -27,11 +29,11 @@ _ASKED_IN = (
     rf"|(?:{_VERB})(?:n['’]t)? (?:it|this|that|they|he|she|you|we|i|there))\b)"
 )
 _ASKING = {
-    "zh": re.compile(
+    "zh": (
         "[吗嗎嘛][。？”’」]*$|(?:谁|誰|啥|有何|何来|什么|什麼|怎么|怎麼|怎样|如何|为何|為何|哪|几|多少|是否|能否|可否|何时|何時|难道|難道|是不是|有没有)[^。！？]*呢?[。？”’」]*$"
         "|呢[。？”’」]*$|([\u4e00-\u9fff])不\\1[^，。]{0,4}[。？”’」]*$"
     ),
-    "en": re.compile(rf"{_ASKED_IN}[^.!?]*[.?][\"”’)]*$", re.IGNORECASE),
+    "en": rf"(?i){_ASKED_IN}[^.!?]*[.?][\"”’)]*$",
 }
 _TRAILING = "\"'”’」』）)》】] \u00a0\u3000\ufffc"
 
@@ -85,7 +87,9 @@ def _asked(source: str, target: str, context: Context) -> bool:
     """Whether both texts ask by their words at their end, though the target has no mark for it."""
     sides = (source, context.source_locale), (target, context.target_locale)
     patterns = [(_ASKING.get(base(locale)), text) for text, locale in sides]
-    return not _questions(target) and all(one is not None and one.search(text.rstrip()) for one, text in patterns)
+    return not _questions(target) and all(
+        one is not None and _compiled(one).search(text.rstrip()) for one, text in patterns
+    )
 
 
 def _questions(text: str) -> int:

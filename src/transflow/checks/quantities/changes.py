@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from transflow.checks.quantities.quantity import DATED, Kind, Quantity
 
+_SIGNS = {"zh": "至到为", "en": ("from ", "From ")}  # without one of these nothing goes anywhere
 _MOST = 24  # characters between a word and its number: from a year earlier's 4.2%
 _FROM = {"zh": re.compile(r"[从由自][^，。；：、至到]*$"), "en": re.compile(r"\bfrom\b[^,.;:]*$", re.IGNORECASE)}
 _TO = {
@@ -30,6 +31,8 @@ class Change:
 def changes(quantities: Sequence[Quantity], text: str, language: str) -> list[Change]:
     """The changes that a text with these quantities speaks of, dates among them, months and times not."""
     firm = [one for one in quantities if one.firm]
+    if len(firm) < 2 or not any(word in text for word in _SIGNS[language]):
+        return []
     groups = (
         [one for one in firm if one.kind not in (*DATED, Kind.TIME, Kind.ORDINAL)],
         *([one for one in firm if one.kind is kind] for kind in (Kind.DATE, Kind.YEAR)),

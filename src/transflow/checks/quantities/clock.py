@@ -8,6 +8,7 @@ the time of another zone says another hour.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from transflow.checks.quantities.numerals import numeral
 
@@ -18,21 +19,21 @@ _PARTS = {
     "深夜": range(20, 30), "半夜": range(20, 30), "午夜": range(20, 30), "夜": range(18, 30),
     "morning": range(13), "afternoon": range(12, 24), "evening": range(15, 25), "night": range(18, 30),
 }  # fmt: skip
+_compiled = cache(re.compile)  # when first looked for: most texts have none, and starting must not wait
 _HAN = "零〇一二两三四五六七八九十"
-_CHINESE = re.compile(
+_CHINESE = (
     rf"(?:(?P<part>凌晨|清晨|早|上午|中午|正午|下午|午后|傍晚|晚|深夜|半夜|午夜|夜)[上晨间里]{{0,2}}约?\s?)?(?<![\d:：.{_HAN}第])"
     rf"(?P<hour>2[0-4]|[01]?\d|[{_HAN}]{{1,3}})(?:\s?(?:[点時时](?![间間代候期尚刻差])|(?=[:：]\d\d(?![\d:：])))"
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?:[:：]|\s(?=\d{{1,2}}\s?分))?(?P<minute>\d{{1,2}}|[{_HAN}]{{2,3}}(?=分)))?)"
 )
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?:1\d|2[0-4]|0?\d|{'|'.join(_WORDS)})"
-_ENGLISH = re.compile(
-    rf"\b(?:(?P<noon>noon|midday)|(?P<midnight>midnight)"
+_ENGLISH = (
+    rf"(?i)\b(?:(?P<noon>noon|midday)|(?P<midnight>midnight)"
     rf"|(?:(?P<past>half|(?:a )?quarter)[ -](?P<way>past|to) )?"
     rf"(?<![:.,$£€-])(?P<hour>{_HOUR})(?:[:.](?P<minute>\d\d)(?!\d))?"
     r"(?:\s?(?P<meridiem>[ap])\.?m\b\.?)?(?:\s?(?P<clock>o['’]clock))?"
-    r"(?: (?:in the |at |this |yesterday |tomorrow )?(?P<part>morning|afternoon|evening|night)\b)?)",
-    re.IGNORECASE,
+    r"(?: (?:in the |at |this |yesterday |tomorrow )?(?P<part>morning|afternoon|evening|night)\b)?)"
 )
 # The time of another place than the news is from: there the hour is another one.
 _ZONE = re.compile(
@@ -62,7 +63,7 @@ def times(text: str, language: str) -> list[Time]:
 
 
 def _chinese(text: str) -> Iterator[Time]:
-    for found in _CHINESE.finditer(text):
+    for found in _compiled(_CHINESE).finditer(text):
         hour = _value(found["hour"])
         if hour is not None and hour <= 24:
             minute = {"一": 15, "三": 45}.get(found["quarter"] or "", 0) or (30 if found["half"] else 0)
@@ -72,7 +73,7 @@ def _chinese(text: str) -> Iterator[Time]:
 
 
 def _english(text: str) -> Iterator[Time]:
-    for found in _ENGLISH.finditer(text):
+    for found in _compiled(_ENGLISH).finditer(text):
         if found["noon"] or found["midnight"]:
             yield Time(frozenset({12 if found["noon"] else 0}), 0, *found.span())
             continue

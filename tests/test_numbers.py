@@ -5,12 +5,12 @@ import random
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.checked import found
 from transflow import checks
-from transflow.checks.quantities import joined
+from transflow.checks.quantities import clock, joined
 from transflow.checks.quantities.datelines import dateline
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.items import item
@@ -368,6 +368,11 @@ ROWS = [
     ),
     ("一套3000平方英尺的房子", "A house of 3,000 sq. ft.", "A house of 3,000 square meters"),
     ("这位身高2.01米的中锋拿下31分。", "The 6ft 7in centre scored 31 points.", "The 5ft 7in centre scored 31 points."),
+    (
+        "风速达每小时100英里（161公里）。",
+        "Winds reached 100 miles per hour (161 kilometers).",
+        "Winds reached 100 miles per hour (164 kilometers).",
+    ),
     ("他身高1.8米。", "He is 5'11\" tall.", "He is 5'1\" tall."),
     ("他体重78公斤。", "He weighs 12st 4lb.", "He weighs 14st 4lb."),
     ("他身高六英尺七英寸。", "He is 6-foot-7.", "He is 6-foot-5."),
@@ -790,6 +795,35 @@ def test_the_same_said_in_another_order_agrees(chosen: list[int], chance: random
     assert miscounted(ours, theirs) == miscounted(theirs, ours) == []
     assert joined.disagreeing(joined.pairs(ours, texts[0]), joined.pairs(theirs, texts[1])) == []
     assert disagreeing(phrases(texts[0], "zh"), phrases(texts[1], "en")) == []
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 23), st.integers(0, 59), st.integers(1, 11))
+def test_a_time_is_the_same_in_every_writing_and_no_other(hour: int, minute: int, later: int) -> None:
+    part, meridiem = ("上午", "a.m.") if hour < 12 else ("下午", "p.m.")
+    dial, wrong = hour % 12 or 12, "p.m." if hour < 12 else "a.m."
+    chinese, digits = clock.times(f"{part}{dial}点{minute}分", "zh"), clock.times(f"{hour}:{minute:02}", "zh")
+    english = clock.times(f"{dial}:{minute:02} {meridiem}", "en")
+    assert clock.disagreeing(chinese, english) is None
+    assert clock.disagreeing(digits, english) is None
+    other = clock.times(f"{dial}:{minute:02} {wrong}", "en")
+    assert (clock.disagreeing(chinese, other) is None) is (hour == 0)  # 上午12点 is either
+    elsewhere = clock.times(f"{(dial + later - 1) % 12 + 1}:{minute:02} {meridiem}", "en")
+    assert clock.disagreeing(chinese, elsewhere) is None  # another hour: another zone, or for the numbers to tell
+
+
+@settings(max_examples=15)
+@given(st.integers(4, 9), st.integers(0, 11), st.integers(3, 11))
+def test_feet_and_inches_are_one_measure(feet: int, inches: int, more: int) -> None:
+    metres = round((feet * 12 + inches) * 0.0254, 2)
+    for written in (
+        f"{feet}ft {inches}in",
+        f"{feet}'{inches}\"",
+        f"{feet} feet {inches} inches",
+        f"{feet}-foot-{inches}",
+    ):
+        assert loud(f"He is {written} tall.", f"他身高{metres}米。", "en-zh") == []
+        assert loud(f"He is {written} tall.", f"他身高{metres + more / 10:.2f}米。", "en-zh")
 
 
 @given(st.integers(1, 90), st.sampled_from([("小时", "hours", 60), ("天", "days", 1440), ("个月", "months", 43200)]))

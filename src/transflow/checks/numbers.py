@@ -54,7 +54,11 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
     missing, extra = _unanswered(source, target, context), _unanswered(target, source, context)
     told = {one.value for one in (*missing, *extra)}
     missing, extra = _unconverted(missing, source, target), _unconverted(extra, target, source)
-    scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
+    scarce = [
+        pair
+        for pair in miscounted(source.quantities, target.quantities)
+        if pair[0].value not in told and _unconverted([pair[0]], source, target)  # the 0 of 6ft 0in
+    ]
     if source.quantities or target.quantities:
         year = this_year(source, target, context) if missing or extra else None
         yield from _unlike(source, target, missing, extra, scarce, year, loose=segment.kind is SegmentKind.BODY)

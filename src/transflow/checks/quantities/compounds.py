@@ -52,8 +52,12 @@ def compounds(quantities: Sequence[Quantity], text: str) -> Iterator[Compound]:
 
 def answered(one: Quantity, own: Sequence[Quantity], text: str, others: Sequence[Quantity], other_text: str) -> bool:
     """Whether `one`, which is among the quantities `own` of `text`, is in the other text in another unit of measure, in
-    two, or per another unit."""
-    if any(measures.converted(one, text, other, other_text) for other in others):
+    two, or per another unit. What stands in both texts answers for itself alone: of 100 miles (161 km) that became 100
+    miles (164 km) the 164 is no conversion."""
+    if any(
+        measures.converted(one, text, other, other_text) and not _in_both(other, other_text, own, text)
+        for other in others
+    ):
         return True
     ours = [two for two in compounds(own, text) if one in (two.first, two.second)]
     theirs = list(compounds(others, other_text))
@@ -66,6 +70,12 @@ def answered(one: Quantity, own: Sequence[Quantity], text: str, others: Sequence
         return True
     factor = _factor(text, other_text)
     return factor is not None and any(measures.close(one.value * factor, other.value) for other in others if other.firm)
+
+
+def _in_both(other: Quantity, other_text: str, own: Sequence[Quantity], text: str) -> bool:
+    """Whether `own`, the quantities of `text`, have the measure `other` in its own unit."""
+    here = measures.unit(other_text, other.end)
+    return any(two.value == other.value and measures.unit(text, two.end) == here for two in own)
 
 
 def _worth(two: Compound, one: Quantity, text: str) -> bool:

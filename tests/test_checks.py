@@ -114,7 +114,7 @@ WRONG = [
     ("第三次会议召开。", "The fourth meeting was held.", W, W),
     ("三分之二的学生赞成。", "Two-fifths of the students agreed.", W, W),
     ("庆祝建校69周年。", "The university marked its 70th anniversary.", E, E),
-    ("投资3512万元。", "The investment is about 35 million yuan.", W, E),
+    ("投资3512万元。", "The investment is about 36 million yuan.", W, E),
 ]
 
 

@@ -51,6 +51,18 @@ TABLE = [
     ("zh-en", "很好，等等。", "Good, etc..", {("repeats", W)}, "Good, etc."),
     ("zh-en", "很好……不错。", "Good... fine.", set(), "Good... fine."),
     ("zh-en", "见“../a”。", "See “../a”.", set(), "See “../a”."),
+    # a pair with spaces on both its sides
+    ("zh-en", "6日（星期六）举行。", "It is on July 6 ( Saturday ).", {("spaces", W)}, "It is on July 6 (Saturday)."),
+    # a space amid running Chinese; not where it keeps two things apart
+    ("en-zh", "They vote on Friday.", "将于周五进行 投票。", {("spaces", W)}, "将于周五进行投票。"),
+    ("en-tw", "They vote on Friday.", "將於週五進行 投票。", {("spaces", W)}, "將於週五進行投票。"),
+    ("en-zh", "Growth slows, jobs hold", "增长放缓 就业稳定", set(), "增长放缓 就业稳定"),
+    ("en-zh", "(Chen Yushan, Liu Jun) It opened.", "（记者陈毓珊 刘军）会议开幕。", set(), "（记者陈毓珊 刘军）会议开幕。"),
+    ("en-zh", "Reporters Chen Yushan, Liu Jun", "记者陈毓珊 刘军报道如下。", set(), "记者陈毓珊 刘军报道如下。"),
+    ("en-zh", "BEIJING, Nov. 7 (Xinhua) -- It opened.", "新华社北京11月7日电 会议开幕。", set(), "新华社北京11月7日电 会议开幕。"),
+    ("en-zh", "<b1>Note</b1> It opened late.", "<b1>今天的说明</b1> 会议推迟开幕。", set(), "<b1>今天的说明</b1> 会议推迟开幕。"),
+    ("en-zh", "Note: it opened late.", "说明 会议推迟开幕。", set(), "说明 会议推迟开幕。"),
+    ("en-zh", "He visited Tesla.", "他参观了 Tesla 工厂。", set(), "他参观了 Tesla 工厂。"),
 ]  # fmt: skip
 
 
@@ -94,6 +106,71 @@ def test_english_has_one_kind_of_everything_and_is_told_so() -> None:
     mixed = [one for one in found("“好”", '“Good” and "fine"', "zh-en") if one.check == "quotes"]
     assert [(one.severity, one.expected) for one in mixed] == [(INFO, "“"), (INFO, "”")]
     assert not [one for one in found("“好”", '"Good" and "fine"', "zh-en") if one.check == "quotes"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "after"),
+    [
+        (
+            "It has offices in Lyon, Nantes and Lille.",
+            "它在里昂，南特，里尔设有办事处。",
+            "它在里昂、南特、里尔设有办事处。",
+        ),
+        ("He visited Beijing, Tianjin and Hebei.", "他访问了北京，天津和河北。", "他访问了北京、天津和河北。"),
+        ("Recently, Iran and Iraq met.", "近期，伊朗和伊拉克会晤。", None),  # no list
+        ("In Lyon, Nantes and Lille, he won.", "在里昂，他赢了，在南特和里尔也是。", None),  # said in another way
+        ("He visited Beijing, Tianjin and Hebei.", "他访问了北京、天津和河北。", None),
+    ],
+)
+def test_commas_between_names_are_an_info_with_its_fix(source: str, target: str, after: str | None) -> None:
+    some = [one for one in found(source, target, "en-zh") if one.check == "width"]
+    assert {one.severity for one in some} == ({INFO} if after else set())
+    text = target
+    for one in some:
+        assert one.span is not None
+        assert one.expected is not None
+        text = text[: one.span[0]] + one.expected + text[one.span[1] :]
+    assert text == (after or target)
+
+
+QUESTIONS = [
+    ("谁来买单？", "Who will pay for it.", "zh-en", "Who will pay for it?"),
+    ("“你报警了吗？”", "“Did you call the police.”", "zh-en", "“Did you call the police?”"),
+    ("天热了，能不能取消？", "It is hot, can I cancel it.", "zh-en", "It is hot, can I cancel it?"),
+    ("他问谁来买单？", "He asked who would pay for it.", "zh-en", None),
+    ("中国的移动支付能否开拓欧洲？", "The question is whether it can grow in Europe.", "zh-en", None),
+    ("还要等？", "Do not wait.", "zh-en", None),
+    ("Who will pay for it?", "谁来买单。", "en-zh", "谁来买单？"),
+    ("Is it open?", "它开门了吗。", "en-zh", "它开门了吗？"),
+    ("Could you confirm the order number please?", "请确认订单号。", "en-zh", None),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "way", "after"), QUESTIONS)
+def test_a_question_that_ends_as_a_statement(source: str, target: str, way: str, after: str | None) -> None:
+    some = [one for one in found(source, target, way) if one.check == "ends" and one.severity is W]
+    assert bool(some) is (after is not None)
+    if some and some[0].span is not None and some[0].expected is not None:
+        start, end = some[0].span
+        assert target[:start] + some[0].expected + target[end:] == after
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wrong"),
+    [
+        ("The bank denied the report.", "银行denied了该报道。", True),
+        ("The bank denied the report.", "银行 denied 了该报道。", True),
+        ("He came with the mayor.", "他with市长一起来。", True),
+        ("They performed the waita dance.", "他们跳着waita舞。", False),  # in no dictionary: a name
+        ("The hotel has wifi and emails.", "酒店有wifi可用，emails也行。", False),  # loans
+        ("The word “denied” is short.", "“denied”一词很短。", False),
+        ("It is said (denied) here.", "这里说（denied）了。", False),
+        ("The bank denied the report.", "银行否认了该报道。", False),
+        ("He uses eBay.", "他用ebay购物。", False),  # not in the source
+    ],
+)
+def test_an_english_word_alone_amid_chinese(source: str, target: str, wrong: bool) -> None:
+    assert (("copied", W) in judged(source, target, "en-zh")) is wrong
 
 
 HOUSE = [

@@ -5,12 +5,12 @@ import random
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.checked import found
 from transflow import checks
-from transflow.checks.quantities import joined
+from transflow.checks.quantities import clock, joined
 from transflow.checks.quantities.datelines import dateline
 from transflow.checks.quantities.durations import alike
 from transflow.checks.quantities.items import item
@@ -295,6 +295,115 @@ ROWS = [
     ("请拨打010-62511234。", "Call 010-62511234.", "Call 010-62511244."),
     ("共有１２００万人参加。", "Some 12 million people took part.", "Some 1.2 million people took part."),
     ("会议于２０２０年召开。", "It was held in 2020.", "It was held in 2021."),
+    # Measures converted, in two units, per unit; numbers made of two
+    (
+        "年产苹果6万斤，果园占地30亩。",
+        "The two-hectare orchard produces 30 metric tons of apples a year.",
+        "The two-hectare orchard produces 60 metric tons of apples a year.",
+    ),
+    (
+        "大米价格每斤上涨两毛钱。",
+        "The price of rice rose by 0.4 yuan per kilogram.",
+        "The price of rice rose by 0.8 yuan per kilogram.",
+    ),
+    ("大米价格每斤上涨两毛钱。", "Rice went up by 20 cents a jin.", "Rice went up by 30 cents a jin."),
+    ("亩产500公斤。", "The yield is 7,500 kilograms per hectare.", "The yield is 4,500 kilograms per hectare."),
+    (
+        "每亩施肥50公斤。",
+        "They used 750 kilograms of fertiliser per hectare.",
+        "They used 950 kilograms of fertiliser per hectare.",
+    ),
+    (
+        "约两百名抗议者封锁了道路。",
+        "A couple of hundred protesters blocked the road.",
+        "A couple of thousand protesters blocked the road.",
+    ),
+    ("这座约400米长的大桥通车。", "The quarter-mile bridge opened.", "The half-mile bridge opened."),
+    (
+        "这座约800米长的大桥通车。",
+        "The bridge, half a mile long, opened.",
+        "The bridge, a quarter of a mile long, opened.",
+    ),
+    ("距离约1.2公里。", "It is three-quarters of a mile away.", "It is two-thirds of a mile away."),
+    (
+        "该博物馆每年接待游客250万人次。",
+        "The museum gets 2 1/2 million visitors a year.",
+        "The museum gets 3 1/2 million visitors a year.",
+    ),
+    (
+        "该博物馆每年接待游客250万人次。",
+        "The museum gets 2½ million visitors a year.",
+        "The museum gets 2¼ million visitors a year.",
+    ),
+    ("他被判缓刑两年半。", "He got 2½ years of probation.", "He got 3½ years of probation."),
+    (
+        "失业率下降了0.5个百分点。",
+        "Unemployment fell by half a percentage point.",
+        "Unemployment fell by a quarter of a percentage point.",
+    ),
+    ("失业率下降了半个百分点。", "Unemployment fell by 0.5 percentage points.", "Unemployment fell by 0.5%."),
+    (
+        "央行加息25个基点。",
+        "The bank announced a quarter-point rate increase.",
+        "The bank announced a half-point rate increase.",
+    ),
+    ("通胀率从4.2%回落至3.9%。", "Inflation eased to 3.9% from 4.2%.", "Inflation eased to 4.2% from 3.9%."),
+    (
+        "通胀率从5月的4.2%回落至6月的3.9%。",
+        "Inflation eased from 4.2% in May to 3.9% in June.",
+        "Inflation eased from 3.9% in May to 4.2% in June.",
+    ),
+    ("员工由120人增加到150人。", "The staff grew from 120 to 150.", "The staff grew from 150 to 120."),
+    (
+        "这几位二十多岁的工程师创办了公司。",
+        "The twentysomething engineers founded the firm.",
+        "The thirtysomething engineers founded the firm.",
+    ),
+    ("嫌疑人三十五岁左右。", "The suspect is in his mid-30s.", "The suspect is in his mid-40s."),
+    ("嫌疑人三十五岁左右。", "The suspect is in his mid-thirties.", "The suspect is in his mid-forties."),
+    (
+        "一套约280平方米的房子售价110万美元。",
+        "A 3,000-sq-ft house sells for $1.1m.",
+        "A 4,000-sq-ft house sells for $1.1m.",
+    ),
+    ("一套3000平方英尺的房子", "A house of 3,000 sq. ft.", "A house of 3,000 square meters"),
+    ("这位身高2.01米的中锋拿下31分。", "The 6ft 7in centre scored 31 points.", "The 5ft 7in centre scored 31 points."),
+    (
+        "风速达每小时100英里（161公里）。",
+        "Winds reached 100 miles per hour (161 kilometers).",
+        "Winds reached 100 miles per hour (164 kilometers).",
+    ),
+    ("他身高1.8米。", "He is 5'11\" tall.", "He is 5'1\" tall."),
+    ("他体重78公斤。", "He weighs 12st 4lb.", "He weighs 14st 4lb."),
+    ("他身高六英尺七英寸。", "He is 6-foot-7.", "He is 6-foot-5."),
+    ("这是半个世纪以来最严重的一次。", "It was the worst in half a century.", "It was the worst in a century."),
+    ("会议持续了半个小时。", "The meeting lasted half an hour.", "The meeting lasted an hour."),
+    ("他等了半年。", "He waited for six months.", "He waited for one year."),
+    ("会议下午3点半开始。", "The meeting starts at 3:30 p.m.", "The meeting starts at 3 p.m."),
+    ("会议下午3点半开始。", "The meeting starts at half past three.", "The meeting starts at half past two."),
+    (
+        "昨天下午4时许，货轮搁浅。",
+        "The freighter ran aground at around 4 p.m. yesterday.",
+        "The freighter ran aground at around 4 a.m. yesterday.",
+    ),
+    (
+        "昨晚8点，货轮搁浅。",
+        "The freighter ran aground at 20:00 yesterday.",
+        "The freighter ran aground at 8 a.m. yesterday.",
+    ),
+    (
+        "凌晨两点发生火灾。",
+        "The fire broke out at two o'clock in the morning.",
+        "The fire broke out at two o'clock in the afternoon.",
+    ),
+    ("中午12点开门。", "It opens at noon.", "It opens at midnight."),
+    (
+        "1937年冬，学校西迁至重庆。",
+        "In the winter of 1937 the school moved west to Chongqing.",
+        "In the summer of 1937 the school moved west to Chongqing.",
+    ),
+    ("今年夏天多雨。", "It rained a lot this summer.", "It rained a lot this winter."),
+    ("去年秋季开工。", "Work began last fall.", "Work began last spring."),
 ]
 
 
@@ -304,6 +413,49 @@ def test_what_is_right_is_left_alone_and_what_is_wrong_is_found(chinese: str, ri
     good, bad = ((chinese, right), (chinese, wrong)) if way == "zh-en" else ((right, chinese), (wrong, chinese))
     assert loud(*good, way) == []
     assert loud(*bad, way)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("该市常住人口1,205.6万。", "The city has a population of 12.06 million.", INFO),
+        ("该市常住人口1,205.6万。", "The city has a population of 12.16 million.", E),
+        ("投资3512万元。", "The investment is about 35 million yuan.", INFO),
+        ("增长12.3%。", "It grew by 12%.", INFO),
+        ("增长12.6%。", "It grew by 12%.", W),  # cut off, not rounded
+        ("增长3.5%。", "It grew by 4%.", W),  # one figure says too little
+        ("共有35120人参加。", "35,000 people took part.", W),  # as many figures, and nobody says “about”
+    ],
+)
+def test_a_number_that_is_rounded_to_fewer_figures_is_information(
+    source: str, target: str, severity: checks.Severity
+) -> None:
+    assert {one.severity for one in found(source, target, "zh-en") if one.check == "numbers"} == {severity}
+    if severity is INFO:  # what is more exact than its source is not rounded
+        assert loud(target, source, "en-zh")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("美东时间下午4点收盘（北京时间凌晨4点）。", "It closed at 4 p.m. ET."),  # another zone
+        ("晚8点开演。", "It starts at 20:00."),
+        ("夜里12点关门。", "It closes at midnight."),
+        ("4点开会。", "They meet at 4 p.m."),
+        ("上午9点到下午5点营业。", "It is open from 9 a.m. to 5 p.m."),
+        ("三点差一刻出发。", "They leave at a quarter to three."),
+        ("夏令营在冬奥会场馆举行。", "The summer camp is at the venue of the Winter Olympics."),
+        ("春节期间，秋季学期结束。", "The autumn term ended during the Spring Festival."),
+        ("今年秋冬季多雨。", "It rained a lot this autumn and winter."),
+        ("一个半小时后，半小时的会议结束。", "An hour and a half later the half-hour meeting ended."),
+        ("3比2，从2比3追回。", "It was 3-2, from 2-3 down."),
+        ("从北京到上海1200公里，从上海到北京5小时。", "Beijing is 1,200 km from Shanghai, five hours away."),
+        ("第三英里处，他领先。", "He led at the third mile."),
+    ],
+)
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_near_a_time_a_season_or_a_part_is_left_alone(chinese: str, english: str, way: str) -> None:
+    assert loud(*((chinese, english) if way == "zh-en" else (english, chinese)), way) == []
 
 
 # What counts nothing, or need not be counted.
@@ -643,6 +795,35 @@ def test_the_same_said_in_another_order_agrees(chosen: list[int], chance: random
     assert miscounted(ours, theirs) == miscounted(theirs, ours) == []
     assert joined.disagreeing(joined.pairs(ours, texts[0]), joined.pairs(theirs, texts[1])) == []
     assert disagreeing(phrases(texts[0], "zh"), phrases(texts[1], "en")) == []
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 23), st.integers(0, 59), st.integers(1, 11))
+def test_a_time_is_the_same_in_every_writing_and_no_other(hour: int, minute: int, later: int) -> None:
+    part, meridiem = ("上午", "a.m.") if hour < 12 else ("下午", "p.m.")
+    dial, wrong = hour % 12 or 12, "p.m." if hour < 12 else "a.m."
+    chinese, digits = clock.times(f"{part}{dial}点{minute}分", "zh"), clock.times(f"{hour}:{minute:02}", "zh")
+    english = clock.times(f"{dial}:{minute:02} {meridiem}", "en")
+    assert clock.disagreeing(chinese, english) is None
+    assert clock.disagreeing(digits, english) is None
+    other = clock.times(f"{dial}:{minute:02} {wrong}", "en")
+    assert (clock.disagreeing(chinese, other) is None) is (hour == 0)  # 上午12点 is either
+    elsewhere = clock.times(f"{(dial + later - 1) % 12 + 1}:{minute:02} {meridiem}", "en")
+    assert clock.disagreeing(chinese, elsewhere) is None  # another hour: another zone, or for the numbers to tell
+
+
+@settings(max_examples=15)
+@given(st.integers(4, 9), st.integers(0, 11), st.integers(3, 11))
+def test_feet_and_inches_are_one_measure(feet: int, inches: int, more: int) -> None:
+    metres = round((feet * 12 + inches) * 0.0254, 2)
+    for written in (
+        f"{feet}ft {inches}in",
+        f"{feet}'{inches}\"",
+        f"{feet} feet {inches} inches",
+        f"{feet}-foot-{inches}",
+    ):
+        assert loud(f"He is {written} tall.", f"他身高{metres}米。", "en-zh") == []
+        assert loud(f"He is {written} tall.", f"他身高{metres + more / 10:.2f}米。", "en-zh")
 
 
 @given(st.integers(1, 90), st.sampled_from([("小时", "hours", 60), ("天", "days", 1440), ("个月", "months", 43200)]))

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from transflow.checks.plain import Plain
 from transflow.checks.port import Finding, Severity
-from transflow.checks.quantities import bounds, codes, durations, joined, measures, phrases
+from transflow.checks.quantities import bounds, changes, clock, codes, durations, joined, measures, phrases, spelling
 from transflow.checks.quantities.quantity import Kind, Quantity
-from transflow.checks.quantities.spelling import spelled
 from transflow.interface import gettext as _
 
 # The 60 anniversary, its 3 symposium: a number with a singular noun, where no hyphen, mark or unit comes between.
@@ -52,6 +51,8 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
         yield _finding(source, target, place, (other.start, measures.named(target.plain.text, other.end)))
     yield from _durations(source, target)
     yield from _bounds(source, target)
+    yield from _changes(source, target)
+    yield from _times(source, target, told)
     here = phrases.phrases(source.plain.text, source.language)
     there = phrases.phrases(target.plain.text, target.language) if here else []
     for said, meant in phrases.disagreeing(here, there):
@@ -75,6 +76,34 @@ def _bounds(source: Side, target: Side) -> Iterator[Finding]:
         yield _finding(source, target, place, other)
 
 
+def _changes(source: Side, target: Side) -> Iterator[Finding]:
+    """From 3.9% to 4.2% for 从4.2%回落至3.9%."""
+    ours = changes.changes(source.quantities, source.plain.text, source.language)
+    theirs = changes.changes(target.quantities, target.plain.text, target.language) if ours else []
+    pair = changes.turned(ours, theirs)
+    if pair is not None:
+        yield _finding(source, target, _reach(pair[0], source), _reach(pair[1], target))
+
+
+def _reach(change: changes.Change, side: Side) -> tuple[int, int]:
+    """From where to where the two numbers of a change stand, with their units."""
+    ends = [spelling.reach(one, side.plain.text) for one in (change.first, change.last)]
+    return min(ends)[0], max(ends)[1]
+
+
+def _times(source: Side, target: Side, told: frozenset[object]) -> Iterator[Finding]:
+    """4 a.m. for 下午4时, 3 p.m. for 下午3点半; minutes that are in `told` have been said already."""
+    if not any(one.kind is Kind.TIME for one in (*source.quantities, *target.quantities)):
+        return
+    if any(clock.abroad(side.plain.text) for side in (source, target)):
+        return
+    ours = clock.times(source.plain.text, source.language)
+    pair = clock.disagreeing(ours, clock.times(target.plain.text, target.language) if ours else [])
+    if pair is not None and not {pair[0].minute or None, pair[1].minute or None} & told:
+        one, other = pair
+        yield _finding(source, target, (one.start, one.end), (other.start, other.end))
+
+
 def _durations(source: Side, target: Side) -> Iterator[Finding]:
     """The same number of another unit of time: 40 days for 40小时."""
     same = durations.exchanged(source.quantities, target.quantities)
@@ -89,7 +118,7 @@ def _wrong(pair: joined.Pair, instead: joined.Pair, language: str) -> tuple[tupl
     wrong = joined.apart(pair, instead)
     if wrong is None:
         return instead.span, None
-    return (wrong[1].start, wrong[1].end), spelled(wrong[0], chinese=language == "zh")
+    return (wrong[1].start, wrong[1].end), spelling.spelled(wrong[0], chinese=language == "zh")
 
 
 def _cardinals(source: Side, target: Side) -> Iterator[Finding]:

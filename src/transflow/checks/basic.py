@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from transflow.article import TAG
+from transflow.checks.alignment.words import GRAMMAR, meant
 from transflow.checks.plain import plain
 from transflow.checks.port import Context, Finding, Severity
 from transflow.interface import gettext as _
@@ -27,6 +28,10 @@ _ENGLISH = re.compile(r"(?<![\w.@/'’-])[a-z]{2,}(?: [a-z]{2,})+(?![\w@/'’-])
 
 _NAME_BEFORE, _NAME_AFTER = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]* $"), re.compile(r" [A-Z]")  # around a run in a name
 _LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])", re.ASCII)
+# One such word alone, between Chinese characters: 银行denied了. Those are loans that Chinese writes so.
+_ALONE = re.compile(r"(?<=[㐀-鿿，。、；：！？]) ?[a-z]{4,}(?= ?[㐀-鿿，。、；：！？])", re.ASCII)
+_LOANS = "wifi logo demo live vlog blog email emoji cosplay rapper offer boss fans style show beta cookie token meme"
+_KEPT = re.compile(rf"{_GLOSS.pattern}|《[^《》]*》|<[^<>]*>")
 _SAID = 3  # lower-case words of what is said in English, and is no gloss
 _PROSE = 4  # spaces in a run of lower-case words that is no quotation of the source
 _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -116,6 +121,21 @@ def copied(segment: Segment, context: Context) -> Iterator[Finding]:
             if run[0] in source.text or run[0].count(" ") >= _PROSE:
                 message = _("“{text}” is still English").format(text=run[0])
                 yield Finding("copied", Severity.WARNING, message, target.span(*run.span()))
+        for start, end in _alone(source.text, target.text):
+            message = _("“{text}” is still English").format(text=target.text[start:end])
+            yield Finding("copied", Severity.WARNING, message, target.span(start, end))
+
+
+def _alone(source: str, target: str) -> Iterator[tuple[int, int]]:
+    """Where an English word of the source stands alone amid Chinese; what no dictionary has is a name."""
+    for found in _ALONE.finditer(target):
+        word = found[0].strip()
+        if word.removesuffix("s") in _LOANS.split() or any(
+            kept.start() < found.start() < kept.end() for kept in _KEPT.finditer(target)
+        ):
+            continue
+        if re.search(rf"(?<![\w'’.@/-]){word}(?![\w'’@/-])", source) and (word in GRAMMAR or meant(word)):
+            yield found.end() - len(word), found.end()
 
 
 def addresses(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG001

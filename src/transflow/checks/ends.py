@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from transflow.checks.plain import plain
 from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.interface import gettext as _
-from transflow.language import is_chinese
+from transflow.language import base, is_chinese
 from transflow.segment import Segment
 
 _ENDS = {
@@ -17,6 +18,23 @@ _SMALL = re.compile(r"[a-z]+(?!\w)")
 _STRONG = re.compile(r"？[？！?!]*|[?!]+(?=[\s\"”’)]|$)")
 _SENTENCE = re.compile(r"[。！？][。！？]*|[.!?]+(?=[\"”’)]*(?:\s|$))")
 _FULL = {".": "。", "?": "？", "!": "！"}
+# A text that asks by its words in its last sentence, whatever mark it ends with: 谁来买单, Who will pay for it. What
+# only tells of a question does not: he asked who would pay.
+_compiled = cache(re.compile)  # when first looked for: most texts have none, and starting must not wait
+_VERB = "is|are|was|were|do|does|did|can|could|will|would|should|has|have|had"
+_ASKED_IN = (
+    rf"(?:(?:^|[.!?:][\"”’)]* +|[“\"‘(])(?:(?:And|But|So|Then|Yet),? )?"
+    rf"(?:who|what|when|where|why|how|which|whose|{_VERB})(?:n['’]t)?\b(?! not\b)"
+    rf"|, (?:(?:what|when|where|why|how|which|who) (?:{_VERB})"
+    rf"|(?:{_VERB})(?:n['’]t)? (?:it|this|that|they|he|she|you|we|i|there))\b)"
+)
+_ASKING = {
+    "zh": (
+        "[吗嗎嘛][。？”’」]*$|(?:谁|誰|啥|有何|何来|什么|什麼|怎么|怎麼|怎样|如何|为何|為何|哪|几|多少|是否|能否|可否|何时|何時|难道|難道|是不是|有没有)[^。！？]*呢?[。？”’」]*$"
+        "|呢[。？”’」]*$|([\u4e00-\u9fff])不\\1[^，。]{0,4}[。？”’」]*$"
+    ),
+    "en": rf"(?i){_ASKED_IN}[^.!?]*[.?][\"”’)]*$",
+}
 _TRAILING = "\"'”’」』）)》】] \u00a0\u3000\ufffc"
 
 
@@ -32,6 +50,11 @@ def ends(segment: Segment, context: Context) -> Iterator[Finding]:
     if ours and theirs:
         said = _("the source ends with “{ours}”, the translation with “{theirs}”")
         message = said.format(ours=first, theirs=last[-1:])
+        if ours == "?" and theirs == "." and _asked(source, target.text, context) and segment.kind not in FREE:
+            mark = "？" if is_chinese(context.target_locale) else "?"
+            place = target.span(len(last) - 1, len(last))
+            yield Finding("ends", Severity.WARNING, message, place, expected=mark)
+            return
     elif ours:
         message = _("the source ends with “{ours}”, the translation with no such mark").format(ours=first)
         # A part of a sentence, which began before; eBay and nubia手机 begin one.
@@ -58,6 +81,15 @@ def _unasked(source: str, target: str) -> Iterator[Finding]:
     if ours > max(1, theirs) and len(_SENTENCE.findall(target)) < len(_SENTENCE.findall(source)):
         message = _("the source has {ours} questions, the translation {theirs}").format(ours=ours, theirs=theirs)
         yield Finding("ends", Severity.WARNING, message)
+
+
+def _asked(source: str, target: str, context: Context) -> bool:
+    """Whether both texts ask by their words at their end, though the target has no mark for it."""
+    sides = (source, context.source_locale), (target, context.target_locale)
+    patterns = [(_ASKING.get(base(locale)), text) for text, locale in sides]
+    return not _questions(target) and all(
+        one is not None and _compiled(one).search(text.rstrip()) for one, text in patterns
+    )
 
 
 def _questions(text: str) -> int:

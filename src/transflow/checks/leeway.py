@@ -29,6 +29,8 @@ def of_missing(one: Quantity, other: Quantity | None, source: Side, target: Side
         days = [any(two.kind is Kind.WEEKDAY for two in side) for side in (ours, theirs)]
         if one.kind is Kind.DATE and days == [False, True]:
             return Severity.INFO  # 15日 is Wednesday
+    elif _shortened(one, other, source, target):
+        return Severity.INFO
     elif one.kind in CALENDAR and (other.kind is one.kind or (one.kind is Kind.YEAR and _like_a_year(other))):
         return Severity.ERROR
     if not one.digits or one.value < 10 or one.kind in WRITTEN_OTHERWISE:
@@ -37,6 +39,16 @@ def of_missing(one: Quantity, other: Quantity | None, source: Side, target: Side
         return Severity.WARNING
     near = any(rounded(one.value, value) for two in theirs for value in two.readings)
     return Severity.WARNING if near else Severity.ERROR
+
+
+def _shortened(one: Quantity, other: Quantity, source: Side, target: Side) -> bool:
+    """Whether `other` is `one` rounded to fewer figures, two at least: 12.06 million for 1,205.6万."""
+    if one.kind is not other.kind or one.kind in DATED or not (one.digits and other.digits):
+        return False
+    written = (source.plain.text[one.start : one.end], target.plain.text[other.start : other.end])
+    figures = [len("".join(filter(str.isdigit, text)).lstrip("0")) for text in written]
+    step = Decimal(10) ** (other.value.adjusted() - figures[1] + 1)
+    return 2 <= figures[1] < figures[0] and abs(one.value - other.value) <= step / 2
 
 
 def of_added(one: Quantity, source: Side, target: Side, year: int | None) -> Severity:

@@ -9,6 +9,7 @@ from transflow.checks.dateline import counted, meant, this_year
 from transflow.checks.leeway import SPELLED_OUT, of_added, of_missing
 from transflow.checks.plain import plain
 from transflow.checks.port import LOOSE, Context, Finding, Severity
+from transflow.checks.quantities.compounds import answered
 from transflow.checks.quantities.items import item, numbered
 from transflow.checks.quantities.matching import (
     exchanged_rates,
@@ -52,7 +53,12 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
     yield from _stranded(source, target)
     missing, extra = _unanswered(source, target, context), _unanswered(target, source, context)
     told = {one.value for one in (*missing, *extra)}
-    scarce = [pair for pair in miscounted(source.quantities, target.quantities) if pair[0].value not in told]
+    missing, extra = _unconverted(missing, source, target), _unconverted(extra, target, source)
+    scarce = [
+        pair
+        for pair in miscounted(source.quantities, target.quantities)
+        if pair[0].value not in told and _unconverted([pair[0]], source, target)  # the 0 of 6ft 0in
+    ]
     if source.quantities or target.quantities:
         year = this_year(source, target, context) if missing or extra else None
         yield from _unlike(source, target, missing, extra, scarce, year, loose=segment.kind is SegmentKind.BODY)
@@ -67,6 +73,12 @@ def _unanswered(here: Side, there: Side, context: Context) -> list[Quantity]:
     alone = unmatched(here.quantities, there.quantities)
     said = meant(there, here, context) if any(one.kind in DATED for one in alone) else frozenset()
     return [one for one in alone if (one.kind, int(one.value)) not in said]
+
+
+def _unconverted(some: Sequence[Quantity], here: Side, there: Side) -> list[Quantity]:
+    """Those of `some`, which stand in `here`, that are in `there` in no other unit of measure either."""
+    sides = here.quantities, here.plain.text, there.quantities, there.plain.text
+    return [one for one in some if not answered(one, *sides)]
 
 
 def _stranded(source: Side, target: Side) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from transflow.checks.plain import ADDRESS, Plain, plain
-from transflow.checks.port import Context, Finding, Severity
+from transflow.checks.port import FREE, Context, Finding, Severity
 from transflow.interface import gettext as _
 from transflow.language import base, is_chinese
 from transflow.script import HAN
@@ -18,6 +18,13 @@ _BEHIND_MARK = re.compile(r"(?<=[a-z]{2})(?:,(?=[A-Za-z]{2})|[.?!](?=[A-Z][a-z])
 _AROUND_WIDE = re.compile(r"(?<=[（《“]) +(?=\S)|(?<=\S) +(?=[，。、；：？！）》”])")
 _DOUBLE = re.compile(r"(?<=[^\s\u3000])[ \u00a0]{2,}(?=[^\s\u3000])")
 _H = HAN.pattern
+_AMID_HAN = re.compile(rf"(?<={_H})[ \u00a0](?={_H})")
+# What stands before a space that keeps two things apart: a dateline, the names of a list, a label that begins the text.
+_APART_FROM = re.compile(
+    r"(?:[电電讯訊]|报道|報道|報導|消息|(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|编译|編譯|主持人|[图圖文])[^，。；：]{0,12})$|^\W*\w{1,5}$"
+)
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”|《[^《》]*》|「[^「」]*」")
+_SPACED = 2  # such spaces in a text that is no running one
 _MET = re.compile(rf"(?<={_H})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])(?={_H})")
 _APART = re.compile(rf"(?<={_H})[ \u00a0](?=[A-Za-z0-9])|(?<=[A-Za-z0-9%℃])[ \u00a0](?={_H})")
 
@@ -39,6 +46,7 @@ def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
         yield from _run_on(target)
     elif is_chinese(context.target_locale) and " " in text:
         yield from _around_wide(target)
+        yield from _amid_han(segment, target)
     stripped = text.strip()
     if stripped and stripped != text:
         lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -55,16 +63,20 @@ def spaces(segment: Segment, context: Context) -> Iterator[Finding]:
 
 def _inside(target: Plain) -> Iterator[Finding]:
     """Spaces inside of a pair of English marks: behind the opening one, where a number may have stood, a warning,
-    before the closing one an info. A quotation mark that is turned the wrong way is for `quotes`."""
+    before the closing one an info, unless the pair has both. A quotation mark that is turned the wrong way is for
+    `quotes`."""
     text = target.text
+    spaced = set[int]()  # where a pair ends that has a space behind its opening mark, too: one fix for both
     for found in _BEHIND_OPENING.finditer(text):
         if text[found.start()] != "“" or not text[: found.start()].strip(" (") or text[found.start() - 1] in " (":
             message = _("a space behind “{mark}”").format(mark=text[found.start()])
             place = target.span(found.start() + 1, found.end())
+            spaced.add(text.find({"(": ")", "[": "]", "“": "”"}[text[found.start()]], found.end()))
             yield Finding("spaces", Severity.WARNING, message, place, expected="")
     for found in _BEFORE_CLOSING.finditer(text):
         message = _("a space before “{mark}”").format(mark=text[found.end()])
-        yield Finding("spaces", Severity.INFO, message, target.span(*found.span()), expected="")
+        severity = Severity.WARNING if found.end() in spaced else Severity.INFO
+        yield Finding("spaces", severity, message, target.span(*found.span()), expected="")
 
 
 def _around_wide(target: Plain) -> Iterator[Finding]:
@@ -83,6 +95,26 @@ def _around_wide(target: Plain) -> Iterator[Finding]:
             message = _("a space before “{mark}”").format(mark=behind)
         severity = Severity.WARNING if severe else Severity.INFO
         yield Finding("spaces", severity, message, target.span(*found.span()), expected="")
+
+
+def _amid_han(segment: Segment, target: Plain) -> Iterator[Finding]:
+    """A space between two Chinese characters in a sentence that its full stop shows to be running text. Headlines,
+    labels, datelines, lists of names and whatever stands in brackets are set so."""
+    text = target.text
+    if segment.kind in FREE or not text.rstrip("”’）」 ").endswith("。") or _AMID_HAN.search(segment.source):
+        return
+    places = list(_AMID_HAN.finditer(text))
+    if len(places) > _SPACED:
+        return
+    aside = [found.span() for found in _ASIDE.finditer(text)] if places else []
+    for found in places:
+        start, end = target.span(*found.span())
+        tagged = segment.target[start - 1] == ">" or segment.target[end : end + 1] == "<"
+        if tagged or _APART_FROM.search(text, 0, found.start()):
+            continue
+        if not any(first < found.start() < last for first, last in aside):
+            message = _("a space amid Chinese")
+            yield Finding("spaces", Severity.WARNING, message, (start, end), expected="")
 
 
 def _run_on(target: Plain) -> Iterator[Finding]:

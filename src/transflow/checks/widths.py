@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from transflow.checks.enumeration import commas
 from transflow.checks.halves import LIST_MARK
 from transflow.checks.plain import ADDRESS, Plain, plain
 from transflow.checks.port import Context, Finding, Severity
@@ -45,6 +46,12 @@ def width(segment: Segment, context: Context) -> Iterator[Finding]:
         return
     if is_chinese(context.target_locale):
         yield from _narrow(target)
+        if base(context.source_locale) == "en":
+            for at in commas(plain(segment.source).text, target.text):
+                message = _("“{mark}” between the items of a list should be “{expected}”").format(
+                    mark="，", expected="、"
+                )
+                yield Finding("width", Severity.INFO, message, target.span(at, at + 1), expected="、")
     elif english:
         quotes = '""' if context.quotes == "straight" else "“”"
         yield from _wide(segment.target, target, quotes)

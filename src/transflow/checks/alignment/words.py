@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 LONGEST = 6  # characters of a word
+_ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""))
+_COMMON = 3  # Chinese words that mean one of English; a name has a word or two
 
 # English words that answer for nothing, because every text has them.
 _GRAMMAR = (
@@ -79,6 +81,14 @@ def readings(character: str) -> tuple[str, ...]:
     """The readings of one Han character in pinyin without tones."""
     found = _split(character)
     return found[1] if found else ()
+
+
+def meant(word: str) -> bool:
+    """Whether `word` is one of English: at least three Chinese words of the dictionary mean it. Reads all of it."""
+    bases = {word, *(word.removesuffix(end) + put for end, put in _ENDINGS if word.endswith(end))}
+    stems = {stem(one) for one in bases if len(one) > 1}
+    found = (line.split(" ") for line in _lines().values() if any(one in line for one in stems))
+    return sum(not stems.isdisjoint(parts) for parts in found) >= _COMMON
 
 
 def known(word: str) -> bool:

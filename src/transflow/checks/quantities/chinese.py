@@ -10,10 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transflow.checks.quantities.chinese_dates import feast, of_a_century, since_january
+from transflow.checks.quantities.counters import counts
 from transflow.checks.quantities.durations import lasting
+from transflow.checks.quantities.mixed import glyph
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
 from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
-from transflow.checks.quantities.sayings import in_a_saying
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾①②③④⑤⑥⑦⑧⑨", "0123456789.%两亿万个点余周号几123456789")
 _SCALE = {
@@ -67,21 +68,10 @@ _AFTER = re.compile(
     r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
     r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)"
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
-    r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)"
+    r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)|(?P<tenth>[毛角]钱)"
 )
 _ROSE = re.compile("增|升|涨|翻|超|提高|扩大|扩张|高出|多出|多了|快了|大了")
 _TAIL = re.compile(r"(?:万亿|[万亿])$")
-_MEASURE = re.compile(
-    r"[多余来]?\s?(?:[个名位天次项座条台辆艘所张支岁倍届周月件起枚幅栋宗吨斤元块年人分家部场只种比点日号架集局枪票席篇粒颗匹棵株套批组队款层秒米杆章页届]"
-    r"|间(?![接隔谍断歇])|[摄华]氏度"
-    r"|小时|公里|英里|公斤|美元|欧元|英镑|平方|立方|季(?![节候])|首(?![都相先位席次])|本(?!地|土|来|身|着|报)|回(?![家国归来应到])"
-    r"|亩|公顷|(?<=[二三四五六七八九两几]十|[十百千万][多来余])[里尺](?![面边外头程])|[孩胎]|国(?=集团)|等(?=[奖功])"
-    r"|期(?!间|待|望)|头(?!部|脑|衔|条)|代(?!表|理|码)|版(?!权)|轮(?![车胎毂])|线(?=城市))"
-)
-_LARGE = re.compile(
-    "(?:[美欧日港澳加韩]?元|英镑|人次|人口|吨|辆|亩|件|户)(?!级)"
-)  # 千亿美元 is a number, 千亿级 is not
-_FIRST = re.compile("月(?!球)|号|(?<=月一)日(?![子常程])")  # 一月, 十二月一日; 前一日, 十年如一日
 _LONGEST = 16  # characters; what is longer is the number of a file or an account
 
 
@@ -145,6 +135,8 @@ def _word(word: str, start: int, end: int, text: str) -> Quantity:
     )
     if word in _MINUTES and text[start - 1 : start] in _HOURS[word]:
         return Quantity(_MINUTES[word], start, end, Kind.TIME, firm=False, word=True)
+    if word == "半" and text.startswith("个百分点", end):
+        return Quantity((Decimal("0.5"),), start, end, Kind.POINTS)
     unit = {"半年": end - 1, "全天": end - 1, "全天候": end - 2, "昼夜": start}.get(word, end)
     lasts = lasting(Decimal("0.5") if word[0] == "半" else Decimal(1), text, unit, "zh")
     return Quantity(_WORTH[word], start, end, kind, firm=False, word=True, lasts=lasts)
@@ -179,6 +171,9 @@ def _arabic(match: re.Match[str], text: str) -> Quantity:
     if len(match["number"]) > _LONGEST:  # no quantity
         return Quantity((number,), start, end, firm=False, digits=True)
     scale = match["scale"]
+    more = glyph(text, end) if scale is None else None
+    if more is not None:
+        number, end = number + more, end + 1
     value = number * _SCALE[scale] if scale else number
     least = _SCALE[scale] if scale else 1
     for part in _PART.finditer(match["rest"] or ""):
@@ -241,6 +236,8 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
             readings = (*readings, value + 1, value - 1)
     elif name == "off" and plain:
         readings = (*readings, value * 10, 100 - value * 10, 100 - value)
+    elif name == "tenth":  # 两毛钱 are 0.2 yuan, 20 cents
+        readings = (value / 10, value * 10, value)
     elif name == "measure":
         kind = Kind.MEASURE
     elif name in ("year", "decades", "month", "day", "century") and plain and not (before == "第" and name == "day"):
@@ -272,7 +269,7 @@ def _han(match: re.Match[str], text: str) -> Quantity:
     readings = numeral(run)
     if not readings:
         return Quantity(digits_of(run) or (Decimal(1),), start, end, firm=False)
-    firm = _firm(run, readings, text, start, end)
+    firm = counts(run, readings, text, start, end)
     hundredths = _HAN_HUNDREDTHS.match(text, end)
     if hundredths and readings[0] == int(readings[0]):
         parts = "".join(str(digit) for digit in digits_of(hundredths[1]))
@@ -281,19 +278,3 @@ def _han(match: re.Match[str], text: str) -> Quantity:
         return Quantity(readings, start, end, Kind.DATE)
     one = Quantity(readings, start, end, firm=firm)
     return _unit(one, text, plain=not set(run) & set("万亿"))
-
-
-def _firm(run: str, readings: tuple[Decimal, ...], text: str, start: int, end: int) -> bool:
-    if len(readings) > 1 or (run[0] in "十百千万亿" and text[start - 1 : start] in ("数", "几", "上", "成")):
-        return False
-    if run[0] in "百千万亿":
-        return len(run) > 1 and bool(_LARGE.match(text, end))
-    if readings[0] < 2 and not (run == "一" and _FIRST.match(text, end)):
-        return False
-    if text[end : end + 1] == "月" and text[end + 1 : end + 2] != "球" and readings[0] <= 12:
-        return True
-    if text[end : end + 1] == "几" or in_a_saying(text, start, end):
-        return False
-    if text[start - 1 : start] == "第":
-        return True
-    return bool(_MEASURE.match(text, end)) or len(run) >= 3 or run[-1] in "万亿"

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from transflow.checks.quantities import mixed
 from transflow.checks.quantities.durations import BARE, half, lasting
 from transflow.checks.quantities.english_dates import LUNAR, SUFFIX, named, of_a_month, suffixed
 from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
@@ -35,8 +36,8 @@ _AFTER = re.compile(
     r"|[ \u00a0]?(?P<mille>‰|per (?:mille|thousand)\b)"
     r"|[ -](?P<basis>basis[ -]points?|bps?\b)|(?P<half> and[ -]a[ -]half|-and-a-half)"
     r"|[ -]?(?P<cents>cents?|pence|fen)\b"
-    r"|[ -](?:square )?(?P<measure>miles?|acres?|f(?:oo|ee)t|inch(?:es)?|yards?|pounds?(?= of)|ounces?|degrees?"
-    r"|gallons?|hectares?)\b"
+    r"|[ -](?:(?:square|sq\.?)[ -])?(?P<measure>miles?|acres?|f(?:oo|ee)?t|inch(?:es)?|yards?|pounds?(?= of)"
+    r"|ounces?|degrees?|gallons?|hectares?)\b"
     r"|(?P<time>:\d\d|\s?[ap]\.?m\b|\s?o['’]clock)|(?P<times>[ -]?(?:times|fold))",
     re.IGNORECASE,
 )
@@ -105,6 +106,16 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
     near = follower is not None and text[end : follower[1]] in (" ", "-", " a ", " an ")
     if follower and near and word == "a" and follower[0] in _PAST and _PAST_THE_HOUR.match(text, follower[2]):
         return _next(atoms, at + 1, text)
+    measured = mixed.part(word, start, end, text)
+    if measured is not None:
+        return measured, at + 1
+    if follower and word in ("a", "an") and mixed.part(*follower, text) and text[end : follower[1]] == " ":
+        return _next(atoms, at + 1, text)
+    if follower and word == "couple" and follower[0] in BIG and text[end : follower[1]] in (" ", " of "):
+        one, after = _phrase(atoms, at + 1, text)
+        if one is not None:  # 约两百
+            values = tuple(value * 2 for value in one.readings)
+            return replace(one, readings=values, start=start, firm=False), after
     if follower and near and word in ("a", "an", "half"):
         if follower[0] in SCALES and follower[0] in BIG:
             one, after = _phrase(atoms, at + 1, text)
@@ -131,6 +142,8 @@ def _next(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int]:
     if text[start:end] in ROMAN:
         return Quantity((Decimal(ROMAN[text[start:end]]),), start, end, firm=False), at + 1
     worth = WORTH.get(word)
+    if worth is not None and WORD_KINDS.get(word) is Kind.DATE:
+        worth = (*worth, *mixed.years_into(worth[0], text, start))
     if worth is None or (word == "half" and _HALF_LIKE.match(text, end)):
         return None, at + 1
     lasts = half(text, start, end) if word == "half" else BARE.get(word) or lasting(Decimal(1), text, end, "en")
@@ -141,7 +154,7 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
     """A number of several words: three hundred and fifty, 3.5 million, twenty-first, two-thirds."""
     word, start, end = atoms[at]
     digits = word[0].isdigit()
-    total, now, ambiguous = Decimal(0), Decimal(0), False
+    total, now, whole, ambiguous = Decimal(0), Decimal(0), None, False
     if word in BIG:
         now = Decimal(1)
     else:
@@ -154,6 +167,11 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
         suffix = SUFFIX.match(text, end)
         if suffix:
             return suffixed(now, suffix, start, text), at + (1 if at < len(atoms) and atoms[at][1] == end else 0)
+        more = mixed.fraction(text, end)
+        if more is not None:
+            whole, now, end = now, now + more[0], more[1]
+            while at < len(atoms) and atoms[at][1] < end:
+                at += 1
     while at < len(atoms):
         word, first, after = atoms[at]
         gap = text[end:first] if end <= first else ""
@@ -186,12 +204,15 @@ def _phrase(atoms: list[Atom], at: int, text: str) -> tuple[Quantity | None, int
             if word == "quarters" and _QUARTERS.search(text, max(0, start - 12), start):
                 return Quantity((now,), start, end, lasts=lasting(now, text, end, "en")), at
             kind = Kind.POINTS if _POINT.match(text, after) else Kind.PLAIN
+            after = mixed.of_a_unit(text, after)
             return Quantity((ratio, ratio * 100), start, after, kind, firm=now > 1), at + 1
         else:
             break
         end, last, at = after, word, at + 1
-    value = total + now
-    return _finished(value, start, end, text, digits=digits, scaled=scaled, ambiguous=ambiguous), at
+    one = _finished(total + now, start, end, text, digits=digits, scaled=scaled, ambiguous=ambiguous)
+    if whole is not None and not scaled:  # 2½ years are 两年半
+        one = replace(one, readings=(*one.readings, whole))
+    return one, at
 
 
 def _joins(now: Decimal, value: Decimal, gap: str, last: str, scaled: bool) -> bool:

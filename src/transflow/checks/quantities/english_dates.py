@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from transflow.checks.quantities.mixed import years_into
 from transflow.checks.quantities.quantity import Kind, Quantity
 from transflow.checks.quantities.words import DAYS, MONTHS, SHORT_MONTHS
 
@@ -41,6 +42,7 @@ def suffixed(value: Decimal, suffix: re.Match[str], start: int, text: str) -> Qu
         readings = decade if value < 100 else (value, value % 100)
         if value >= 1000 and not value % 100:  # the 1800s are the 19th century
             readings = (*readings, value / 100 + 1)
+        readings = (*readings, *years_into(value, text, start))
         return Quantity(readings, start, end, Kind.DATE, digits=True)
     dated = value <= 31 and (of_a_month(text, start, end) or _ON.search(text, max(0, start - 12), start))
     if LUNAR.match(text, end):

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from transflow.checks.quantities.quantity import Quantity
 
+_SQUARE = r"(?:square|sq\.?)[\s-]?"
 # Every unit in the base unit of its family: metres, square metres, kilograms, litres. 里 and 斤 are those of the
 # People's Republic (500 m, 500 g), 亩 is 10,000/15 m²; a gallon is the American one.
 _UNITS: Mapping[str, tuple[str, str]] = {
@@ -20,13 +21,13 @@ _UNITS: Mapping[str, tuple[str, str]] = {
     "area": (
         "平方公里|平方千米=1000000 平方英里=2589988 公顷=10000 英亩=4046.856 亩=666.6667 "
         "平方英尺=0.092903 平方米|平米=1",
-        "square kilomet(?:re|er)s?|sq km=1000000 square miles?=2589988 hectares?|ha=10000 acres?=4046.856 mu=666.6667 "
-        "square f(?:oo|ee)t=0.092903 square met(?:re|er)s?|sq m=1",
+        rf"{_SQUARE}k(?:ilomet(?:re|er)s?|m)=1000000 {_SQUARE}mi(?:les?)?=2589988 hectares?|ha=10000 acres?=4046.856 "
+        rf"mu=666.6667 {_SQUARE}f(?:oo|ee)?t=0.092903 {_SQUARE}m(?:et(?:re|er)s?)?=1",
     ),
     "mass": (
         "吨=1000 公斤|千克=1 斤=0.5 磅=0.45359237 盎司=0.02834952 克=0.001",
-        "tonn?es?|tons?=1000 kilograms?|kilos?|kgs?=1 jin=0.5 pounds?|lbs?=0.45359237 ounces?|oz=0.02834952 "
-        "grams?|g=0.001",
+        "(?:metric )?(?:tonn?es?|tons?)=1000 kilograms?|kilos?|kgs?=1 jin=0.5 pounds?|lbs?=0.45359237 "
+        "ounces?|oz=0.02834952 grams?|g=0.001",
     ),
     "temperature": (  # the zeros differ: `converted` knows that
         r"摄氏度?|℃|°\s?C=1 华氏度?|℉|°\s?F=1.8",
@@ -37,6 +38,9 @@ _UNITS: Mapping[str, tuple[str, str]] = {
 _SPACE = r"[多余来几]?[\s\u00a0-]?"
 _FAHRENHEIT = re.compile(r"\s?(?:华氏度?|℉|°\s?F|degrees? F)")
 _CELSIUS = re.compile(r"\s?(?:摄氏度?|度|℃|°\s?C|degrees?)")
+_PER = re.compile(
+    r"[每/](?=[斤公千英亩吨升加磅平])|(?=亩产)|一(?=斤|亩|公斤)|\b(?:per|an?|each|every)(?= [a-z])|/(?=[a-z])"
+)
 _NEAR = Decimal("0.02")
 
 
@@ -59,14 +63,24 @@ def named(text: str, end: int) -> int:
 
 
 @lru_cache(maxsize=1024)  # each missing quantity is compared with each extra one
-def _unit(text: str, end: int) -> tuple[str, Decimal] | None:
-    """The family and size of the unit after `end`."""
+def unit(text: str, end: int) -> tuple[str, Decimal] | None:
+    """The family and size of the unit after `end`, None where none stands there."""
     for language in (0, 1):
         pattern, units = _table(language)
         found = pattern.match(text, end)
         if found:
             return units[found.lastgroup or ""]
     return None
+
+
+def per(text: str) -> Mapping[str, frozenset[Decimal]]:
+    """The units of measure to one of which a text counts (每斤, per kilogram, an acre): their sizes, by family."""
+    found: dict[str, frozenset[Decimal]] = {}
+    for head in _PER.finditer(text):
+        one = unit(text, head.end())
+        if one is not None:
+            found[one[0]] = found.get(one[0], frozenset()) | {one[1]}
+    return found
 
 
 def exchanged(
@@ -76,11 +90,11 @@ def exchanged(
     one. Where `theirs` has converted it (5 miles, 8 km) it is right."""
     for one in ours:
         same = [other for other in theirs if other.value == one.value and not other.word] if one.firm else []
-        here = _unit(text, one.end) if same else None
+        here = unit(text, one.end) if same else None
         if here is None:
             continue
-        units = [_unit(other_text, other.end) for other in same]
-        wrong = [other for other, unit in zip(same, units, strict=True) if unit and unit != here and unit[0] == here[0]]
+        units = [unit(other_text, other.end) for other in same]
+        wrong = [other for other, its in zip(same, units, strict=True) if its and its != here and its[0] == here[0]]
         new = [other for other in theirs if all(other.value not in two.readings for two in ours)]
         if wrong and here not in units and not any(converted(one, text, other, other_text) for other in new):
             return one, wrong[0]
@@ -98,16 +112,16 @@ def restated(one: Quantity, quantities: Sequence[Quantity], text: str) -> bool:
 def converted(one: Quantity, text: str, other: Quantity, other_text: str) -> bool:
     """Whether `other` is `one` in another unit, within 2% or as exactly as `other` is written."""
     if _FAHRENHEIT.match(text, one.end) and _CELSIUS.match(other_text, other.end):
-        return _close((one.value - 32) / Decimal("1.8"), other.value)
+        return close((one.value - 32) / Decimal("1.8"), other.value)
     if _CELSIUS.match(text, one.end) and _FAHRENHEIT.match(other_text, other.end):
-        return _close(one.value * Decimal("1.8") + 32, other.value)
-    here, there = _unit(text, one.end), _unit(other_text, other.end)
+        return close(one.value * Decimal("1.8") + 32, other.value)
+    here, there = unit(text, one.end), unit(other_text, other.end)
     if here is None or there is None or here[0] != there[0] or here[1] == there[1]:
         return False  # in the same unit, 77 inches are never 78
-    return _close(one.value * here[1] / there[1], other.value)
+    return close(one.value * here[1] / there[1], other.value)
 
 
-def _close(exact: Decimal, written: Decimal) -> bool:
+def close(exact: Decimal, written: Decimal) -> bool:
     exponent = written.normalize().as_tuple().exponent
     step = Decimal(10) ** exponent / 2 if isinstance(exponent, int) and exponent <= 0 else Decimal(0)
     return abs(exact - written) <= max(abs(written) * _NEAR, step)

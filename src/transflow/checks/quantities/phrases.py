@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from transflow.checks.quantities.seasons import seasons
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -73,6 +75,31 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
             "dozens|scores(?= of )|tens(?= of (?!thous|mill|bill))|(?:several|a few|many) dozen",
         ),
     },
+    # Half of a unit of time and a whole one, each in all that it may be said in.
+    "century": {
+        1: (
+            r"半个?世纪|五(?<![一二三四五六七八九百零]五)十年|5(?<!\d5)0年",
+            r"half an? century|half[ -]century|5(?<![\d,.]5)0 years|fifty years",
+        ),
+        2: (
+            r"一个?世纪|百(?<![数几千二三四五六七八九]百)年|1(?<!\d1)00年",
+            r"a century|one century|1(?<![\d,.]1)00 years|a hundred years|one hundred years|centenary",
+        ),
+    },
+    "hour": {
+        1: (
+            r"半个?小时|半个?钟头|3(?<!\d3)0分钟|三十分钟",
+            r"half an? hour|half[ -]hour|3(?<![\d,.]3)0[ -]minutes?|thirty[ -]minutes?",
+        ),
+        2: ("一(?<![十百零]一)个?(?:小时|钟头)(?!半)", "an hour(?! and a half)|one hour(?! and a half)"),
+    },
+    "half year": {
+        1: (
+            r"半(?<![上下前后每]半)年(?![报度])|6(?<!\d6)个月|六(?<!十六)个月",
+            r"half an? year|half[ -]year|6(?<![\d,.]6)[ -]months?|six[ -]months?",
+        ),
+        2: ("一(?<![十百第零]一)年(?![半一级前四二三多])|12个月", "one year|12 months|twelve months"),
+    },
     "half": {1: ("上半年", f"first{_HALF_OF}"), 2: ("下半年", f"(?:second|latter|last){_HALF_OF}")},
     "period": {1: ("上半[场时](?!间)", "first[ -]half"), 2: ("下半[场时](?!间)", "second[ -]half")},
     "round": {
@@ -88,7 +115,8 @@ _WORDS: Mapping[str, Mapping[int, tuple[str, str]]] = {
     "age": {
         decade: (
             f"{han}(?:旬(?=[老高夫妇的父母])|十(?:出头|[多来几]岁|岁出头|有余|开外))|(?<![0-9.]){decade}0(?:出头|[多来几]岁|岁出头)",
-            f"(?<=in h(?:is|er) ){_EARLY}{word}|(?<=in their ){_EARLY}{word}",
+            f"(?<=in h(?:is|er) ){_EARLY}{word}|(?<=in their ){_EARLY}{word}"
+            f"|{word[:-3]}y-?somethings?|{decade}0-?somethings?",
         )
         for decade, (han, word) in enumerate(_DECADES, 2)
     },
@@ -147,6 +175,7 @@ def phrases(text: str, language: str) -> list[Phrase]:
         found.append(Phrase(topic, value, *same.span()))
     for match in (_SOME_ZH if language == "zh" else _SOME_EN).finditer(text):
         found.append(Phrase("size", _power(match, language), *match.span()))
+    found += [Phrase("season", *one) for one in seasons(plain, language)]
     return found
 
 

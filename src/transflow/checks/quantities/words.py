@@ -69,12 +69,12 @@ _WORTH = {
     "10": "decades dozen dozens teens teenager teenage tenfold",
     "12": "dozen dozens noon midday midnight",
     "15": "quarter",
-    "20": "twenties",
+    "20": "twenties twentysomething twentysomethings",
     "24": "midnight clock",
     "25": "quarter quarters",
-    "30": "thirties",
-    "40": "forties",
-    "50": "fifties half halved majority",
+    "30": "thirties thirtysomething thirtysomethings",
+    "40": "forties fortysomething fortysomethings",
+    "50": "fifties fiftysomething fiftysomethings half halved majority",
     "60": "sixties",
     "70": "seventies",
     "75": "quarters",
@@ -113,7 +113,8 @@ WORD_KINDS: Mapping[str, Kind] = {
         Kind.PART: "half halved majority quarter quarters",
         Kind.TIME: "noon midday midnight",
         Kind.TIMES: "twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold",
-        Kind.DATE: "twenties thirties forties fifties sixties seventies eighties nineties",
+        Kind.DATE: "twenties thirties forties fifties sixties seventies eighties nineties "
+        + " ".join(f"{tens}something {tens}somethings" for tens in ("twenty", "thirty", "forty", "fifty")),
     }.items()
     for word in words.split()
 }

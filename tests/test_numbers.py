@@ -253,6 +253,7 @@ ROWS = [
         "It lost $110 billion (about 476.5 billion euros).",
     ),
     ("他花了500万美元和300万欧元。", "He spent $5 million and €3 million.", "He spent $5 million and $3 million."),
+    ("他花了500万卢布。", "He spent 5 million rubles.", "He spent 5 million rupees."),
     ("罚款人民币3300余万元。", "The fine is more than 33 million yuan.", "The fine is more than 33 million dollars."),
     ("他捐了港币500万元。", "He gave HK$5 million.", "He gave 5 million yuan."),
     ("一次四元。", "It is 4 yuan each time.", "It is 4 euros each time."),

@@ -186,6 +186,12 @@ def test_an_exchanged_currency_names_both_and_the_right_one() -> None:
     assert one.expected == "美元"
 
 
+@given(st.sampled_from(["zh", "en"]).flatmap(lambda it: st.tuples(st.from_regex(money._NAMED[it]), st.just(it))))
+def test_what_names_a_currency_is_looked_at(named: tuple[str, str]) -> None:
+    """The cheap question never says no where the dear one would find something."""
+    assert money.hinted(*named)
+
+
 @given(st.integers(1, 10**9), st.sampled_from(["美元", "欧元", "英镑", "日元", "韩元"]))
 def test_an_amount_belongs_to_the_currency_beside_it(value: int, currency: str) -> None:
     text = f"共{value}{currency}"

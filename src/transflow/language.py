@@ -50,6 +50,7 @@ def bcp47(locale: str) -> str:
     return locale.replace("_", "-")
 
 
+@lru_cache(maxsize=256)  # asked some thirty times a segment
 def base(locale: str) -> str:
     """The bare language: `zh_CN` → `zh`."""
     return locale.split("_")[0]

@@ -30,6 +30,7 @@ _DOUBLED_WORDS = re.compile(
 )
 _ECHO = re.compile(r"([a-z]{3,})[ -]?\1", re.IGNORECASE)  # Ngorongoro, Pago Pago
 _MASKED = re.compile(r"(?:目的|标的|標的|有的)的")
+_NO_LETTER = re.compile(r"[\W_]+")  # nor a digit
 _PIECE = re.compile(r"[^。！？；，,;.!?：]+[。！？；，,;.!?：”’\"』」）)]*")
 _LEAST = {"zh": 7, "en": 24}  # Han characters, letters: shorter pieces recur for good reason
 
@@ -115,7 +116,7 @@ def _halved(bare: str) -> bool:
 
 
 def _bare(piece: str) -> str:
-    return "".join(char for char in piece.lower() if char.isalnum())
+    return _NO_LETTER.sub("", piece.lower())
 
 
 def _size(bare: str, language: str) -> int:

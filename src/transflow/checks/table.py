@@ -10,7 +10,7 @@ from transflow import own
 from transflow.checks.documents import paragraphs, prose
 from transflow.checks.port import LOOSE, Check, Context, Finding, Severity
 from transflow.checks.silence import heard
-from transflow.errors import LanguageError, TransflowError, UsageError
+from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.language import parse
 from transflow.segment import Kind, Segment, Status
@@ -173,37 +173,41 @@ def pairs(lines: Iterable[str], told: Context, *, wrong: Callable[[TransflowErro
         if not line.strip():
             continue
         try:
-            name, segment, context = _pair(line.removeprefix("\ufeff"), number, told)
+            name, segment, context = _pair(line.removeprefix("\ufeff"), told)
         except TransflowError as error:
-            wrong(error)
+            wrong(_at(number, error))
             continue
         codes = [finding.check for finding in run(segment, context) if finding.severity is not Severity.INFO]
         yield json.dumps({"id": name, "checks": codes}, ensure_ascii=False)
 
 
-def _pair(line: str, number: int, told: Context) -> tuple[object, Segment, Context]:
-    where = _("line {number}").format(number=number)
-    remedy = _("write {fields}").format(fields='{"id", "source_lang", "target_lang", "source", "target"}')
+def _at(number: int, error: TransflowError) -> TransflowError:
+    """The same error with the number of its line before where it is."""
+    line = _("line {number}").format(number=number)
+    return type(error)(f"{line}: {error.where}" if error.where else line, error.problem, remedy=error.remedy)
+
+
+def _pair(line: str, told: Context) -> tuple[object, Segment, Context]:
     try:
         row = json.loads(line)
         json.dumps(row, ensure_ascii=False).encode()  # halves of characters: bytes that were no UTF-8, a bad escape
     except UnicodeEncodeError:
-        raise UsageError(where, _("this is no text in UTF-8"), remedy=_("save the file in UTF-8")) from None
+        raise UsageError("", _("this is no text in UTF-8"), remedy=_("save the file in UTF-8")) from None
     except (ValueError, RecursionError):
-        raise UsageError(where, _("this is no JSON"), remedy=remedy) from None
+        raise UsageError("", _("this is no JSON"), remedy=_fields()) from None
     try:
         wanted = [row[key] for key in ("source_lang", "target_lang", "source", "target")]
         name = row["id"]
     except (KeyError, TypeError):
-        raise UsageError(where, _("a field is missing"), remedy=remedy) from None
+        raise UsageError("", _("a field is missing"), remedy=_fields()) from None
     if not all(isinstance(value, str) for value in wanted):
-        raise UsageError(where, _("a field is not a text"), remedy=remedy)
-    try:
-        source_locale, target_locale = parse(wanted[0]), parse(wanted[1])
-    except LanguageError as error:
-        raise LanguageError(f"{where}: {error.where}", error.problem, remedy=error.remedy) from None
+        raise UsageError("", _("a field is not a text"), remedy=_fields())
     segment = Segment(source=wanted[2], target=wanted[3], status=Status.TRANSLATED)
-    return name, segment, replace(told, source_locale=source_locale, target_locale=target_locale)
+    return name, segment, replace(told, source_locale=parse(wanted[0]), target_locale=parse(wanted[1]))
+
+
+def _fields() -> str:
+    return _("write {fields}").format(fields='{"id", "source_lang", "target_lang", "source", "target"}')
 
 
 @cache

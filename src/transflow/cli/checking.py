@@ -1,29 +1,21 @@
-"""`check`: findings of articles, and of pairs on stdin."""
+"""`check`: findings of articles. (Those of pairs on stdin are `cli/pairs`.)"""
 
 import argparse
-import io
 import json
 import sys
 from typing import Any
 
-from transflow import checks
 from transflow.article import Remark
 from transflow.checks import Severity
 from transflow.cli import reports
 from transflow.cli.opening import newsroom_of
 from transflow.cli.showing import finding_json
-from transflow.errors import TransflowError, WorkspaceError
 from transflow.interface import gettext as _
-from transflow.newsroom import checking, judging, mending
+from transflow.newsroom import checking, mending
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """`check [SLUG…]`: exit code 1 where errors stand; `--fix` applies the safe fixes first.
-
-    `--pairs` streams and exits 0 whatever it finds.
-    """
-    if arguments.pairs:
-        return _pairs(arguments)
+    """`check [SLUG…]`: exit code 1 where errors stand; `--fix` applies the safe fixes first."""
     room = newsroom_of(arguments)
     mended = mending.mend(room, arguments.slugs, arguments.to) if arguments.fix else None
     if mended is not None:
@@ -62,23 +54,3 @@ def _remark_json(slug: str, remark: Remark) -> dict[str, Any]:
         "slug": slug, "target": None, "id": None, "check": "source", "severity": "warning",
         "message": f"{remark.line}: {remark.message}", "span": None, "waived": False,
     }  # fmt: skip
-
-
-def _pairs(arguments: argparse.Namespace) -> int:
-    try:
-        room = newsroom_of(arguments)
-    except WorkspaceError:
-        if arguments.workspace:
-            raise
-        room = None
-    bad: list[TransflowError] = []
-
-    def wrong(error: TransflowError) -> None:
-        bad.append(error)
-        print(_("transflow: {message}").format(message=error), file=sys.stderr)
-
-    # Bytes that are no UTF-8 come through as halves of characters: a bad line, and not the end of all.
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape")
-    for line in checks.pairs(lines, judging.alone(room), wrong=wrong):
-        print(line, flush=True)
-    return 2 if bad else 0

@@ -58,6 +58,8 @@ COMMANDS = {
     "history": "transflow.cli.segments:history",
     "undo": "transflow.cli.segments:undo",
 }
+# (command, its option) → a form of the command that starts without what the others need.
+FORMS = {("check", "pairs"): "transflow.cli.pairs:pairs"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not word.isprintable() and any("\ud800" <= char <= "\udfff" for char in word):
             print(_("transflow: {message}").format(message=_("an argument is not UTF-8 text")), file=sys.stderr)
             return 2
-    module, function = COMMANDS[arguments.command or "ui"].split(":")
+    module, function = _where(arguments).split(":")
     try:
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
         code = run(arguments)
@@ -90,6 +92,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`); Python would complain once more while closing stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _where(arguments: argparse.Namespace) -> str:
+    """`module:function` of what was asked for."""
+    name = arguments.command or "ui"
+    forms = (where for (command, option), where in FORMS.items() if command == name and getattr(arguments, option))
+    return next(forms, COMMANDS[name])
 
 
 def _speak_utf8() -> None:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transflow.checks.alignment import holes, lengths
 from transflow.checks.alignment.answered import TRANSLITERATED, Word, align, linked
@@ -101,6 +102,7 @@ def words(source: str, target: str, pair: tuple[str, str]) -> tuple[list[Word], 
     return ours, theirs
 
 
+@lru_cache(maxsize=8)  # two checks ask of the same segment
 def left_out(source: str, target: str, pair: tuple[str, str]) -> tuple[float, tuple[int, int] | None]:
     """The log-odds that something is left out, above 0 where the model says so; and which part of the source it is, as
     character offsets, where that can be said."""

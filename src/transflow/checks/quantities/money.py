@@ -54,7 +54,7 @@ _ENGLISH: Mapping[str, str] = {
     "GBP": r"£|GBP|(?i:(?:pounds? )?sterling|quid|(?:(?<=illion )|(?<=illion-))pounds?)",
     "CNY": r"RMB|CNY|(?:Chinese )?yuan|(?:(?<=\d )|(?<=illion ))Yuan|(?i:renminbi)",
     "JPY": r"JPY|(?i:(?:Japanese )?yen)", "KRW": r"KRW|₩|(?i:(?:South )?Korean won)|(?:(?<=\d )|(?<=illion ))won",
-    "rouble": r"RUB|₽|(?i:rou?bles?)", "rupee": r"INR|₹|Rs\.?(?= ?\d)|(?i:rupees?)", "peso": r"MXN|PHP|(?i:pesos?)",
+    "rouble": r"RUB|₽|(?i:ro?ubles?)", "rupee": r"INR|₹|Rs\.?(?= ?\d)|(?i:rupees?)", "peso": r"MXN|PHP|(?i:pesos?)",
     "franc": r"CHF|francs?", "baht": r"THB|(?i:baht)", "ringgit": r"MYR|RM(?=\d)|(?i:ringgits?)", "lira": r"TRY|liras?",
     "krona": r"SEK|NOK|DKK|kron(?:a|or|er|e)", "real": r"R\$|BRL|reais", "rand": r"ZAR|(?:(?<=\d )|(?<=illion ))rand",
     "dinar": r"dinars?", "riyal": r"SAR|QAR|IRR|riyals?|rials?", "dirham": r"AED|(?i:dirhams?)",
@@ -76,6 +76,16 @@ _NAMED: Mapping[str, re.Pattern[str]] = {
         + r"|(?P<dollar>\$|(?i:dollars?|bucks))|(?P<pound>(?i:pounds?))|(?P<sign>[¥￥]))(?![A-Za-z])"
     ),
 }
+# What the name of a currency has in it, as small letters: the cheap question before the dear one.
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "zh": (*"元金镑鎊圆圓币幣纸臺卢索郎铢特吉里克尔姆盾钱磅$€£¥￥", "RMB"),
+    "en": (
+        *"$€£¥￥₩₹₽", "dollar", "buck", "euro", "pound", "sterling", "quid", "yuan", "renminbi", "yen", "won", "rouble",
+        "ruble", "rupee", "peso", "franc", "baht", "ringgit", "lira", "kron", "reais", "rand", "dinar", "rial", "riyal",
+        "dirham", "dong", "rupiah", "shekel",
+    ),
+}  # fmt: skip
+_CODE = re.compile(r"Rs|[A-Z]{2}")
 _SIGNS: Mapping[str, frozenset[str]] = {
     "US$": frozenset({"USD"}), "HK$": frozenset({"HKD"}), "€": frozenset({"EUR"}), "£": frozenset({"GBP"}),
     "RMB": frozenset({"CNY"}), "¥": frozenset({"CNY", "JPY"}), "￥": frozenset({"CNY", "JPY"}),
@@ -92,6 +102,8 @@ _AMOUNT = re.compile(rf"\s?[约近超逾达]?\s?(?:{_NUMERAL}|[,.，．])+\s?")
 def currencies(text: str, language: str) -> list[Currency]:
     """The currencies named in a Chinese (`zh`) or English (`en`) text, in its order."""
     found: list[Currency] = []
+    if not hinted(text, language):
+        return found
     for match in _NAMED[language].finditer(text):
         name = match.lastgroup or ""
         codes = _SIGNS[match[0]] if name == "sign" else _PLAIN.get(name) or frozenset({name})
@@ -99,6 +111,12 @@ def currencies(text: str, language: str) -> list[Currency]:
             continue  # 港币500万元: what follows the amount only repeats what stands before it
         found.append(Currency(codes, *match.span(), plain=name in _PLAIN))
     return found
+
+
+def hinted(text: str, language: str) -> bool:
+    """Whether anything in a text may name a currency: where this says no, none does."""
+    small = text if language == "zh" else text.lower()
+    return any(hint in small for hint in _HINTS[language]) or (language == "en" and _CODE.search(text) is not None)
 
 
 def amounts(text: str, named: Sequence[Currency], quantities: Sequence[Quantity]) -> list[Amount]:

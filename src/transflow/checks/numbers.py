@@ -32,9 +32,10 @@ def numbers(segment: Segment, context: Context) -> Iterator[Finding]:
     """Quantities of the source that the target lacks, and the other way round.
 
     An error for a number of 10 or more in digits that is in the target in no reading, and for a date that became
-    another one. A warning for what translators may well write in other ways (hours, spelled-out numbers). An info for
-    what comes and goes: the year or month that a translator adds to a date, the article's own year, a pair in words,
-    and whatever a headline, standfirst or caption leaves out.
+    another one. A warning for what translators may well write in other ways (hours, spelled-out numbers), and for the
+    number of an item that is lost. An info for what comes and goes: the year or month that a translator adds to a date,
+    the article's own year and that of a month which is there, up to nine things in words (`leeway`), and whatever a
+    headline, standfirst or caption leaves out.
     """
     for finding in _found(segment, context):
         left_out = finding.span is None and segment.kind in LOOSE

@@ -223,7 +223,7 @@ WRITING = (  # what every text field understands
     ("Ctrl+A", N_("select all")),
     ("Shift+← / Shift+→", N_("select")),
     ("Ctrl+← / Ctrl+→", N_("a word to the left, to the right")),
-    ("Ctrl+Home / Ctrl+End", N_("to the beginning, to the end of the text")),
+    ("Ctrl+Home / Ctrl+End", N_("start, end of text")),
     ("Ctrl+X / Ctrl+C / Ctrl+V", N_("cut, copy, paste")),
     ("Ctrl+Z / Ctrl+Y", N_("take back typing, and again")),
 )

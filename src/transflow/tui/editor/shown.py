@@ -11,10 +11,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from transflow import workflow
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import editing, judging, owning, reading
+from transflow.newsroom import editing, owning, reading
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.recalling import Aid, Offer
 from transflow.newsroom.room import Newsroom
@@ -23,6 +22,7 @@ from transflow.terms import Occurrence
 from transflow.tui import keys
 from transflow.tui.editor import panels
 from transflow.tui.editor.lookup import Lookup
+from transflow.tui.editor.masthead import masthead
 from transflow.tui.editor.seen import Filter, Looked, cells, finished, state
 from transflow.tui.foot import Foot
 from transflow.tui.order import InOrder
@@ -147,20 +147,8 @@ class Shown(InOrder, Screen[None]):
         return sorted(places, key=lambda place: (-self.doubts.get(self.sheet.views[place].segment.id, 0), place))
 
     def _masthead(self) -> None:
-        counts = workflow.counts(view.segment for view in self.sheet.views)
-        total = len(self.sheet.views)
-        errors = sum(len(judging.errors(view.findings)) for view in self.sheet.views if view.findings)
-        wrong = f"   {errors}✗" if errors else ""
-        where = f"{self.sheet.source} → {self.locale}"
-        done = _("approved {n}/{total}").format(n=counts[Status.APPROVED], total=total)
-        if counts[Status.APPROVED] < total:
-            behind = sum(counts[status] for status in workflow.TRANSLATED)
-            done = _("translated {n}/{total}").format(n=behind, total=total) + "   " + done
-        narrowed = f"   [{_(self.filter.name)}]" if self.filter else ""
-        facts = f"{narrowed}   {where}   {_(self.sheet.stage.value)}   {done}{wrong}   {self.room.actor}"
-        title = Text(self.sheet.article.title)
-        title.truncate(max(12, self.size.width - 2 - Text(facts).cell_len), overflow="ellipsis")
-        self.query_one("#masthead", Static).update(title.append(facts))
+        title = masthead(self.sheet, self.filter, self.room.actor, self.size.width - 2)
+        self.query_one("#masthead", Static).update(title)
 
     @property
     def is_whole(self) -> bool:

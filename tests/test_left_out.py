@@ -51,6 +51,9 @@ LOST = [
     ("zh-en", "昨天晚上，消防人员赶到现场，两名工人获救，随后被送往医院。", "Firefighters arrived last night and rescued two workers, who were taken to hospital.", None),
     ("en-zh", "Visitors are asked to wear a helmet. Photographs may not be taken in the workshop.", "参观者请戴好安全帽。", "Photographs may not be taken in the work…"),
     ("en-zh", "Visitors are asked to wear a helmet. Photographs may not be taken in the workshop.", "参观者请戴好安全帽，车间内禁止拍照。", None),
+    # who writes briefly leaves nothing out; 2.8 is no place where a part ends
+    ("zh-en", "他说，临大现有在校生2.8万人，其中国际学生1360人，来自73个国家。", "LHU, he said, has 28,000 students, of whom 1,360 are international students from 73 countries.", None),
+    ("zh-en", "每年举办一次青年学者论坛，首届论坛将于2027年5月在望潮市举行。", "They will hold a forum for young scholars every year, the first in Wangchao in May 2027.", None),
 ]  # fmt: skip
 
 

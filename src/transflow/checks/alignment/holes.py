@@ -15,13 +15,13 @@ _CHANCE = 0.14  # how often a word of what was left out is answered all the same
 _MOST = 2.0  # what one word may weigh: none is so sure that the list cannot be wrong
 _USUAL_VARIANCE = 0.02, 0.8  # of the excess: the first and, divided by the number of words, the second
 _PARTS = 5  # neighbouring parts that are looked at as one
-# Where a part of a source may begin: behind a mark, and in English before the words that open a phrase, because the
-# clause of a Chinese sentence is often a phrase of the English one.
+# Where a part of a source may begin: behind a mark (that of 2.8万 is none), and in English before the words that open a
+# phrase, because the clause of a Chinese sentence is often a phrase of the English one.
 _BOUNDARY = {
-    "zh": re.compile("[，。！？；：,.;:!?—…]+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"),
+    "zh": re.compile(r"(?:[，。！？；：;!?—…]|[,.:](?!\d))+|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"),
     "en": re.compile(
-        r"[,.;:!?—…]+|\b(?=(?:and|but|or|that|which|who|whom|where|when|while|as|because|after|before|if|to|in|on|at"
-        r"|with|by|for|from|of|is|are|was|were|has|have|had|will|said|says)\b)",
+        r"(?:[;!?—…]|[,.:](?!\d))+|\b(?=(?:and|but|or|that|which|who|whom|where|when|while|as|because|after|before|if"
+        r"|to|in|on|at|with|by|for|from|of|is|are|was|were|has|have|had|will|said|says)\b)",
         re.IGNORECASE,
     ),
 }

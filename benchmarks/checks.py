@@ -240,7 +240,8 @@ def table_of_peers(
     levels = (checks.Severity.ERROR, checks.Severity.WARNING)
     ours = " | ".join(f"**transflow**, {name}" for name in names)
     lines = [
-        "Beside others (as measured before this was begun; the prototype on the news of 2021–22):", "",
+        "Beside others, as measured before this was begun (the prototype, a first draft of such checks, on the news of "
+        "2021–22):", "",
         f"| | {' | '.join(PEER_NAMES)} | {ours} |", "| --- |" + " --- |" * (len(PEER_NAMES) + len(names)),
     ]  # fmt: skip
     for kind, theirs in PEERS.items():

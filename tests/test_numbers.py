@@ -408,6 +408,28 @@ ROWS = [
 ]
 
 
+@pytest.mark.parametrize(("source", "target", "put"), [
+    ("In November 1989 he was elected.", "他于1989年10月当选。", "他于1989年11月当选。"),
+    ("It began in early December.", "始于11月初。", "始于12月初。"),
+    ("飞行高度为1.2万米。", "It flew at 12 million meters.", "It flew at 12,000 meters."),
+    ("两人遇难。", "Three people were killed.", "Two people were killed."),
+    ("有两个大的战略方向。", "There are three big strategic directions.", "There are two big strategic directions."),
+    ("Two people were killed.", "三人遇难。", "两人遇难。"),
+    ("增长30%。", "It grew by 3 percent.", "It grew by 30%."),
+])  # fmt: skip
+def test_a_fix_stands_as_people_write_it(source: str, target: str, put: str) -> None:
+    way = "zh-en" if put.isascii() else "en-zh"
+    (one,) = loud(source, target, way)
+    assert one.span is not None
+    assert one.expected is not None
+    assert target[: one.span[0]] + one.expected + target[one.span[1] :] == put
+    assert not loud(source, put, way)
+
+
+def test_the_pentagon_counts_nothing() -> None:
+    assert not loud("五角大楼说，飞行高度为12公里。", "It was flying at 12 km, the Pentagon said.", "zh-en")
+
+
 @pytest.mark.parametrize(("chinese", "right", "wrong"), ROWS)
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_right_is_left_alone_and_what_is_wrong_is_found(chinese: str, right: str, wrong: str, way: str) -> None:

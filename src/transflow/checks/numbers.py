@@ -20,7 +20,7 @@ from transflow.checks.quantities.matching import (
 )
 from transflow.checks.quantities.quantity import CALENDAR, DATED, Kind, Quantity
 from transflow.checks.quantities.reading import read, readable
-from transflow.checks.quantities.spelling import reach, spelled
+from transflow.checks.quantities.spelling import instead, reach, spelled
 from transflow.checks.quantities.stranded import stranded
 from transflow.interface import gettext as _
 from transflow.language import base
@@ -190,9 +190,11 @@ def _missing(severity: Severity, one: Quantity, other: Quantity | None, source: 
     if other is None:
         message = _("{number} is not in the translation").format(number=shown)
         return Finding("numbers", severity, message, None, place, expected)
-    instead = target.plain.text[slice(*reach(other, target.plain.text))]
-    message = _("{number} is not in the translation, which has {other}").format(number=shown, other=instead)
-    return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)
+    wrong = reach(other, target.plain.text)
+    message = _("{number} is not in the translation, which has {other}")
+    message = message.format(number=shown, other=target.plain.text[slice(*wrong)])
+    expected = instead(one, other, target.plain.text, chinese=target.language == "zh")
+    return Finding("numbers", severity, message, target.plain.span(*wrong), place, expected)
 
 
 def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Side) -> Finding:
@@ -202,6 +204,6 @@ def _miscounted(one: Quantity, other: Quantity | None, source: Side, target: Sid
         return Finding("numbers", Severity.WARNING, message, None, place)
     message = _("{number} stands too rarely in the translation, {other} too often")
     message = message.format(number=text, other=target.plain.text[other.start : other.end])
-    expected = spelled(one, chinese=target.language == "zh")
+    expected = instead(one, other, target.plain.text, chinese=target.language == "zh")
     severity = Severity.ERROR if one.kind in CALENDAR else Severity.WARNING
     return Finding("numbers", severity, message, target.plain.span(*reach(other, target.plain.text)), place, expected)

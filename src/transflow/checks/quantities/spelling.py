@@ -19,18 +19,33 @@ _UNIT = re.compile(
     r"|倍|[ -]?times\b)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\s?月")
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
 def reach(one: Quantity, text: str) -> tuple[int, int]:
     """Where a quantity stands in its text with the unit that `spelled` would write: 23% and not 23 alone, which is as
     far as its value goes. What is put there must not leave the unit behind."""
     unit = _UNIT.match(text, one.end) if one.kind in _UNITS else None
+    unit = _MONTH.match(text, one.end) if one.kind is Kind.MONTH else unit
     return one.start, unit.end() if unit else one.end
+
+
+def instead(one: Quantity, other: Quantity, text: str, *, chinese: bool) -> str:
+    """How the value is written in the place of `other` in `text`: in words where that is in words, Two for Three."""
+    plain = one.kind is Kind.PLAIN and not other.digits and one.value in range(2, 10)
+    if not plain:
+        return spelled(one, chinese=chinese)
+    value = int(one.value)
+    if chinese:
+        return "两" if value == 2 else "零一二三四五六七八九"[value]
+    word = _SMALL[value]
+    return word.capitalize() if text[other.start].isupper() else word
 
 
 def spelled(one: Quantity, *, chinese: bool) -> str:
     """How the value is usually written in Chinese or in English news: 3.5亿, 350 million, 30%, November."""
-    value = one.value
+    value = one.value if one.value != one.value.to_integral_value() else one.value.to_integral_value()
     if one.kind is Kind.WEEKDAY:
         return f"周{'一二三四五六日'[int(value) - 1]}" if chinese else DAYS[int(value) - 1].capitalize()
     if one.kind is Kind.MONTH and value in range(1, 13):

@@ -157,6 +157,7 @@ TABLE = [
     ("zh-en", "小李很高兴。", "Xiao Li (小李) is happy.", set()),
     ("zh-en", "小李说“好”。", "Xiao Li said “好” with joy.", set()),
     ("zh-en", "“我们已经尽力买了。”", "“We have 尽力 tried our best to buy.”", {("han", E)}),
+    ("zh-en", "他说：“我们会赢。”", "He said, “我们会赢。”", {("han", E)}),
     ("zh-en", "“关系和人脉都重要。”", "“Both guanxi (关系) and renmai (人脉) matter to us.”", set()),
     ("zh-en", "学生获奖", "学生获奖", {("han", E), ("copied", W)}),
     ("en-zh", "Students won prizes.", "Students won prizes.", {("copied", E)}),

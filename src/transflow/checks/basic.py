@@ -32,6 +32,7 @@ _LOWER = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])", re.ASCII)
 _ALONE = re.compile(r"(?<=[㐀-鿿，。、；：！？]) ?[a-z]{4,}(?= ?[㐀-鿿，。、；：！？])", re.ASCII)
 _LOANS = "wifi logo demo live vlog blog email emoji cosplay rapper offer boss fans style show beta cookie token meme"
 _KEPT = re.compile(rf"{_GLOSS.pattern}|《[^《》]*》|<[^<>]*>")
+_HAN_SENTENCE = re.compile("[。！？；]")
 _SAID = 3  # lower-case words of what is said in English, and is no gloss
 _PROSE = 4  # spaces in a run of lower-case words that is no quotation of the source
 _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&#%~:+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -78,7 +79,8 @@ def tags(segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG0
 
 def han(segment: Segment, context: Context) -> Iterator[Finding]:
     """An error for Chinese characters left in an English target. Where brackets or quotation marks hold them they are a
-    gloss; in what is said in English they are left as much as anywhere (“We 尽力 to buy”)."""
+    gloss; in what is said in English they are left as much as anywhere (“We 尽力 to buy”), and so is a whole sentence
+    that is said in Chinese."""
     if base(context.target_locale) != "en":
         return
     target = plain(segment.target)
@@ -96,6 +98,8 @@ def _without_gloss(found: re.Match[str]) -> str:
     """What brackets or quotation marks hold, blank where it is a gloss; of a quotation in English only its own glosses
     are."""
     held = found[0]
+    if held[0] in '“‘"「' and _HAN_SENTENCE.search(held):  # He said, “我们会赢。”
+        return held
     if len(_LOWER.findall(held)) < _SAID:
         return " " * len(held)
     return held[0] + _GLOSS.sub(_without_gloss, held[1:-1]) + held[-1]

@@ -588,7 +588,7 @@ QUIET = [
     ("第一财经报道。", "Yicai reports."),
     ("成千上万名女孩报名。", "Thousands of girls signed up."),
     ("对会议十分重视", "They took the meeting seriously"),
-    ("万一生病，6万元不够。", "Should you fall ill, 60,000 yuan will not do; 60,000 is too little."),
+    ("万一生病，6万元不够。", "Should you fall ill, 60,000 yuan will not do."),
     ("反对者骂他是五毛。", "His enemies call him a fifty-cent."),
 ]
 

@@ -280,6 +280,17 @@ def test_a_killed_site_writer_is_made_good(live: Desk) -> None:
     assert {**public(live), "public/.transflow": b""} == {**wanted, "public/.transflow": b""}
 
 
+def test_what_was_withdrawn_or_dropped_is_neither_mended_nor_said_to_be_publishable(live: Desk) -> None:
+    live.write("b", ARTICLE)
+    live("sync", "b")
+    live("spike", "b", "--why", "no news", by="wang")
+    live("kill", "a", "--why", "a lawyer called", by="wang")
+    for slug, why in (("a", "withdrawn: a lawyer called"), ("b", "spiked: no news")):
+        for words in (["amend", slug], ["correct", slug, "--note", "不是正文。"]):
+            said = live(*words, by="zhao", code=1).err
+            assert (why in said, "transflow publish" in said) == (True, False)
+
+
 def test_a_withdrawn_record_says_so_to_machines(live: Desk) -> None:
     live("kill", "a", "--why", "a lawyer called", by="wang")
     value = json.loads((live.root / "public/en/a/ninjs.json").read_text("utf-8"))

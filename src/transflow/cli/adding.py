@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transflow.cli import progress
 from transflow.cli.opening import newsroom_of
+from transflow.cli.stdin import stdin
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
@@ -30,10 +31,10 @@ def add(arguments: argparse.Namespace) -> int:
     room = newsroom_of(arguments)
     named = [Path(name) for name in arguments.files if name != "-"]
     paths, passed = intake.sources(named)
-    stdin = [Draft("stdin.md", sys.stdin.buffer.read(), None)] if "-" in arguments.files else []
+    given = [Draft("stdin.md", stdin().buffer.read(), None)] if "-" in arguments.files else []
     with progress.shown(_("taking in")) as step:
         done = intake.add(
-            room, [*stdin, *paths], arguments.lang, arguments.slug, arguments.encoding,
+            room, [*given, *paths], arguments.lang, arguments.slug, arguments.encoding,
             step if len(paths) > 1 else None, arguments.date,
         )  # fmt: skip
     if arguments.json:

@@ -23,7 +23,7 @@ DRIVER, SERVED = "TEXTUAL_DRIVER", "transflow.tui.browser:BrowserDriver"
 
 def ui(arguments: argparse.Namespace) -> int:
     """`transflow` or `transflow ui [SLUG]`: the terminal UI."""
-    if os.environ.get(DRIVER) != SERVED and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if os.environ.get(DRIVER) != SERVED and not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("ui", _("this is no terminal"), remedy=_("`transflow --help` lists the commands for scripts"))
     room = newsroom_of(arguments)
     module, function = FACES["ui"].split(":")

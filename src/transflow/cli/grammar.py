@@ -250,8 +250,9 @@ def _segments(command: Any) -> None:
     check = command("check", _("what the checks find"))
     check.add_argument("slugs", nargs="*", metavar="SLUG")
     check.add_argument("--to", metavar="L", help=_("the target language"))
-    check.add_argument("--json", action="store_true")
-    check.add_argument("--format", choices=["sarif", "junit"], help=_("a report that a CI reads"))
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=told("--json"))
+    form.add_argument("--format", choices=["sarif", "junit"], help=_("a report that a CI reads"))
     check.add_argument(
         "--fix", action="store_true", help=_("put right what is safe: spaces, the width of marks, entities")
     )

@@ -1,6 +1,8 @@
 """Reading the command, running it, and turning trouble into messages and exit codes."""
 
 import argparse
+import contextlib
+import errno
 import io
 import os
 import sys
@@ -9,7 +11,7 @@ from importlib import import_module
 
 from transflow.cli import usage
 from transflow.cli.grammar import parser
-from transflow.errors import TransflowError
+from transflow.errors import TransflowError, WorkspaceError
 from transflow.interface import gettext as _
 
 # command → "module:function"; a command's module is imported when it is asked for, so `status` starts fast.
@@ -62,36 +64,73 @@ COMMANDS = {
 FORMS = {("check", "pairs"): "transflow.cli.pairs:pairs"}
 
 
+# What a write says where there is no room, or a disk is broken: no fault of the program, and no file of the newsroom's
+# (those are `workspace.disk`'s, which names them).
+_UNWRITTEN = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code (DESIGN §7)."""
     words = sys.argv[1:] if argv is None else list(argv)
     _speak_utf8()
     usage.speak()
+    if sys.stdout is None:
+        return _told(WorkspaceError("stdout", _("it is closed"), remedy=_("send it to a file, or to /dev/null")))
+    try:
+        try:
+            return _answered(words)
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        print(_("transflow: stopped; what was done is saved"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader has gone (`| head`)
+        _mute()
+        return 141
+    except OSError as error:
+        if error.errno not in _UNWRITTEN:
+            raise
+        _mute()
+        why = error.strerror or str(error)
+        problem = _("the answer could not be written: {why}").format(why=why)
+        full = WorkspaceError("stdout", problem, remedy=_("make room, or send it elsewhere"))
+        with contextlib.suppress(OSError):  # stderr may be on the same full disk: the exit code still says it
+            _told(full)
+        return full.exit_code
+
+
+def _answered(words: Sequence[str]) -> int:
+    """The exit code of the command in `words`, once its trouble is told."""
     first = _first(words)
     if first is not None and first not in COMMANDS:
-        print(_("transflow: {message}").format(message=usage.unknown(first, COMMANDS)), file=sys.stderr)
+        _say(usage.unknown(first, COMMANDS))
         return 2
     arguments = parser(first if first in COMMANDS else None).parse_args(words)
     for word in words:
         if not word.isprintable() and any("\ud800" <= char <= "\udfff" for char in word):
-            print(_("transflow: {message}").format(message=_("an argument is not UTF-8 text")), file=sys.stderr)
+            _say(_("an argument is not UTF-8 text"))
             return 2
     module, function = _where(arguments).split(":")
     try:
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
-        code = run(arguments)
-        sys.stdout.flush()
-        return code
+        return run(arguments)
     except TransflowError as error:
-        print(_("transflow: {message}").format(message=error), file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        print(_("transflow: stopped; what was done is saved"), file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        # The reader has gone (`| head`); Python would complain once more while closing stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return _told(error)
+
+
+def _say(message: str) -> None:
+    print(_("transflow: {message}").format(message=message), file=sys.stderr)
+
+
+def _told(error: TransflowError) -> int:
+    """Says what is wrong; the exit code."""
+    _say(str(error))
+    return error.exit_code
+
+
+def _mute() -> None:
+    """Nothing more is written to stdout: Python would complain once more while closing it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _where(arguments: argparse.Namespace) -> str:

@@ -4,12 +4,12 @@ What goes in and out is in `exchange`."""
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from transflow import language
 from transflow.cli import exchange
 from transflow.cli.opening import newsroom_of
+from transflow.cli.stdin import stdin
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
@@ -84,7 +84,7 @@ def _row(room: Newsroom, one: "Match") -> tuple[str, ...]:
 def _lookup(room: Newsroom, arguments: argparse.Namespace) -> int:
     """One query a line in, one list a line out, each as soon as it is known; a blank line gives an empty list."""
     recall, skip = _memory(room, arguments.lang), _passed_over(room, arguments)
-    for line in sys.stdin:
+    for line in stdin():
         query = line.rstrip("\r\n")
         found = recall.search(query, arguments.min, arguments.limit, skip=skip) if query.strip() else ()
         print(_json(found, provenance=arguments.provenance), flush=True)

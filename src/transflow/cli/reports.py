@@ -1,6 +1,7 @@
 """What the checks found, as the programs of a CI read it: SARIF 2.1.0 (code hosts) and JUnit XML (the others)."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -22,6 +23,7 @@ def sarif(done: Checked) -> str:
     """One run, one result a finding, at the line of the article where the segment stands; waived ones suppressed.
     A result's `properties` are the places in target and source, and what was expected."""
     found = done.found
+    counted: Counter[str] = Counter()
     names = sorted({_SOURCE, *(one.judged.finding.check for one in found)})
     rules = [{"id": name, "shortDescription": {"text": named(name)}} for name in names]
     log = {
@@ -31,7 +33,7 @@ def sarif(done: Checked) -> str:
             {
                 "tool": {"driver": {"name": "transflow", "version": __version__, "rules": rules}},
                 "results": [
-                    *(_result(one, names) for one in found),
+                    *(_result(one, names, counted) for one in found),
                     *(_remark(slug, remark, names) for slug, remark in done.remarks),
                 ],
             }
@@ -40,19 +42,23 @@ def sarif(done: Checked) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _result(one: Found, names: Sequence[str]) -> dict[str, Any]:
+def _result(one: Found, names: Sequence[str], counted: Counter[str]) -> dict[str, Any]:
+    """`counted`: how many findings of a check in a segment came before. The number tells fingerprints apart: what is
+    said is in the reader's language, and places move with every edit."""
     finding, segment = one.judged.finding, one.segment
+    place = f"{one.slug}/{one.target}/{segment.id}/{finding.check}"
+    counted[place] += 1
     made: dict[str, Any] = {
         "ruleId": finding.check,
         "ruleIndex": names.index(finding.check),
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message} [{segment.source} → {segment.target}]"},
-        "partialFingerprints": {"segment/v1": f"{one.slug}/{one.target}/{segment.id}/{finding.check}"},
+        "partialFingerprints": {"segment/v2": f"{place}/{counted[place]}"},
     }
     if segment.places:
-        place = segment.places[0]
-        region = {"startLine": max(1, place.line)}
-        made["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": place.path}, "region": region}}]
+        stands = segment.places[0]
+        region = {"startLine": max(1, stands.line)}
+        made["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": stands.path}, "region": region}}]
     known = {"span": finding.span, "sourceSpan": finding.source_span, "expected": finding.expected}
     properties = {name: value for name, value in known.items() if value is not None}
     if properties:  # characters of the segment's texts, which are no region of a file

@@ -5,6 +5,7 @@ import json
 import sys
 
 from transflow.cli.opening import newsroom_of
+from transflow.cli.stdin import stdin
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
@@ -28,7 +29,7 @@ def text_of(arguments: argparse.Namespace) -> str:
     """What `--text` says, or stdin without one final newline. Raises UsageError for what is not UTF-8."""
     if not arguments.stdin:
         return str(arguments.text)
-    data = sys.stdin.buffer.read()
+    data = stdin().buffer.read()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from transflow.cli import extraction, termfiles
 from transflow.cli.names import names
 from transflow.cli.opening import newsroom_of
+from transflow.cli.stdin import stdin
 from transflow.cli.table import table
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
@@ -38,7 +39,7 @@ def _find(room: Newsroom, arguments: argparse.Namespace) -> int:
         raise UsageError("terms find", _("give a TEXT or --stdin, one of the two"))
     source, target = exchanging.pairs(room, arguments.lang, arguments.to)[0]
     base = room.terms
-    for number, line in enumerate(sys.stdin if arguments.stdin else [arguments.text], start=1):
+    for number, line in enumerate(stdin() if arguments.stdin else [arguments.text], start=1):
         found = base.find(line.rstrip("\r\n"), source)
         if arguments.json:
             print(json.dumps([_json(one, target) for one in found], ensure_ascii=False), flush=True)

@@ -7,7 +7,7 @@ from transflow import formats
 from transflow.act import Verb
 from transflow.errors import RefusedError, UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import deciding, editing, publication
+from transflow.newsroom import deciding, editing, hindering, publication
 from transflow.newsroom.acting import permit
 from transflow.newsroom.editing import Approval
 from transflow.newsroom.publication import Publication
@@ -79,7 +79,11 @@ def correct(room: Newsroom, slug: str, note: str) -> Correction:
 
 
 def _live(room: Newsroom, slug: str) -> None:
+    """Raises RefusedError where the article is not live: with what keeps it from being published, or how to do it."""
     if not publication.live(room, slug):
+        for opened in opening.every_target(room.workspace, slug):
+            if why := hindering.barred(room, opened):
+                raise RefusedError(slug, why)
         raise RefusedError(
             slug, _("it is not published"), remedy=_("`transflow publish {slug}` publishes it").format(slug=slug)
         )

@@ -1,12 +1,12 @@
 """What the checks find in many articles; remembered for the desk."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from transflow import checks
 from transflow.article import Remark
-from transflow.errors import SettingsError, TransflowError, UsageError
-from transflow.newsroom import gathering, judging, overview, proofreading
+from transflow.errors import TransflowError
+from transflow.newsroom import choosing, gathering, judging, overview, proofreading, unheeded
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -39,10 +39,12 @@ class Checked:
 
 
 def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None) -> Checked:
-    """Runs the checks over the articles named, or over all that are neither spiked nor killed."""
+    """Runs the checks over the articles named, or over all that are neither spiked nor killed, and their translations
+    into `locale` (None: all). Raises UsageError where there are none into it."""
+    choosing.refuse(room, slugs, locale)
     found: list[Found] = []
     errors = warnings = 0
-    troubles: list[TransflowError] = [*unknown(room), *([] if slugs else room.workspace.misnamed())]
+    troubles: list[TransflowError] = [*unheeded.found(room), *([] if slugs else room.workspace.misnamed())]
     remarks: list[tuple[str, Remark]] = []
     counted: _Sums = {}
     gathering.refresh(room)  # a PO file that is no good is told of where its article is read
@@ -54,32 +56,21 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
                 continue
             remarks.extend((slug, remark) for remark in article.remarks)
             warnings += len(article.remarks)
-            source, targets = opening.languages(room.workspace, article)
+            source, targets = choosing.languages(room, article, locale)
             for target in targets:
-                if locale is None or target == locale:
-                    opened = opening.opened(room.workspace, article, source, target)
-                    judged = judging.judge(room, opened, proofreading.read)
-                    for segment in opened.catalog.segments:
-                        found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
-                    counted[slug, target] = judging.tally(judged, (*checks.ARCHIVE, proofreading.CHECK))
-                    sums = judging.tally(judged)
-                    errors, warnings = errors + sums[0], warnings + sums[1]
+                opened = opening.opened(room.workspace, article, source, target)
+                judged = judging.judge(room, opened, proofreading.read)
+                for segment in opened.catalog.segments:
+                    found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
+                counted[slug, target] = judging.tally(judged, (*checks.ARCHIVE, proofreading.CHECK))
+                sums = judging.tally(judged)
+                errors, warnings = errors + sums[0], warnings + sums[1]
         except TransflowError as error:
             if slugs:
                 raise
             troubles.append(error)
     _remember(room, seen, key, counted)
     return Checked(tuple(found), errors, warnings, tuple(troubles), tuple(remarks), tuple(counted))
-
-
-def unknown(room: Newsroom) -> Iterator[SettingsError]:
-    """What `[checks] off` names that is no check: it would be turned off for nobody."""
-    for name in sorted(room.settings.checks_off):
-        try:
-            checks.known(name)
-        except UsageError as error:
-            where = f"transflow.toml: checks.off: {name}"
-            yield SettingsError(where, error.problem, remedy=error.remedy)
 
 
 def complete(room: Newsroom, desk: Desk, stopped: Callable[[], bool] = lambda: False) -> tuple[TransflowError, ...]:

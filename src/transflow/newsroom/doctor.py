@@ -1,6 +1,5 @@
 """What works here, and the remedy for what does not."""
 
-import difflib
 import re
 import sys
 import tempfile
@@ -9,12 +8,11 @@ from urllib.parse import urlsplit
 
 from transflow import __version__
 from transflow.checks.english import harper
-from transflow.checks.wording import lists
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
 from transflow.interface import ngettext
 from transflow.language import base
-from transflow.newsroom import checking, losses, overview, tryingdestinations, tryingengines
+from transflow.newsroom import losses, overview, tryingdestinations, tryingengines, unheeded
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.tryingengines import Condition
 from transflow.publish import addresses
@@ -95,7 +93,7 @@ def _address(room: Newsroom) -> Iterator[Condition]:
 
 
 def _language(room: Newsroom) -> Iterator[Condition]:
-    """Who reads English for spelling, and whether what the settings take away from the lists of wordings is there."""
+    """Who reads English for spelling, and whether the settings of the checks are heeded."""
     settings = room.settings
     if any(base(locale) == "en" for locale in (settings.source, *settings.targets)):
         version = harper.installed()
@@ -103,9 +101,5 @@ def _language(room: Newsroom) -> Iterator[Condition]:
         missing = _("spelling is not looked at: harper-py is not installed")
         remedy = "" if version else "pip install 'transflow[english]'"
         yield Condition(_("English"), bool(version), said if version else missing, remedy, optional=True)
-    for error in checking.unknown(room):
-        yield Condition("checks.off", False, f"{error.where}: {error.problem}", error.remedy)
-    for name in sorted(settings.wording_off - lists.names()):
-        near = difflib.get_close_matches(name, lists.names(), n=1, cutoff=0.0)[0]
-        problem = _("no list of wordings has a line “{name}”").format(name=name)
-        yield Condition("checks.wording_off", False, problem, _("did you mean “{near}”?").format(near=near))
+    for error in unheeded.found(room):
+        yield Condition("[checks]", False, f"{error.where}: {error.problem}", error.remedy)

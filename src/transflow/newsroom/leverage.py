@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from transflow import language, script
 from transflow.errors import TransflowError
-from transflow.newsroom import remembering
+from transflow.newsroom import choosing, remembering
 from transflow.newsroom.counting import NOTHING, Size
 from transflow.newsroom.room import Newsroom
 from transflow.workspace import opening
@@ -70,6 +70,7 @@ def before(
     """The leverage of the articles named, or of all that are neither dropped nor withdrawn. `to` is one of their
     target languages. `progress` is told (articles read, all). Raises TransflowError for an article that is named and
     cannot be read."""
+    choosing.refuse(room, slugs, to)
     names = list(dict.fromkeys(slugs)) or room.workspace.slugs()
     count = _Count(room)
     shares: list[Share] = []
@@ -87,16 +88,11 @@ def before(
 
 
 def _opened(room: Newsroom, slug: str, to: str | None, *, named: bool) -> Iterator[Opened]:
-    if named and to is not None:
-        yield opening.open_target(room.workspace, slug, to)
-        return
-    wanted = None if to is None else language.match(language.parse(to), (room.settings.source, *room.settings.targets))
-    for opened in opening.every_target(room.workspace, slug):
-        meta = opened.article.meta
-        if opened.source == opened.locale or wanted not in (None, opened.locale):
-            continue
-        if named or not (meta.spiked or meta.killed):
-            yield opened
+    present = opening.article(room.workspace, slug)
+    source, targets = choosing.languages(room, present, to)
+    if named or not (present.meta.spiked or present.meta.killed):
+        for target in targets:
+            yield opening.opened(room.workspace, present, source, target)
 
 
 class _Count:

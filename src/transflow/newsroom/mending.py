@@ -8,7 +8,7 @@ from transflow.act import Verb
 from transflow.checks import Context
 from transflow.checks.mending import Fix, fixes, mended
 from transflow.errors import TransflowError
-from transflow.newsroom import judging, proofreading, reading
+from transflow.newsroom import choosing, judging, proofreading, reading, unheeded
 from transflow.newsroom.acting import act, permit, writing
 from transflow.newsroom.reading import Sheet, View
 from transflow.newsroom.room import Newsroom
@@ -30,9 +30,13 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
 
     What is approved stays as its reviewer signed it, and so does what an unknown hand has written. A machine's text
     stays one that needs a person, a translator's stays that translator's. Raises TransflowError for a named article
-    that cannot be read; of the others one failure does not lose the rest.
+    that cannot be read; of the others one failure does not lose the rest. Raises SettingsError where a setting of the
+    checks would be heeded by no text (what it meant to keep would be put right), UsageError as `checking.check`.
     """
     permit(room, Verb.EDIT)
+    choosing.refuse(room, slugs, locale)
+    for wrong in unheeded.found(room):
+        raise wrong
     done = left = 0
     troubles: list[TransflowError] = []
     for slug in dict.fromkeys(slugs) or room.workspace.slugs():
@@ -40,11 +44,10 @@ def mend(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
             article = opening.article(room.workspace, slug)
             if not slugs and (article.meta.spiked or article.meta.killed):
                 continue
-            source, targets = opening.languages(room.workspace, article)
+            source, targets = choosing.languages(room, article, locale)
             for target in targets:
-                if locale is None or target == locale:
-                    put_right, kept = _mended(room, slug, target, judging.context(room, source, target, article))
-                    done, left = done + put_right, left + kept
+                put_right, kept = _mended(room, slug, target, judging.context(room, source, target, article))
+                done, left = done + put_right, left + kept
         except TransflowError as error:
             if slugs:
                 raise

@@ -9,6 +9,7 @@ from transflow import language
 from transflow.errors import TransflowError, UsageError
 from transflow.interface import gettext as _
 from transflow.interface import mark as N_
+from transflow.newsroom import choosing
 from transflow.newsroom.room import Newsroom
 from transflow.terms import discovery, mentions, spelling
 from transflow.terms.evidence import Candidate, Pair, rank
@@ -96,6 +97,7 @@ def new(room: Newsroom, source: str, target: str, segments: "Sequence[Segment]")
 def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None) -> Looked:
     """The new names of the articles named, or of all that are neither spiked nor killed, those of most evidence first;
     and the known and new names that are written in more than one way across these articles."""
+    choosing.refuse(room, slugs, locale)
     merged: dict[tuple[str, str, str], Found] = {}
     read: dict[tuple[str, str], list[Pair]] = {}
     astray: list[Differing] = []
@@ -106,10 +108,10 @@ def look(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None)
             article = opening.article(room.workspace, slug)
             if not slugs and (article.meta.spiked or article.meta.killed):
                 continue
-            source, targets = opening.languages(room.workspace, article)
+            source, targets = choosing.languages(room, article, locale)
             for target in targets:
                 both = pair_of(source, target)
-                if both is None or locale not in (None, target):
+                if both is None:
                     continue
                 segments = opening.opened(room.workspace, article, source, target).catalog.translations
                 declared.update(dict.fromkeys(_declared(room, slug, source, segments)))

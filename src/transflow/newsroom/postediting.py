@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 from transflow import checks
 from transflow.difference import Edits
 from transflow.errors import TransflowError
-from transflow.newsroom import counting, judging, overview
+from transflow.newsroom import choosing, counting, judging, overview
 from transflow.newsroom.counting import PostEdit
 from transflow.newsroom.overview import ArticleRow
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Kind, Segment, Status
+from transflow.workspace import opening
 
 _KINDS = {kind.value: kind for kind in Kind}
 _Key = TypeVar("_Key", str, tuple[str, str], bool, int)
@@ -130,8 +131,12 @@ def after(
     article that cannot be read is among `troubles`. Raises UsageError for one that is named and not there."""
     for slug in slugs:
         room.workspace.article_path(slug)
+    choosing.refuse(room, slugs, to)
     desk = overview.desk(room)
-    rows = [row for row in desk.articles if (not slugs or row.slug in slugs) and to in (None, row.target)]
+    rows = [row for row in desk.articles if not slugs or row.slug in slugs]
+    if to is not None:
+        goals = {row.slug: tuple(one.target for one in rows if one.slug == row.slug) for row in rows}
+        rows = [row for row in rows if opening.meant(to, row.source, goals[row.slug]) == row.target]
     counted: list[Counted] = []
     troubles = list(desk.troubles)
     spoilt = 0

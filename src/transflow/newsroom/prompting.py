@@ -7,7 +7,7 @@ from transflow.engines.llm import prompts
 from transflow.engines.llm.engine import LanguageModel
 from transflow.errors import UsageError
 from transflow.interface import gettext as _
-from transflow.newsroom import leaving, passages
+from transflow.newsroom import choosing, leaving, passages
 from transflow.newsroom.room import Newsroom
 from transflow.newsroom.staffing import Staff
 from transflow.segment import Status
@@ -71,4 +71,7 @@ def _model(room: Newsroom, engine: str | None) -> str:
 
 
 def _target(room: Newsroom, locale: str | None) -> str:
-    return language.parse(locale) if locale else room.settings.targets[0]
+    if not locale:
+        return room.settings.targets[0]
+    choosing.refuse(room, (), locale)
+    return language.match(language.parse(locale), (*choosing.spoken(room), room.settings.source))

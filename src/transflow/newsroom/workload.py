@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from transflow import engines
 from transflow.errors import TransflowError
-from transflow.newsroom import deriving, leaving
+from transflow.newsroom import choosing, deriving, leaving
 from transflow.newsroom.pretranslated import Part
 from transflow.newsroom.staffing import Staff
 from transflow.segment import Kind, Segment, Status
@@ -44,13 +44,14 @@ def parts(
     cannot be read is returned instead of raised."""
     room = staff.room
     fillable = {Status.UNTRANSLATED, Status.MACHINE} if staff.redo else {Status.UNTRANSLATED}
+    choosing.refuse(room, slugs, locale)
     found, lost = [], {}
     for slug in slugs or dict.fromkeys(slug for slug, _target in pairs) or room.workspace.slugs():
         try:
             article = opening.article(room.workspace, slug)
-            source, targets = opening.languages(room.workspace, article)
+            source, targets = choosing.languages(room, article, locale)
             for target in targets:
-                if locale in (None, target) and (not pairs or (slug, target) in pairs):
+                if not pairs or (slug, target) in pairs:
                     opened = opening.opened(room.workspace, article, source, target)
                     variant = staff.variant(target)
                     if variant and not staff.redo:

@@ -120,6 +120,24 @@ def languages(workspace: Workspace, present: Article) -> tuple[str, tuple[str, .
     return source, tuple(dict.fromkeys(one for one in wanted if one != source))
 
 
+def meant(tag: str, source: str, targets: tuple[str, ...]) -> str | None:
+    """The one of an article's languages that `--to` means: `eng` is en in a newsroom of en. None where the article does
+    not go there. Raises LanguageError for a tag of no language."""
+    locale = language.match(language.parse(tag), (*targets, source))
+    return locale if locale in (targets or (source,)) else None
+
+
+def named(slug: str, tag: str, source: str, targets: tuple[str, ...]) -> str:
+    """As `meant`, of the article `slug`, which must go there. Raises UsageError where it does not."""
+    locale = meant(tag, source, targets)
+    if locale is None:
+        raise UsageError(
+            slug, _("this article does not go to {language}").format(language=language.parse(tag)),
+            remedy=_("it goes to {languages}").format(languages=", ".join(targets) or source),
+        )  # fmt: skip
+    return locale
+
+
 def open_target(workspace: Workspace, slug: str, locale: str | None = None) -> Opened:
     """The article with its translation into `locale` (None: its only target), brought together in memory.
 
@@ -135,12 +153,7 @@ def open_target(workspace: Workspace, slug: str, locale: str | None = None) -> O
             )  # fmt: skip
         locale = targets[0] if targets else source
     else:
-        locale = language.match(language.parse(locale), (*targets, source))
-    if locale not in (targets or (source,)):
-        raise UsageError(
-            slug, _("this article does not go to {language}").format(language=locale),
-            remedy=_("it goes to {languages}").format(languages=", ".join(targets) or source),
-        )  # fmt: skip
+        locale = named(slug, locale, source, targets)
     return opened(workspace, present, source, locale)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from transflow import checks
 from transflow.article import Remark
 from transflow.errors import SettingsError, TransflowError, UsageError
-from transflow.newsroom import gathering, judging, overview, proofreading
+from transflow.newsroom import gathering, judging, overview, proofreading, telling
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -52,9 +52,11 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
             article = opening.article(room.workspace, slug)
             if not slugs and (article.meta.spiked or article.meta.killed):
                 continue
-            remarks.extend((slug, remark) for remark in article.remarks)
-            warnings += len(article.remarks)
+            said = dict.fromkeys(article.remarks)
             source, targets = opening.languages(room.workspace, article)
+            for target in targets or (source,):
+                opened = opening.opened(room.workspace, article, source, target)
+                said |= dict.fromkeys(telling.unlinked(room, opened, coming=True))
             for target in targets:
                 if locale is None or target == locale:
                     opened = opening.opened(room.workspace, article, source, target)
@@ -64,6 +66,8 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
                     counted[slug, target] = judging.tally(judged, (*checks.ARCHIVE, proofreading.CHECK))
                     sums = judging.tally(judged)
                     errors, warnings = errors + sums[0], warnings + sums[1]
+            remarks.extend((slug, remark) for remark in said)
+            warnings += len(said)
         except TransflowError as error:
             if slugs:
                 raise

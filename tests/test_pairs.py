@@ -195,6 +195,13 @@ def test_what_is_doubtful_is_left_to_a_person_and_nothing_is_lost(desk: Desk, tm
     assert doubted["notes"]
     assert desk.row("news")["stage"] == "review"
     desk("publish", "news", by="wang", code=1)
+    # Who signs all of it answers none of these questions, and is told which they are (the chairman's too).
+    asked = {one["id"]: one["notes"] for one in shown.values() if one["status"] == "translated"}
+    refused = desk("approve", "news", "--all", by="zhao", code=1)
+    assert {line[:10] for line in refused.err.splitlines()} == {*asked}
+    for ident, said in asked.items():
+        assert next(line for line in refused.err.splitlines() if line.startswith(ident)).count(said[0]) == 1
+    assert {one["id"] for one in desk.segments("news") if one["status"] == "translated"} == {*asked}
     # The doubt outlives an edit and goes with the answer; a person's remark stays, and `undo` brings the doubt back.
     sent = tmp_path / "sent.po"
     sent.write_bytes(desk.po("news").read_bytes())

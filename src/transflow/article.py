@@ -199,8 +199,8 @@ class Meta:
     Dates without a zone are in the newsroom's time zone. `targets` is None where the newsroom's hold, and empty
     for an article published in its own language only. `mode` is ADAPTED where the target is a free document beside the
     source (编译), and None where it is a translation. `spiked`, `killed` and `signed` (the source is signed off) say
-    who decided that. `formerly` are slugs under which it was published before. `lines` maps a key to its line in the
-    file.
+    who decided that. `formerly` are slugs under which it was published, the oldest first; its present one may be among
+    them. `lines` maps a key to its line in the file.
     """
 
     title: str | None = None

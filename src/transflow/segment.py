@@ -110,6 +110,11 @@ class Segment:
         return segment_id(self.source, self.context)
 
     @property
+    def questions(self) -> tuple[str, ...]:
+        """What the program has asked a reviewer here and nobody has answered: remarks of its own that still stand."""
+        return tuple(one for one in self.remarks if self.doubts and remark_sum(one) in self.doubts)
+
+    @property
     def own(self) -> bool:
         """Whether this is the translation's own, and translates no source text."""
         return self.context == OWN

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 
+from transflow.checks import Severity
 from transflow.cli import progress
 from transflow.cli.opening import newsroom_of
 from transflow.cli.troubles import told
@@ -29,12 +30,15 @@ def published(arguments: argparse.Namespace, done: Publication) -> int:
     if arguments.json:
         refused = [{"slug": one.slug, "target": one.target, "reason": one.reason} for one in done.refused]
         value = {"published": done.published, "unchanged": done.unchanged, "refused": refused}
+        value["warnings"] = [{"slug": slug, "line": one.line, "message": one.message} for slug, one in done.unlinked]
         print(json.dumps(value, ensure_ascii=False, indent=1))
     else:
         for slug in done.published:
             print(_("{slug}: published").format(slug=slug))
         for slug in done.unchanged:
             print(_("{slug}: unchanged").format(slug=slug))
+    for slug, remark in done.unlinked:
+        print(f"{slug}:{remark.line} {_(Severity.WARNING.value)}: {remark.message}", file=sys.stderr)
     for one in done.waiting:
         message = _("{slug} → {target}: live with an older text; {reason}")
         print(message.format(slug=one.slug, target=one.target, reason=one.reason), file=sys.stderr)

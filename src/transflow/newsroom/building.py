@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 
 from transflow import __version__, language, publish
@@ -19,6 +20,7 @@ from transflow.publish import addresses, bringing, files, ninjs
 from transflow.publish.bringing import Work
 from transflow.publish.files import Files
 from transflow.publish.released import Released
+from transflow.workspace import scan
 
 LOCK = "_site"  # no slug: what is made of all articles belongs to none
 _TOKEN = "public/.transflow"  # which state of `public/` the index belongs to
@@ -94,7 +96,7 @@ def _bring(
     gone: Collection[tuple[str, str]], *, fresh: bool,
 ) -> None:  # fmt: skip
     _lay(room, press, records, gone)
-    printing = Files(press, index)
+    printing = Files(press, index, partial(_there, room))
     moved = [one for one in records if one.moved]
     if fresh:
         moved.clear()
@@ -114,6 +116,11 @@ def _bring(
     _print(room, printing, work, {(one.locale, one.slug): one for one in records})
     for one in moved:  # after everything else: where it leads, there is a page
         _put(room, addresses.page(one.locale, one.slug), press.notice(one))
+
+
+def _there(room: Newsroom, locale: str, slug: str) -> bool:
+    """Whether anything of an article stands at an address: its record is laid before any page is printed."""
+    return scan.stamp(f"{room.workspace.root}/public/{addresses.record(locale, slug)}") is not None
 
 
 def _print(room: Newsroom, printing: Files, work: Work, at_hand: dict[tuple[str, str], publish.Record]) -> None:

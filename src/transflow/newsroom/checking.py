@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from transflow import checks
 from transflow.article import Remark
 from transflow.errors import TransflowError
-from transflow.newsroom import choosing, gathering, judging, overview, proofreading, unheeded
+from transflow.newsroom import choosing, gathering, judging, overview, proofreading, telling, unheeded
 from transflow.newsroom.overview import Desk
 from transflow.newsroom.room import Newsroom
 from transflow.segment import Segment
@@ -54,17 +54,21 @@ def check(room: Newsroom, slugs: Collection[str] = (), locale: str | None = None
             article = opening.article(room.workspace, slug)
             if not slugs and (article.meta.spiked or article.meta.killed):
                 continue
-            remarks.extend((slug, remark) for remark in article.remarks)
-            warnings += len(article.remarks)
+            said = dict.fromkeys(article.remarks)
             source, targets = choosing.languages(room, article, locale)
-            for target in targets:
+            for target in targets or (source,):  # its links lead somewhere even where nobody translates it
                 opened = opening.opened(room.workspace, article, source, target)
+                said |= dict.fromkeys(telling.unlinked(room, opened, coming=True))
+                if target not in targets:
+                    continue
                 judged = judging.judge(room, opened, proofreading.read)
                 for segment in opened.catalog.segments:
                     found.extend(Found(slug, target, segment, one) for one in judged[segment.id])
                 counted[slug, target] = judging.tally(judged, (*checks.ARCHIVE, proofreading.CHECK))
                 sums = judging.tally(judged)
                 errors, warnings = errors + sums[0], warnings + sums[1]
+            remarks.extend((slug, remark) for remark in said)
+            warnings += len(said)
         except TransflowError as error:
             if slugs:
                 raise

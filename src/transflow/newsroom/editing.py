@@ -128,7 +128,8 @@ class Approval:
 
 
 def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | None = None) -> Approval:
-    """Signs the segments named, or (None) all of them. What cannot be signed is refused by name, the rest is signed."""
+    """Signs the segments named, or (None) all of them. What cannot be signed is refused by name, the rest is signed;
+    of all of them, what the program asks about is left: only who names the segment has answered that."""
     permit(room, Verb.APPROVE)
     with writing(room, slug, locale) as (opened, save):
         chosen = opened.catalog.segments if ids is None else [catalogs.find(opened.catalog, one) for one in ids]
@@ -138,6 +139,10 @@ def approve(room: Newsroom, slug: str, ids: Sequence[str] | None, locale: str | 
             after = workflow.approved(segment, signer, room.now())
             if isinstance(after, workflow.Refusal):
                 refused.append(Refused(segment, after.reason))
+            elif after != segment and ids is None and segment.questions:
+                asked = _("; ").join(segment.questions)
+                said = _("not answered yet: {question} (approving this segment by itself answers it)")
+                refused.append(Refused(segment, said.format(question=asked)))
             elif after != segment and (reason := errors_on(room, opened, segment)):
                 refused.append(Refused(segment, reason))
             else:

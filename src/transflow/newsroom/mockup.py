@@ -211,7 +211,7 @@ class Mockup:
 
     def _made(self, path: str) -> Iterator[tuple[str, str]]:
         """The files among which `path` may be."""
-        printing = files.Files(self._press, self._index)
+        printing = files.Files(self._press, self._index, self._there)
         lists = printing.lists()
         if path in lists:
             yield from lists[path]()
@@ -235,9 +235,12 @@ class Mockup:
             return ninjs.write(one.record, self._press.house, building.offset(self._room, one.record))
         if one.record.notice:
             return self._press.notice(one.record).encode()
-        text = files.Files(self._press, self._index).article(one.record)
+        text = files.Files(self._press, self._index, self._there).article(one.record)
         words = [mark.said(locale) for mark in one.marks]
         return site.banded(text, " · ".join(words)).encode() if words else site.unindexed(text).encode()
+
+    def _there(self, locale: str, slug: str) -> bool:
+        return any((locale, slug) in names for names in self._names.values())
 
     def _banded(self, path: str, text: str) -> str:
         tag = path.partition("/")[0]

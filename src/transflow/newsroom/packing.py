@@ -116,7 +116,11 @@ def _withdrawn(room: Newsroom, targets: Sequence[Opened]) -> delivery.Package:
         for one in records.values()
     )
     day = next(iter(records.values())).withdrawn
-    return delivery.Package(slug, editions, former=targets[0].article.meta.formerly, withdrawn=day)
+    return delivery.Package(slug, editions, former=_former(targets[0].article), withdrawn=day)
+
+
+def _former(article: Article) -> tuple[str, ...]:
+    return tuple(one for one in article.meta.formerly if one != article.slug)
 
 
 def _package(
@@ -134,7 +138,7 @@ def _package(
         if opened is not None:  # records of what stays as it is only link here
             article = edition(room, opened, record.locale)
             made[record.locale] = _edition(room, article, record, by_address, addresses)
-    return delivery.Package(slug, tuple(made.values()), tuple(names.values()), targets[0].article.meta.formerly, kept)
+    return delivery.Package(slug, tuple(made.values()), tuple(names.values()), _former(targets[0].article), kept)
 
 
 def _edition(

@@ -12,9 +12,10 @@ from datetime import datetime
 from transflow import catalog as catalogs
 from transflow import workflow
 from transflow.act import Verb
+from transflow.article import Remark
 from transflow.errors import TransflowError
 from transflow.interface import gettext as _
-from transflow.newsroom import building, hindering, overview, site, withdrawing
+from transflow.newsroom import building, hindering, overview, site, telling, withdrawing
 from transflow.newsroom.acting import act, permit
 from transflow.newsroom.rendition import digest_of, stage_of
 from transflow.newsroom.room import Newsroom
@@ -40,13 +41,15 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Publication:
     """What came of a `publish`: slugs published, slugs whose pages were as they should be, and refusals; `waiting` are
-    live articles with a newer text that is not approved, which a publication of all passes over."""
+    live articles with a newer text that is not approved, which a publication of all passes over; `unlinked` are
+    (slug, which link leads nowhere and is left out) of what was published."""
 
     published: tuple[str, ...]
     unchanged: tuple[str, ...]
     refused: tuple[Refusal, ...]
     troubles: tuple[TransflowError, ...] = ()
     waiting: tuple[Refusal, ...] = ()
+    unlinked: tuple[tuple[str, Remark], ...] = ()
 
 
 def publish(
@@ -83,7 +86,11 @@ def publish(
     unchanged = tuple(one for one in done.unchanged if one not in done.published)
     # Some articles were looked at twice.
     refused, waiting = tuple(dict.fromkeys(done.refused)), tuple(dict.fromkeys(done.waiting))
-    return Publication(tuple(done.published), unchanged, refused, tuple(done.troubles), waiting)
+    # What is linked to may have come after what links to it: only now is known which links lead nowhere.
+    lost = ((one.article.slug, remark) for one in done.linking for remark in telling.unlinked(room, one))
+    return Publication(
+        tuple(done.published), unchanged, refused, tuple(done.troubles), waiting, tuple(dict.fromkeys(lost))
+    )
 
 
 def _made_again(run: "_Run", wanted: Sequence[str], tell: Callable[[int], None]) -> list[str]:
@@ -137,6 +144,7 @@ class _Done:
     refused: list[Refusal] = field(default_factory=list)
     waiting: list[Refusal] = field(default_factory=list)
     troubles: list[TransflowError] = field(default_factory=list)
+    linking: list[Opened] = field(default_factory=list)  # what is published and links to others
     addresses: dict[tuple[str, str], str] = field(default_factory=dict)  # (locale, address): whose it is
 
 
@@ -212,6 +220,7 @@ def _going(run: _Run, slug: str) -> _Article | None:
     if not goings:
         return _Article(slug, notices, {}, ()) if notices else None
     done.published[slug] = None
+    done.linking += [one.opened for one in goings if telling.links(one.opened)]
     photographs = site.photographs(room, goings[0].opened)
     return _Article(slug, site.records(room, goings), photographs, commits, site.strays(room, goings))
 
@@ -271,7 +280,7 @@ def _says_the_same(room: Newsroom, opened: Opened, at: str) -> bool:
 
 def _words(one: Record) -> Record:
     """A record without its times and the languages that stand beside it."""
-    return replace(one, published="", modified="", languages=(), slugs=())
+    return replace(one, published="", modified="", languages=(), slugs=(), firsts=())
 
 
 def live(room: Newsroom, slug: str) -> list[Opened]:

@@ -117,8 +117,8 @@ def _prepare(room: Newsroom, old: str, new: str) -> None:
     targets = {one.locale: one for one in opening.every_target(room.workspace, old)}
     text = article.raw
     if any(catalogs.first_published_at(one.catalog) for one in targets.values()):
-        former = [one for one in article.meta.formerly if one != new]
-        text = formats.set_meta(article, "formerly", " ".join(dict.fromkeys((*former, old))))
+        # The oldest stays the first, even where the article is called so again: its identifiers are made of that.
+        text = formats.set_meta(article, "formerly", " ".join(dict.fromkeys((*article.meta.formerly, old))))
     if article.meta.slug is not None:
         text = formats.set_meta(replace(article, raw=text), "slug", new)
     if text != article.raw:
@@ -147,7 +147,7 @@ def _publish(room: Newsroom, renamed: Article, old: str, linking: Collection[str
         one = next((one for one in places if one and not one.notice), None)
         if one is not None:
             _copy_pictures(room, one, old, new)
-            carried.append(_carried(one, old, new, chosen))
+            carried.append(_carried(one, old, renamed, chosen))
     published = min((one.published for one in carried), default="")
     moved = [one for it in carried for one in site.moved(room, first, it.locale, published)]
     if chosen:
@@ -170,12 +170,15 @@ def _copy_pictures(room: Newsroom, one: Record, old: str, new: str) -> None:
             room.workspace.write(f"public/{_picture(path, old, new)}", data, durable=False)
 
 
-def _carried(one: Record, old: str, new: str, chosen: Mapping[str, str]) -> Record:
+def _carried(one: Record, old: str, renamed: Article, chosen: Mapping[str, str]) -> Record:
     """A record of the article as it is under the new slug; `chosen` are its own addresses by language."""
+    new, first = renamed.slug, (*renamed.meta.formerly, renamed.slug)[0]
     body = one.body if chosen[one.locale] else _linked(one.body, old, new)
     body = body.replace(f"../../images/{old}/", f"../../images/{new}/")
     made = replace(one, body=body, pictures=tuple(_picture(path, old, new) for path in one.pictures))
-    return site.addressed(made, {locale: chosen.get(locale) or new for locale in one.languages}, new)
+    own = {locale: chosen.get(locale) for locale in one.languages}
+    places = {locale: (slug, slug) if slug else (new, first) for locale, slug in own.items()}
+    return site.addressed(made, places, new)
 
 
 def _picture(path: str, old: str, new: str) -> str:

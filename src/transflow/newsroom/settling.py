@@ -57,7 +57,7 @@ def settled(
         elif one.unit.kind is Kind.FIELD:  # a page need not name its desk: that is nobody's decision to leave it out
             taken = bare
         else:
-            taken = workflow.doubted(absent(bare, reasons[0], voucher, room.now()), reasons[1:])
+            taken = workflow.doubted(absent(bare, reasons[0], voucher, room.now()), reasons)
         said = taken.target, taken.omitted
         if seen.setdefault(taken.source, said) != said:
             taken = replace(taken, context=before)

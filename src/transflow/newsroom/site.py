@@ -43,11 +43,12 @@ def records(room: Newsroom, goings: Sequence[Going]) -> list[publish.Record]:
         for article, locale in editions(room, one.opened):
             if locale not in made:
                 made[locale] = _record(room, article, one.opened, locale, shown, one.published_at, one.modified_at)
-    slugs = {one: slug_in(room, first, one) for one in shown}
+    places = {one: place_in(room, first, one) for one in shown}
+    slugs = {one: slug for one, (slug, _first) in places.items()}
     live = (record(room, locale, slugs[locale]) for locale in shown if locale not in made)
     # What is live in yet other languages links to this one from now on.
     every = [*made.values(), *(replace(one, languages=_first(one.locale, shown)) for one in live if one)]
-    present = [addressed(one, slugs, first.article.slug) for one in every]
+    present = [addressed(one, places, first.article.slug) for one in every]
     return [*present, *(one for locale in shown for one in moved(room, first, locale, published))]
 
 
@@ -55,6 +56,14 @@ def slug_in(room: Newsroom, opened: Opened, locale: str) -> str:
     """The address of an article in one of the languages that show it: its slug, but where a translation has chosen its
     own; what is converted has that of what it is made of."""
     return chosen_in(room, opened, locale) or opened.article.slug
+
+
+def place_in(room: Newsroom, opened: Opened, locale: str) -> tuple[str, str]:
+    """The address of an article in a language, and the first one that it ever had there: one that a translation has
+    chosen stays, and a slug that readers knew is kept in the front matter, the oldest first."""
+    chosen = chosen_in(room, opened, locale)
+    article = opened.article
+    return (chosen, chosen) if chosen else (article.slug, (*article.meta.formerly, article.slug)[0])
 
 
 def chosen_in(room: Newsroom, opened: Opened, locale: str) -> str:
@@ -67,11 +76,13 @@ def chosen_in(room: Newsroom, opened: Opened, locale: str) -> str:
     return ""
 
 
-def addressed(one: publish.Record, slugs: Mapping[str, str], article: str) -> publish.Record:
-    """A record with its address in its own language and in the others; `article` is the slug of the article."""
-    here = slugs[one.locale]
-    others = tuple((locale, slug) for locale, slug in slugs.items() if locale != one.locale and slug != here)
-    return replace(one, slug=here, slugs=others, article="" if here == article else article)
+def addressed(one: publish.Record, places: Mapping[str, tuple[str, str]], article: str) -> publish.Record:
+    """A record with its address in its own language and in the others, by `places` (`place_in`); `article` is the slug
+    of the article."""
+    here = places[one.locale][0]
+    others = tuple((locale, slug) for locale, (slug, _first) in places.items() if locale != one.locale and slug != here)
+    firsts = tuple((locale, first) for locale, (slug, first) in places.items() if first != slug)
+    return replace(one, slug=here, slugs=others, firsts=firsts, article="" if here == article else article)
 
 
 def moved(room: Newsroom, opened: Opened, locale: str, published: str) -> list[publish.Record]:

@@ -26,7 +26,7 @@ def formerly(room: Newsroom, slug: str) -> str | None:
         try:
             data = room.workspace.read(room.workspace.relative(room.workspace.article_path(one))) or b""
             named = b"formerly" in data and slug.encode() in data  # else it need not be parsed
-            if named and slug in opening.article(room.workspace, one).meta.formerly:
+            if named and one != slug and slug in opening.article(room.workspace, one).meta.formerly:
                 return one
         except TransflowError:  # said when that article itself is worked on
             continue

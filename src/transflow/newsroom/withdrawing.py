@@ -27,7 +27,7 @@ def notices(room: Newsroom, opened: Opened, now: str | None = None) -> Iterator[
             locale=locale, slug=here, source=opened.source, title="", date=room.day(first), published=first,
             modified=at, languages=languages, withdrawn=room.day(at),
         )  # fmt: skip
-        yield site.addressed(notice, {one: site.slug_in(room, opened, one) for one in languages}, slug)
+        yield site.addressed(notice, {one: site.place_in(room, opened, one) for one in languages}, slug)
         yield from site.moved(room, opened, locale, first)
 
 

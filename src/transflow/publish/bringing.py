@@ -34,7 +34,8 @@ def put(released: Released, new: Entry, work: Work) -> None:
 
 
 def drop(released: Released, locale: str, slug: str, work: Work) -> None:
-    """Takes an article out."""
+    """Takes an article out, or takes up that a notice has come where one may have been."""
+    work.pages.update((locale, one) for one in released.linking(locale, slug))
     old = released.get(locale, slug)
     if old is not None:
         _change(released, old, None, work)
@@ -79,6 +80,8 @@ def _change(released: Released, old: Entry | None, new: Entry | None, work: Work
         now = released.count(locale, group)
         _mark(work, locale, group, min(places), max(places) if count == now else now, count, now)
     moved = old is None or new is None or old.sort != new.sort
+    if old is None:  # what could not link to it does from now on
+        work.pages.update((locale, one) for one in released.linking(locale, slug))
     if moved or _said(old) != _said(new):
         work.pages.update((locale, one.slug) for one in (*beside, *_beside(released, new)))
         work.pages.update((locale, one) for one in linking if one != slug)

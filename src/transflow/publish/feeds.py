@@ -18,7 +18,7 @@ def json_feed(house: House, locale: str, entries: Sequence[Entry]) -> str:
     """The newest articles as a JSON Feed 1.1."""
     items: list[dict[str, Any]] = [
         {
-            "id": one.slug, "url": _href(house, locale, one.slug), "title": one.title, "summary": one.summary,
+            "id": one.first, "url": _href(house, locale, one.slug), "title": one.title, "summary": one.summary,
             "content_text": one.summary or one.title, "date_published": one.published, "date_modified": one.modified,
             "language": language.bcp47(locale), "tags": list(one.tags), "image": _image(house, one),
         }
@@ -47,7 +47,7 @@ def atom(house: House, locale: str, entries: Sequence[Entry]) -> str:
     for one in entries:
         address = _href(house, locale, one.slug)
         lines += [
-            "<entry>", f"<id>{plain(address)}</id>", f"<title>{plain(one.title)}</title>",
+            "<entry>", f"<id>{plain(_href(house, locale, one.first))}</id>", f"<title>{plain(one.title)}</title>",
             f'<link rel="alternate" type="text/html" href={value(address)}/>',
             f"<published>{plain(one.published)}</published>", f"<updated>{plain(one.modified)}</updated>",
             *([f"<summary>{plain(one.summary)}</summary>"] if one.summary else []),

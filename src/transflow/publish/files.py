@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from html import unescape
 
 from transflow import language
-from transflow.publish import addresses, bringing, feeds, lists, released
+from transflow.publish import addresses, bringing, feeds, lists, neighbours, released
 from transflow.publish.printer import Printer
 from transflow.publish.record import Around, Link, Record
 from transflow.publish.released import RANKS, Entry, Released
@@ -19,13 +20,16 @@ Printed = Iterator[tuple[str, str]]  # paths in `public/`, and what is in the fi
 class Files:
     """What a press makes of an index. Raises SettingsError where a template of the newsroom's is broken."""
 
-    def __init__(self, press: Printer, index: Released) -> None:
+    def __init__(self, press: Printer, index: Released, there: Callable[[str, str], bool]) -> None:
+        """`there` says whether there is a page, or a notice, of an article at an address (locale, slug)."""
         self._press = press
+        self._there = there
         self._index = index
 
     def article(self, one: Record) -> str:
         """The page of an article, with what stands around it."""
-        return self._press.page(one, self._around(one))
+        body = neighbours.linked(one.body, partial(self._there, one.locale))
+        return self._press.page(replace(one, body=body), self._around(one))
 
     def listing(self, locale: str, group: str, number: int | None) -> Printed:
         """A page of a list."""

@@ -36,7 +36,7 @@ def read(data: bytes, locale: str, slug: str) -> Record:
 
 def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
     value: dict[str, Any] = {
-        "uri": _uri(house, record.locale, record.slug), "type": "text", "representationtype": "full",
+        "uri": _own(house, record), "type": "text", "representationtype": "full",
         "language": language.bcp47(record.locale), "slugline": record.slug,
         "pubstatus": "canceled" if record.notice else "usable",
         "firstcreated": record.published, "versioncreated": record.modified,
@@ -60,7 +60,10 @@ def _item(record: Record, house: House, offset: dt.timedelta) -> dict[str, Any]:
         ],
         "associations": [
             *(
-                {"name": "translation", "uri": _uri(house, one, record.slug_in(one)), "language": language.bcp47(one)}
+                {
+                    "name": "translation", "uri": _uri(house, one, record.first_in(one)),
+                    "language": language.bcp47(one), "slugline": record.slug_in(one),
+                }
                 for one in record.languages
                 if one != record.locale
             ),
@@ -79,6 +82,12 @@ def _descriptions(record: Record) -> list[tuple[str, str | None]]:
         ("withdrawn", record.withdrawn),
         ("moved", record.moved),
     ]
+
+
+def _own(house: House, record: Record) -> str:
+    """What identifies the item, whatever its address is now. A notice that it has moved is no item, and must not cancel
+    the one that began at this address."""
+    return f"{_uri(house, record.locale, record.first_in(record.locale))}{'#moved' if record.moved else ''}"
 
 
 def _uri(house: House, locale: str, slug: str) -> str:
@@ -117,7 +126,10 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
     subjects = [(one["name"], one["rel"]) for one in value.get("subjects", ())]
     associations = value.get("associations", ())
     translations = [(language.parse(one["language"]), one) for one in associations if one["name"] == "translation"]
-    elsewhere = ((one, _slug(item["uri"])) for one, item in translations)
+    elsewhere = [(one, item.get("slugline") or _slug(item["uri"])) for one, item in translations]
+    firsts = [(one, _slug(item["uri"]), now) for (one, item), (_one, now) in zip(translations, elsewhere, strict=True)]
+    if "moved" not in said:
+        firsts.append((locale, _slug(value["uri"]), slug))
     named = {kind: value.get(key, ()) for kind, key in _KINDS.items()}
     return Record(
         locale=locale, slug=slug, source=language.parse(value["altids"][0]["value"]),
@@ -137,5 +149,6 @@ def _record(value: dict[str, Any], locale: str, slug: str) -> Record:
         pictures=tuple(one["renditions"][0]["title"] for one in associations if one.get("type") == "picture"),
         languages=(locale, *(one for one, _item in translations)), withdrawn=said.get("withdrawn"),
         moved=said.get("moved"), slugs=tuple((one, other) for one, other in elsewhere if other != slug),
+        firsts=tuple((one, first) for one, first, now in firsts if first != now),
         article=next((one["value"] for one in value["altids"] if one["role"] == _ARTICLE), ""),
     )  # fmt: skip

@@ -31,13 +31,14 @@ class Subject:
 class Record:
     """One article in one language, as published.
 
-    `body` is clean HTML with addresses relative to the page; `pictures` are paths in `public/`; `date` is an ISO 8601
-    day or instant; `published` (first) and `modified` are instants in UTC; `corrections` are (ISO day, note);
-    `languages` are all locales in which it is live, `source` the one in which it was written. `slug` is its address in
-    this language, `slugs` are (locale, slug) of those languages in which it has another one, and `article` the slug of
-    the article itself where that is another one than its address here. Two records say that no article is here:
-    `withdrawn` is the ISO day of a withdrawal, after which nothing else of it is shown, and `moved` the slug under
-    which it is now.
+    `body` is clean HTML with addresses relative to the page; `pictures` are paths in `public/`; `date` is an ISO
+    8601 day or instant; `published` (first) and `modified` are instants in UTC; `corrections` are (ISO day, note);
+    `languages` are all locales in which it is live, `source` the one in which it was written. `slug` is its address
+    in this language, `slugs` are (locale, slug) of those languages in which it has another one, and `article` the
+    slug of the article itself where that is another one than its address here. `firsts` are (locale, slug) of the
+    first address that it ever had in each language in which it is under another one now. Two records say that no
+    article is here: `withdrawn` is the ISO day of a withdrawal, after which nothing else of it is shown, and
+    `moved` the slug under which it is now.
     """
 
     locale: str
@@ -62,10 +63,16 @@ class Record:
     slugs: tuple[tuple[str, str], ...] = ()
     article: str = ""
     moved: str | None = None
+    firsts: tuple[tuple[str, str], ...] = ()
 
     def slug_in(self, locale: str) -> str:
         """Its address in one of its languages."""
         return dict(self.slugs).get(locale, self.slug)
+
+    def first_in(self, locale: str) -> str:
+        """The first address that it ever had in one of its languages: identifiers are made of it, for an identifier
+        never changes (RFC 4287, 4.2.6)."""
+        return dict(self.firsts).get(locale) or self.slug_in(locale)
 
     @property
     def notice(self) -> bool:

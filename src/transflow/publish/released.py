@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from transflow.publish import addresses
+from transflow.publish import addresses, neighbours
 from transflow.publish.record import Record
 
-VERSION = 1
+VERSION = 2
 RANKS = "ranks"  # the group that is sorted by first publication: site map and search are made of it
 
 _SCHEMA = """
@@ -22,6 +22,7 @@ CREATE TABLE entries (locale TEXT, slug TEXT, facts TEXT, PRIMARY KEY (locale, s
 CREATE TABLE members (locale TEXT, grp TEXT, sort TEXT, slug TEXT, PRIMARY KEY (locale, grp, sort)) WITHOUT ROWID;
 CREATE TABLE related (locale TEXT, slug TEXT, place INTEGER, other TEXT,
                       PRIMARY KEY (locale, slug, place)) WITHOUT ROWID;
+CREATE TABLE links (locale TEXT, other TEXT, slug TEXT, PRIMARY KEY (locale, other, slug)) WITHOUT ROWID;
 CREATE INDEX relating ON related (locale, other);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT);
 """
@@ -47,6 +48,8 @@ class Entry:
     languages: tuple[str, ...] = ()
     words: str = ""
     slugs: tuple[tuple[str, str], ...] = ()  # as in a record
+    links: tuple[str, ...] = ()  # the addresses of the neighbours to which it links
+    first: str = ""  # the first address that it ever had in this language: its identifier
 
     def slug_in(self, locale: str) -> str:
         """Its address in one of its languages."""
@@ -72,7 +75,7 @@ def entry(record: Record, words: str) -> Entry:
         record.locale, record.slug, record.source, record.title, record.date, record.published, record.modified,
         record.sort, record.summary, record.desk, record.tags, tuple(one.name for one in record.subjects),
         record.pictures[0] if record.pictures else None, record.languages, words,
-        record.slugs,
+        record.slugs, neighbours.named(record.body), record.first_in(record.locale),
     )  # fmt: skip
 
 
@@ -149,6 +152,9 @@ class Released:
                 self._db.execute("INSERT INTO entries VALUES (?, ?, ?)", (one.locale, one.slug, facts))
                 rows = [(one.locale, group, one.key(group), one.slug) for group in one.groups]
                 self._db.executemany("INSERT INTO members VALUES (?, ?, ?, ?)", rows)
+                self._db.executemany(
+                    "INSERT INTO links VALUES (?, ?, ?)", [(one.locale, to, one.slug) for to in one.links]
+                )
                 self._counted(one, 1)
 
     def drop(self, locale: str, slug: str) -> None:
@@ -163,6 +169,8 @@ class Released:
             rows = [(locale, group, old.key(group)) for group in old.groups]
             self._db.executemany("DELETE FROM members WHERE locale=? AND grp=? AND sort=?", rows)
             self._db.execute("DELETE FROM entries WHERE locale=? AND slug=?", (locale, slug))
+            links = [(locale, to, slug) for to in old.links]
+            self._db.executemany("DELETE FROM links WHERE locale=? AND other=? AND slug=?", links)
             self._counted(old, -1)
 
     def _counted(self, one: Entry, step: int) -> None:
@@ -240,6 +248,11 @@ class Released:
         query = "SELECT slug FROM related WHERE locale=? AND other=? ORDER BY slug"
         return [one for (one,) in self._db.execute(query, (locale, slug))]
 
+    def linking(self, locale: str, slug: str) -> list[str]:
+        """The articles that link to the address `slug`, whether anything is there or not."""
+        query = "SELECT slug FROM links WHERE locale=? AND other=? ORDER BY slug"
+        return [one for (one,) in self._db.execute(query, (locale, slug))]
+
     def _entries(self, where: str, *values: object) -> Iterator[Entry]:
         # The members are counted off first: SQLite would look up the facts of those before OFFSET too.
         query = (
@@ -252,7 +265,7 @@ class Released:
 
 def _entry(facts: str) -> Entry:
     value = json.loads(facts)
-    for name in ("tags", "subjects", "languages"):
+    for name in ("tags", "subjects", "languages", "links"):
         value[name] = tuple(value[name])
     value["slugs"] = tuple((locale, slug) for locale, slug in value.get("slugs", ()))
     return Entry(**value)

@@ -405,6 +405,77 @@ ROWS = [
     ),
     ("今年夏天多雨。", "It rained a lot this summer.", "It rained a lot this winter."),
     ("去年秋季开工。", "Work began last fall.", "Work began last spring."),
+    # who is named is counted by 等, and not among the others
+    ("王健等5人受伤。", "Wang Jian and four others were injured.", "Wang Jian and five others were injured."),
+    ("王健等2人受伤。", "Wang Jian and one other were injured.", "Wang Jian and three others were injured."),
+    (
+        "耶鲁等3所大学被投诉。",
+        "There are complaints about Yale and two other universities.",
+        "Complaints about Yale and three other universities.",
+    ),
+    (
+        "王健、李明等5人受伤。",
+        "Wang Jian, Li Ming and three others were injured.",
+        "Wang Jian, Li Ming and four others were injured.",
+    ),
+    (
+        "王健、李明和赵刚等15人受伤。",
+        "Wang Jian, Li Ming, Zhao Gang and 12 others were injured.",
+        "Wang Jian, Li Ming, Zhao Gang and 15 others were injured.",
+    ),
+    (
+        "记者、作家王健等5人受伤。",
+        "The writer and journalist Wang Jian and four others were injured.",
+        "The writer and journalist Wang Jian and five others were injured.",
+    ),
+    (
+        "王健等5人受伤，另有4人死亡。",
+        "Five people including Wang Jian were injured, and four others died.",
+        "Five people including Wang Jian were injured, and three others died.",
+    ),
+    ("王健等另外5人受伤。", "Wang Jian and five others were injured.", "Wang Jian and six others were injured."),
+    # dates with dots
+    ("公司2021.6.11成立。", "The company was founded on June 11, 2021.", "The company was founded on June 12, 2021."),
+    (
+        "公司2023.02.10成立。",
+        "The company was founded on February 10, 2023.",
+        "The company was founded on March 10, 2023.",
+    ),
+    ("公司成立于2021年6月11日。", "The company was founded on 11.6.2021.", "The company was founded on 12.6.2021."),
+    ("公司成立于2021年6月13日。", "The company was founded on 6.13.2021.", "The company was founded on 6.13.2020."),
+    (
+        "展期为2021.6.11-2021.7.15。",
+        "It runs from June 11, 2021 to July 15, 2021.",
+        "It runs from June 11, 2021 to July 16, 2021.",
+    ),
+    ("公司发布iOS 15.4.1。", "The company released iOS 15.4.1.", "The company released iOS 15.4.2."),
+    ("见3.5.2节。", "See section 3.5.2.", "See section 3.5.3."),
+    ("地址是192.168.1.12。", "The address is 192.168.1.12.", "The address is 192.168.1.13."),
+    # digits in a row that are numbers each, and those that are one
+    (
+        "三四五六年级的学生参加。",
+        "Pupils of grades three, four, five and six came.",
+        "Pupils of grades three, four, five and seven came.",
+    ),
+    ("适合三四五六年级。", "For Grades 3 to 6.", "For Grades 3 to 5."),
+    (
+        "五六七八月最热。",
+        "May, June, July and August are the hottest.",
+        "May, June, July and September are the hottest.",
+    ),
+    ("三四五号楼停电。", "Buildings 3, 4 and 5 had no power.", "Buildings 3, 4 and 6 had no power."),
+    ("密码是一二三四。", "The password is 1234.", "The password is 1235."),
+    ("会议于二零二一年召开。", "The meeting was held in 2021.", "The meeting was held in 2022."),
+    # 万 behind a digit is ten thousand, whatever follows
+    (
+        "万一生病，6万能做什么？",
+        "In case of illness, what are 60,000 good for?",
+        "In case of illness, what are 6,000 good for?",
+    ),
+    ("店面3万一个月。", "The shop costs 30,000 a month.", "The shop costs 3,000 a month."),
+    # a tenth of a yuan
+    ("这支笔卖五毛。", "The pen costs fifty cents.", "The pen costs sixty cents."),
+    ("他给了5毛小费。", "He gave a fifty-cent tip.", "He gave a sixty-cent tip."),
 ]
 
 
@@ -495,6 +566,8 @@ QUIET = [
     ("第一财经报道。", "Yicai reports."),
     ("成千上万名女孩报名。", "Thousands of girls signed up."),
     ("对会议十分重视", "They took the meeting seriously"),
+    ("万一真生病，6万也不够，以后没有着落。", "If you do fall ill, even 60,000 is not enough to live on."),
+    ("反对者骂他是五毛。", "His enemies call him a fifty-cent."),
 ]
 
 
@@ -502,6 +575,22 @@ QUIET = [
 def test_words_that_count_nothing_are_left_alone(chinese: str, english: str) -> None:
     assert loud(chinese, english, "zh-en") == []
     assert loud(english, chinese, "en-zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("万一生病，6万元不够。", [60000]),
+        ("就怕万一", []),
+        ("一万一，三万一千。", [11000, 31000]),
+        ("6万能做什么，3万一个月。", [60000, 30000]),
+        ("三四五六年级", [3, 4, 5, 6]),
+        ("四五六期，七八九版，一二三线城市", [4, 5, 6, 7, 8, 9, 1, 2, 3]),
+        ("一二三四五六七号，二零二一年", [1234567, 2021]),
+    ],
+)
+def test_which_numbers_a_chinese_text_has(text: str, values: list[int]) -> None:
+    assert [one.value for one in read(text, "zh")] == values
 
 
 @pytest.mark.parametrize(
@@ -600,6 +689,7 @@ FIXED = [
     ("他昨天抵达。", "He arrived today.", "yesterday"),
     ("他去年毕业。", "He graduated this year.", "last year"),
     ("央行降息25个基点。", "The bank cut rates by 25 percentage points.", "25 basis points"),
+    ("王健、李明等5人受伤。", "Wang Jian, Li Ming and five others were injured.", "3"),
 ]
 
 
@@ -811,6 +901,19 @@ def test_a_time_is_the_same_in_every_writing_and_no_other(hour: int, minute: int
     assert (clock.disagreeing(chinese, other) is None) is (hour == 0)  # 上午12点 is either
     elsewhere = clock.times(f"{(dial + later - 1) % 12 + 1}:{minute:02} {meridiem}", "en")
     assert clock.disagreeing(chinese, elsewhere) is None  # another hour: another zone, or for the numbers to tell
+
+
+@settings(max_examples=30)
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)))
+def test_a_date_with_dots_is_the_same_in_every_writing(day: dt.date) -> None:
+    wanted = read(f"{day.year}年{day.month}月{day.day}日", "zh")
+    for dotted in (f"{day:%Y.%m.%d}", f"{day.year}.{day.month}.{day.day}", f"{day:%d.%m.%Y}", f"{day:%m.%d.%Y}"):
+        for language in ("zh", "en"):
+            parts = read(dotted, language)
+            assert sorted(one.kind for one in parts) == sorted(one.kind for one in wanted)
+            assert not unmatched(wanted, parts)
+            assert all(one.value == int(dotted[one.start : one.end]) for one in parts)
+    assert not any(one.kind == "month" for one in read(f"{day.year}.13.{day.day}", "zh"))
 
 
 @settings(max_examples=15)

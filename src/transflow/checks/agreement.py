@@ -5,11 +5,22 @@ Every number of such a pair may have its like somewhere in the other text; only 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transflow.checks.plain import Plain
 from transflow.checks.port import Finding, Severity
-from transflow.checks.quantities import bounds, changes, clock, codes, durations, joined, measures, phrases, spelling
+from transflow.checks.quantities import (
+    bounds,
+    changes,
+    clock,
+    codes,
+    durations,
+    joined,
+    measures,
+    others,
+    phrases,
+    spelling,
+)
 from transflow.checks.quantities.quantity import Kind, Quantity
 from transflow.interface import gettext as _
 
@@ -65,6 +76,35 @@ def disagreements(source: Side, target: Side, told: frozenset[object]) -> Iterat
         yield _finding(source, target, place, (wrong.start, wrong.end), code.number)
     if target.language == "en":
         yield from _cardinals(source, target)
+
+
+def grouped(source: Side, target: Side) -> tuple[Side, Side, list[Finding]]:
+    """Both sides without the numbers of those who are named and of the others (王健等5人, Wang Jian and four others),
+    and what is wrong with these."""
+    chinese, english = (source, target) if source.language == "zh" else (target, source)
+    found = others.groups((chinese.quantities, chinese.plain.text), (english.quantities, english.plain.text))
+    wrong = [_group(source, target, one) for one in found if not one.right]
+    told = [one for group in found for one in (group.whole.quantity, group.rest.quantity)]
+    if told:
+        source, target = (_without(side, told) for side in (source, target))
+    return source, target, wrong
+
+
+def _without(side: Side, some: Sequence[Quantity]) -> Side:
+    """`side` without those of its quantities that are among `some`."""
+    return replace(side, quantities=[one for one in side.quantities if not any(one is two for two in some)])
+
+
+def _group(source: Side, target: Side, group: others.Group) -> Finding:
+    """Wang Jian and five others for 王健等5人."""
+    named = group.rest.named
+    if target.language == "en":
+        said, other, right = group.whole, group.rest, group.whole.quantity.value - named
+    else:
+        said, other, right = group.rest, group.whole, group.rest.quantity.value + named
+    expected = f"{right}" if right > 0 else None
+    place = other.quantity.start, other.quantity.end
+    return _finding(source, target, (said.start, said.end), place, expected)
 
 
 def _bounds(source: Side, target: Side) -> Iterator[Finding]:

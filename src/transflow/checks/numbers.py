@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from transflow.checks.agreement import Side, disagreements
+from transflow.checks.agreement import Side, disagreements, grouped
 from transflow.checks.dateline import counted, meant, this_year
 from transflow.checks.leeway import SPELLED_OUT, of_added, of_missing
 from transflow.checks.plain import plain
@@ -52,6 +52,8 @@ def _found(segment: Segment, context: Context) -> Iterator[Finding]:
         for text, language in zip((segment.source, segment.target), languages, strict=True)
     )
     yield from _stranded(source, target)
+    source, target, wrong = grouped(source, target)
+    yield from wrong
     missing, extra = _unanswered(source, target, context), _unanswered(target, source, context)
     told = {one.value for one in (*missing, *extra)}
     missing, extra = _unconverted(missing, source, target), _unconverted(extra, target, source)

@@ -15,6 +15,7 @@ from transflow.checks.quantities.durations import lasting
 from transflow.checks.quantities.mixed import glyph
 from transflow.checks.quantities.numerals import DIGITS, digits_of, numeral
 from transflow.checks.quantities.quantity import ADDRESS, CALENDAR, DAY, RATES, Kind, Quantity
+from transflow.checks.quantities.rows import row
 
 _FOLD = str.maketrans("０１２３４５６７８９．％兩億萬個點餘週號幾①②③④⑤⑥⑦⑧⑨", "0123456789.%两亿万个点余周号几123456789")
 _SCALE = {
@@ -38,15 +39,16 @@ _MINUTES = {"半": (Decimal(30),), "刻": (Decimal(15), Decimal(45))}
 _HOURS = {"半": ("点", "时"), "刻": ("一", "三", "点")}
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万(?!能|般|一)|千(?![克米瓦卡赫伏])|百(?!分))"
+_SCALES = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![克米瓦卡赫伏])|百(?!分))"
 _HAN = rf"[{DIGITS}十百千万亿]+(?:点[{DIGITS}]+(?:万亿|[万亿])?|[多余几来](?:万亿|[万亿]))?"
+_IN_CASE = rf"(?:万一|(?<=万)一)(?![{DIGITS}十百千万亿])"  # 万一, and its second half
 _TOKEN = re.compile(
     rf"(?P<over>{_HAN}|{_NUMBER})分之(?P<under>{_HAN}|{_NUMBER})"
     rf"|(?P<number>{_NUMBER})(?:\s?[多余几来]?(?:个(?=万?亿))?(?P<scale>{_SCALES})"
     rf"(?P<rest>(?:(?:{_NUMBER}){_SCALES})*(?:(?<=[万亿])\d{{3,8}})?))?"
     r"|(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![带边围全身岁年])"
     r"|(?P<word>半年|全天候?|昼夜|半|双|俩|仨|(?<=[点一三])刻|(?<=[一几数成])对|对(?=[夫父母兄姐恋新]|情侣)|翻番|翻一番|百分百|旬|而立|不惑|花甲|古稀|耄耋|首(?=[次个届位轮例家日座枚条批场部名]))"
-    rf"|(?P<han>{_HAN})",
+    rf"|(?P<han>(?!{_IN_CASE}){_HAN})",
     re.ASCII,
 )
 _PART = re.compile(rf"({_NUMBER})({_SCALES})?", re.ASCII)
@@ -68,7 +70,7 @@ _AFTER = re.compile(
     r"|\s?(?P<tenths>成(?![为立员长功本都就果分交熟人年绩]))|[多余]?(?P<times>倍)"
     r"|\s?(?P<decades>年代)|\s?(?P<century>世纪)|\s?(?P<year>年|财年)"
     r"|\s?(?P<measure>英里|英尺|英寸|英亩|公顷|[亩里斤尺寸磅]|华氏)|\s?(?P<month>月)(?!球)|\s?(?P<day>[日号])"
-    r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)|(?P<tenth>[毛角]钱)"
+    r"|\s?(?P<hour>[点时](?!间|代|候|期|尚|刻))|\s?(?P<clock>:\d{2})|\s?(?P<minute>分(?![之子布析别享钟]))|(?P<off>折)|(?P<tenth>[毛角]钱|毛(?![利病重巾衣发笔驴坯孩线绒豆皮茸主泽]))"
 )
 _ROSE = re.compile("增|升|涨|翻|超|提高|扩大|扩张|高出|多出|多了|快了|大了")
 _TAIL = re.compile(r"(?:万亿|[万亿])$")
@@ -125,6 +127,8 @@ def _token(match: re.Match[str], text: str) -> Iterator[Quantity]:
             yield Quantity((Decimal(day),), end - 1, end, firm=False)
     elif match["word"]:
         yield _word(match["word"], start, end, text)
+    elif row(match[0], text, end):
+        yield from _row(match, text)
     else:
         yield _han(match, text)
 
@@ -258,6 +262,17 @@ def _unit(one: Quantity, text: str, *, plain: bool) -> Quantity:
         kind = Kind.ORDINAL
     lasts = lasting(value, text, end, "zh") if name != "times" else None
     return Quantity(readings, one.start, end, kind, firm, one.digits, lasts=lasts)
+
+
+def _row(match: re.Match[str], text: str) -> Iterator[Quantity]:
+    """Each digit of a row, which tell one from another; a translation may say from the first to the last."""
+    start, end = match.span()
+    last = _unit(Quantity(numeral(text[end - 1]), end - 1, end), text, plain=True)
+    last = replace(last, kind=Kind.ORDINAL) if last.kind is Kind.PLAIN else last
+    for at in range(start, end - 1):
+        firm = at == start and text[at] != "一"
+        yield Quantity(numeral(text[at]), at, at + 1, last.kind, firm)
+    yield last
 
 
 def _han(match: re.Match[str], text: str) -> Quantity:

@@ -10,7 +10,7 @@ from transflow.checks.quantities.quantity import Kind, Quantity
 _JOINED = re.compile(
     r"\s?(?:比|:|-|–|—|~|～|至|到|to|-to-|分|时|時|点)\s?|个?(?:百分点|%)?(?:-|–|—|~|～|至|到)|(?:%| percent)? to "
 )
-_DAY = re.compile(r"\s?月份?\s?|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
+_DAY = re.compile(r"\s?月份?\s?|\.|\.? (?:the )?|(?:st|nd|rd|th)? (?:of )?")
 
 _BESIDE = 12  # characters between a month and its day: May the 5th, the fifth day of May
 

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from transflow.checks.quantities.rows import ascending
+
 DIGITS = "零〇一二两三四五六七八九"
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _BIG = {"万": 10**4, "亿": 10**8}
@@ -44,8 +46,9 @@ def _values(run: str) -> tuple[Decimal, ...]:
         if len(whole) == 1:
             return (Decimal(_DIGIT[whole]),)
         digits = Decimal("".join(str(_DIGIT[char]) for char in whole))
-        # 二〇二六 is a year, 三五 is a few, 八一 is a day
-        return (digits,) if len(whole) >= 4 or "〇" in whole or "零" in whole else (digits, *_apart(whole))
+        # 二〇二六 is a year, 三五 is a few, 八一 is a day, 三四五六 are four
+        apart = ascending(whole) or (len(whole) < 4 and "〇" not in whole and "零" not in whole)
+        return (digits, *_apart(whole)) if apart else (digits,)
     value = _whole(whole)
     if value is not None:
         return (Decimal(value),)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transflow.checks.quantities import chinese, english
+from transflow.checks.quantities.dotted import dated
 from transflow.checks.quantities.quantity import Quantity
 
 _READERS: Mapping[str, Callable[[str], list[Quantity]]] = {"zh": chinese.read, "en": english.read}
@@ -22,6 +23,8 @@ def readable(*languages: str) -> bool:
 def read(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities of `text`, in its order. Raises KeyError where the language is not `readable`."""
     found = _READERS[language](text)
+    if text.count(".") > 1:
+        found = dated(found, text)
     return tuple(_fractions(found, text) if "/" in text else found)
 
 

@@ -589,6 +589,7 @@ QUIET = [
     ("成千上万名女孩报名。", "Thousands of girls signed up."),
     ("对会议十分重视", "They took the meeting seriously"),
     ("万一生病，6万元不够。", "Should you fall ill, 60,000 yuan will not do."),
+    ("万一真生病，6万也不够，以后没有着落。", "If you do fall ill, even 60,000 is not enough to live on."),
     ("反对者骂他是五毛。", "His enemies call him a fifty-cent."),
 ]
 
@@ -597,6 +598,22 @@ QUIET = [
 def test_words_that_count_nothing_are_left_alone(chinese: str, english: str) -> None:
     assert loud(chinese, english, "zh-en") == []
     assert loud(english, chinese, "en-zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("万一生病，6万元不够。", [60000]),
+        ("就怕万一", []),
+        ("一万一，三万一千。", [11000, 31000]),
+        ("6万能做什么，3万一个月。", [60000, 30000]),
+        ("三四五六年级", [3, 4, 5, 6]),
+        ("四五六期，七八九版，一二三线城市", [4, 5, 6, 7, 8, 9, 1, 2, 3]),
+        ("一二三四五六七号，二零二一年", [1234567, 2021]),
+    ],
+)
+def test_which_numbers_a_chinese_text_has(text: str, values: list[int]) -> None:
+    assert [one.value for one in read(text, "zh")] == values
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,17 @@ may say for itself where it goes.
 
 import difflib
 from collections.abc import Iterator
+from importlib import import_module
 
 from transflow import checks
-from transflow.checks.wording import lists
 from transflow.errors import SettingsError, UsageError
 from transflow.interface import gettext as _
 from transflow.newsroom import choosing
 from transflow.newsroom.room import Newsroom
 from transflow.settings import FILE
+
+# What knows the lines of wording brings a library that only who takes lines away needs.
+_LISTS = "transflow.checks.wording.lists"
 
 
 def found(room: Newsroom) -> Iterator[SettingsError]:
@@ -33,8 +36,9 @@ def _off(room: Newsroom) -> Iterator[SettingsError]:
 
 def _wording(room: Newsroom) -> Iterator[SettingsError]:
     off = room.settings.wording_off
-    for name in sorted(off - lists.names()) if off else ():
-        near = difflib.get_close_matches(name, lists.names(), n=1, cutoff=0.0)[0]
+    known: frozenset[str] = import_module(_LISTS).names() if off else off
+    for name in sorted(off - known):
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)[0]
         problem = _("no list of wordings has a line “{name}”").format(name=name)
         yield SettingsError(
             f"{FILE}: checks.wording_off: {name}", problem, remedy=_("did you mean “{near}”?").format(near=near)

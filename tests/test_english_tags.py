@@ -67,3 +67,4 @@ def test_fixed_phrases_have_no_article() -> None:
     ):
         assert not list(missing(tagged(text))), text
     assert list(missing(tagged("The demands of new process of law prevail.")))
+    assert list(missing(tagged("The university opened new laboratory today.")))

@@ -23,6 +23,7 @@ _DETERMINERS = frozenset(("DT", "PRP$", "POS", "WDT", "WP$", "CD", "PDT", "$", "
 _DETERMINING = listed("determiners")  # whatever they are tagged
 # What stands behind a noun that another noun, or a sign, makes a part of: station master, state-owned.
 _GOES_ON = frozenset(("NN", "NNS", "NNP", "NNPS", "POS", "CD", "VBG", "JJ", "FW"))
+_DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight"))  # nouns to the tagger, that go with no noun
 _SIGNS = frozenset(("-", "--", "'", "/"))
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP"))
 _NO_VERB_BEHIND = {  # a verb is read wrongly where such a word stands before it
@@ -139,7 +140,7 @@ def phrases(tokens: Sequence[Token]) -> Iterator[Phrase]:
     for at, one in enumerate(tokens):
         if one.tag == "NN" and _PLAIN.fullmatch(one.word):
             behind = tokens[at + 1] if at + 1 < len(tokens) else None
-            if behind is None or (behind.tag not in _GOES_ON and behind.word not in _SIGNS):
+            if behind is None or behind.word in _DAYS or (behind.tag not in _GOES_ON and behind.word not in _SIGNS):
                 yield _phrase(tokens, at, behind)
 
 

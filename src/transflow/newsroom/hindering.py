@@ -30,7 +30,7 @@ def barred(room: Newsroom, opened: Opened) -> str:
     if meta.killed:
         return _("withdrawn: {why}").format(why=meta.killed)
     if meta.embargo and room.instant(meta.embargo) > room.clock():
-        said = _("under embargo until {when}").format(when=room.instant(meta.embargo).isoformat())
+        said = _("under embargo until {when}").format(when=room.local(room.instant(meta.embargo).isoformat()))
         out = _("; it is live already, and `transflow kill` takes it away")
         return said + out if catalogs.published(opened.catalog) is not None else said
     missing = [one.address for one in pictures(room, opened) if one.data is None]

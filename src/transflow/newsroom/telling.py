@@ -96,5 +96,5 @@ def told(room: Newsroom, opened: Opened) -> str:
             continue
         if not any(catalogs.first_published_at(one.catalog) for one in there):
             said = _("it links to {slug}, which is under embargo until {when}: publish it then, or take the link out")
-            return said.format(slug=slug, when=room.instant(embargo).isoformat())
+            return said.format(slug=slug, when=room.local(room.instant(embargo).isoformat()))
     return ""

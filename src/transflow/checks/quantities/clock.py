@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transflow.checks.quantities.numerals import numeral
+from transflow.checks.quantities.words import CARDINALS
 
 # The hours of each part of the day, as widely as anybody speaks of it; those beyond 24 are of the next day.
 _PARTS = {
@@ -26,7 +27,7 @@ _CHINESE = (
     rf"(?P<hour>2[0-4]|[01]?\d|[{_HAN}]{{1,3}})(?:\s?(?:[点時时](?![间間代候期尚刻差])|(?=[:：]\d\d(?![\d:：])))"
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?:[:：]|\s(?=\d{{1,2}}\s?分))?(?P<minute>\d{{1,2}}|[{_HAN}]{{2,3}}(?=分)))?)"
 )
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = tuple(CARDINALS)[1:13]  # the hours in words
 _HOUR = rf"(?:1\d|2[0-4]|0?\d|{'|'.join(_WORDS)})"
 _ENGLISH = (
     rf"(?i)\b(?:(?P<noon>noon|midday)|(?P<midnight>midnight)"

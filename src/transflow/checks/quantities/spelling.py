@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from transflow.checks.quantities.quantity import WRITTEN_OTHERWISE, Kind, Quantity
-from transflow.checks.quantities.words import DAYS, MONTHS
+from transflow.checks.quantities.words import CARDINALS, DAYS, MONTHS
 
 _CHINESE_SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 _ENGLISH_SCALES = ((" trillion", 10**12), (" billion", 10**9), (" million", 10**6))
@@ -20,7 +20,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\s?月")
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_SMALL = tuple(CARDINALS)  # in words, from zero on
 
 
 def reach(one: Quantity, text: str) -> tuple[int, int]:
